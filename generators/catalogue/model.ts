@@ -1,0 +1,202 @@
+/**
+ * The catalogue: everything a document says about its webhooks, as plain, ordered, readonly, JSON-serialisable data.
+ * It is the only thing that generators see. Optional facts are `null`, lists are empty rather than missing.
+ */
+
+export type Json = string | number | boolean | null | readonly Json[] | JsonObject;
+export interface JsonObject {
+  readonly [key: string]: Json;
+}
+
+/**
+ * A JSON Schema (draft-07, as AsyncAPI's Schema Object). Every `$ref` reads `#/definitions/<typeName>` and names one of the
+ * provider's `definitions`; only annotations (`title`, `description`, `deprecated`, `default`, `examples`) stand beside it.
+ */
+export type Schema = boolean | JsonObject;
+
+/**
+ * Where a node stands: an RFC 6901 JSON pointer into the document (`/channels/ecwid`), or `file.yaml#/pointer` for a node of
+ * another file, relative to the document's folder.
+ */
+export type Pointer = string;
+
+/** CommonMark as the document has it; goes out through `render/commonmark.ts` only. */
+export type CommonMark = string;
+
+export interface Catalogue {
+  readonly title: string;
+  /** `info.version`: the version of the contract. */
+  readonly version: string;
+  readonly description: CommonMark | null;
+  /** The AsyncAPI version the document is written in. */
+  readonly asyncapi: string;
+  readonly providers: readonly Provider[];
+}
+
+export type Layout = 'table' | 'payloads' | 'sections' | 'examples' | 'resources';
+
+export interface Provider {
+  /** `[a-z][a-z0-9-]*`, unique in the catalogue: file names are built from it. */
+  readonly key: string;
+  /** PascalCase of the key, unique: `create<identifier>Receiver`, `<identifier>Event`. */
+  readonly identifier: string;
+  readonly title: string;
+  readonly description: CommonMark | null;
+  /** BCP 47 language of the texts. */
+  readonly language: string;
+  readonly layout: Layout;
+  readonly sourceUrl: string | null;
+  readonly channels: readonly Channel[];
+  /** null: the provider doesn't sign its requests. */
+  readonly signature: Signature | null;
+  readonly dedupe: Dedupe;
+  readonly delivery: Delivery;
+  readonly sections: readonly Section[];
+  readonly unverified: readonly Unverified[];
+  /** null: its events can't be told apart, or it has none; there is no receiver then. */
+  readonly discriminator: Discriminator | null;
+  readonly events: readonly WebhookEvent[];
+  /** The `typeName` of the definition that every payload includes by a top-level `allOf`; null where there is none. */
+  readonly envelope: string | null;
+  /** The schemas that payloads share, in order of first use. */
+  readonly definitions: readonly Definition[];
+  readonly pointer: Pointer;
+}
+
+export interface Channel {
+  readonly key: string;
+  readonly address: string | null;
+  readonly pointer: Pointer;
+}
+
+export interface Section {
+  readonly heading: string;
+  /** Before the events or after them. */
+  readonly placement: 'before' | 'after';
+  readonly body: CommonMark;
+}
+
+/** A fact that no source confirms: the pointer as the document has it, and what it points to in words. */
+export interface Unverified {
+  readonly target: Pointer;
+  /** The last segments of the target that say something to a reader, e.g. `signature.tolerance`. */
+  readonly label: string;
+}
+
+export interface Signature {
+  /** `standard-webhooks`: the preset of that name (https://www.standardwebhooks.com); otherwise the fields below say it all. */
+  readonly scheme: 'standard-webhooks' | 'custom';
+  readonly header: string;
+  readonly algorithm: 'hmac-sha256' | 'hmac-sha512' | 'ed25519';
+  readonly encoding: 'base64' | 'hex';
+  /** What stands before the encoded signature in the header, such as `sha256=`. */
+  readonly prefix: string;
+  /** The signed content, parsed: literal text, the body, a member of the body, or a header. */
+  readonly signed: readonly SignedPart[];
+  /** The same as the document writes it: `{/eventCreated}.{/eventId}`. */
+  readonly signedText: string;
+  /** Where the signed time stands (unix seconds or RFC 3339). */
+  readonly timestamp: Source | null;
+  /** How far the signed time may be from the receiver's clock either way, in milliseconds; null without a timestamp. */
+  readonly toleranceMs: number | null;
+  /** Whether the signature covers the body's bytes. */
+  readonly coversBody: boolean;
+}
+
+export type SignedPart = { readonly kind: 'text'; readonly text: string } | { readonly kind: 'body' } | Source;
+
+/** A value of a request: a member of the JSON body, or a header (lower case). */
+export type Source = { readonly kind: 'pointer'; readonly pointer: string } | { readonly kind: 'header'; readonly header: string };
+
+/** What makes two requests the same delivery: these values, or the hash of the body. */
+export type Dedupe = { readonly by: 'body' } | { readonly by: 'sources'; readonly sources: readonly Source[] };
+
+export interface Delivery {
+  /** The statuses the provider counts as received; the first is what receivers answer. Empty: not documented. */
+  readonly acknowledge: readonly (number | '2xx')[];
+  /** How long the provider waits for an answer, in milliseconds. */
+  readonly timeoutMs: number | null;
+  readonly connectTimeoutMs: number | null;
+  /** The waits between attempts, in milliseconds, in order. null: not documented. */
+  readonly retriesMs: readonly number[] | null;
+  /** How long the last of `retries` is repeated, counted from the first attempt, in milliseconds. */
+  readonly retryForMs: number | null;
+  /** How long failures go on before the provider stops sending, in milliseconds. */
+  readonly disableAfterMs: number | null;
+  /** How the provider tells that it stopped. */
+  readonly notify: string | null;
+  /** null: not documented. */
+  readonly ordered: boolean | null;
+  /** What else the source says of retries and disabling, in its words. */
+  readonly note: CommonMark | null;
+}
+
+/** What tells the events of a provider apart: the values of these sources, together. */
+export interface Discriminator {
+  readonly sources: readonly Source[];
+}
+
+export interface Definition {
+  /** PascalCase, unique among the provider's types: the generated type's name, and the name in `$ref`. */
+  readonly typeName: string;
+  readonly schema: Schema;
+  readonly pointer: Pointer;
+}
+
+export interface WebhookEvent {
+  /** `provider.name`, unique in the catalogue. */
+  readonly key: string;
+  /** The key of its provider. */
+  readonly provider: string;
+  /** Its key in the channel's `messages`; unique within the provider. */
+  readonly name: string;
+  /** The wire name: the message's `name`. */
+  readonly event: string;
+  /** PascalCase, unique within the provider: `OrderCreated`. */
+  readonly typeName: string;
+  readonly title: string | null;
+  readonly summary: CommonMark | null;
+  readonly description: CommonMark | null;
+  /** The first tag. */
+  readonly group: string | null;
+  readonly resourceTypes: readonly string[];
+  readonly resourceTypesText: CommonMark | null;
+  /** Any of these lists of scopes, all of each. */
+  readonly access: readonly (readonly string[])[];
+  readonly restLink: RestLink | null;
+  readonly deprecated: boolean;
+  readonly contentType: string;
+  /** Headers on the wire beside the signature's: the message's `http` binding (or `headers`), a schema of type object. */
+  readonly headers: Schema | null;
+  readonly payload: Schema;
+  /** For each of the discriminator's sources, the values that mean this event; the first is the canonical spelling. */
+  readonly discriminator: readonly DiscriminatorValue[];
+  readonly examples: readonly Example[];
+  /** What the message says is unverified. */
+  readonly unverified: readonly Unverified[];
+  readonly notes: readonly CommonMark[];
+  /** Where the message stands (the target of the channel's `$ref`). */
+  readonly pointer: Pointer;
+  readonly payloadPointer: Pointer;
+}
+
+export interface DiscriminatorValue {
+  readonly source: Source;
+  readonly values: readonly (string | number | boolean | null)[];
+}
+
+export interface RestLink {
+  readonly label: string | null;
+  readonly text: string | null;
+  readonly url: string;
+}
+
+export interface Example {
+  readonly name: string | null;
+  readonly summary: CommonMark | null;
+  readonly payload: Json;
+  readonly headers: JsonObject | null;
+  /** True where no source gives it. */
+  readonly constructed: boolean;
+  readonly pointer: Pointer;
+}

@@ -1,0 +1,29 @@
+/** What is wrong with a document. Codes are stable; each has a section in docs/problems.md and a test. */
+export interface Problem {
+  readonly code: string;
+  readonly severity: 'error' | 'warning';
+  /** One sentence: what is wrong, with the value that is wrong. */
+  readonly message: string;
+  /** What to do, in one line. */
+  readonly fix: string;
+  readonly pointer: string;
+  /** As given on the command line, or relative to the document's folder for another file. */
+  readonly file: string;
+  /** 1-based. */
+  readonly line: number;
+  /** 1-based, in UTF-16 code units. */
+  readonly column: number;
+  /** The lines around it, marked; empty where the file could not be read. */
+  readonly frame: string;
+}
+
+/** A problem as a rule reports it: where it stands is looked up later. */
+export interface Finding {
+  readonly code: string;
+  readonly severity: 'error' | 'warning';
+  readonly message: string;
+  readonly fix: string;
+  readonly pointer: string;
+  /** Point at the member's name rather than at its value. */
+  readonly atKey?: boolean;
+}
