@@ -1,0 +1,60 @@
+import type { Json, JsonObject } from './model.js';
+import { copyDocument } from './nodes.js';
+import { joinPointer } from './pointer.js';
+import type { Finding } from './problem.js';
+
+/**
+ * Holds a bundled document against the AsyncAPI specification, with `@asyncapi/parser`. The parser gets a copy in which
+ * every reference is local and nothing can trip it, so it opens no file and no socket.
+ */
+export async function checkAsyncapi(document: JsonObject): Promise<Finding[]> {
+  const version = document['asyncapi'];
+  if (typeof version !== 'string' || !/^[23]\.\d+\.\d+$/.test(version)) {
+    const written = version === undefined ? 'is missing' : `is ${JSON.stringify(version)}`;
+    return [{ code: 'invalid-asyncapi', severity: 'error', message: `\`asyncapi\` ${written}: it must be a version of AsyncAPI as a string`, fix: 'write asyncapi: 3.1.0', pointer: '/asyncapi' }];
+  }
+  const { Parser } = await import('@asyncapi/parser');
+  // A parser that was used once fails on later documents, so each document gets its own.
+  const parser = new Parser();
+  const shielded = shield(document);
+  let diagnostics: Awaited<ReturnType<typeof parser.validate>>;
+  try {
+    diagnostics = await parser.validate(JSON.stringify(shielded));
+  } catch (error) {
+    return [{ code: 'invalid-asyncapi', severity: 'error', message: `the AsyncAPI parser can't read the document: ${String(error instanceof Error ? error.message : error)}`, fix: 'look for unusual names or references in it', pointer: '' }];
+  }
+  const findings = diagnostics.filter((diagnostic) => diagnostic.severity === 0 && !aboutExamples(String(diagnostic.code))).map((diagnostic): Finding => ({
+    code: 'invalid-asyncapi',
+    severity: 'error',
+    message: `${unshield(diagnostic.message)} (${diagnostic.code})`,
+    fix: `hold it against https://www.asyncapi.com/docs/reference/specification/v${version}`,
+    pointer: joinPointer('', ...diagnostic.path.map((segment) => unshield(String(segment)))),
+  }));
+  return withoutRepeats(findings);
+}
+
+/** The parser says of 2.x that an example breaks its schema: a warning of ours, from rules that hold for every version. */
+const aboutExamples = (code: string) => /example|default/.test(code);
+
+/** The parser's passes over the document before and after resolving say some things twice. */
+function withoutRepeats(findings: readonly Finding[]): Finding[] {
+  const seen = new Set<string>();
+  return findings.filter(({ message, pointer }) => {
+    const key = `${pointer}\n${message}`;
+    return seen.has(key) ? false : seen.add(key);
+  });
+}
+
+const SHIELD = 'hookbook-name:';
+
+/** Names that every JavaScript object inherits: a property called `hasOwnProperty` crashes the parser. */
+const tripping = (name: string) => name in Object.prototype;
+
+function shield(document: JsonObject): Json {
+  return copyDocument(document, {
+    name: (name, place) => (tripping(name) || (name === '$ref' && place === 'data') ? SHIELD + name : name),
+    ref: (ref) => ref.split('/').map((segment) => (tripping(segment) ? SHIELD + segment : segment)).join('/'),
+  });
+}
+
+const unshield = (text: string) => text.replaceAll(SHIELD, '');
