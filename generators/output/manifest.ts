@@ -1,0 +1,30 @@
+import type { OutputFile } from '../generator.js';
+import { isSafePath } from './paths.js';
+
+/** The list of the files we own, itself one of them, relative to the output folder. */
+export const manifestPath = 'manifest.json';
+
+/** The manifest of these files. Sorted by code unit, so that it says the same whatever order generators run in. */
+export function renderManifest(files: readonly OutputFile[]): OutputFile {
+  const paths = [manifestPath, ...files.map(({ path }) => path)].sort();
+  return { path: manifestPath, contents: `${JSON.stringify({ files: paths }, null, 2)}\n` };
+}
+
+/**
+ * The paths that a manifest lists; null where the text is another program's `manifest.json`. Only safe paths are given back: a
+ * manifest is a file like any other, and must not lead out of its folder. One with a merge's conflict markers still counts, with
+ * both sides' paths: generating again is how it is mended.
+ */
+export function parseManifest(text: string): readonly string[] | null {
+  if (text.trim() === '') return [];
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    if (!/^(?:<{7}|={7}|>{7})/m.test(text) || !text.includes('"files"')) return null;
+    value = { files: [...text.matchAll(/^\s*"([^"\\]+)",?$/gm)].map(([, path]) => path) };
+  }
+  const files = typeof value === 'object' && value !== null && 'files' in value ? value.files : null;
+  if (!Array.isArray(files)) return null;
+  return files.filter((path): path is string => typeof path === 'string' && isSafePath(path));
+}

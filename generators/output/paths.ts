@@ -1,0 +1,33 @@
+import type { OutputFile } from '../generator.js';
+
+/** A segment that every file system holds as it stands; no leading or trailing dot, so neither `..` nor `a.` (Windows drops the dot). */
+const segment = /^[A-Za-z0-9_@+-]+(?:\.[A-Za-z0-9_@+-]+)*$/;
+
+/** Device names, which Windows takes for a device with any extension behind them. */
+const device = /^(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|$)/i;
+
+/** Whether a path is relative, plain ASCII and stays below the folder it is joined to, on every file system. */
+export function isSafePath(path: string): boolean {
+  return path.split('/').every((part) => segment.test(part) && !device.test(part));
+}
+
+/**
+ * Throws where two files share a path (also one that differs by letter case only, or that is another one's folder) or where a path
+ * is not safe. Documents with such names are refused long before, so this is a fault of a generator.
+ */
+export function assertPaths(files: readonly OutputFile[]): void {
+  const taken = new Map<string, string>();
+  for (const { path } of files) {
+    if (!isSafePath(path)) throw new Error(`a generator returned an unsafe path: ${JSON.stringify(path)}`);
+    const other = taken.get(path.toLowerCase());
+    if (other !== undefined) throw new Error(`two generated files share a path: ${other} and ${path}`);
+    taken.set(path.toLowerCase(), path);
+  }
+  for (const { path } of files) {
+    const parts = path.toLowerCase().split('/');
+    for (let depth = 1; depth < parts.length; depth++) {
+      const folder = taken.get(parts.slice(0, depth).join('/'));
+      if (folder !== undefined) throw new Error(`a generated file is the folder of another: ${folder} and ${path}`);
+    }
+  }
+}

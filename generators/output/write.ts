@@ -1,0 +1,119 @@
+import { mkdir, mkdtemp, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { OutputFile } from '../generator.js';
+import { findStale, isMissing, isOurs, OutputError, readFound, readOwnedPaths } from './folder.js';
+import { manifestPath } from './manifest.js';
+
+/** Paths relative to the output folder, sorted. */
+export interface Written {
+  readonly written: readonly string[];
+  readonly deleted: readonly string[];
+  readonly unchanged: number;
+}
+
+/**
+ * Brings a folder in line with the files: writes what differs, deletes what we wrote before and no longer write, and touches nothing
+ * else. All of it is written beside first and moved into place when nothing can fail any more but the move; the manifest moves last,
+ * so an interrupted run leaves the old one, which still knows every file to delete. Throws an OutputError, with the folder as it was,
+ * where a file that is not ours is in the way or the system refuses.
+ */
+export async function writeFiles(folder: string, files: readonly OutputFile[]): Promise<Written> {
+  try {
+    await assertFolder(folder);
+    const changed = await findChanged(folder, files);
+    const stale = await findStale(folder, files);
+    if (changed.length > 0) await replaceFiles(folder, changed, stale);
+    else await deleteFiles(folder, stale);
+    const written = changed.map(({ path }) => path).sort();
+    return { written, deleted: stale.sort(), unchanged: files.length - written.length };
+  } catch (error) {
+    if (isRefusal(error)) throw new OutputError(`the output folder cannot be written: ${error.message}`, { cause: error });
+    throw error;
+  }
+}
+
+async function assertFolder(folder: string): Promise<void> {
+  try {
+    if (!(await stat(folder)).isDirectory()) throw new OutputError('the output folder is a file: name another one with --out');
+  } catch (error) {
+    if (!isMissing(error)) throw error;
+  }
+}
+
+async function findChanged(folder: string, files: readonly OutputFile[]): Promise<OutputFile[]> {
+  const owned = new Set(await readOwnedPaths(folder));
+  const changed: OutputFile[] = [];
+  const foreign: string[] = [];
+  for (const file of files) {
+    const found = await readFound(folder, file.path);
+    if (found.kind === 'file' && found.contents === file.contents) continue;
+    if (found.kind === 'folder')
+      throw new OutputError(`${file.path} in the output folder is a folder where a file is to be written: remove it`);
+    if (found.kind === 'file' && !owned.has(file.path) && !isOurs(file.path, found.contents, owned)) foreign.push(file.path);
+    changed.push(file);
+  }
+  if (foreign.length > 0)
+    throw new OutputError(
+      `hookbook did not write ${listed(foreign)} and will not overwrite it: move it away, or name another folder with --out`,
+    );
+  return changed;
+}
+
+function listed(paths: readonly string[]): string {
+  const shown = paths.slice(0, 3).join(', ');
+  return paths.length > 3 ? `${shown} and ${paths.length - 3} more files in the output folder` : `${shown} in the output folder`;
+}
+
+async function replaceFiles(folder: string, changed: readonly OutputFile[], stale: readonly string[]): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  // Inside the output folder: a move is atomic within one file system only.
+  const staging = await mkdtemp(join(folder, '.hookbook-'));
+  try {
+    for (const [index, { contents }] of changed.entries()) await writeFile(join(staging, String(index)), contents);
+    for (const { path } of changed) await mkdir(join(folder, dirname(path)), { recursive: true });
+    const moves = changed.map(({ path }, index) => ({ path, from: join(staging, String(index)) }));
+    for (const { path, from } of moves) if (path !== manifestPath) await rename(from, join(folder, path));
+    await deleteFiles(folder, stale);
+    for (const { path, from } of moves) if (path === manifestPath) await rename(from, join(folder, path));
+  } finally {
+    await rm(staging, { recursive: true, force: true });
+  }
+}
+
+async function deleteFiles(folder: string, paths: readonly string[]): Promise<void> {
+  for (const path of paths) {
+    await rm(join(folder, path), { force: true });
+    await removeEmptyFolders(folder, dirname(path));
+  }
+}
+
+async function removeEmptyFolders(folder: string, path: string): Promise<void> {
+  for (let parent = path; parent !== '.'; parent = dirname(parent)) {
+    try {
+      await rmdir(join(folder, parent));
+    } catch (error) {
+      if (isMissing(error)) continue;
+      if (error instanceof Error && 'code' in error && (error.code === 'ENOTEMPTY' || error.code === 'EEXIST')) return;
+      throw error;
+    }
+  }
+}
+
+const refusals = new Set([
+  'EACCES',
+  'EPERM',
+  'EROFS',
+  'ENOSPC',
+  'EDQUOT',
+  'EISDIR',
+  'ENOTDIR',
+  'EEXIST',
+  'ENAMETOOLONG',
+  'ELOOP',
+  'EBUSY',
+  'EMFILE',
+]);
+
+function isRefusal(error: unknown): error is Error {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' && refusals.has(error.code);
+}
