@@ -86,9 +86,9 @@ function operationMessages2(root: JsonObject, operation: JsonObject, pointer: st
     if (!found) return [];
     const value = applyTraits(root, found.value, 'trait');
     const component = /^\/components\/messages\/([^/]+)$/.exec(found.pointer)?.[1]?.replaceAll('~1', '/').replaceAll('~0', '~');
-    const operationId = ownString(operation, 'operationId');
-    const fallback = operationId === null ? 'message' : `${operationId}${nodes.length > 1 ? index + 1 : ''}`;
-    return [{ key: ownString(value, 'messageId') ?? component ?? ownString(value, 'name') ?? fallback, value, pointer: found.pointer }];
+    const payload = ownString(own(value, 'payload'), '$ref')?.split('/').at(-1);
+    const numbered = `${ownString(operation, 'operationId') ?? 'message'}${nodes.length > 1 ? index + 1 : ''}`;
+    return [{ key: ownString(value, 'messageId') ?? component ?? ownString(value, 'name') ?? payload ?? numbered, value, pointer: found.pointer }];
   });
 }
 

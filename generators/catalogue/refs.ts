@@ -124,6 +124,16 @@ export function resolveRef(root: Json, pointer: string): { value: Json; pointer:
   return undefined;
 }
 
+/** The pointer of the same node with no reference on the way; as far as it leads anywhere. */
+export function canonicalPointer(root: Json, pointer: string): string {
+  const segments = parsePointer(pointer);
+  for (let length = segments.length; length > 0; length--) {
+    const found = walk(root, joinPointer('', ...segments.slice(0, length)));
+    if (found) return joinPointer(found.pointer, ...segments.slice(length));
+  }
+  return pointer;
+}
+
 /** The node at a pointer; a `$ref` on the way is followed, so the pointer that comes back may be another one. */
 function walk(root: Json, pointer: string): { value: Json; pointer: string } | undefined {
   let value: Json = root;

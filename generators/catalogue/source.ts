@@ -1,4 +1,4 @@
-import { isAlias, isMap, isPair, isScalar, isSeq, type Node, type Pair, parseDocument } from 'yaml';
+import { isAlias, isMap, isPair, isScalar, isSeq, type Node, type Pair, parseDocument, type YAMLError } from 'yaml';
 import type { Json } from './model.js';
 import { parsePointer } from './pointer.js';
 import { setOwn } from './own.js';
@@ -52,7 +52,7 @@ export function readSource(name: string, text: string): Source | readonly Source
   }
   const faults = [...document.errors, ...document.warnings];
   if (faults.some((fault) => fault.message.includes('call stack'))) return [tooDeep(deepFlowOffset(text))];
-  if (faults.length > 0) return faults.map((fault) => ({ code: 'invalid-yaml', message: oneLine(fault.message), fix: fixOf(fault.code), offset: fault.pos[0] }));
+  if (faults.length > 0) return faults.map((fault) => ({ code: 'invalid-yaml', message: messageOf(fault), fix: fixOf(fault.code), offset: fault.pos[0] }));
   try {
     const value = document.contents === null ? null : toJson(document.contents as Node);
     return { name, text, value, offsetOf: (pointer, atKey) => offsetOf(document.contents as Node | null, parsePointer(pointer), atKey ?? false) };
@@ -74,7 +74,9 @@ function parseYaml(text: string) {
   return parseDocument(text, { version: '1.2', schema: 'core', merge: false, uniqueKeys: true, strict: true, prettyErrors: false, logLevel: 'error' });
 }
 
-const oneLine = (message: string) => message.replace(/\s+/g, ' ').trim();
+function messageOf(fault: YAMLError): string {
+  return fault.code === 'MULTIPLE_DOCS' ? 'the file holds more than one YAML document' : fault.message.replace(/\s+/g, ' ').trim();
+}
 
 function fixOf(code: string): string {
   if (code === 'DUPLICATE_KEY') return 'remove or rename one of the two: a reader would see only one of them';

@@ -2,6 +2,7 @@ import type { Json, JsonObject } from './model.js';
 import { copyDocument } from './nodes.js';
 import { joinPointer } from './pointer.js';
 import type { Finding } from './problem.js';
+import { canonicalPointer } from './refs.js';
 
 /**
  * Holds a bundled document against the AsyncAPI specification, with `@asyncapi/parser`. The parser gets a copy in which
@@ -23,27 +24,34 @@ export async function checkAsyncapi(document: JsonObject): Promise<Finding[]> {
   } catch (error) {
     return [{ code: 'invalid-asyncapi', severity: 'error', message: `the AsyncAPI parser can't read the document: ${String(error instanceof Error ? error.message : error)}`, fix: 'look for unusual names or references in it', pointer: '' }];
   }
-  const findings = diagnostics.filter((diagnostic) => diagnostic.severity === 0 && !aboutExamples(String(diagnostic.code))).map((diagnostic): Finding => ({
+  const findings = diagnostics.filter(({ severity, code }) => severity === 0 && !aboutExamples(String(code))).map((diagnostic): Finding => ({
     code: 'invalid-asyncapi',
     severity: 'error',
     message: `${unshield(diagnostic.message)} (${diagnostic.code})`,
-    fix: `hold it against https://www.asyncapi.com/docs/reference/specification/v${version}`,
-    pointer: joinPointer('', ...diagnostic.path.map((segment) => unshield(String(segment)))),
+    fix: fixOf(diagnostic.message, version),
+    pointer: canonicalPointer(document, joinPointer('', ...diagnostic.path.map((segment) => unshield(String(segment))))),
   }));
-  return withoutRepeats(findings);
+  return withoutEchoes(findings);
 }
 
 /** The parser says of 2.x that an example breaks its schema: a warning of ours, from rules that hold for every version. */
 const aboutExamples = (code: string) => /example|default/.test(code);
 
-/** The parser's passes over the document before and after resolving say some things twice. */
-function withoutRepeats(findings: readonly Finding[]): Finding[] {
-  const seen = new Set<string>();
-  return findings.filter(({ message, pointer }) => {
-    const key = `${pointer}\n${message}`;
-    return seen.has(key) ? false : seen.add(key);
-  });
+function fixOf(message: string, version: string): string {
+  if (/type must be string/.test(message)) return "put it in quotes, if it is a number or a date that is meant as text: '1.10'";
+  return `hold it against https://www.asyncapi.com/docs/reference/specification/v${version}`;
 }
+
+/**
+ * The parser reports a node wherever a reference leads to it, before and after resolving, and that each branch and each
+ * schema around it failed: only what is innermost says what is wrong.
+ */
+function withoutEchoes(findings: readonly Finding[]): Finding[] {
+  const distinct = [...new Map(findings.map((finding) => [`${finding.pointer}\n${finding.message}`, finding])).values()];
+  return distinct.filter(({ pointer, message }) => !echo.test(message) || !distinct.some((other) => other.pointer.startsWith(`${pointer}/`)));
+}
+
+const echo = /must match (?:"(?:then|else|if)" schema|exactly one schema in oneOf|a schema in anyOf)|must match (?:some|exactly)/;
 
 const SHIELD = 'hookbook-name:';
 

@@ -1,0 +1,152 @@
+import type { Definition, Discriminator, DiscriminatorValue, Json, Schema, Source } from './model.js';
+import { members, own, ownArray, ownString } from './own.js';
+import { joinPointer } from './pointer.js';
+
+export type Scalar = string | number | boolean | null;
+
+interface Shape {
+  readonly name: string;
+  readonly payload: Schema;
+  readonly headers: Schema | null;
+}
+
+export interface Discrimination {
+  readonly discriminator: Discriminator | null;
+  /** For each event, in order, the values of the discriminator's sources. */
+  readonly values: readonly (readonly DiscriminatorValue[])[];
+  /** Names of events that share every value that could tell them apart. */
+  readonly alike: readonly (readonly string[])[];
+}
+
+/** How deep in a body a discriminator may stand: `/data/object/type` at most. */
+const MAX_DEPTH = 3;
+/** More sources than this are no discriminator but a fingerprint. */
+const MAX_SOURCES = 3;
+
+/**
+ * Finds the smallest set of properties (else `http` headers) whose `const` or disjoint `enum` values tell all events
+ * apart; of sets of one size the shallowest, then the first in the document.
+ */
+export function findDiscriminator(shapes: readonly Shape[], definitions: readonly Definition[]): Discrimination {
+  const constantsOf = createConstantsOf(definitions);
+  const tables = shapes.map((shape) => constants(shape, constantsOf));
+  const [first] = tables;
+  if (!first) return { discriminator: null, values: [], alike: [] };
+  const shared = [...first.keys()].filter((key) => key !== '' && tables.every((table) => table.has(key)));
+  const candidates = shapes.length === 1 ? shared.filter((key) => depthOf(key) === 1 && first.get(key)?.length === 1) : shared;
+  const ranked = candidates.map((key, index) => ({ key, index })).sort((a, b) => depthOf(a.key) - depthOf(b.key) || a.index - b.index).map(({ key }) => key);
+  const chosen = shapes.length === 1 ? ranked : smallestSet(ranked, tables);
+  if (chosen === null) return { discriminator: null, values: shapes.map(() => []), alike: groupAlike(shapes, ranked, tables) };
+  const sources = chosen.map(sourceOf);
+  return {
+    discriminator: { sources },
+    values: tables.map((table) => chosen.map((key, index) => ({ source: sources[index] as Source, values: table.get(key) ?? [] }))),
+    alike: [],
+  };
+}
+
+type Constants = ReadonlyMap<string, readonly Scalar[]>;
+
+const HEADER = 'header:';
+const depthOf = (key: string) => (key.startsWith(HEADER) ? MAX_DEPTH + 1 : key.split('/').length - 1);
+const sourceOf = (key: string): Source => (key.startsWith(HEADER) ? { kind: 'header', header: key.slice(HEADER.length) } : { kind: 'pointer', pointer: key });
+
+function constants(shape: Shape, constantsOf: ConstantsOf): Constants {
+  const body = constantsOf(shape.payload, MAX_DEPTH);
+  const headers = shape.headers === null ? new Map() : constantsOf(shape.headers, 1);
+  return new Map([...body, ...[...headers].map(([key, values]): [string, readonly Scalar[]] => [`${HEADER}${key.slice(1).toLowerCase()}`, values])]);
+}
+
+type ConstantsOf = (schema: Schema, depth: number) => Constants;
+
+/** Gives the values that members of an instance are held to, by pointer, down to a depth. Each schema is read once. */
+function createConstantsOf(definitions: readonly Definition[]): ConstantsOf {
+  const schemas = new Map(definitions.map(({ typeName, schema }) => [typeName, schema]));
+  const known = Array.from({ length: MAX_DEPTH + 1 }, () => new Map<Schema, Constants>());
+  const read = (schema: Schema, depth: number): Constants => {
+    if (typeof schema === 'boolean') return none;
+    const found = known[depth]?.get(schema);
+    if (found) return found;
+    known[depth]?.set(schema, none); // a circular schema adds nothing on its second round
+    const result = readSchema(schema, depth);
+    known[depth]?.set(schema, result);
+    return result;
+  };
+  const readSchema = (schema: Exclude<Schema, boolean>, depth: number): Constants => {
+    const found = new Map<string, readonly Scalar[]>();
+    const both = (more: Constants) => {
+      for (const [key, values] of more) found.set(key, found.has(key) ? intersect(found.get(key) ?? [], values) : values);
+    };
+    const ref = ownString(schema, '$ref');
+    if (ref !== null) both(read(schemas.get(ref.slice('#/definitions/'.length)) ?? true, depth));
+    const own = scalars(schema);
+    if (own) both(new Map([['', own]]));
+    for (const part of ownArray(schema, 'allOf')) both(read(part as Schema, depth));
+    for (const keyword of ['anyOf', 'oneOf']) {
+      const branches = ownArray(schema, keyword).map((branch) => read(branch as Schema, depth));
+      if (branches.length > 0) both(union(branches));
+    }
+    if (depth > 0) {
+      for (const [name, property] of members(schema['properties'])) {
+        both(new Map([...read(property as Schema, depth - 1)].map(([key, values]) => [`${joinPointer('', name)}${key}`, values])));
+      }
+    }
+    return found;
+  };
+  return read;
+}
+
+const none: Constants = new Map();
+
+function scalars(schema: Schema): readonly Scalar[] | null {
+  const constant = own(schema, 'const');
+  const values = constant === undefined ? ownArray(schema, 'enum') : [constant];
+  return values.length > 0 && values.every(isScalar) ? (values as readonly Scalar[]) : null;
+}
+
+const isScalar = (value: Json) => value === null || typeof value !== 'object';
+const intersect = (a: readonly Scalar[], b: readonly Scalar[]) => a.filter((value) => b.includes(value));
+
+/** What holds in whichever branch an instance takes. */
+function union(branches: readonly Constants[]): Constants {
+  const [first, ...rest] = branches;
+  const shared = [...(first ?? [])].filter(([key]) => rest.every((branch) => branch.has(key)));
+  return new Map(shared.map(([key]) => [key, [...new Set(branches.flatMap((branch) => branch.get(key) ?? []))]]));
+}
+
+function smallestSet(keys: readonly string[], tables: readonly Constants[]): string[] | null {
+  for (let size = 1; size <= Math.min(MAX_SOURCES, keys.length); size++) {
+    for (const set of combinations(keys.slice(0, 20), size)) if (tellsApart(set, tables)) return set;
+  }
+  return null;
+}
+
+function* combinations(keys: readonly string[], size: number, from = 0): Generator<string[]> {
+  if (size === 0) yield [];
+  else for (let at = from; at <= keys.length - size; at++) for (const rest of combinations(keys, size - 1, at + 1)) yield [keys[at] as string, ...rest];
+}
+
+function tellsApart(set: readonly string[], tables: readonly Constants[]): boolean {
+  const seen = new Set<string>();
+  for (const table of tables) {
+    const own = tuples(set, table);
+    if (own.length === 0 || own.some((tuple) => seen.has(tuple))) return false;
+    for (const tuple of own) seen.add(tuple);
+  }
+  return true;
+}
+
+/** Every combination of values that means the event, each as one string. */
+function tuples(set: readonly string[], table: Constants): string[] {
+  return set.reduce<string[]>((lines, key) => lines.flatMap((line) => (table.get(key) ?? []).map((value) => `${line}${JSON.stringify(value)}\n`)), ['']);
+}
+
+function groupAlike(shapes: readonly Shape[], keys: readonly string[], tables: readonly Constants[]): string[][] {
+  const groups = new Map<string, string[]>();
+  for (const [index, shape] of shapes.entries()) {
+    const key = keys.map((source) => JSON.stringify(tables[index]?.get(source))).join('\n');
+    groups.set(key, [...(groups.get(key) ?? []), shape.name]);
+  }
+  const alike = [...groups.values()].filter((group) => group.length > 1);
+  return alike.length > 0 ? alike : [shapes.map(({ name }) => name)];
+}

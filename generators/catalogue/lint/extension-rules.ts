@@ -1,0 +1,38 @@
+import type { ChannelNode } from '../document.js';
+import { checkExtension } from '../extension.js';
+import type { Json, JsonObject } from '../model.js';
+import { own, ownArray, ownObject } from '../own.js';
+import { joinPointer, valueAt } from '../pointer.js';
+import type { Finding } from '../problem.js';
+
+/** Holds every `x-webhook` of a document against its schema, and the pointers in it against the document. */
+export function lintExtensions(root: JsonObject, channels: readonly ChannelNode[]): Finding[] {
+  return channels.flatMap((channel) => [
+    ...lintExtension(root, 'channel', channel.value, channel.pointer),
+    ...channel.messages.flatMap((message) => [
+      ...lintExtension(root, 'message', message.value, message.pointer),
+      ...ownArray(message.value, 'examples').flatMap((example, index) => lintExtension(root, 'example', example, joinPointer(message.pointer, 'examples', index))),
+    ]),
+  ]);
+}
+
+function lintExtension(root: JsonObject, place: 'channel' | 'message' | 'example', node: Json, pointer: string): Finding[] {
+  const extension = own(node, 'x-webhook');
+  if (extension === undefined) return [];
+  const at = joinPointer(pointer, 'x-webhook');
+  const findings = checkExtension(place, extension, at);
+  return findings.length > 0 ? findings : lintUnverified(root, ownObject(node, 'x-webhook') ?? {}, at);
+}
+
+function lintUnverified(root: JsonObject, extension: JsonObject, pointer: string): Finding[] {
+  return ownArray(extension, 'unverified').flatMap((target, index): Finding[] => {
+    if (typeof target !== 'string' || valueAt(root, target) !== undefined) return [];
+    return [{
+      code: 'invalid-x-webhook',
+      severity: 'error',
+      message: `unverified names ${target}, and nothing stands there`,
+      fix: 'mend the pointer: it leads from the root of the document, references not followed',
+      pointer: joinPointer(pointer, 'unverified', index),
+    }];
+  });
+}

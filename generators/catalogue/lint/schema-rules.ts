@@ -1,0 +1,74 @@
+import { knownFormats } from '../formats.js';
+import type { Catalogue, Json, JsonObject, Schema } from '../model.js';
+import { isObject, members, ownString } from '../own.js';
+import { joinPointer } from '../pointer.js';
+import type { Finding } from '../problem.js';
+import { schemaKeywords, schemaMaps } from '../schemas.js';
+import { checkPatterns } from './patterns.js';
+
+/** Looks at one schema, not at those inside it. */
+export type SchemaRule = (schema: JsonObject, pointer: string) => Finding[];
+
+/** Draft-07's keywords, and those that AsyncAPI's Schema Object adds. */
+const keywords = new Set([
+  ...schemaKeywords,
+  ...schemaMaps,
+  ...['$comment', '$id', '$ref', '$schema', 'const', 'contentEncoding', 'contentMediaType', 'default', 'deprecated', 'description', 'discriminator', 'enum', 'examples'],
+  ...['exclusiveMaximum', 'exclusiveMinimum', 'externalDocs', 'format', 'maxItems', 'maxLength', 'maxProperties', 'maximum', 'minItems', 'minLength', 'minProperties', 'minimum'],
+  ...['multipleOf', 'pattern', 'readOnly', 'required', 'title', 'type', 'uniqueItems', 'writeOnly'],
+]);
+
+const advice: Readonly<Record<string, string>> = {
+  nullable: "that is OpenAPI's: write type: [string, 'null']",
+  example: 'write examples, a list',
+  prefixItems: 'that is of a later JSON Schema: write items, a list of schemas',
+  $defs: 'that is of a later JSON Schema: use components.schemas',
+  id: 'that is of an earlier JSON Schema: leave it out, or write $id',
+};
+
+const checkKeywords: SchemaRule = (schema, pointer) =>
+  Object.keys(schema)
+    .filter((keyword) => !keywords.has(keyword) && !keyword.startsWith('x-'))
+    .map((keyword) => ({
+      code: 'unknown-keyword',
+      severity: 'warning',
+      message: `${JSON.stringify(keyword)} is no keyword of a schema, and has no effect`,
+      fix: (Object.hasOwn(advice, keyword) ? advice[keyword] : undefined) ?? 'mend its spelling, or put x- in front if it is your own',
+      pointer: joinPointer(pointer, keyword),
+      atKey: true,
+    }));
+
+const checkFormats: SchemaRule = (schema, pointer) => {
+  const format = ownString(schema, 'format');
+  if (format === null || knownFormats.has(format)) return [];
+  return [{ code: 'unknown-format', severity: 'warning', message: `format ${JSON.stringify(format)} is not known, and not checked`, fix: `use one of ${[...knownFormats].join(', ')}; or say the same by a pattern`, pointer: joinPointer(pointer, 'format') }];
+};
+
+/** Comparing each item to each other is quadratic: a long list would stall a receiver. */
+const checkUniqueItems: SchemaRule = (schema, pointer) => {
+  if (schema['uniqueItems'] !== true || typeof schema['maxItems'] === 'number') return [];
+  return [{ code: 'unbounded-unique-items', severity: 'warning', message: 'uniqueItems without maxItems: checking a long list takes time with the square of its length', fix: 'bound the list with maxItems', pointer: joinPointer(pointer, 'uniqueItems') }];
+};
+
+const rules: readonly SchemaRule[] = [checkKeywords, checkFormats, checkPatterns, checkUniqueItems];
+
+/** Runs the rules on every schema of the catalogue, shared ones once. */
+export function lintSchemas(catalogue: Catalogue): Finding[] {
+  const findings: Finding[] = [];
+  const visit = (schema: Schema | Json, pointer: string): void => {
+    if (!isObject(schema)) return;
+    for (const rule of rules) findings.push(...rule(schema, pointer));
+    for (const [keyword, member] of Object.entries(schema)) {
+      const at = joinPointer(pointer, keyword);
+      if (schemaKeywords.has(keyword)) {
+        if (Array.isArray(member)) member.forEach((item: Json, index) => void visit(item, joinPointer(at, index)));
+        else visit(member, at);
+      } else if (schemaMaps.has(keyword)) for (const [name, item] of members(member)) visit(item, joinPointer(at, name));
+    }
+  };
+  for (const provider of catalogue.providers) {
+    for (const definition of provider.definitions) visit(definition.schema, definition.pointer);
+    for (const event of provider.events) visit(event.payload, event.payloadPointer);
+  }
+  return findings;
+}

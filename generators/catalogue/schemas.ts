@@ -1,0 +1,113 @@
+import { follow } from './document.js';
+import type { Definition, Json, JsonObject, Schema } from './model.js';
+import { definitionNames, type TypeNames } from './names.js';
+import { isObject, mapMembers, own, ownString, setOwn } from './own.js';
+import { joinPointer, parsePointer } from './pointer.js';
+import type { Finding } from './problem.js';
+
+type Report = (finding: Finding) => void;
+
+/** Reads the payloads of one provider: inline schemas become the model's, shared ones its definitions. */
+export interface SchemaReader {
+  /** The schema at a node, its references rewritten to `#/definitions/<typeName>`. */
+  read(node: Json, pointer: string): Schema;
+  /** As `read`, but a mere reference gives the schema it names: the payload of an event is a type of its own. */
+  readPayload(node: Json, pointer: string): { schema: Schema; pointer: string };
+  /** The definitions met so far, in order of first use. */
+  definitions(): Definition[];
+}
+
+export function createSchemaReader(root: JsonObject, names: TypeNames, report: Report): SchemaReader {
+  const definitions = new Map<string, { typeName: string; schema: Schema; pointer: string }>();
+
+  /** The name of the schema at a pointer, which is read when it is met first. */
+  const define = (value: Json, pointer: string): string => {
+    const known = definitions.get(pointer);
+    if (known) return known.typeName;
+    const candidates = definitionNames(parsePointer(pointer));
+    const typeName = names.claimFirst(candidates, pointer);
+    if (typeName === null) report(collision(candidates[0] ?? '', pointer));
+    const definition = { typeName: typeName ?? candidates[0] ?? '', schema: true as Schema, pointer };
+    definitions.set(pointer, definition);
+    definition.schema = read(value, pointer);
+    return definition.typeName;
+  };
+
+  const read = (node: Json, pointer: string): Schema => {
+    if (typeof node === 'boolean') return node;
+    if (!isObject(node)) return true;
+    const ref = ownString(node, '$ref');
+    if (ref !== null) return readReference(node, pointer);
+    return mapMembers(node, (member, keyword) => readKeyword(keyword, member, joinPointer(pointer, keyword)));
+  };
+
+  const readReference = (node: JsonObject, pointer: string): Schema => {
+    const target = unwrap(follow(root, node, pointer), report);
+    if (!target) return true;
+    const reference: Record<string, Json> = { $ref: `#/definitions/${define(target.value, target.pointer)}` };
+    for (const [keyword, member] of Object.entries(node)) {
+      if (keyword === '$ref') continue;
+      if (annotations.has(keyword) || keyword.startsWith('x-')) setOwn(reference, keyword, member);
+      else report(siblingIgnored(keyword, joinPointer(pointer, keyword)));
+    }
+    return reference;
+  };
+
+  const readKeyword = (keyword: string, member: Json, pointer: string): Json => {
+    if (schemaKeywords.has(keyword)) {
+      return Array.isArray(member) ? member.map((item: Json, index) => read(item, joinPointer(pointer, index))) : read(member, pointer);
+    }
+    if (schemaMaps.has(keyword) && isObject(member)) {
+      return mapMembers(member, (item, key) => (Array.isArray(item) ? item : read(item, joinPointer(pointer, key))));
+    }
+    return member;
+  };
+
+  const readPayload = (node: Json, pointer: string) => {
+    if (isObject(node) && (own(node, '$ref') !== undefined || isMultiFormat(node))) {
+      const target = unwrap(follow(root, node, pointer), report);
+      if (target) return { schema: read(target.value, target.pointer), pointer: target.pointer };
+    }
+    return { schema: read(node, pointer), pointer };
+  };
+
+  return { read, readPayload, definitions: () => [...definitions.values()] };
+}
+
+/** Keywords whose value is a schema or a list of them. */
+export const schemaKeywords: ReadonlySet<string> = new Set(['additionalItems', 'additionalProperties', 'allOf', 'anyOf', 'contains', 'else', 'if', 'items', 'not', 'oneOf', 'propertyNames', 'then']);
+/** Keywords whose value maps names to schemas. */
+export const schemaMaps: ReadonlySet<string> = new Set(['properties', 'patternProperties', 'dependencies', 'definitions']);
+/** Keywords that say something of a schema and nothing of its instances. */
+const annotations = new Set(['title', 'description', 'deprecated', 'default', 'examples', 'readOnly', 'writeOnly', 'externalDocs', '$comment']);
+
+const isMultiFormat = (node: JsonObject) => typeof own(node, 'schemaFormat') === 'string' && own(node, 'schema') !== undefined;
+
+/** The schema inside a Multi Format Schema Object; one of a format that we can't do is reported. */
+function unwrap(target: { value: JsonObject; pointer: string } | null, report: Report): { value: Json; pointer: string } | null {
+  if (!target || !isMultiFormat(target.value)) return target;
+  checkFormat(ownString(target.value, 'schemaFormat'), joinPointer(target.pointer, 'schemaFormat'), report);
+  return { value: own(target.value, 'schema') ?? true, pointer: joinPointer(target.pointer, 'schema') };
+}
+
+/** AsyncAPI's own Schema Object and JSON Schema draft-07, which it extends. */
+const supportedFormat = /^application\/(vnd\.aai\.asyncapi(\+(json|yaml))?;version=[23]\.\d+\.\d+|schema\+(json|yaml);version=draft-07)$/;
+
+export function checkFormat(format: string | null, pointer: string, report: Report): void {
+  if (format === null || supportedFormat.test(format)) return;
+  report({
+    code: 'unsupported-payload-format',
+    severity: 'error',
+    message: `a payload in ${JSON.stringify(format)} can't be generated from`,
+    fix: 'write the payload as an AsyncAPI schema or as JSON Schema draft-07 (application/schema+json;version=draft-07)',
+    pointer,
+  });
+}
+
+function collision(name: string, pointer: string): Finding {
+  return { code: 'name-collision', severity: 'error', message: `the schema would be called ${name}, and so would another of its provider`, fix: 'rename one of the two', pointer, atKey: true };
+}
+
+function siblingIgnored(keyword: string, pointer: string): Finding {
+  return { code: 'ref-sibling', severity: 'warning', message: `${JSON.stringify(keyword)} beside a $ref has no effect`, fix: 'put it into allOf together with the $ref', pointer, atKey: true };
+}
