@@ -44,23 +44,55 @@ function draftProviders(channels: readonly ChannelNode[], title: string, report:
     return [{ key: isReservedKey(key) ? `${key}-webhooks` : key, title, description: null, extension: {}, channels, pointer: '/channels' }];
   }
   for (const channel of channels) {
-    if (!extended.includes(channel)) report({ code: 'channel-skipped', severity: 'warning', message: `channel ${JSON.stringify(channel.key)} has no x-webhook.provider, as others have: its messages are left out`, fix: 'give the channel an x-webhook with a provider', pointer: channel.pointer, atKey: true });
+    if (!extended.includes(channel))
+      report({
+        code: 'channel-skipped',
+        message: `channel ${JSON.stringify(channel.key)} has no x-webhook.provider, as others have: its messages are left out`,
+        fix: 'give the channel an x-webhook with a provider',
+        pointer: channel.pointer,
+        atKey: true,
+      });
   }
   const seen = new Map<string, string>();
   return extended.map((channel) => {
     const extension = ownObject(channel.value, 'x-webhook') ?? {};
     const key = ownString(extension, 'provider') ?? '';
     const at = joinPointer(channel.pointer, 'x-webhook', 'provider');
-    if (isReservedKey(key)) report({ code: 'name-collision', severity: 'error', message: `a provider can't be called ${key}: generated files have that name`, fix: 'choose another key', pointer: at });
-    if (seen.has(key)) report({ code: 'name-collision', severity: 'error', message: `two channels are the provider ${key}: ${seen.get(key)} and ${channel.key}`, fix: 'give one of them another provider, or move its messages to the other channel', pointer: at });
+    if (isReservedKey(key))
+      report({
+        code: 'name-collision',
+        message: `a provider can't be called ${key}: generated files have that name`,
+        fix: 'choose another key',
+        pointer: at,
+      });
+    if (seen.has(key))
+      report({
+        code: 'name-collision',
+        message: `two channels are the provider ${key}: ${seen.get(key)} and ${channel.key}`,
+        fix: 'give one of them another provider, or move its messages to the other channel',
+        pointer: at,
+      });
     seen.set(key, channel.key);
-    return { key, title: ownString(extension, 'title') ?? ownString(channel.value, 'title') ?? key, description: ownString(channel.value, 'description'), extension, channels: [channel], pointer: channel.pointer };
+    return {
+      key,
+      title: ownString(extension, 'title') ?? ownString(channel.value, 'title') ?? key,
+      description: ownString(channel.value, 'description'),
+      extension,
+      channels: [channel],
+      pointer: channel.pointer,
+    };
   });
 }
 
 function buildProvider(root: JsonObject, draft: ProviderDraft, identifiers: TypeNames, report: Report): Provider {
   const identifier = pascalCase(draft.key);
-  if (identifiers.claim(identifier, draft.pointer)) report({ code: 'name-collision', severity: 'error', message: `two providers would both be called ${identifier} in code`, fix: 'give one of them another key', pointer: joinPointer(draft.pointer, 'x-webhook', 'provider') });
+  if (identifiers.claim(identifier, draft.pointer))
+    report({
+      code: 'name-collision',
+      message: `two providers would both be called ${identifier} in code`,
+      fix: 'give one of them another key',
+      pointer: joinPointer(draft.pointer, 'x-webhook', 'provider'),
+    });
   const signature = readSignature(draft.extension);
   const names = new TypeNames(moduleNames(identifier));
   const named = nameMessages(draft, names, report);
@@ -99,7 +131,8 @@ interface NamedMessage extends MessageNode {
 /** Names are keys in a channel's `messages`; the channel's key goes in front where another channel has other news of that name. */
 function nameMessages(draft: ProviderDraft, names: TypeNames, report: Report): NamedMessage[] {
   const byName = new Map<string, Set<string>>();
-  for (const channel of draft.channels) for (const message of channel.messages) byName.set(message.key, (byName.get(message.key) ?? new Set()).add(message.pointer));
+  for (const channel of draft.channels)
+    for (const message of channel.messages) byName.set(message.key, (byName.get(message.key) ?? new Set()).add(message.pointer));
   const taken = new Set<string>();
   const read = new Set<string>();
   return draft.channels.flatMap((channel) =>
@@ -109,14 +142,27 @@ function nameMessages(draft: ProviderDraft, names: TypeNames, report: Report): N
       const identity = `${name}\n${message.pointer}`;
       if (read.has(identity)) return [];
       read.add(identity);
-      if (taken.has(name)) report({ code: 'duplicate-event', severity: 'error', message: `two events have the key ${draft.key}.${name}`, fix: "give one of the messages another key in the channel's messages", pointer: message.pointer, atKey: true });
+      if (taken.has(name)) {
+        report(duplicateEvent(`${draft.key}.${name}`, message.pointer));
+        return [];
+      }
       taken.add(name);
       const typeName = pascalCase(name);
-      const free = names.claimFirst([typeName], message.pointer) ?? names.claimFirst(moduleTaken(draft.key, typeName), message.pointer);
-      if (free === null) report({ code: 'name-collision', severity: 'error', message: `event ${JSON.stringify(name)} would be the type ${typeName}, and so would another event of ${draft.key}`, fix: 'rename one of the two so that they differ in more than punctuation and letter case', pointer: message.pointer, atKey: true });
+      const free = names.claimFirst([typeName, ...moduleTaken(draft.key, typeName)], message.pointer);
+      if (free === null) report(eventCollision(name, typeName, draft.key, message.pointer));
       return [{ ...message, name, typeName: free ?? typeName }];
     }),
   );
+}
+
+function duplicateEvent(key: string, pointer: string): Finding {
+  const fix = "give one of the messages another key in the channel's messages (in AsyncAPI 2.x: another messageId or name)";
+  return { code: 'duplicate-event', message: `two events have the key ${key}`, fix, pointer, atKey: true };
+}
+
+function eventCollision(name: string, typeName: string, provider: string, pointer: string): Finding {
+  const message = `event ${JSON.stringify(name)} would be the type ${typeName}, and so would another event of ${provider}`;
+  return { code: 'name-collision', message, fix: 'rename one of the two so that they differ in more than punctuation and letter case', pointer, atKey: true };
 }
 
 /** The name of an event whose plain one the module has for something else. */
@@ -180,31 +226,41 @@ function readExamples(message: JsonObject, pointer: string): Example[] {
   return ownArray(message, 'examples').flatMap((example, index): Example[] => {
     const payload = own(example, 'payload');
     if (payload === undefined) return [];
-    return [{
-      name: ownString(example, 'name'),
-      summary: ownString(example, 'summary'),
-      payload,
-      headers: ownObject(example, 'headers'),
-      constructed: own(ownObject(example, 'x-webhook') ?? {}, 'constructed') === true,
-      pointer: joinPointer(pointer, 'examples', index, 'payload'),
-    }];
+    return [
+      {
+        name: ownString(example, 'name'),
+        summary: ownString(example, 'summary'),
+        payload,
+        headers: ownObject(example, 'headers'),
+        constructed: own(ownObject(example, 'x-webhook') ?? {}, 'constructed') === true,
+        pointer: joinPointer(pointer, 'examples', index, 'payload'),
+      },
+    ];
   });
 }
 
 /** The one definition that every payload includes at its top. */
 function findEnvelope(events: readonly EventDraft[], definitions: readonly Definition[]): string | null {
-  const included = events.map(({ payload }) => new Set(ownArray(payload as Json, 'allOf').flatMap((part) => ownString(part, '$ref') ?? [])));
+  const included = events.map(
+    ({ payload }) => new Set(ownArray(payload as Json, 'allOf').flatMap((part) => ownString(part, '$ref') ?? [])),
+  );
   const shared = definitions.filter(({ typeName }) => included.every((refs) => refs.has(`#/definitions/${typeName}`)));
   return events.length > 0 && shared.length === 1 ? (shared[0]?.typeName ?? null) : null;
 }
 
 function reportAlike(draft: ProviderDraft, events: readonly EventDraft[], discrimination: Discrimination, report: Report): void {
-  if (events.length === 0) report({ code: 'no-events', severity: 'warning', message: `${draft.title || draft.key} has no messages: there is nothing to generate for it`, fix: 'add messages to its channel', pointer: draft.pointer, atKey: true });
+  if (events.length === 0)
+    report({
+      code: 'no-events',
+      message: `${draft.title || draft.key} has no messages: there is nothing to generate for it`,
+      fix: 'add messages to its channel',
+      pointer: draft.pointer,
+      atKey: true,
+    });
   for (const names of discrimination.alike) {
     const shown = names.length > 6 ? [...names.slice(0, 6), `${names.length - 6} more`] : names;
     report({
       code: 'indistinguishable-events',
-      severity: 'warning',
       message: `nothing in the payloads tells ${shown.join(', ')} apart: no receiver is generated for ${draft.key}`,
       fix: 'give each of them a property with a const of its own, or a header of the http binding',
       pointer: events.find(({ name }) => name === names[0])?.pointer ?? draft.pointer,

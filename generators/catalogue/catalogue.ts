@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 import { buildCatalogue } from './build.js';
+import { codes } from './codes.js';
 import { readChannels } from './document.js';
 import { lintEvents } from './lint/event-rules.js';
 import { lintExtensions } from './lint/extension-rules.js';
@@ -54,7 +55,7 @@ export async function loadCatalogue(file: string, options: LoadOptions = {}): Pr
   const catalogue = buildCatalogue(bundle.value, (finding) => findings.push(finding));
   findings.push(...lintSchemas(catalogue));
   // Examples are held against schemas that are known to be sound.
-  if (!findings.some(({ severity }) => severity === 'error')) findings.push(...lintEvents(catalogue));
+  if (!findings.some(({ code }) => codes[code] === 'error')) findings.push(...lintEvents(catalogue));
   const problems = locateFindings(sources, findings);
   return { catalogue: problems.some(({ severity }) => severity === 'error') ? null : catalogue, problems, files };
 }
@@ -64,16 +65,30 @@ function readText(file: string, path: string): string | SourceFinding {
   try {
     const stat = statSync(path);
     if (!stat.isFile()) return fault(`${file} is no file`, 'name the AsyncAPI document itself with --document');
-    if (stat.size > limits.bytes) return { ...fault(`${file} is larger than ${limits.bytes} bytes`, 'split it into several files and refer to them by $ref'), code: 'limit' };
+    if (stat.size > limits.bytes)
+      return {
+        ...fault(`${file} is larger than ${limits.bytes} bytes`, 'split it into several files and refer to them by $ref'),
+        code: 'limit',
+      };
     return readFileSync(path, 'utf8').replace(/^\uFEFF/, '');
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT') return fault(`there is no ${basename(file)} here`, 'name the document with --document, or run `hookbook init` in an empty folder');
+    if (code === 'ENOENT')
+      return fault(`there is no ${basename(file)} here`, 'name the document with --document, or run `hookbook init` in an empty folder');
     return fault(`${file} can't be read (${code ?? String(error)})`, "look at the file's permissions");
   }
 }
 
 function problemOf(file: string, text: string, finding: SourceFinding): Problem {
   const position = positionOf(text, finding.offset);
-  return { code: finding.code, severity: 'error', message: finding.message, fix: finding.fix, pointer: '', file, ...position, frame: frameOf(text, position) };
+  return {
+    code: finding.code,
+    severity: codes[finding.code],
+    message: finding.message,
+    fix: finding.fix,
+    pointer: '',
+    file,
+    ...position,
+    frame: frameOf(text, position),
+  };
 }

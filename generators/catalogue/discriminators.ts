@@ -34,7 +34,10 @@ export function findDiscriminator(shapes: readonly Shape[], definitions: readonl
   if (!first) return { discriminator: null, values: [], alike: [] };
   const shared = [...first.keys()].filter((key) => key !== '' && tables.every((table) => table.has(key)));
   const candidates = shapes.length === 1 ? shared.filter((key) => depthOf(key) === 1 && first.get(key)?.length === 1) : shared;
-  const ranked = candidates.map((key, index) => ({ key, index })).sort((a, b) => depthOf(a.key) - depthOf(b.key) || a.index - b.index).map(({ key }) => key);
+  const ranked = candidates
+    .map((key, index) => ({ key, index }))
+    .sort((a, b) => depthOf(a.key) - depthOf(b.key) || a.index - b.index)
+    .map(({ key }) => key);
   const chosen = shapes.length === 1 ? ranked : smallestSet(ranked, tables);
   if (chosen === null) return { discriminator: null, values: shapes.map(() => []), alike: groupAlike(shapes, ranked, tables) };
   const sources = chosen.map(sourceOf);
@@ -49,12 +52,16 @@ type Constants = ReadonlyMap<string, readonly Scalar[]>;
 
 const HEADER = 'header:';
 const depthOf = (key: string) => (key.startsWith(HEADER) ? MAX_DEPTH + 1 : key.split('/').length - 1);
-const sourceOf = (key: string): Source => (key.startsWith(HEADER) ? { kind: 'header', header: key.slice(HEADER.length) } : { kind: 'pointer', pointer: key });
+const sourceOf = (key: string): Source =>
+  key.startsWith(HEADER) ? { kind: 'header', header: key.slice(HEADER.length) } : { kind: 'pointer', pointer: key };
 
 function constants(shape: Shape, constantsOf: ConstantsOf): Constants {
   const body = constantsOf(shape.payload, MAX_DEPTH);
   const headers = shape.headers === null ? new Map() : constantsOf(shape.headers, 1);
-  return new Map([...body, ...[...headers].map(([key, values]): [string, readonly Scalar[]] => [`${HEADER}${key.slice(1).toLowerCase()}`, values])]);
+  return new Map([
+    ...body,
+    ...[...headers].map(([key, values]): [string, readonly Scalar[]] => [`${HEADER}${key.slice(1).toLowerCase()}`, values]),
+  ]);
 }
 
 type ConstantsOf = (schema: Schema, depth: number) => Constants;
@@ -123,7 +130,9 @@ function smallestSet(keys: readonly string[], tables: readonly Constants[]): str
 
 function* combinations(keys: readonly string[], size: number, from = 0): Generator<string[]> {
   if (size === 0) yield [];
-  else for (let at = from; at <= keys.length - size; at++) for (const rest of combinations(keys, size - 1, at + 1)) yield [keys[at] as string, ...rest];
+  else
+    for (let at = from; at <= keys.length - size; at++)
+      for (const rest of combinations(keys, size - 1, at + 1)) yield [keys[at] as string, ...rest];
 }
 
 function tellsApart(set: readonly string[], tables: readonly Constants[]): boolean {
@@ -138,7 +147,10 @@ function tellsApart(set: readonly string[], tables: readonly Constants[]): boole
 
 /** Every combination of values that means the event, each as one string. */
 function tuples(set: readonly string[], table: Constants): string[] {
-  return set.reduce<string[]>((lines, key) => lines.flatMap((line) => (table.get(key) ?? []).map((value) => `${line}${JSON.stringify(value)}\n`)), ['']);
+  return set.reduce<string[]>(
+    (lines, key) => lines.flatMap((line) => (table.get(key) ?? []).map((value) => `${line}${JSON.stringify(value)}\n`)),
+    [''],
+  );
 }
 
 function groupAlike(shapes: readonly Shape[], keys: readonly string[], tables: readonly Constants[]): string[][] {

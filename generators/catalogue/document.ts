@@ -37,12 +37,18 @@ export function readChannels(root: JsonObject): ChannelNode[] {
 function readChannels3(root: JsonObject): ChannelNode[] {
   const operations = readOperations3(root);
   return entries(root, own(root, 'channels'), '/channels').map(({ key, value, pointer }) => {
-    const messages = entries(root, own(value, 'messages'), joinPointer(pointer, 'messages')).map((message): MessageNode => ({
-      key: message.key,
-      value: applyTraits(root, message.value, 'target'),
-      pointer: message.pointer,
-      access: distinct(operations.filter((operation) => operation.channel === pointer && (operation.messages?.has(message.pointer) ?? true)).flatMap(({ access }) => access)),
-    }));
+    const messages = entries(root, own(value, 'messages'), joinPointer(pointer, 'messages')).map(
+      (message): MessageNode => ({
+        key: message.key,
+        value: applyTraits(root, message.value, 'target'),
+        pointer: message.pointer,
+        access: distinct(
+          operations
+            .filter((operation) => operation.channel === pointer && (operation.messages?.has(message.pointer) ?? true))
+            .flatMap(({ access }) => access),
+        ),
+      }),
+    );
     return { key, value, pointer, address: ownString(value, 'address'), messages };
   });
 }
@@ -55,7 +61,9 @@ function readOperations3(root: JsonObject): OperationNode[] {
     const messages = Array.isArray(listed)
       ? new Set(listed.map((message: Json, index) => follow(root, message, joinPointer(pointer, 'messages', index))?.pointer ?? ''))
       : null;
-    const access = ownArray(merged, 'security').map((scheme, index) => strings(ownArray(follow(root, scheme, joinPointer(pointer, 'security', index))?.value, 'scopes')));
+    const access = ownArray(merged, 'security').map((scheme, index) =>
+      strings(ownArray(follow(root, scheme, joinPointer(pointer, 'security', index))?.value, 'scopes')),
+    );
     return { value: merged, channel: channel?.pointer ?? '', messages, access: access.filter((scopes) => scopes.length > 0) };
   });
 }
@@ -67,7 +75,9 @@ function readChannels2(root: JsonObject): ChannelNode[] {
       const operation = ownObject(value, verb);
       if (!operation) return [];
       const merged = applyTraits(root, operation, 'trait');
-      const access = ownArray(merged, 'security').map((requirement) => strings(members(requirement).flatMap(([, scopes]) => (Array.isArray(scopes) ? scopes : []))));
+      const access = ownArray(merged, 'security').map((requirement) =>
+        strings(members(requirement).flatMap(([, scopes]) => (Array.isArray(scopes) ? scopes : []))),
+      );
       return operationMessages2(root, merged, at).map((message) => ({ ...message, access: access.filter((scopes) => scopes.length > 0) }));
     });
     return { key, value, pointer, address: key, messages: mergeSame(messages) };
@@ -80,7 +90,8 @@ function operationMessages2(root: JsonObject, operation: JsonObject, pointer: st
   if (message === undefined) return [];
   const whole = follow(root, message, at);
   const choices = ownArray(whole?.value, 'oneOf');
-  const nodes: [Json, string][] = choices.length > 0 && whole ? choices.map((choice, index) => [choice, joinPointer(whole.pointer, 'oneOf', index)]) : [[message, at]];
+  const nodes: [Json, string][] =
+    choices.length > 0 && whole ? choices.map((choice, index) => [choice, joinPointer(whole.pointer, 'oneOf', index)]) : [[message, at]];
   return nodes.flatMap(([node, nodePointer], index) => {
     const found = follow(root, node, nodePointer);
     if (!found) return [];
@@ -88,7 +99,9 @@ function operationMessages2(root: JsonObject, operation: JsonObject, pointer: st
     const component = /^\/components\/messages\/([^/]+)$/.exec(found.pointer)?.[1]?.replaceAll('~1', '/').replaceAll('~0', '~');
     const payload = ownString(own(value, 'payload'), '$ref')?.split('/').at(-1);
     const numbered = `${ownString(operation, 'operationId') ?? 'message'}${nodes.length > 1 ? index + 1 : ''}`;
-    return [{ key: ownString(value, 'messageId') ?? component ?? ownString(value, 'name') ?? payload ?? numbered, value, pointer: found.pointer }];
+    return [
+      { key: ownString(value, 'messageId') ?? component ?? ownString(value, 'name') ?? payload ?? numbered, value, pointer: found.pointer },
+    ];
   });
 }
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import type { Json, JsonObject } from './model.js';
-import { ownString, own } from './own.js';
+import { own, ownString } from './own.js';
 import { joinPointer } from './pointer.js';
 import type { Finding } from './problem.js';
 
@@ -16,8 +16,7 @@ export function checkExtension(place: Place, extension: Json, pointer: string): 
   if (validate(extension)) return [];
   return (validate.errors ?? []).filter(telling).map((error) => ({
     code: 'invalid-x-webhook',
-    severity: 'error',
-    message: `x-webhook on a ${place}: ${describe(error, extension)}`,
+    message: `x-webhook of ${place === 'example' ? 'an' : 'a'} ${place}: ${describe(error, extension)}`,
     fix: fixOf(error),
     pointer: pointerOf(error, pointer),
     atKey: error.keyword === 'additionalProperties',
@@ -46,7 +45,8 @@ function describe(error: ErrorObject, extension: Json): string {
   if (error.keyword === 'additionalProperties') return `${where}has no member called ${JSON.stringify(error.params['additionalProperty'])}`;
   if (error.keyword === 'enum') return `${where}must be ${(error.params['allowedValues'] as string[]).join(', ')}${found}`;
   if (error.keyword === 'const') return `${where}must be ${JSON.stringify(error.params['allowedValue'])}${found}`;
-  return `${where}${error.message ?? 'is invalid'}${error.keyword === 'pattern' || error.keyword === 'type' ? found : ''}`;
+  if (error.keyword === 'pattern') return `${where}can't be ${JSON.stringify(error.data).slice(0, 80)}`;
+  return `${where}${error.message ?? 'is invalid'}${error.keyword === 'type' ? found : ''}`;
 }
 
 function fixOf(error: ErrorObject): string {

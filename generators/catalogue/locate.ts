@@ -1,4 +1,5 @@
 import { codeFrameColumns } from '@babel/code-frame';
+import { codes } from './codes.js';
 import type { Finding, Problem } from './problem.js';
 import { type BundledSource, locateSource } from './refs.js';
 import { type Position, positionOf } from './source.js';
@@ -14,8 +15,17 @@ export function locateFindings(sources: readonly BundledSource[], findings: read
     const { source, pointer } = place;
     const offset = source.offsetOf(pointer, finding.atKey);
     const position = positionOf(source.text, offset);
-    const { code, severity, message, fix } = finding;
-    const problem: Problem = { code, severity, message, fix, pointer, file: source.name, ...position, frame: frameOf(source.text, position) };
+    const { code, message, fix } = finding;
+    const problem: Problem = {
+      code,
+      severity: codes[code],
+      message,
+      fix,
+      pointer,
+      file: source.name,
+      ...position,
+      frame: frameOf(source.text, position),
+    };
     return [{ problem, order: [sources.indexOf(source), offset] as const }];
   });
   return placed.sort((a, b) => a.order[0] - b.order[0] || a.order[1] - b.order[1]).map(({ problem }) => problem);

@@ -5,7 +5,10 @@
 
 /** PascalCase: `order.created` → `OrderCreated`, `ORDER_CREATED` → `OrderCreated`, `orderCreated` → `OrderCreated`. */
 export function pascalCase(name: string): string {
-  const words = name.normalize('NFC').split(/[^\p{L}\p{N}\p{M}]+/u).filter((word) => word !== '');
+  const words = name
+    .normalize('NFC')
+    .split(/[^\p{L}\p{N}\p{M}]+/u)
+    .filter((word) => word !== '');
   const shouting = !/\p{Ll}/u.test(name);
   const pascal = words.map((word) => capitalise(shouting && word.length > 1 ? word.toLowerCase() : word)).join('');
   const identifier = [...pascal].filter((character) => /[\p{ID_Continue}]/u.test(character)).join('');
@@ -29,7 +32,16 @@ export function providerKey(title: string): string {
 }
 
 /** Names of files and modules that a provider's key must not take. */
-const reservedKeys = new Set(['index', 'strict', 'manifest', 'con', 'prn', 'aux', 'nul', ...[...'123456789'].flatMap((digit) => [`com${digit}`, `lpt${digit}`])]);
+const reservedKeys = new Set([
+  'index',
+  'strict',
+  'manifest',
+  'con',
+  'prn',
+  'aux',
+  'nul',
+  ...[...'123456789'].flatMap((digit) => [`com${digit}`, `lpt${digit}`]),
+]);
 
 export const isReservedKey = (key: string) => reservedKeys.has(key);
 
@@ -58,7 +70,16 @@ export class TypeNames {
 
 /** What every generated module of a provider declares beside its events' types. */
 export function moduleNames(identifier: string): string[] {
-  return [`${identifier}Event`, `${identifier}EventMap`, `${identifier}EventName`, `Create${identifier}Receiver`, 'ValidationError', 'Result', 'EventValidator', 'StandardSchema'];
+  return [
+    `${identifier}Event`,
+    `${identifier}EventMap`,
+    `${identifier}EventName`,
+    `Create${identifier}Receiver`,
+    'ValidationError',
+    'Result',
+    'EventValidator',
+    'StandardSchema',
+  ];
 }
 
 /**
@@ -67,9 +88,26 @@ export function moduleNames(identifier: string): string[] {
  */
 export function definitionNames(segments: readonly string[]): string[] {
   const telling = segments.filter((segment) => !structural.has(segment));
-  const names = Array.from({ length: Math.max(telling.length, 1) }, (_, index) => pascalCase(telling.slice(-index - 1).map(withoutExtension).join('.')));
+  const names = Array.from({ length: Math.max(telling.length, 1) }, (_, index) =>
+    pascalCase(
+      telling
+        .slice(-index - 1)
+        .map(withoutExtension)
+        .join('.'),
+    ),
+  );
   return [...names, ...names.map((name) => `${name}Schema`)];
 }
 
-const structural = new Set(['components', 'schemas', 'properties', 'definitions', '$defs', 'messages', 'channels', 'x-hookbook-files', 'schema']);
+const structural = new Set([
+  'components',
+  'schemas',
+  'properties',
+  'definitions',
+  '$defs',
+  'messages',
+  'channels',
+  'x-hookbook-files',
+  'schema',
+]);
 const withoutExtension = (segment: string) => segment.replace(/\.(ya?ml|json)$/i, '');

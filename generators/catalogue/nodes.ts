@@ -10,9 +10,26 @@ const dataMembers = new Set(['example', 'examples', 'default', 'const', 'enum', 
 
 /** Members whose values map names to nodes: a member called `default` in them is a node, not data. */
 const nameMaps = new Set([
-  'properties', 'patternProperties', 'definitions', '$defs', 'dependencies',
-  'schemas', 'messages', 'channels', 'operations', 'servers', 'parameters', 'securitySchemes', 'variables', 'messageTraits', 'operationTraits',
-  'replies', 'replyAddresses', 'correlationIds', 'serverVariables', EXTERNAL,
+  'properties',
+  'patternProperties',
+  'definitions',
+  '$defs',
+  'dependencies',
+  'schemas',
+  'messages',
+  'channels',
+  'operations',
+  'servers',
+  'parameters',
+  'securitySchemes',
+  'variables',
+  'messageTraits',
+  'operationTraits',
+  'replies',
+  'replyAddresses',
+  'correlationIds',
+  'serverVariables',
+  EXTERNAL,
 ]);
 
 type Place = 'node' | 'names' | 'data';
@@ -26,13 +43,18 @@ export interface Change {
 
 /** Copies an AsyncAPI document, telling references from data that looks like them. */
 export function copyDocument(value: Json, change: Change, pointer = '', place: Place = 'node'): Json {
-  if (Array.isArray(value)) return value.map((item: Json, index) => copyDocument(item, change, joinPointer(pointer, index), place === 'data' ? 'data' : 'node'));
+  if (Array.isArray(value))
+    return value.map((item: Json, index) => copyDocument(item, change, joinPointer(pointer, index), place === 'data' ? 'data' : 'node'));
   if (!isObject(value)) return value;
   const copy: Record<string, Json> = {};
   for (const [key, member] of Object.entries(value)) {
     const at = joinPointer(pointer, key);
     const isRef = key === '$ref' && place !== 'data' && typeof member === 'string';
-    setOwn(copy, change.name?.(key, place) ?? key, isRef ? (change.ref?.(member, at) ?? member) : copyDocument(member, change, at, placeOf(key, place)));
+    setOwn(
+      copy,
+      change.name?.(key, place) ?? key,
+      isRef ? (change.ref?.(member, at) ?? member) : copyDocument(member, change, at, placeOf(key, place)),
+    );
   }
   return copy;
 }

@@ -1,6 +1,8 @@
+import type { Code } from './codes.js';
+
 /** What is wrong with a document. Codes are stable; each has a section in docs/problems.md and a test. */
 export interface Problem {
-  readonly code: string;
+  readonly code: Code;
   readonly severity: 'error' | 'warning';
   /** One sentence: what is wrong, with the value that is wrong. */
   readonly message: string;
@@ -19,8 +21,7 @@ export interface Problem {
 
 /** A problem as a rule reports it: where it stands is looked up later. */
 export interface Finding {
-  readonly code: string;
-  readonly severity: 'error' | 'warning';
+  readonly code: Code;
   readonly message: string;
   readonly fix: string;
   readonly pointer: string;

@@ -1,11 +1,12 @@
 import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { dirname, relative, resolve, sep } from 'node:path';
+import type { Code } from './codes.js';
 import type { Json, JsonObject } from './model.js';
 import { copyDocument, EXTERNAL } from './nodes.js';
 import { isObject, mapMembers, own, ownString, setOwn } from './own.js';
 import { joinPointer, parsePointer } from './pointer.js';
-import { limits, readSource, type Source, type SourceFinding } from './source.js';
 import type { Finding } from './problem.js';
+import { limits, readSource, type Source, type SourceFinding } from './source.js';
 
 /**
  * The document as one value: every file it refers to stands under `/x-hookbook-files/<file>`, and every `$ref` reads `#/…`.
@@ -36,7 +37,6 @@ export interface BundleResult {
   readonly fileFindings: readonly FileFindings[];
 }
 
-
 /**
  * Reads every file that the document refers to: files only, below `root` (after symbolic links), never a URL.
  * Gives all faults: of files by offset, of references by pointer.
@@ -56,22 +56,52 @@ export function bundleDocument(document: Source, path: string, root: string): Bu
     return bundled;
   };
 
-  const report = (code: string, pointer: string, message: string, fix: string): null => {
-    findings.push({ code, severity: 'error', message, fix, pointer });
+  const report = (code: Code, pointer: string, message: string, fix: string): null => {
+    findings.push({ code, message, fix, pointer });
     return null;
   };
 
   /** The `$ref` as it reads in the bundle; null where it was reported. */
   const target = (ref: string, from: BundledSource, pointer: string): string | null => {
     const [file = '', fragment = ''] = splitRef(ref);
-    if (fragment !== '' && !fragment.startsWith('/')) return report('ref-broken', pointer, `$ref ${show(ref)} has no JSON pointer behind the #`, 'write #/ and the path to the node, such as #/components/schemas/Order');
+    if (fragment !== '' && !fragment.startsWith('/'))
+      return report(
+        'ref-broken',
+        pointer,
+        `$ref ${show(ref)} has no JSON pointer behind the #`,
+        'write #/ and the path to the node, such as #/components/schemas/Order',
+      );
     if (file === '') return `#${from.prefix}${fragment}`;
-    if (/^([a-z][a-z0-9+.-]*:|\/\/|\\\\)/i.test(file)) return report('ref-remote', pointer, `$ref ${show(ref)} leads to another host or scheme; only files beside the document are read`, 'copy what it names into a file beside the document and refer to that');
+    if (/^([a-z][a-z0-9+.-]*:|\/\/|\\\\)/i.test(file))
+      return report(
+        'ref-remote',
+        pointer,
+        `$ref ${show(ref)} leads to another host or scheme; only files beside the document are read`,
+        'copy what it names into a file beside the document and refer to that',
+      );
     const absolute = resolve(dirname(from.path), file);
-    if (file.startsWith('/')) return report('ref-outside-root', pointer, `$ref ${show(ref)} is an absolute path`, 'write a path relative to the file that the $ref stands in');
-    if (file.includes('\0') || !existsSync(absolute)) return report('ref-broken', pointer, `$ref ${show(ref)}: there is no such file beside ${from.name}`, 'mend the path: it is relative to the file that the $ref stands in');
+    if (file.startsWith('/'))
+      return report(
+        'ref-outside-root',
+        pointer,
+        `$ref ${show(ref)} is an absolute path`,
+        'write a path relative to the file that the $ref stands in',
+      );
+    if (file.includes('\0') || !existsSync(absolute))
+      return report(
+        'ref-broken',
+        pointer,
+        `$ref ${show(ref)}: there is no such file beside ${from.name}`,
+        'mend the path: it is relative to the file that the $ref stands in',
+      );
     const real = realpathSync(absolute);
-    if (real !== realRoot && !real.startsWith(realRoot + sep)) return report('ref-outside-root', pointer, `$ref ${show(ref)} leaves the document's folder`, 'move the file below the folder, or name a wider one with --root');
+    if (real !== realRoot && !real.startsWith(realRoot + sep))
+      return report(
+        'ref-outside-root',
+        pointer,
+        `$ref ${show(ref)} leaves the document's folder`,
+        'move the file below the folder, or name a wider one with --root',
+      );
     const prefix = sources.get(real)?.prefix ?? joinPointer('', EXTERNAL, relative(folder, real).split(sep).join('/'));
     if (!sources.has(real) && !readFile(real, prefix, pointer, ref)) return null;
     return `#${prefix}${fragment}`;
@@ -80,7 +110,13 @@ export function bundleDocument(document: Source, path: string, root: string): Bu
   const readFile = (real: string, prefix: string, pointer: string, ref: string): BundledSource | null => {
     const name = relative(folder, real).split(sep).join('/');
     const stat = statSync(real);
-    if (!stat.isFile() || stat.size > limits.bytes) return report('ref-broken', pointer, `$ref ${show(ref)} is ${stat.isFile() ? `larger than ${limits.bytes} bytes` : 'no file'}`, 'refer to a YAML or JSON file');
+    if (!stat.isFile() || stat.size > limits.bytes)
+      return report(
+        'ref-broken',
+        pointer,
+        `$ref ${show(ref)} is ${stat.isFile() ? `larger than ${limits.bytes} bytes` : 'no file'}`,
+        'refer to a YAML or JSON file',
+      );
     const text = readFileSync(real, 'utf8');
     const source = readSource(name, text);
     if (!('value' in source)) {
@@ -98,14 +134,15 @@ export function bundleDocument(document: Source, path: string, root: string): Bu
     return { bundle: null, sources: all, findings, fileFindings };
   }
   const bundle = { value: attach(value, sources, rewritten), sources: all };
-  if (findings.length + fileFindings.length === 0) findings.push(...checkTargets(bundle.value));
+  findings.push(...checkTargets(bundle.value));
   return { bundle: findings.length + fileFindings.length > 0 ? null : bundle, sources: all, findings, fileFindings };
 }
 
 /** The pointer and file that people know a node of the bundle by. */
 export function locateSource(sources: readonly BundledSource[], pointer: string): { source: BundledSource; pointer: string } | null {
   for (const source of sources.slice(1)) {
-    if (pointer === source.prefix || pointer.startsWith(`${source.prefix}/`)) return { source, pointer: pointer.slice(source.prefix.length) };
+    if (pointer === source.prefix || pointer.startsWith(`${source.prefix}/`))
+      return { source, pointer: pointer.slice(source.prefix.length) };
   }
   const [document] = sources;
   return document ? { source: document, pointer } : null;
@@ -140,7 +177,11 @@ function walk(root: Json, pointer: string): { value: Json; pointer: string } | u
   let at = '';
   const segments = parsePointer(pointer);
   for (const [index, segment] of segments.entries()) {
-    const next: Json | undefined = Array.isArray(value) ? (/^\d+$/.test(segment) ? value[Number(segment)] : undefined) : own(value, segment);
+    const next: Json | undefined = Array.isArray(value)
+      ? /^\d+$/.test(segment)
+        ? value[Number(segment)]
+        : undefined
+      : own(value, segment);
     if (next === undefined) {
       const ref = ownString(value, '$ref');
       return ref === null || index > 100 ? undefined : walk(root, joinPointer(ref.slice(1), ...segments.slice(index)));
@@ -160,8 +201,14 @@ function attach(document: JsonObject, sources: ReadonlyMap<string, BundledSource
 function checkTargets(document: JsonObject): Finding[] {
   const findings: Finding[] = [];
   const ref = (written: string, pointer: string) => {
-    if (!resolveRef(document, written.slice(1))) {
-      findings.push({ code: 'ref-broken', severity: 'error', message: `$ref ${show(written)} leads nowhere`, fix: 'mend the path, or add the node it names', pointer });
+    // What was reported already stands as it was written.
+    if (/^#(?:\/|$)/.test(written) && !resolveRef(document, written.slice(1))) {
+      findings.push({
+        code: 'ref-broken',
+        message: `$ref ${show(written)} leads nowhere`,
+        fix: 'mend the path, or add the node it names',
+        pointer,
+      });
     }
     return written;
   };

@@ -75,11 +75,34 @@ export function createSchemaReader(root: JsonObject, names: TypeNames, report: R
 }
 
 /** Keywords whose value is a schema or a list of them. */
-export const schemaKeywords: ReadonlySet<string> = new Set(['additionalItems', 'additionalProperties', 'allOf', 'anyOf', 'contains', 'else', 'if', 'items', 'not', 'oneOf', 'propertyNames', 'then']);
+export const schemaKeywords: ReadonlySet<string> = new Set([
+  'additionalItems',
+  'additionalProperties',
+  'allOf',
+  'anyOf',
+  'contains',
+  'else',
+  'if',
+  'items',
+  'not',
+  'oneOf',
+  'propertyNames',
+  'then',
+]);
 /** Keywords whose value maps names to schemas. */
 export const schemaMaps: ReadonlySet<string> = new Set(['properties', 'patternProperties', 'dependencies', 'definitions']);
 /** Keywords that say something of a schema and nothing of its instances. */
-const annotations = new Set(['title', 'description', 'deprecated', 'default', 'examples', 'readOnly', 'writeOnly', 'externalDocs', '$comment']);
+const annotations = new Set([
+  'title',
+  'description',
+  'deprecated',
+  'default',
+  'examples',
+  'readOnly',
+  'writeOnly',
+  'externalDocs',
+  '$comment',
+]);
 
 const isMultiFormat = (node: JsonObject) => typeof own(node, 'schemaFormat') === 'string' && own(node, 'schema') !== undefined;
 
@@ -97,7 +120,6 @@ export function checkFormat(format: string | null, pointer: string, report: Repo
   if (format === null || supportedFormat.test(format)) return;
   report({
     code: 'unsupported-payload-format',
-    severity: 'error',
     message: `a payload in ${JSON.stringify(format)} can't be generated from`,
     fix: 'write the payload as an AsyncAPI schema or as JSON Schema draft-07 (application/schema+json;version=draft-07)',
     pointer,
@@ -105,9 +127,21 @@ export function checkFormat(format: string | null, pointer: string, report: Repo
 }
 
 function collision(name: string, pointer: string): Finding {
-  return { code: 'name-collision', severity: 'error', message: `the schema would be called ${name}, and so would another of its provider`, fix: 'rename one of the two', pointer, atKey: true };
+  return {
+    code: 'name-collision',
+    message: `the schema would be called ${name}, and so would another of its provider`,
+    fix: 'rename one of the two',
+    pointer,
+    atKey: true,
+  };
 }
 
 function siblingIgnored(keyword: string, pointer: string): Finding {
-  return { code: 'ref-sibling', severity: 'warning', message: `${JSON.stringify(keyword)} beside a $ref has no effect`, fix: 'put it into allOf together with the $ref', pointer, atKey: true };
+  return {
+    code: 'ref-sibling',
+    message: `${JSON.stringify(keyword)} beside a $ref has no effect`,
+    fix: 'put it into allOf together with the $ref',
+    pointer,
+    atKey: true,
+  };
 }

@@ -1,7 +1,8 @@
 import { isAlias, isMap, isPair, isScalar, isSeq, type Node, type Pair, parseDocument, type YAMLError } from 'yaml';
+import type { Code } from './codes.js';
 import type { Json } from './model.js';
-import { parsePointer } from './pointer.js';
 import { setOwn } from './own.js';
+import { parsePointer } from './pointer.js';
 
 /** A file of the document, read: its value, and where each node of it stands. */
 export interface Source {
@@ -20,7 +21,7 @@ export interface Position {
 
 /** What is wrong with a file before it has pointers. */
 export interface SourceFinding {
-  readonly code: string;
+  readonly code: Code;
   readonly message: string;
   readonly fix: string;
   readonly offset: number;
@@ -42,7 +43,15 @@ class LimitReached extends Error {
  * Gives every syntax error at once; the value is JSON: no tags, no non-finite numbers, string keys, own members only.
  */
 export function readSource(name: string, text: string): Source | readonly SourceFinding[] {
-  if (text.trim() === '') return [{ code: 'empty-document', message: `${name} is empty`, fix: 'write an AsyncAPI document in it, or run `hookbook init` in an empty folder', offset: 0 }];
+  if (text.trim() === '')
+    return [
+      {
+        code: 'empty-document',
+        message: `${name} is empty`,
+        fix: 'write an AsyncAPI document in it, or run `hookbook init` in an empty folder',
+        offset: 0,
+      },
+    ];
   let document: ReturnType<typeof parseYaml>;
   try {
     document = parseYaml(text);
@@ -52,10 +61,16 @@ export function readSource(name: string, text: string): Source | readonly Source
   }
   const faults = [...document.errors, ...document.warnings];
   if (faults.some((fault) => fault.message.includes('call stack'))) return [tooDeep(deepFlowOffset(text))];
-  if (faults.length > 0) return faults.map((fault) => ({ code: 'invalid-yaml', message: messageOf(fault), fix: fixOf(fault.code), offset: fault.pos[0] }));
+  if (faults.length > 0)
+    return faults.map((fault) => ({ code: 'invalid-yaml', message: messageOf(fault), fix: fixOf(fault.code), offset: fault.pos[0] }));
   try {
     const value = document.contents === null ? null : toJson(document.contents as Node);
-    return { name, text, value, offsetOf: (pointer, atKey) => offsetOf(document.contents as Node | null, parsePointer(pointer), atKey ?? false) };
+    return {
+      name,
+      text,
+      value,
+      offsetOf: (pointer, atKey) => offsetOf(document.contents as Node | null, parsePointer(pointer), atKey ?? false),
+    };
   } catch (error) {
     if (error instanceof LimitReached) return [error.finding];
     throw error;
@@ -71,7 +86,15 @@ export function positionOf(text: string, offset: number): Position {
 }
 
 function parseYaml(text: string) {
-  return parseDocument(text, { version: '1.2', schema: 'core', merge: false, uniqueKeys: true, strict: true, prettyErrors: false, logLevel: 'error' });
+  return parseDocument(text, {
+    version: '1.2',
+    schema: 'core',
+    merge: false,
+    uniqueKeys: true,
+    strict: true,
+    prettyErrors: false,
+    logLevel: 'error',
+  });
 }
 
 function messageOf(fault: YAMLError): string {
@@ -111,7 +134,12 @@ function toJson(contents: Node): Json {
   const count = (size: number, node: Node) => {
     total += size;
     if (total > limits.nodes) {
-      throw new LimitReached({ code: 'limit', message: `more than ${limits.nodes} nodes once aliases are expanded`, fix: 'split the document, or use fewer aliases', offset: node.range?.[0] ?? 0 });
+      throw new LimitReached({
+        code: 'limit',
+        message: `more than ${limits.nodes} nodes once aliases are expanded`,
+        fix: 'split the document, or use fewer aliases',
+        offset: node.range?.[0] ?? 0,
+      });
     }
   };
   const refuse = (node: Node, message: string, fix: string): never => {
@@ -121,7 +149,12 @@ function toJson(contents: Node): Json {
     if (depth > limits.depth) throw new LimitReached(tooDeep(node.range?.[0] ?? 0));
     if (isAlias(node)) {
       const target = anchors.get(node.source);
-      if (target === undefined || target === 'open') return refuse(node, `alias *${node.source} ${target ? 'contains itself' : 'names no anchor before it'}`, 'write the value out, or use $ref');
+      if (target === undefined || target === 'open')
+        return refuse(
+          node,
+          `alias *${node.source} ${target ? 'contains itself' : 'names no anchor before it'}`,
+          'write the value out, or use $ref',
+        );
       count(target.size, node);
       return target.value;
     }
@@ -134,7 +167,10 @@ function toJson(contents: Node): Json {
     return value;
   };
   const convertNode = (node: Node, depth: number): Json => {
-    if (isSeq(node)) return node.items.map((item) => (isPair(item) ? refuse(node, 'a pair in a list', 'write it as a mapping') : convert(item as Node, depth + 1)));
+    if (isSeq(node))
+      return node.items.map((item) =>
+        isPair(item) ? refuse(node, 'a pair in a list', 'write it as a mapping') : convert(item as Node, depth + 1),
+      );
     if (isMap(node)) {
       const object: Record<string, Json> = {};
       for (const pair of node.items as Pair<Node, Node | null>[]) {
@@ -144,7 +180,8 @@ function toJson(contents: Node): Json {
     }
     if (!isScalar(node)) return refuse(node, 'not plain data', 'write it as a mapping, a list or a scalar');
     const { value } = node;
-    if (typeof value === 'number' && !Number.isFinite(value)) return refuse(node, `${String(node.source ?? value)} is no JSON number`, 'use a finite number, or quote it');
+    if (typeof value === 'number' && !Number.isFinite(value))
+      return refuse(node, `${String(node.source ?? value)} is no JSON number`, 'use a finite number, or quote it');
     if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value;
     return refuse(node, `a ${typeof value} is no JSON value`, 'quote it');
   };
@@ -164,7 +201,9 @@ function offsetOf(contents: Node | null, segments: readonly string[], atKey: boo
   for (const [index, segment] of segments.entries()) {
     while (isAlias(node)) node = anchors.get(node.source) ?? null;
     if (isMap(node)) {
-      const pair: Pair<Node, Node | null> | undefined = (node.items as Pair<Node, Node | null>[]).find((item) => isScalar(item.key) && String(item.key.value ?? item.key.source) === segment);
+      const pair: Pair<Node, Node | null> | undefined = (node.items as Pair<Node, Node | null>[]).find(
+        (item) => isScalar(item.key) && String(item.key.value ?? item.key.source) === segment,
+      );
       if (!pair) return offset;
       const last = index === segments.length - 1;
       offset = (last && atKey ? pair.key.range?.[0] : (pair.value?.range?.[0] ?? pair.key.range?.[0])) ?? offset;

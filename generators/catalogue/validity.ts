@@ -12,7 +12,14 @@ export async function checkAsyncapi(document: JsonObject): Promise<Finding[]> {
   const version = document['asyncapi'];
   if (typeof version !== 'string' || !/^[23]\.\d+\.\d+$/.test(version)) {
     const written = version === undefined ? 'is missing' : `is ${JSON.stringify(version)}`;
-    return [{ code: 'invalid-asyncapi', severity: 'error', message: `\`asyncapi\` ${written}: it must be a version of AsyncAPI as a string`, fix: 'write asyncapi: 3.1.0', pointer: '/asyncapi' }];
+    return [
+      {
+        code: 'invalid-asyncapi',
+        message: `\`asyncapi\` ${written}: it must be a version of AsyncAPI as a string`,
+        fix: 'write asyncapi: 3.1.0',
+        pointer: '/asyncapi',
+      },
+    ];
   }
   const { Parser } = await import('@asyncapi/parser');
   // A parser that was used once fails on later documents, so each document gets its own.
@@ -22,15 +29,25 @@ export async function checkAsyncapi(document: JsonObject): Promise<Finding[]> {
   try {
     diagnostics = await parser.validate(JSON.stringify(shielded));
   } catch (error) {
-    return [{ code: 'invalid-asyncapi', severity: 'error', message: `the AsyncAPI parser can't read the document: ${String(error instanceof Error ? error.message : error)}`, fix: 'look for unusual names or references in it', pointer: '' }];
+    return [
+      {
+        code: 'invalid-asyncapi',
+        message: `the AsyncAPI parser can't read the document: ${String(error instanceof Error ? error.message : error)}`,
+        fix: 'look for unusual names or references in it',
+        pointer: '',
+      },
+    ];
   }
-  const findings = diagnostics.filter(({ severity, code }) => severity === 0 && !aboutExamples(String(code))).map((diagnostic): Finding => ({
-    code: 'invalid-asyncapi',
-    severity: 'error',
-    message: `${unshield(diagnostic.message)} (${diagnostic.code})`,
-    fix: fixOf(diagnostic.message, version),
-    pointer: canonicalPointer(document, joinPointer('', ...diagnostic.path.map((segment) => unshield(String(segment))))),
-  }));
+  const findings = diagnostics
+    .filter(({ severity, code }) => severity === 0 && !aboutExamples(String(code)))
+    .map(
+      (diagnostic): Finding => ({
+        code: 'invalid-asyncapi',
+        message: `${unshield(diagnostic.message)} (${diagnostic.code})`,
+        fix: fixOf(diagnostic.message, version),
+        pointer: canonicalPointer(document, joinPointer('', ...diagnostic.path.map((segment) => unshield(String(segment))))),
+      }),
+    );
   return withoutEchoes(findings);
 }
 
@@ -48,7 +65,9 @@ function fixOf(message: string, version: string): string {
  */
 function withoutEchoes(findings: readonly Finding[]): Finding[] {
   const distinct = [...new Map(findings.map((finding) => [`${finding.pointer}\n${finding.message}`, finding])).values()];
-  return distinct.filter(({ pointer, message }) => !echo.test(message) || !distinct.some((other) => other.pointer.startsWith(`${pointer}/`)));
+  return distinct.filter(
+    ({ pointer, message }) => !echo.test(message) || !distinct.some((other) => other.pointer.startsWith(`${pointer}/`)),
+  );
 }
 
 const echo = /must match (?:"(?:then|else|if)" schema|exactly one schema in oneOf|a schema in anyOf)|must match (?:some|exactly)/;
@@ -61,7 +80,11 @@ const tripping = (name: string) => name in Object.prototype;
 function shield(document: JsonObject): Json {
   return copyDocument(document, {
     name: (name, place) => (tripping(name) || (name === '$ref' && place === 'data') ? SHIELD + name : name),
-    ref: (ref) => ref.split('/').map((segment) => (tripping(segment) ? SHIELD + segment : segment)).join('/'),
+    ref: (ref) =>
+      ref
+        .split('/')
+        .map((segment) => (tripping(segment) ? SHIELD + segment : segment))
+        .join('/'),
   });
 }
 

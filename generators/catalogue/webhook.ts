@@ -11,7 +11,13 @@ const standardWebhooks: Signature = {
   encoding: 'base64',
   prefix: 'v1,',
   signedText: '{header:webhook-id}.{header:webhook-timestamp}.{body}',
-  signed: [{ kind: 'header', header: 'webhook-id' }, { kind: 'text', text: '.' }, { kind: 'header', header: 'webhook-timestamp' }, { kind: 'text', text: '.' }, { kind: 'body' }],
+  signed: [
+    { kind: 'header', header: 'webhook-id' },
+    { kind: 'text', text: '.' },
+    { kind: 'header', header: 'webhook-timestamp' },
+    { kind: 'text', text: '.' },
+    { kind: 'body' },
+  ],
   timestamp: { kind: 'header', header: 'webhook-timestamp' },
   // https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md leaves the figure open; its libraries take five minutes.
   toleranceMs: 300_000,
@@ -52,14 +58,17 @@ function readSigned(template: string): SignedPart[] {
 }
 
 function readSource(text: string): Source {
-  return text.startsWith('header:') ? { kind: 'header', header: text.slice('header:'.length).toLowerCase() } : { kind: 'pointer', pointer: text };
+  return text.startsWith('header:')
+    ? { kind: 'header', header: text.slice('header:'.length).toLowerCase() }
+    : { kind: 'pointer', pointer: text };
 }
 
 /** Without a word on it: the webhook-id of Standard Webhooks, which its signature covers, or the body. */
 export function readDedupe(extension: JsonObject, signature: Signature | null): Dedupe {
   const dedupe = own(extension, 'dedupe');
   if (Array.isArray(dedupe)) return { by: 'sources', sources: strings(dedupe).map(readSource) };
-  if (dedupe === undefined && signature?.scheme === 'standard-webhooks') return { by: 'sources', sources: [{ kind: 'header', header: 'webhook-id' }] };
+  if (dedupe === undefined && signature?.scheme === 'standard-webhooks')
+    return { by: 'sources', sources: [{ kind: 'header', header: 'webhook-id' }] };
   return { by: 'body' };
 }
 
@@ -99,7 +108,10 @@ function labelOf(target: string): string {
   const segments = parsePointer(target);
   const extension = segments.indexOf('x-webhook');
   const telling = extension === -1 ? segments.slice(2) : segments.slice(extension + 1);
-  return telling.filter((segment) => !['payload', 'allOf', 'properties', 'items'].includes(segment) && !/^\d+$/.test(segment)).join('.') || segments.join('.');
+  return (
+    telling.filter((segment) => !['payload', 'allOf', 'properties', 'items'].includes(segment) && !/^\d+$/.test(segment)).join('.') ||
+    segments.join('.')
+  );
 }
 
 function duration(object: JsonObject, key: string): number | null {
@@ -109,7 +121,8 @@ function duration(object: JsonObject, key: string): number | null {
 
 /** An ISO 8601 duration of weeks, days, hours, minutes and seconds, in milliseconds. */
 function durationMs(text: string): number {
-  const [, weeks, days, hours, minutes, seconds] = /^P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?$/.exec(text) ?? [];
+  const [, weeks, days, hours, minutes, seconds] =
+    /^P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?$/.exec(text) ?? [];
   const count = (value: string | undefined) => Number(value ?? 0);
   return Math.round((((count(weeks) * 7 + count(days)) * 24 + count(hours)) * 60 + count(minutes)) * 60_000 + count(seconds) * 1000);
 }

@@ -11,7 +11,9 @@ export function lintExtensions(root: JsonObject, channels: readonly ChannelNode[
     ...lintExtension(root, 'channel', channel.value, channel.pointer),
     ...channel.messages.flatMap((message) => [
       ...lintExtension(root, 'message', message.value, message.pointer),
-      ...ownArray(message.value, 'examples').flatMap((example, index) => lintExtension(root, 'example', example, joinPointer(message.pointer, 'examples', index))),
+      ...ownArray(message.value, 'examples').flatMap((example, index) =>
+        lintExtension(root, 'example', example, joinPointer(message.pointer, 'examples', index)),
+      ),
     ]),
   ]);
 }
@@ -27,12 +29,13 @@ function lintExtension(root: JsonObject, place: 'channel' | 'message' | 'example
 function lintUnverified(root: JsonObject, extension: JsonObject, pointer: string): Finding[] {
   return ownArray(extension, 'unverified').flatMap((target, index): Finding[] => {
     if (typeof target !== 'string' || valueAt(root, target) !== undefined) return [];
-    return [{
-      code: 'invalid-x-webhook',
-      severity: 'error',
-      message: `unverified names ${target}, and nothing stands there`,
-      fix: 'mend the pointer: it leads from the root of the document, references not followed',
-      pointer: joinPointer(pointer, 'unverified', index),
-    }];
+    return [
+      {
+        code: 'invalid-x-webhook',
+        message: `unverified names ${target}, and nothing stands there`,
+        fix: 'mend the pointer: it leads from the root of the document, references not followed',
+        pointer: joinPointer(pointer, 'unverified', index),
+      },
+    ];
   });
 }

@@ -13,8 +13,35 @@ export type SchemaRule = (schema: JsonObject, pointer: string) => Finding[];
 const keywords = new Set([
   ...schemaKeywords,
   ...schemaMaps,
-  ...['$comment', '$id', '$ref', '$schema', 'const', 'contentEncoding', 'contentMediaType', 'default', 'deprecated', 'description', 'discriminator', 'enum', 'examples'],
-  ...['exclusiveMaximum', 'exclusiveMinimum', 'externalDocs', 'format', 'maxItems', 'maxLength', 'maxProperties', 'maximum', 'minItems', 'minLength', 'minProperties', 'minimum'],
+  ...[
+    '$comment',
+    '$id',
+    '$ref',
+    '$schema',
+    'const',
+    'contentEncoding',
+    'contentMediaType',
+    'default',
+    'deprecated',
+    'description',
+    'discriminator',
+    'enum',
+    'examples',
+  ],
+  ...[
+    'exclusiveMaximum',
+    'exclusiveMinimum',
+    'externalDocs',
+    'format',
+    'maxItems',
+    'maxLength',
+    'maxProperties',
+    'maximum',
+    'minItems',
+    'minLength',
+    'minProperties',
+    'minimum',
+  ],
   ...['multipleOf', 'pattern', 'readOnly', 'required', 'title', 'type', 'uniqueItems', 'writeOnly'],
 ]);
 
@@ -31,7 +58,6 @@ const checkKeywords: SchemaRule = (schema, pointer) =>
     .filter((keyword) => !keywords.has(keyword) && !keyword.startsWith('x-'))
     .map((keyword) => ({
       code: 'unknown-keyword',
-      severity: 'warning',
       message: `${JSON.stringify(keyword)} is no keyword of a schema, and has no effect`,
       fix: (Object.hasOwn(advice, keyword) ? advice[keyword] : undefined) ?? 'mend its spelling, or put x- in front if it is your own',
       pointer: joinPointer(pointer, keyword),
@@ -41,13 +67,27 @@ const checkKeywords: SchemaRule = (schema, pointer) =>
 const checkFormats: SchemaRule = (schema, pointer) => {
   const format = ownString(schema, 'format');
   if (format === null || knownFormats.has(format)) return [];
-  return [{ code: 'unknown-format', severity: 'warning', message: `format ${JSON.stringify(format)} is not known, and not checked`, fix: `use one of ${[...knownFormats].join(', ')}; or say the same by a pattern`, pointer: joinPointer(pointer, 'format') }];
+  return [
+    {
+      code: 'unknown-format',
+      message: `format ${JSON.stringify(format)} is not known, and not checked`,
+      fix: `use one of ${[...knownFormats].join(', ')}; or say the same by a pattern`,
+      pointer: joinPointer(pointer, 'format'),
+    },
+  ];
 };
 
 /** Comparing each item to each other is quadratic: a long list would stall a receiver. */
 const checkUniqueItems: SchemaRule = (schema, pointer) => {
   if (schema['uniqueItems'] !== true || typeof schema['maxItems'] === 'number') return [];
-  return [{ code: 'unbounded-unique-items', severity: 'warning', message: 'uniqueItems without maxItems: checking a long list takes time with the square of its length', fix: 'bound the list with maxItems', pointer: joinPointer(pointer, 'uniqueItems') }];
+  return [
+    {
+      code: 'unbounded-unique-items',
+      message: 'uniqueItems without maxItems: checking a long list takes time with the square of its length',
+      fix: 'bound the list with maxItems',
+      pointer: joinPointer(pointer, 'uniqueItems'),
+    },
+  ];
 };
 
 const rules: readonly SchemaRule[] = [checkKeywords, checkFormats, checkPatterns, checkUniqueItems];
