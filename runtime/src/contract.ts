@@ -1,0 +1,54 @@
+/** What a generated receiver says about its provider: plain data from the document, and the validators. */
+export interface ProviderContract<Name extends string = string> {
+  /** The provider's key in the document. */
+  readonly provider: string;
+  readonly title: string;
+  /** The names of its events, in the document's order. */
+  readonly events: readonly Name[];
+  /** null: the provider doesn't sign its requests. */
+  readonly signature: SignatureScheme | null;
+  readonly dedupe: Dedupe;
+  /** The status that acknowledges a delivery. */
+  readonly acknowledge: number;
+  /** Where the values stand that tell the events apart. */
+  readonly discriminator: readonly Source[];
+  /** The event that a parsed body (and its headers) is, by the discriminator; own members only. */
+  findEvent(value: unknown, header?: (name: string) => string | null): Name | null;
+  readonly validators: { readonly [Event in Name]: { validate(value: unknown): Validation } };
+}
+
+/** A value of a request: a member of the JSON body (RFC 6901), or a header (lower case). */
+export type Source = { readonly kind: 'pointer'; readonly pointer: string } | { readonly kind: 'header'; readonly header: string };
+
+export type SignedPart = { readonly kind: 'text'; readonly text: string } | { readonly kind: 'body' } | Source;
+
+export interface SignatureScheme {
+  /** `standard-webhooks`: `whsec_` secrets, and a list of `v1,` signatures in the header (https://www.standardwebhooks.com). */
+  readonly scheme: 'standard-webhooks' | 'custom';
+  /** Lower case. */
+  readonly header: string;
+  readonly algorithm: 'hmac-sha256' | 'hmac-sha512' | 'ed25519';
+  readonly encoding: 'base64' | 'hex';
+  /** What stands before the encoded signature in the header, such as `sha256=`. */
+  readonly prefix: string;
+  readonly signed: readonly SignedPart[];
+  /** Where the signed time stands (unix seconds or RFC 3339). */
+  readonly timestamp: Source | null;
+  /** How far the signed time may be from the receiver's clock either way, in milliseconds; null without a timestamp. */
+  readonly toleranceMs: number | null;
+}
+
+/** What makes two requests the same delivery: these values together, or the hash of the body. */
+export type Dedupe = { readonly by: 'body' } | { readonly by: 'sources'; readonly sources: readonly Source[] };
+
+/** The same shape as the generated validators' errors. */
+export interface ValidationError {
+  /** RFC 6901, into the body. */
+  readonly pointer: string;
+  readonly keyword: string;
+  readonly expected: string;
+  readonly found: string;
+  readonly message: string;
+}
+
+export type Validation = { readonly valid: true } | { readonly valid: false; readonly errors: readonly ValidationError[] };

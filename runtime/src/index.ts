@@ -1,0 +1,18 @@
+export type { Dedupe, ProviderContract, SignatureScheme, SignedPart, Source, Validation, ValidationError } from './contract.js';
+export type {
+  Delivery,
+  DeliveryWarning,
+  EventPattern,
+  Handler,
+  Handlers,
+  MatchingNames,
+  OnDead,
+  OnInvalid,
+  OnUnknown,
+} from './delivery.js';
+export type { Arrival, Inbox, InboxEntry, Lease, Outcome } from './inbox.js';
+export { type MemoryInboxOptions, memoryInbox } from './memory-inbox.js';
+export type { CommonOptions, SignedOptions, UnsignedOptions } from './options.js';
+export { createReceiver, type Receiver } from './receiver.js';
+export type { Refusal, RefusalReason } from './refusal.js';
+export type { Secrets } from './secrets.js';

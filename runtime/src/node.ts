@@ -1,0 +1,116 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Receiver } from './receiver.js';
+import { refusalResponse } from './refusal.js';
+import { noteFacts } from './request-facts.js';
+
+/** How long a refused body is read on and thrown away, so that its sender can read the answer, in milliseconds. */
+const lingerMs = 500;
+const bodiless = new Set(['GET', 'HEAD']);
+/** What the Fetch standard lets no Request have. */
+const forbidden = new Set(['CONNECT', 'TRACE', 'TRACK']);
+
+/** A node:http request listener over a receiver: `createServer(toNodeListener(receiver))`. Never throws, never rejects. */
+export function toNodeListener(receiver: Pick<Receiver, 'fetch'>): (request: IncomingMessage, response: ServerResponse) => void {
+  return (incoming, outgoing) => {
+    incoming.on('error', () => undefined); // an aborted request; the body's stream tells the receiver
+    answer(receiver, incoming).then(
+      (response) => write(incoming, outgoing, response),
+      (error) => {
+        console.error('hookbook: a receiver failed', error);
+        return write(incoming, outgoing, new Response(null, { status: 500 }));
+      },
+    );
+  };
+}
+
+async function answer(receiver: Pick<Receiver, 'fetch'>, incoming: IncomingMessage): Promise<Response> {
+  const method = incoming.method ?? 'GET';
+  if (forbidden.has(method.toUpperCase())) return refusalResponse('method-not-allowed');
+  const headers = readHeaders(incoming.rawHeaders);
+  if (headers === null) return refusalResponse('malformed-request');
+  const bodyRead = incoming.readableDidRead;
+  const init = { method, headers, duplex: 'half', body: bodiless.has(method) || bodyRead ? null : streamBody(incoming) };
+  const request = new Request(describeUrl(incoming), init);
+  noteFacts(request, { repeated: findRepeated(incoming.rawHeaders), bodyRead });
+  return receiver.fetch(request);
+}
+
+/** The headers as they came, from rawHeaders: node's own object drops what is repeated. Null where one can't be held. */
+function readHeaders(raw: readonly string[]): Headers | null {
+  const headers = new Headers();
+  try {
+    for (let at = 0; at + 1 < raw.length; at += 2) headers.append(raw[at] ?? '', raw[at + 1] ?? '');
+    return headers;
+  } catch {
+    return null; // a name or value outside HTTP's grammar, from a lenient parser
+  }
+}
+
+function findRepeated(raw: readonly string[]): Set<string> {
+  const names = raw.filter((_, at) => at % 2 === 0).map((name) => name.toLowerCase());
+  return new Set(names.filter((name, at) => names.indexOf(name) !== at));
+}
+
+/** The address as the sender wrote it; a Host header that no URL can hold becomes localhost. */
+function describeUrl(incoming: IncomingMessage): string {
+  const scheme = 'encrypted' in incoming.socket ? 'https' : 'http';
+  const path = incoming.url?.startsWith('/') ? incoming.url : '/';
+  const host = incoming.headers.host ?? '';
+  // A host with more in it than a name and a port could move the path, or bring credentials, which no Request may have.
+  const safe = /^[\w.-]+(?::\d{1,5})?$|^\[[\da-fA-F:.]+\](?::\d{1,5})?$/.test(host) && URL.canParse(`${scheme}://${host}${path}`);
+  return `${scheme}://${safe ? host : 'localhost'}${path}`;
+}
+
+/** The body as a web stream that takes no more than is asked for. Cancelling it leaves the socket alone, for the answer. */
+function streamBody(incoming: IncomingMessage): ReadableStream<Uint8Array> {
+  let open = true;
+  return new ReadableStream<Uint8Array>({
+    start(controller) {
+      incoming.pause();
+      incoming.on('data', (chunk: Uint8Array) => {
+        if (!open) return;
+        controller.enqueue(new Uint8Array(chunk));
+        incoming.pause();
+      });
+      incoming.on('end', () => {
+        if (open) controller.close();
+        open = false;
+      });
+      incoming.on('close', () => {
+        if (open) controller.error(new Error('the request was aborted'));
+        open = false;
+      });
+    },
+    pull() {
+      incoming.resume();
+    },
+    cancel() {
+      open = false;
+    },
+  });
+}
+
+async function write(incoming: IncomingMessage, outgoing: ServerResponse, response: Response): Promise<void> {
+  const body = new Uint8Array(await response.arrayBuffer());
+  if (outgoing.destroyed || outgoing.headersSent) return;
+  const unread = !incoming.complete;
+  outgoing.statusCode = response.status;
+  for (const [name, value] of response.headers) outgoing.setHeader(name, value);
+  if (unread) outgoing.setHeader('connection', 'close');
+  if (response.status !== 204) outgoing.setHeader('content-length', body.length);
+  if (!unread) {
+    outgoing.end(body);
+    return;
+  }
+  // Closing a socket with unread bytes in it resets the connection, and the sender may never see the answer.
+  outgoing.flushHeaders();
+  outgoing.write(body);
+  const finish = () => {
+    clearTimeout(timer);
+    outgoing.end();
+  };
+  const timer = setTimeout(finish, lingerMs);
+  incoming.once('close', finish);
+  incoming.once('end', finish);
+  incoming.resume();
+}

@@ -1,0 +1,50 @@
+import type { SignatureScheme } from './contract.js';
+import { decodeStandardSecret } from './standard-webhooks.js';
+import { decodePublicKey } from './verify-ed25519.js';
+
+/** One secret, several while they are rotated, or a look-up for each request (many tenants). For ed25519, public keys. */
+export type Secrets = string | readonly string[] | ((request: Request) => readonly string[] | Promise<readonly string[]>);
+
+export type Keys = readonly Uint8Array<ArrayBuffer>[];
+
+/**
+ * Turns the option into the keys of a request. Secrets that are given as text are checked here and now: throws a TypeError
+ * that names the option, never with a secret in it.
+ */
+export function prepareSecrets(scheme: SignatureScheme, secrets: unknown, option = 'secrets'): (request: Request) => Promise<Keys> {
+  if (typeof secrets === 'function') {
+    return async (request) => decodeSecrets(scheme, await secrets(request), `${option}(request)`);
+  }
+  const keys = decodeSecrets(scheme, typeof secrets === 'string' ? [secrets] : secrets, option);
+  if (keys.length === 0) throw new TypeError(`${option} is empty: give at least one secret`);
+  return async () => keys;
+}
+
+function decodeSecrets(scheme: SignatureScheme, secrets: unknown, option: string): Keys {
+  if (!Array.isArray(secrets))
+    throw new TypeError(
+      `${option} must be ${option === 'secrets' ? 'a string, ' : ''}a list of strings${option === 'secrets' ? ' or a function' : ''}`,
+    );
+  return secrets.map((secret: unknown, at) => {
+    const name = `${option}[${at}]`;
+    if (typeof secret !== 'string') throw new TypeError(`${name} must be a string: is its environment variable set?`);
+    if (secret.trim() === '') throw new TypeError(`${name} is blank: is its environment variable set?`);
+    if (secret.trim() !== secret)
+      throw new TypeError(`${name} begins or ends with white space: was it read from a file with its line break?`);
+    return decodeSecret(scheme, secret, name);
+  });
+}
+
+function decodeSecret(scheme: SignatureScheme, secret: string, name: string): Uint8Array<ArrayBuffer> {
+  if (scheme.algorithm === 'ed25519') {
+    const key = decodePublicKey(secret);
+    if (key === null) throw new TypeError(`${name} is no ed25519 public key: 32 bytes in hex or base64`);
+    return key;
+  }
+  if (scheme.scheme === 'custom') return new TextEncoder().encode(secret);
+  try {
+    return decodeStandardSecret(secret);
+  } catch (error) {
+    throw new TypeError(`${name} ${error instanceof Error ? error.message : String(error)}`);
+  }
+}

@@ -1,0 +1,44 @@
+const fullTime = /^(\d{4})-(\d{2})-(\d{2})[Tt](\d{2}):(\d{2}):(\d{2})(\.\d{1,9})?([Zz]|[+-]\d{2}:\d{2})$/;
+
+/**
+ * The unix milliseconds of a signed time: strict decimal unix seconds (at most 11 digits: no sign, blank, fraction or
+ * exponent), or RFC 3339; null for anything else.
+ */
+export function parseSignedTime(text: string): number | null {
+  if (/^(?:0|[1-9][0-9]{0,10})$/.test(text)) return Number(text) * 1000;
+  const match = fullTime.exec(text);
+  if (match === null) return null;
+  const [, year, month, day, hour, minute, second, fraction = '', offset = 'Z'] = match;
+  const fields = [year, month, day, hour, minute, second].map(Number);
+  const [y = 0, mo = 0, d = 0, h = 0, mi = 0, s = 0] = fields;
+  const local = Date.UTC(y, mo - 1, d, h, mi, s);
+  const date = new Date(local);
+  const read = [
+    date.getUTCFullYear(),
+    date.getUTCMonth() + 1,
+    date.getUTCDate(),
+    date.getUTCHours(),
+    date.getUTCMinutes(),
+    date.getUTCSeconds(),
+  ];
+  if (read.some((field, at) => field !== fields[at])) return null; // the 31st of April, 25:00
+  const shift = offsetMs(offset);
+  return shift === null ? null : local + Math.trunc(Number(`0${fraction}`) * 1000) - shift;
+}
+
+function offsetMs(offset: string): number | null {
+  if (offset === 'Z' || offset === 'z') return 0;
+  const hours = Number(offset.slice(1, 3));
+  const minutes = Number(offset.slice(4));
+  if (hours > 23 || minutes > 59) return null;
+  return (offset.startsWith('-') ? -1 : 1) * (hours * 60 + minutes) * 60_000;
+}
+
+/**
+ * Whether a signed time is close enough to the receiver's clock, before or after. A time in whole seconds is compared in whole
+ * seconds. A clock that gives no number trusts nothing.
+ */
+export function isWithinTolerance(signedMs: number, nowMs: number, toleranceMs: number): boolean {
+  const now = signedMs % 1000 === 0 ? Math.floor(nowMs / 1000) * 1000 : nowMs;
+  return Math.abs(now - signedMs) <= toleranceMs;
+}

@@ -1,0 +1,102 @@
+import { hmac } from '#hmac';
+import { decodeBase64, decodeHex, equalBytes, joinBytes } from './bytes.js';
+import type { SignatureScheme, SignedPart, Source } from './contract.js';
+import type { RefusalReason } from './refusal.js';
+import { isWithinTolerance, parseSignedTime } from './signed-time.js';
+import { readSignedValues } from './signed-values.js';
+import { splitStandardSignatures } from './standard-webhooks.js';
+import { verifyEd25519 } from './verify-ed25519.js';
+
+type Bytes = Uint8Array<ArrayBuffer>;
+
+const mostSignatures = 16;
+const encoder = new TextEncoder();
+
+/**
+ * Verifies a request by its scheme over the exact bytes of its body: null where one of the keys made one of its signatures,
+ * otherwise the reason to refuse it. Every key is tried on every signature, whichever matches.
+ * `now` is in unix milliseconds.
+ */
+export async function verifySignature(
+  scheme: SignatureScheme,
+  keys: readonly Bytes[],
+  request: { readonly headers: Headers; readonly body: Bytes },
+  now: number,
+): Promise<RefusalReason | null> {
+  const signatures = readSignatures(scheme, request.headers.get(scheme.header));
+  if (typeof signatures === 'string') return signatures;
+  const values = readSignedValues(sourcesOf(scheme), request.headers, request.body);
+  if (typeof values === 'string') return values;
+  const fault = checkTime(scheme, values, now) ?? checkSeparators(scheme, values);
+  if (fault !== null) return fault;
+  const content = joinBytes(scheme.signed.map((part) => (part.kind === 'body' ? request.body : bytesOf(part, values))));
+  return (await anyMatches(scheme, keys, signatures, content)) ? null : 'signature-mismatch';
+}
+
+/** The decoded signatures of the header, or why there are none. */
+function readSignatures({ scheme, encoding, prefix }: SignatureScheme, header: string | null): readonly Bytes[] | RefusalReason {
+  if (header === null || header === '') return 'signature-missing';
+  const standard = scheme === 'standard-webhooks' ? splitStandardSignatures(header) : null;
+  if (standard !== null && standard.count > mostSignatures) return 'too-many-signatures';
+  const texts = standard?.texts ?? (header.startsWith(prefix) ? [header.slice(prefix.length)] : []);
+  const decode = encoding === 'hex' ? decodeHex : decodeBase64;
+  const signatures = texts.map(decode).filter((bytes) => bytes !== null && bytes.length > 0) as Bytes[];
+  return signatures.length === 0 ? 'signature-malformed' : signatures;
+}
+
+/** What must be read for the signature: every signed source once, and the time. */
+function sourcesOf({ signed, timestamp }: SignatureScheme): readonly Source[] {
+  const sources = signed.filter((part): part is Source => part.kind === 'pointer' || part.kind === 'header');
+  return timestamp === null ? sources : [...sources, timestamp];
+}
+
+function bytesOf(part: Exclude<SignedPart, { kind: 'body' }>, values: ReadonlyMap<Source, Bytes>): Bytes {
+  return part.kind === 'text' ? encoder.encode(part.text) : (values.get(part) ?? new Uint8Array(0));
+}
+
+function checkTime({ timestamp, toleranceMs }: SignatureScheme, values: ReadonlyMap<Source, Bytes>, now: number): RefusalReason | null {
+  if (timestamp === null) return null;
+  const signed = parseSignedTime(new TextDecoder().decode(values.get(timestamp)));
+  if (signed === null) return 'timestamp-malformed';
+  return toleranceMs === null || isWithinTolerance(signed, now, toleranceMs) ? null : 'timestamp-out-of-tolerance';
+}
+
+/**
+ * `{id}.{body}` is the same content for id `a`, body `b.c` as for id `a.b`, body `c`: a value must not contain the separator
+ * that follows it (Standard Webhooks says so of its ids). A signed time can't: its form has been checked.
+ */
+function checkSeparators({ signed, timestamp }: SignatureScheme, values: ReadonlyMap<Source, Bytes>): RefusalReason | null {
+  const ambiguous = signed.some((part, at) => {
+    const separator = signed[at + 1];
+    if (part.kind === 'text' || part.kind === 'body' || separator?.kind !== 'text' || signed[at + 2] === undefined) return false;
+    if (timestamp !== null && sameSource(part, timestamp)) return false;
+    return characters(values.get(part)).includes(characters(encoder.encode(separator.text)));
+  });
+  return ambiguous ? 'ambiguous-signed-value' : null;
+}
+
+/** One character a byte. */
+function characters(bytes: Bytes | undefined): string {
+  return new TextDecoder('latin1').decode(bytes);
+}
+
+function sameSource(left: Source, right: Source): boolean {
+  return JSON.stringify(left) === JSON.stringify(right);
+}
+
+async function anyMatches(
+  { algorithm }: SignatureScheme,
+  keys: readonly Bytes[],
+  signatures: readonly Bytes[],
+  content: Bytes,
+): Promise<boolean> {
+  let matches = false;
+  for (const key of keys) {
+    const expected = algorithm === 'ed25519' ? null : await hmac(algorithm === 'hmac-sha256' ? 'sha256' : 'sha512', key, content);
+    for (const signature of signatures) {
+      const match = expected === null ? await verifyEd25519(key, signature, content) : equalBytes(expected, signature);
+      matches ||= match;
+    }
+  }
+  return matches;
+}
