@@ -23,9 +23,11 @@ export interface CachedRun {
   readonly summary: string;
   /** How many files are up to date. */
   readonly count: number;
+  /** Absolute paths of the files that the document is made of. */
+  readonly inputs: readonly string[];
 }
 
-interface Entry extends Omit<CachedRun, 'count'> {
+interface Entry extends Pick<CachedRun, 'problems' | 'summary'> {
   readonly tool: string;
   /** Hashes of the document's files, by path from the document's folder. */
   readonly inputs: Readonly<Record<string, string>>;
@@ -49,18 +51,17 @@ export async function readCachedRun(key: CacheKey): Promise<CachedRun | null> {
       const found = await readFound(key.out, name);
       if (found.kind !== 'file' || hashOf(found.contents) !== hash) return null;
     }
-    return { problems: entry.problems, summary: entry.summary, count: Object.keys(entry.outputs).length };
+    const inputs = Object.keys(entry.inputs).map((name) => resolve(dirname(key.document), name));
+    return { problems: entry.problems, summary: entry.summary, count: Object.keys(entry.outputs).length, inputs };
   } catch (error) {
     if (error instanceof Error) return null; // no entry, an entry by another version, a file that is gone: generate
     throw error;
   }
 }
 
-export interface FinishedRun extends Omit<CachedRun, 'count'> {
+export interface FinishedRun extends Pick<CachedRun, 'problems' | 'summary' | 'inputs'> {
   /** When it began, in milliseconds since the epoch. */
   readonly startedAt: number;
-  /** Absolute paths of the files that the document is made of. */
-  readonly inputs: readonly string[];
   readonly files: readonly OutputFile[];
 }
 

@@ -17,8 +17,8 @@ async function rememberedRun({ startedAt = Date.now() + long, installed = true }
 
 describe('the cache', () => {
   it('knows a run again while nothing changes', async () => {
-    const { key } = await rememberedRun();
-    expect(await readCachedRun(key)).toEqual({ problems: [], summary: '1 event', count: 1 });
+    const { key, project } = await rememberedRun();
+    expect(await readCachedRun(key)).toEqual({ problems: [], summary: '1 event', count: 1, inputs: [key.document, join(project, 'part.yaml')] });
   });
 
   test.each([

@@ -1,0 +1,54 @@
+import { join, resolve } from 'node:path';
+import type { Drift } from '../output/compare.js';
+import { annotate } from './annotation.js';
+import { count, haveErrors, judgeProblems, tellProblems } from './diagnostics.js';
+import { exit } from './exit.js';
+import { summarise } from './generate.js';
+import { printable, printableLines, renderJson } from './printable.js';
+import { mendingCommand, type Settings } from './settings.js';
+import type { Terminal } from './terminal.js';
+
+/** Generates in memory and compares: every missing, changed and stale file, and what mends them. Trusts no cache, writes nothing. */
+export async function check(settings: Settings, terminal: Terminal): Promise<number> {
+  const { loadCatalogue } = await import('../catalogue/catalogue.js');
+  const { catalogue, problems: found } = await loadCatalogue(settings.document);
+  const problems = judgeProblems(found, settings.strict);
+  const drift = !catalogue || haveErrors(problems) ? null : await findDrift(settings, catalogue);
+  const mend = mendingCommand(settings);
+  if (settings.json) terminal.print(renderJson({ problems, drift: drift ?? [], mend }));
+  tellProblems(terminal, problems, settings.document);
+  if (!catalogue || drift === null) return exit.fault;
+  for (const { kind, path } of drift) {
+    annotate(terminal, { severity: 'error', title: 'drift', file: join(settings.out, path), message: `${kind}; mend it with: ${mend}` });
+  }
+  if (drift.length === 0) {
+    if (!settings.json) terminal.print(`${terminal.paint('green', printable(settings.out))}: up to date (${summarise(catalogue)})`);
+    return exit.fine;
+  }
+  if (!settings.json) terminal.print(drift.map((each) => renderDrift(each, settings.out, terminal)).join('\n'));
+  terminal.tell(
+    `${count(drift.length, 'file')} of ${printable(settings.out)} ${drift.length === 1 ? 'is' : 'are'} not what the document says; mend with: ${printable(mend)}`,
+  );
+  return exit.drift;
+}
+
+async function findDrift(settings: Settings, catalogue: Parameters<typeof summarise>[0]): Promise<readonly Drift[]> {
+  const { generateFiles } = await import('../pipeline.js');
+  const { compareFiles } = await import('../output/compare.js');
+  return compareFiles(resolve(settings.out), await generateFiles(catalogue, settings.generators ?? undefined));
+}
+
+const driftColours = { missing: 'red', changed: 'yellow', stale: 'cyan' } as const;
+
+function renderDrift({ kind, path, diff }: Drift, out: string, terminal: Terminal): string {
+  const head = `${terminal.paint(driftColours[kind], kind.padEnd(7))}  ${printable(join(out, path))}`;
+  if (diff === '') return head;
+  const lines = printableLines(diff).split('\n');
+  return [head, ...lines.map((line) => `  ${paintDiffLine(line, terminal)}`)].join('\n');
+}
+
+function paintDiffLine(line: string, terminal: Terminal): string {
+  if (line.startsWith('+')) return terminal.paint('green', line);
+  if (line.startsWith('-')) return terminal.paint('red', line);
+  return line;
+}

@@ -1,0 +1,75 @@
+import { resolve } from 'node:path';
+import type { Catalogue } from '../catalogue/model.js';
+import type { Problem } from '../catalogue/problem.js';
+import { type CacheKey, readCachedRun, writeCachedRun } from '../output/cache.js';
+import type { Written } from '../output/write.js';
+import { count, haveErrors, judgeProblems, tellProblems } from './diagnostics.js';
+import { exit } from './exit.js';
+import { printable, renderJson } from './printable.js';
+import type { Settings } from './settings.js';
+import type { Terminal } from './terminal.js';
+
+export interface Generated {
+  readonly code: number;
+  /** Absolute paths of the files that the document is made of, itself first. */
+  readonly files: readonly string[];
+}
+
+/**
+ * Writes what the document says into the output folder, and says what came of it. Where nothing changed since the last run it reads
+ * files and hashes only, and loads neither the parser nor a generator; hence the late imports.
+ */
+export async function generate(settings: Settings, terminal: Terminal): Promise<Generated> {
+  const startedAt = Date.now();
+  const key: CacheKey = {
+    document: resolve(settings.document),
+    out: resolve(settings.out),
+    options: [settings.document, ...(settings.generators ?? ['all'])], // problems name the document as it was named
+  };
+  const cached = await readCachedRun(key);
+  if (cached) {
+    const result: Written = { written: [], deleted: [], unchanged: cached.count };
+    return { code: report(settings, terminal, cached.problems, result, cached.summary), files: cached.inputs };
+  }
+  const { loadCatalogue } = await import('../catalogue/catalogue.js');
+  const { catalogue, problems, files: inputs } = await loadCatalogue(settings.document);
+  if (!catalogue || haveErrors(judgeProblems(problems, settings.strict))) {
+    return { code: report(settings, terminal, problems, null, ''), files: inputs };
+  }
+  const { generateFiles } = await import('../pipeline.js');
+  const { writeFiles } = await import('../output/write.js');
+  const files = await generateFiles(catalogue, settings.generators ?? undefined);
+  const result = await writeFiles(key.out, files);
+  const summary = summarise(catalogue);
+  await writeCachedRun(key, { problems, summary, startedAt, inputs, files });
+  return { code: report(settings, terminal, problems, result, summary), files: inputs };
+}
+
+function report(settings: Settings, terminal: Terminal, found: readonly Problem[], result: Written | null, summary: string): number {
+  const problems = judgeProblems(found, settings.strict);
+  const stopped = result === null || haveErrors(problems);
+  if (settings.json) terminal.print(renderJson({ problems, ...(stopped ? { written: [], deleted: [], unchanged: 0 } : result) }));
+  tellProblems(terminal, problems, settings.document);
+  if (stopped) {
+    terminal.tell(`${terminal.paintMessage('red', 'nothing was generated')}: ${printable(settings.out)} is as it was`);
+    return exit.fault;
+  }
+  if (!settings.json) terminal.print(`${terminal.paint('green', printable(settings.out))}: ${describe(result)} (${summary})`);
+  return exit.fine;
+}
+
+function describe({ written, deleted, unchanged }: Written): string {
+  if (written.length + deleted.length === 0) return `${count(unchanged, 'file')} up to date`;
+  const parts = [
+    `${count(written.length, 'file')} written`,
+    ...(deleted.length > 0 ? [`${deleted.length} deleted`] : []),
+    ...(unchanged > 0 ? [`${unchanged} up to date`] : []),
+  ];
+  return parts.join(', ');
+}
+
+/** `117 events of 5 providers` */
+export function summarise({ providers }: Catalogue): string {
+  const events = providers.reduce((sum, provider) => sum + provider.events.length, 0);
+  return `${count(events, 'event')} of ${count(providers.length, 'provider')}`;
+}

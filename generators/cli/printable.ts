@@ -1,0 +1,28 @@
+/**
+ * What must not reach a terminal from a document: control characters (an escape sequence can rewrite the screen or the clipboard),
+ * characters that reorder or hide text, and halves of surrogate pairs.
+ */
+const unprintable = /[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu;
+
+/** A text on one line, safe to print: what can't be seen is shown escaped. */
+export function printable(text: string): string {
+  return text.replace(unprintable, escapeCharacter);
+}
+
+/** The same for several lines: line feeds and tabs stay. */
+export function printableLines(text: string): string {
+  return text.replace(unprintable, (character) => (character === '\n' || character === '\t' ? character : escapeCharacter(character)));
+}
+
+/** JSON, indented, with the same characters escaped: it is read on terminals too. A line feed within a string is escaped anyway. */
+export function renderJson(value: unknown): string {
+  return printableLines(JSON.stringify(value, null, 2));
+}
+
+const short: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
+
+// By UTF-16 code unit, so that it is also valid within JSON.
+function escapeCharacter(character: string): string {
+  const units = Array.from({ length: character.length }, (_, index) => character.charCodeAt(index));
+  return short[character] ?? units.map((unit) => `\\u${unit.toString(16).padStart(4, '0')}`).join('');
+}

@@ -1,0 +1,131 @@
+import { readFileSync } from 'node:fs';
+import { Command, CommanderError } from 'commander';
+import { OutputError } from '../output/folder.js';
+import { exit, UsageError } from './exit.js';
+import { printable, printableLines } from './printable.js';
+import { type Flags, loadSettings, type Settings } from './settings.js';
+import { openTerminal, type Streams, type Terminal } from './terminal.js';
+
+interface Run {
+  readonly streams: Streams;
+  code: number;
+}
+
+/** Runs a command line and gives its exit code. Each command is loaded when it is asked for: help must not wait for a parser. */
+export async function runCommandLine(args: readonly string[], streams: Streams): Promise<number> {
+  const run: Run = { streams, code: exit.fine };
+  try {
+    await buildProgram(run).parseAsync([...args], { from: 'user' });
+    return run.code;
+  } catch (error) {
+    return explain(error, streams);
+  }
+}
+
+function buildProgram(run: Run): Command {
+  const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { readonly version: string };
+  const program = new Command('hookbook')
+    .description('Types, validators, reference pages and receivers from an AsyncAPI document of webhooks.')
+    .version(version, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    .helpCommand(false)
+    .exitOverride()
+    .configureOutput({ writeOut: (text) => void run.streams.stdout.write(text), writeErr: (text) => void run.streams.stderr.write(text) })
+    .addHelpText('after', '\nExit codes: 0 fine, 1 the document or data is at fault, 2 usage or config, 3 drift, 70 a bug of hookbook.');
+  addGenerate(program, run);
+  addReports(program, run);
+  addValidate(program, run);
+  addInit(program, run);
+  return program;
+}
+
+function addGenerate(program: Command, run: Run): void {
+  const watching = (command: Command) => command.option('--watch', 'generate again whenever the document changes');
+  addCommand(
+    watching(program.command('generate')),
+    run,
+    'write what the document says into the output folder',
+    async (settings, terminal, flags) => {
+      if ('watch' in flags) return (await import('./watch.js')).watchDocument(settings, terminal);
+      return (await (await import('./generate.js')).generate(settings, terminal)).code;
+    },
+  );
+}
+
+function addReports(program: Command, run: Run): void {
+  addCommand(
+    program.command('check'),
+    run,
+    'compare the output folder with the document; exit 3 where they differ',
+    async (settings, terminal) => (await import('./check.js')).check(settings, terminal),
+  );
+  addCommand(program.command('lint'), run, 'say what is wrong with the document', async (settings, terminal) =>
+    (await import('./lint.js')).lint(settings, terminal),
+  );
+  addCommand(program.command('list'), run, 'list the events', async (settings, terminal) =>
+    (await import('./list.js')).list(settings, terminal),
+  );
+}
+
+function addValidate(program: Command, run: Run): void {
+  const command = program
+    .command('validate')
+    .argument('<file...>', 'JSON payloads, each in a file; - is standard input')
+    .option('--event <key>', 'the event they are; default: what their discriminator says')
+    .option('--tolerant', 'judge as a receiver does: unknown fields and enum values pass');
+  addCommand(
+    command,
+    run,
+    'judge payloads against the document',
+    async (settings, terminal, flags: Flags & { event?: string; tolerant?: boolean }, files) => {
+      const { validateFiles } = await import('./validate.js');
+      return validateFiles({ settings, files, event: flags.event ?? null, policy: flags.tolerant ? 'tolerant' : 'strict' }, terminal);
+    },
+  );
+}
+
+function addInit(program: Command, run: Run): void {
+  program
+    .command('init')
+    .argument('[folder]', 'where to', '.')
+    .description('write a small working document and the scripts into an empty folder')
+    .option('--provider <name>', 'who sends the webhooks')
+    .option('--event <name>', 'the first event, such as order.created')
+    .option('-y, --yes', 'ask nothing')
+    .option('--no-color', 'no colours')
+    .action(async (folder: string, flags: { provider?: string; event?: string; yes?: boolean; color: boolean }) => {
+      run.code = await (await import('./init.js')).init(folder, flags, openTerminal(run.streams, flags.color));
+    });
+}
+
+type Action<Options> = (settings: Settings, terminal: Terminal, flags: Options, args: readonly string[]) => Promise<number>;
+
+/** The options that all commands but `init` share. */
+function addCommand<Options extends Flags>(command: Command, run: Run, description: string, action: Action<Options>): void {
+  command
+    .description(description)
+    .option('-d, --document <file>', 'the AsyncAPI document (default: asyncapi.yaml)')
+    .option('-o, --out <folder>', 'the output folder (default: generated)')
+    .option('--strict', 'take warnings as errors')
+    .option('--json', 'print the result as JSON')
+    .option('--no-color', 'no colours')
+    .action(async () => {
+      const flags = command.opts<Options & { color: boolean }>();
+      run.code = await action(await loadSettings(flags, process.cwd()), openTerminal(run.streams, flags.color), flags, command.args);
+    });
+}
+
+/** Says what ended the run, and gives the exit code of it. */
+function explain(error: unknown, { stderr, env }: Streams): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? exit.fine : exit.usage; // has said it already
+  if (error instanceof UsageError || error instanceof OutputError) {
+    stderr.write(`hookbook: ${printable(error.message)}\n`);
+    return exit.usage;
+  }
+  const { message, stack } = error instanceof Error ? error : { message: String(error), stack: undefined };
+  stderr.write(
+    `hookbook: ${printable(message)}\n\nThis is a bug of hookbook, not of your document. Please report it, with the document where you can.\n`,
+  );
+  stderr.write(env['HOOKBOOK_DEBUG'] ? `${printableLines(stack ?? '')}\n` : 'Set HOOKBOOK_DEBUG=1 to see where it happened.\n');
+  return exit.bug;
+}

@@ -1,0 +1,55 @@
+import type { GeneratorName } from '../pipeline.js';
+import { loadConfig } from './config-file.js';
+import { UsageError } from './exit.js';
+
+/** The options as they were given on the command line; a missing one was not given. */
+export interface Flags {
+  readonly document?: string;
+  readonly out?: string;
+  readonly strict?: boolean;
+  readonly json?: boolean;
+}
+
+/** What a command works with: its options over the config file over the defaults. */
+export interface Settings {
+  /** As it was named: relative to the working directory, or absolute. */
+  readonly document: string;
+  /** The output folder, likewise. */
+  readonly out: string;
+  readonly strict: boolean;
+  readonly json: boolean;
+  /** null: all of them. */
+  readonly generators: readonly GeneratorName[] | null;
+  /** The options of this run that change what `generate` does, as one would type them. */
+  readonly typed: readonly string[];
+}
+
+/** Throws a UsageError where an option or the config file says what can't be. */
+export async function loadSettings(flags: Flags, cwd: string): Promise<Settings> {
+  for (const name of ['document', 'out'] as const) {
+    if (flags[name] === '') throw new UsageError(`--${name} is empty: name a ${name === 'out' ? 'folder' : 'file'}`);
+    if (flags[name]?.includes('\0')) throw new UsageError(`--${name} holds a NUL character, which no file name may`);
+  }
+  const config = await loadConfig(cwd);
+  const typed = [
+    ...(flags.document === undefined ? [] : ['--document', flags.document]),
+    ...(flags.out === undefined ? [] : ['--out', flags.out]),
+    ...(flags.strict ? ['--strict'] : []),
+  ];
+  return {
+    document: flags.document ?? config.document ?? 'asyncapi.yaml',
+    out: flags.out ?? config.out ?? 'generated',
+    strict: flags.strict ?? config.strict ?? false,
+    json: flags.json ?? false,
+    generators: config.generators ?? null,
+    typed,
+  };
+}
+
+/** The command that brings the output folder in line with these settings. */
+export function mendingCommand({ typed }: Settings): string {
+  return ['hookbook', 'generate', ...typed.map(quoteArgument)].join(' ');
+}
+
+const quoteArgument = (argument: string): string =>
+  /^[\w./:@%+=-]+$/.test(argument) ? argument : `'${argument.replaceAll("'", "'\\''")}'`;

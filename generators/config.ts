@@ -1,0 +1,18 @@
+import type { GeneratorName } from './pipeline.js';
+
+/** What `hookbook.config.{ts,js,json}` may say; the command line's options win over it. Paths are relative to the file's folder. */
+export interface HookbookConfig {
+  /** The AsyncAPI document. Default: `asyncapi.yaml`. */
+  readonly document?: string;
+  /** The output folder. Default: `generated`. */
+  readonly out?: string;
+  /** Makes warnings errors. Default: false. */
+  readonly strict?: boolean;
+  /** The generators to run. Default: all of them. */
+  readonly generators?: readonly GeneratorName[];
+}
+
+/** Gives a config back as it is: for an editor's completion and checks. */
+export function defineConfig(config: HookbookConfig): HookbookConfig {
+  return config;
+}

@@ -1,0 +1,39 @@
+import type { Catalogue } from './catalogue/model.js';
+import type { Generator, OutputFile } from './generator.js';
+import { renderManifest } from './output/manifest.js';
+import { assertPaths } from './output/paths.js';
+
+interface Registered {
+  /** The generators whose files this one's files import. */
+  readonly needs: readonly string[];
+  /** Loaded when it runs: some stand on large libraries. */
+  load(): Promise<Generator>;
+}
+
+const registry = {
+  types: { needs: [], load: async () => (await import('./types/index.js')).typesGenerator },
+  validators: { needs: ['types'], load: async () => (await import('./validators/index.js')).validatorsGenerator },
+  receivers: { needs: ['types', 'validators'], load: async () => (await import('./receivers/index.js')).receiversGenerator },
+  reference: { needs: [], load: async () => (await import('./reference/index.js')).referenceGenerator },
+} satisfies Record<string, Registered>;
+
+export type GeneratorName = keyof typeof registry;
+
+/** Every generator, in the order they run. */
+export const generatorNames = Object.keys(registry) as readonly GeneratorName[];
+
+/** The generators that `name`'s files import from. */
+export const neededGenerators = (name: GeneratorName): readonly string[] => registry[name].needs;
+
+/** Everything that a catalogue turns into, the manifest of it last: the same files whenever and wherever it runs. Writes nothing. */
+export async function generateFiles(catalogue: Catalogue, names: readonly GeneratorName[] = generatorNames): Promise<OutputFile[]> {
+  const files: OutputFile[] = [];
+  for (const name of generatorNames) {
+    if (!names.includes(name)) continue;
+    const generator = await registry[name].load();
+    files.push(...(await generator.generate(catalogue)));
+  }
+  const all = [...files, renderManifest(files)];
+  assertPaths(all);
+  return all;
+}

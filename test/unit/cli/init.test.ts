@@ -1,0 +1,51 @@
+import { join } from 'node:path';
+import { describe, expect, it, test } from 'vitest';
+import { parse } from 'yaml';
+import { checkAnswer, init } from '../../../generators/cli/init.js';
+import { readTree, temporaryFolder } from '../output/temporary-folder.js';
+import { captureTerminal } from './captured-terminal.js';
+
+describe('init', () => {
+  it('writes a project, and says what comes next', async () => {
+    const folder = join(temporaryFolder(), 'new');
+    const { captured, terminal } = captureTerminal();
+    expect(await init(folder, { provider: 'big-shop', event: 'order.paid' }, terminal)).toBe(0);
+    const tree = readTree(folder);
+    expect(Object.keys(tree).sort()).toEqual(['.gitattributes', '.gitignore', 'README.md', 'asyncapi.yaml', 'package.json']);
+    expect(parse(tree['asyncapi.yaml'] ?? '').channels['big-shop']['x-webhook']).toMatchObject({
+      provider: 'big-shop',
+      title: 'Big Shop',
+      signature: { header: 'X-Big-Shop-Signature' },
+    });
+    expect(JSON.parse(tree['package.json'] ?? '').scripts.generate).toBe('hookbook generate --strict');
+    expect(tree['README.md']).toContain('createBigShopReceiver');
+    expect(captured.stderr).toContain('npm install && npm run generate');
+  });
+
+  it('overwrites nothing, and writes nothing then', async () => {
+    const folder = temporaryFolder({ 'package.json': 'mine' });
+    await expect(init(folder, {}, captureTerminal().terminal)).rejects.toThrow(/package\.json in .* overwrites nothing/);
+    expect(readTree(folder)).toEqual({ 'package.json': 'mine' });
+  });
+
+  it('refuses a folder that is a file', async () => {
+    await expect(init(join(temporaryFolder({ a: '' }), 'a'), {}, captureTerminal().terminal)).rejects.toThrow(/can't be written/);
+  });
+
+  test.each([
+    { name: 'provider', given: 'acme', want: null },
+    { name: 'provider', given: 'Acme', want: /lower case/ },
+    { name: 'provider', given: 'a: b', want: /lower case/ },
+    { name: 'provider', given: 'index', want: /of its own/ },
+    { name: 'provider', given: 'null', want: /of its own/ },
+    { name: 'event', given: 'order.created', want: null },
+    { name: 'event', given: 'ORDER_CREATED', want: null },
+    { name: 'event', given: "a' # b", want: /words joined/ },
+    { name: 'event', given: 'true', want: /of its own/ },
+    { name: 'event', given: '..', want: /words joined/ },
+  ] as const)('a $name called $given', ({ name, given, want }) => {
+    const fault = checkAnswer(name, given);
+    if (want === null) expect(fault).toBeNull();
+    else expect(fault).toMatch(want);
+  });
+});

@@ -1,0 +1,82 @@
+import { describe, expect, it, test } from 'vitest';
+import { loadSettings, mendingCommand } from '../../../generators/cli/settings.js';
+import { defineConfig } from '../../../generators/config.js';
+import { temporaryFolder } from '../output/temporary-folder.js';
+
+const config = (value: unknown) => temporaryFolder({ 'hookbook.config.json': JSON.stringify(value) });
+
+describe('settings', () => {
+  it('has defaults for everything', async () => {
+    expect(await loadSettings({}, temporaryFolder())).toEqual({
+      document: 'asyncapi.yaml',
+      out: 'generated',
+      strict: false,
+      json: false,
+      generators: null,
+      typed: [],
+    });
+  });
+
+  test.each([
+    { name: 'JSON', file: 'hookbook.config.json', text: '{"document":"a.yaml","strict":true,"generators":["types"]}' },
+    { name: 'JavaScript', file: 'hookbook.config.js', text: 'export default {document:"a.yaml",strict:true,generators:["types"]}' },
+  ])('reads $name, and options win over it', async ({ file, text }) => {
+    const folder = temporaryFolder({ [file]: text, 'package.json': '{"type":"module"}' });
+    expect(await loadSettings({ document: 'b.yaml', out: 'o' }, folder)).toMatchObject({
+      document: 'b.yaml',
+      out: 'o',
+      strict: true,
+      generators: ['types'],
+    });
+  });
+
+  test.each([
+    {
+      name: 'an unknown key',
+      folder: () => config({ documents: 'a' }),
+      want: /unknown key "documents"; it may have document, out, strict, generators/,
+    },
+    { name: 'a key of every object', folder: () => config({ constructor: 'a' }), want: /unknown key "constructor"/ },
+    { name: 'a list', folder: () => config([]), want: /must give an object/ },
+    { name: 'a value of another type', folder: () => config({ strict: 'yes' }), want: /strict must be true or false/ },
+    { name: 'an empty path', folder: () => config({ out: '' }), want: /out must be a path/ },
+    { name: 'an unknown generator', folder: () => config({ generators: ['type'] }), want: /no generator "type"; there are types, / },
+    {
+      name: 'a generator without what it imports',
+      folder: () => config({ generators: ['types', 'receivers'] }),
+      want: /receivers needs validators/,
+    },
+    { name: 'broken JSON', folder: () => temporaryFolder({ 'hookbook.config.json': '{' }), want: /hookbook\.config\.json can't be loaded/ },
+    {
+      name: 'no default export',
+      folder: () => temporaryFolder({ 'hookbook.config.js': 'export const x = 1', 'package.json': '{"type":"module"}' }),
+      want: /no default export/,
+    },
+    {
+      name: 'two config files',
+      folder: () => temporaryFolder({ 'hookbook.config.js': '', 'hookbook.config.json': '{}' }),
+      want: /keep one of them/,
+    },
+  ])('refuses $name', async ({ folder, want }) => {
+    await expect(loadSettings({}, folder())).rejects.toThrow(want);
+  });
+
+  it('refuses an empty option', async () => {
+    await expect(loadSettings({ out: '' }, temporaryFolder())).rejects.toThrow(/--out is empty/);
+  });
+
+  test.each([
+    { given: {}, want: 'hookbook generate' },
+    {
+      given: { document: 'api/a.yaml', out: 'o', strict: true, json: true },
+      want: 'hookbook generate --document api/a.yaml --out o --strict',
+    },
+    { given: { out: "it's here; rm -rf" }, want: `hookbook generate --out 'it'\\''s here; rm -rf'` },
+  ])('the command that mends is $want', async ({ given, want }) => {
+    expect(mendingCommand(await loadSettings(given, temporaryFolder()))).toBe(want);
+  });
+
+  it('defineConfig gives back what it is given', () => {
+    expect(defineConfig({ out: 'x' })).toEqual({ out: 'x' });
+  });
+});
