@@ -1,0 +1,17 @@
+const reserved = /^(?:con|prn|aux|nul|conin\$|conout\$|com[0-9]|lpt[0-9])(?=\.|$)/i;
+
+/**
+ * One segment of a path for a text: plain ASCII letters, digits, `.`, `_` and `-`, at most 100 of them, no `..`, no name that
+ * Windows reserves, never empty, no dot at either end. Two texts may give the same name: a caller that needs them apart checks.
+ */
+export function fileName(text: string): string {
+  const ascii = text
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
+    .replace(/[^A-Za-z0-9._-]+/g, '-')
+    .replace(/\.{2,}/g, '.')
+    .slice(0, 100)
+    .replace(/^[.-]+|[.-]+$/g, '');
+  if (ascii === '') return 'unnamed';
+  return ascii.replace(reserved, (name) => `${name}_`);
+}
