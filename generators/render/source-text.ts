@@ -46,7 +46,8 @@ export function sourceText(source: string): string {
 
 /**
  * A document's text as it may stand inside a block comment, in lines: it can't close the comment, none of its words is a tag
- * or a directive (`@deprecated`, `{@link}`, `@ts-ignore`), nothing in it is invisible.
+ * or a directive (`@deprecated`, `{@link}`, `@ts-ignore`), nothing in it is invisible, and an editor that shows the comment as
+ * Markdown loads no image.
  */
 export function commentText(text: string): string {
   return text
@@ -54,7 +55,8 @@ export function commentText(text: string): string {
     .replaceAll('*/', '*\\/')
     .replace(markup, escapeUnits)
     .replace(invisible, escapeUnits)
-    .replace(/(?<![\w.+\-`/\\])@/g, '\\@');
+    .replace(/(?<![\w.+\-`/\\])@/g, '\\@')
+    .replaceAll('![', '!\\[');
 }
 
 /** `// ` and the text on one line. */

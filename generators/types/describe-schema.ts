@@ -1,0 +1,83 @@
+import type { Json, JsonObject } from '../catalogue/model.js';
+import { isObject, own, ownString } from '../catalogue/own.js';
+import type { Docs } from './shape.js';
+
+/** What a schema says of its values beside their type: its description, its constraints in words, an example. */
+export function describeSchema(schema: Json): Docs {
+  if (!isObject(schema)) return { text: null, facts: [], example: null, deprecated: false };
+  return {
+    text: describeText(schema),
+    facts: describeConstraints(schema),
+    example: describeExample(schema),
+    deprecated: own(schema, 'deprecated') === true,
+  };
+}
+
+function describeText(schema: JsonObject): string | null {
+  const text = ownString(schema, 'description') ?? ownString(schema, 'title');
+  const item = ownString(own(schema, 'items'), 'description');
+  const texts = [text, item && `Items: ${item}`].filter((one) => one);
+  return texts.length > 0 ? texts.join('\n\n') : null;
+}
+
+function describeConstraints(schema: JsonObject): string[] {
+  const facts: string[] = [];
+  const format = ownString(schema, 'format');
+  if (own(schema, 'type') === 'integer') facts.push('integer');
+  if (format !== null) facts.push(`format ${code(format)}`);
+  facts.push(...describeRange(schema));
+  facts.push(...describeCount(schema, 'minLength', 'maxLength', 'character', 'characters'));
+  facts.push(...describeCount(schema, 'minItems', 'maxItems', 'item', 'items'));
+  facts.push(...describeCount(schema, 'minProperties', 'maxProperties', 'member', 'members'));
+  const multiple = own(schema, 'multipleOf');
+  const pattern = ownString(schema, 'pattern');
+  if (typeof multiple === 'number') facts.push(`a multiple of ${multiple}`);
+  if (pattern !== null && pattern.length <= 200) facts.push(`matches ${code(pattern)}`);
+  if (own(schema, 'uniqueItems') === true) facts.push('no duplicates');
+  const fallback = own(schema, 'default');
+  if (fallback !== undefined && printJson(fallback) !== null) facts.push(`default ${code(printJson(fallback) ?? '')}`);
+  return facts;
+}
+
+function describeRange(schema: JsonObject): string[] {
+  const bounds: readonly [string, string][] = [
+    ['minimum', 'at least'],
+    ['exclusiveMinimum', 'more than'],
+    ['maximum', 'at most'],
+    ['exclusiveMaximum', 'less than'],
+  ];
+  const [least, most] = [own(schema, 'minimum'), own(schema, 'maximum')];
+  if (typeof least === 'number' && typeof most === 'number') return [`${least} to ${most}`];
+  return bounds.flatMap(([keyword, words]) => (typeof own(schema, keyword) === 'number' ? [`${words} ${own(schema, keyword)}`] : []));
+}
+
+function describeCount(schema: JsonObject, minimum: string, maximum: string, one: string, many: string): string[] {
+  const [least, most] = [own(schema, minimum), own(schema, maximum)];
+  const unit = (count: number) => (count === 1 ? one : many);
+  if (typeof least === 'number' && typeof most === 'number') {
+    return [least === most ? `${most} ${unit(most)}` : `${least} to ${most} ${unit(most)}`];
+  }
+  if (typeof most === 'number') return [`at most ${most} ${unit(most)}`];
+  return typeof least === 'number' && least > 0 ? [`at least ${least} ${unit(least)}`] : [];
+}
+
+/** The first example, where it is short enough for a comment; a `const` needs none. */
+function describeExample(schema: JsonObject): string | null {
+  const examples = own(schema, 'examples');
+  const example = Array.isArray(examples) && !Object.hasOwn(schema, 'const') ? examples[0] : undefined;
+  return example === undefined ? null : printJson(example);
+}
+
+function printJson(value: Json): string | null {
+  const text = JSON.stringify(value);
+  return text.length <= 100 ? text : null;
+}
+
+/** Markdown's inline code around any text: the fence is longer than any run of backticks in it (CommonMark 6.1). */
+export function code(text: string): string {
+  const flat = text.replace(/\s/g, ' ');
+  const longest = Math.max(0, ...(flat.match(/`+/g) ?? []).map((run) => run.length));
+  const fence = '`'.repeat(longest + 1);
+  const pad = longest > 0 || flat === '' ? ' ' : '';
+  return `${fence}${pad}${flat}${pad}${fence}`;
+}

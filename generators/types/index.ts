@@ -1,0 +1,64 @@
+import type { Catalogue, Provider } from '../catalogue/model.js';
+import { type Policy, tolerantProvider } from '../catalogue/policy.js';
+import { type Generator, generatedNotice, type OutputFile } from '../generator.js';
+import { compileTemplate } from '../render/handlebars.js';
+import { docComment, lineComment, propertyKey, sourceText, tsString } from '../render/source-text.js';
+import { declareTypes } from './declare.js';
+import { describeDefinition, describeEvent, describeMember } from './describe.js';
+import { createShapeReader } from './read-schema.js';
+
+/**
+ * `types/<provider>.d.ts`, what a tolerant receiver may see, and `types/strict/<provider>.d.ts`, what the document says to
+ * the letter; beside each the module with the one value among the types, the list of the events' names.
+ */
+export const typesGenerator: Generator = {
+  name: 'types',
+  async generate(catalogue: Catalogue): Promise<OutputFile[]> {
+    const files: OutputFile[] = [];
+    for (const provider of catalogue.providers) {
+      files.push(...(await generateModule(tolerantProvider(provider), 'tolerant', 'types')));
+      files.push(...(await generateModule(provider, 'strict', 'types/strict')));
+    }
+    return files;
+  },
+};
+
+async function generateModule(provider: Provider, policy: Policy, folder: string): Promise<OutputFile[]> {
+  const view = { ...viewNames(provider, policy), declarations: await printDeclarations(provider) };
+  return [
+    { path: `${folder}/${provider.key}.d.ts`, contents: sourceText(compileTemplate('types', 'types.d.ts')(view)) },
+    { path: `${folder}/${provider.key}.js`, contents: sourceText(compileTemplate('types', 'names.js')(view)) },
+  ];
+}
+
+/** Every member is code or a comment already: the encoders' work is done here, the templates print. */
+function viewNames({ identifier, title, events }: Provider, policy: Policy) {
+  return {
+    notice: lineComment(generatedNotice),
+    title: lineComment(`${title}: ${policyTexts[policy]}`),
+    identifier,
+    namesConstant: `${identifier.charAt(0).toLowerCase()}${identifier.slice(1)}EventNames`,
+    events: events.map(({ name, typeName }) => ({ key: propertyKey(name), name: tsString(name), typeName })),
+  };
+}
+
+const policyTexts: Readonly<Record<Policy, string>> = {
+  tolerant: 'what a receiver may see. Members and enum values that the document does not know of may come along.',
+  strict: 'exactly what the document says.',
+};
+
+/** The types of the events, then those that they share, each under its comment. */
+async function printDeclarations(provider: Provider): Promise<string[]> {
+  const reader = createShapeReader(provider.definitions);
+  const comments = new Map([
+    ...provider.events.map((event) => [event.typeName, describeEvent(event, provider)] as const),
+    ...provider.definitions.map((definition) => [definition.typeName, describeDefinition(definition, provider)] as const),
+  ]);
+  const shapes = new Map([
+    ...provider.events.map(({ typeName, payload }) => [typeName, reader.read(payload)] as const),
+    ...provider.definitions.map(({ typeName }) => [typeName, reader.definition(typeName)] as const),
+  ]);
+  const texts = JSON.stringify([provider.events, provider.definitions]);
+  const declared = await declareTypes(shapes, texts, (docs) => describeMember(docs, provider));
+  return [...declared].map(([name, code]) => [docComment(comments.get(name) ?? []), code].filter((text) => text !== '').join('\n'));
+}

@@ -1,0 +1,24 @@
+import type { Json } from '../catalogue/model.js';
+import { propertyKey, tsString } from '../render/source-text.js';
+import type { Primitive } from './shape.js';
+
+/** A literal type nested deeper than this is `unknown` from there on. */
+const maxDepth = 20;
+
+/**
+ * The values as a union of literal types, in parentheses. `openTo` admits the primitive's other values too, in the way that
+ * keeps an editor's suggestions: `'a' | 'b' | (string & {})`.
+ */
+export function printLiterals(values: readonly Json[], openTo: Primitive | null): string {
+  const types = values.map((value) => printLiteral(value, 0));
+  return `(${[...types, ...(openTo === null ? [] : [`(${openTo} & {})`])].join(' | ')})`;
+}
+
+function printLiteral(value: Json, depth: number): string {
+  if (depth > maxDepth) return 'unknown';
+  if (typeof value === 'string') return tsString(value);
+  if (typeof value !== 'object' || value === null) return String(value);
+  if (Array.isArray(value)) return `[${value.map((item: Json) => printLiteral(item, depth + 1)).join(', ')}]`;
+  const members = Object.entries(value).map(([name, member]) => `${propertyKey(name)}: ${printLiteral(member, depth + 1)}`);
+  return members.length === 0 ? '{ [k: string]: never }' : `{ ${members.join('; ')} }`;
+}

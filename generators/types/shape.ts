@@ -1,0 +1,94 @@
+import type { Json } from '../catalogue/model.js';
+
+/**
+ * What a value looks like, in TypeScript's terms: between a JSON Schema, which constrains, and a type, which lists. Every
+ * value that the schema accepts has the shape; a shape may be wider where TypeScript has no word for a constraint.
+ */
+export type Shape =
+  | { readonly kind: 'unknown' }
+  | { readonly kind: 'never' }
+  | { readonly kind: 'primitive'; readonly type: Primitive }
+  /** These values; an open list names the known ones of a primitive's values, all of which are admitted. */
+  | { readonly kind: 'literals'; readonly values: readonly Json[]; readonly openTo: Primitive | null }
+  | ObjectShape
+  | { readonly kind: 'array'; readonly items: Shape }
+  | TupleShape
+  | { readonly kind: 'union'; readonly of: readonly Shape[] }
+  | { readonly kind: 'intersection'; readonly of: readonly Shape[] }
+  /** A definition by its type's name. */
+  | { readonly kind: 'ref'; readonly name: string };
+
+export type Primitive = 'string' | 'number' | 'boolean' | 'null';
+
+export interface ObjectShape {
+  readonly kind: 'object';
+  readonly members: ReadonlyMap<string, Member>;
+  /** What other members hold: null where the schema doesn't say, `never` where there are none. */
+  readonly rest: Shape | null;
+}
+
+export interface TupleShape {
+  readonly kind: 'tuple';
+  readonly items: readonly Shape[];
+  /** What follows the items; null: nothing. */
+  readonly rest: Shape | null;
+  /** How many of the items are always there. */
+  readonly required: number;
+}
+
+export interface Member {
+  readonly shape: Shape;
+  readonly required: boolean;
+  readonly docs: Docs;
+}
+
+/** What the document says of a value, beside its type. Encoded where it is printed. */
+export interface Docs {
+  readonly text: string | null;
+  /** Constraints that no type expresses, in words. */
+  readonly facts: readonly string[];
+  readonly example: string | null;
+  readonly deprecated: boolean;
+}
+
+export const unknown: Shape = { kind: 'unknown' };
+export const never: Shape = { kind: 'never' };
+/** Any object: nothing is known of its members. */
+export const anyObject: Shape = { kind: 'object', members: new Map(), rest: null };
+
+export const primitive = (type: Primitive): Shape => ({ kind: 'primitive', type });
+
+/** The JSON type of a value, `integer` being a number. */
+export function typeOfValue(value: Json): Primitive | 'object' | 'array' {
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return 'array';
+  return typeof value as Primitive | 'object';
+}
+
+/** The values, without those that are there already; none is `never`. */
+export function literals(values: readonly Json[], openTo: Primitive | null = null): Shape {
+  const distinct = new Map(values.map((value) => [JSON.stringify(value), value]));
+  return distinct.size === 0 && openTo === null ? never : { kind: 'literals', values: [...distinct.values()], openTo };
+}
+
+/** Any of the shapes: flat, `null` at the end, what admits everything alone. */
+export function union(shapes: readonly Shape[]): Shape {
+  const flat = shapes.flatMap((shape) => (shape.kind === 'union' ? shape.of : [shape])).filter(({ kind }) => kind !== 'never');
+  if (flat.some(({ kind }) => kind === 'unknown')) return unknown;
+  const values = flat.flatMap((shape) => (shape.kind === 'literals' && shape.openTo === null ? shape.values : []));
+  const others = flat.filter((shape) => shape.kind !== 'literals' || shape.openTo !== null);
+  const parts = new Map<string, Shape>();
+  for (const shape of values.length > 0 ? [literals(values), ...others] : others) parts.set(identify(shape, parts.size), shape);
+  const isNull = (shape: Shape) => shape.kind === 'primitive' && shape.type === 'null';
+  const ordered = [...parts.values()].sort((left, right) => Number(isNull(left)) - Number(isNull(right)));
+  const [only] = ordered;
+  if (only === undefined) return never;
+  return ordered.length === 1 ? only : { kind: 'union', of: ordered };
+}
+
+/** Equal for shapes that are plainly the same; larger ones count as different. */
+function identify(shape: Shape, index: number): string {
+  if (shape.kind === 'primitive') return `primitive ${shape.type}`;
+  if (shape.kind === 'ref') return `ref ${shape.name}`;
+  return `${shape.kind} ${index}`;
+}
