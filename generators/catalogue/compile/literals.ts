@@ -1,0 +1,36 @@
+import type { Json } from '../model.js';
+import { isObject } from '../own.js';
+
+/** Code whose string literals are taken out: what a rule matches in it is code, whatever the literals say. */
+export interface MaskedCode {
+  readonly code: string;
+  /** The value of a string literal of the code, masked or not. */
+  textOf(token: string): string;
+  /** The code with its literals put back. */
+  unmask(code: string): string;
+}
+
+/** Literals that ajv's own code is recognised by; they may stay, since a rule never matches a literal alone. */
+const plain = new Set(['""', '"number"', '"string"', '"boolean"', '"object"', '"~0"', '"~1"']);
+
+/** ajv writes every literal in double quotes, as JSON does: so none has a raw quote or a line feed in it. */
+export function maskLiterals(source: string): MaskedCode {
+  const literals: string[] = [];
+  const code = source.replace(/"(?:[^"\\\n]|\\.)*"/g, (literal) => {
+    if (plain.has(literal)) return literal;
+    literals.push(literal);
+    return `"<${literals.length - 1}>"`;
+  });
+  const restore = (text: string) => text.replace(/"<(\d+)>"/g, (_, index: string) => literals[Number(index)] ?? '');
+  return { code, unmask: restore, textOf: (token) => JSON.parse(restore(token)) as string };
+}
+
+/** A JSON value as a JavaScript expression; a member named `__proto__` stays a member. */
+export function printLiteral(value: Json): string {
+  if (Array.isArray(value)) return `[${value.map(printLiteral).join(', ')}]`;
+  if (!isObject(value)) return JSON.stringify(value).replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029');
+  const members = Object.entries(value).map(
+    ([name, member]) => `${name === '__proto__' ? '["__proto__"]' : JSON.stringify(name)}: ${printLiteral(member)}`,
+  );
+  return `{ ${members.join(', ')} }`;
+}

@@ -1,0 +1,199 @@
+import type { Json } from '../model.js';
+import { isObject } from '../own.js';
+import { formatFunction } from './blocks.js';
+import { type MaskedCode, maskLiterals, printLiteral } from './literals.js';
+import { patternFlags } from './schema.js';
+
+/** What ajv's code became. */
+export interface PrintedChecks {
+  readonly code: string;
+  /** The function of each schema's id: `(value, pointer, errors) => boolean`. */
+  readonly functions: ReadonlyMap<string, string>;
+  /** The keywords that it reports. */
+  readonly keywords: ReadonlySet<string>;
+  /** The words of the code, among them the functions of templates/validators that it calls. */
+  readonly words: ReadonlySet<string>;
+}
+
+/** An expression for a value, as ajv's code has it: `data3`, `data.id`, `data5[i0]`, a masked key. */
+const value = String.raw`[\w$]+(?:\.[\w$]+|\["[^"]*"\]|\[\w+\])*`;
+
+/** The list of errors, while `errors` is still ajv's counter. */
+const list = '@errors';
+
+/**
+ * ajv's standalone code in a smaller dialect: one list of errors is handed down (`validate3(data, pointer, errors)`, which tells
+ * whether it added none), an error is one call, what ajv requires of its own package is ours, and of its copies of the schemas
+ * only the values that are used are kept. A third of the size, and no quadratic concatenation of errors.
+ *
+ * The rules match whole shapes of ajv's code, whose literals are masked. What they don't know stays, and is refused at the end:
+ * so another ajv may stop this, and never make it wrong in silence.
+ */
+export function printChecks(source: string): PrintedChecks {
+  const masked = maskLiterals(source);
+  const keywords = new Set<string>();
+  const declared = takeDeclarations(masked);
+  const rewritten = rewriteTests(rewriteErrors(declared.code, masked, keywords));
+  const constants: string[] = [];
+  const code = declared
+    .names(resolveSchemas(rewritten, declared.schemas, masked, constants))
+    .replace(/\n{2,}/g, '\n')
+    .trim();
+  refuseLeftovers(code);
+  return {
+    code: [...constants, ...declared.patterns, masked.unmask(code)].join('\n'),
+    functions: declared.functions,
+    keywords,
+    words: new Set(code.match(/(?<![.\w$])[A-Za-z_$][\w$]*/g)),
+  };
+}
+
+/** Takes out what ajv declares beside its functions: exports, requires, formats, patterns, schemas. */
+function takeDeclarations(masked: MaskedCode) {
+  const functions = new Map<string, string>();
+  const schemas = new Map<string, Json>();
+  const renamed = new Map<string, string>();
+  const patterns: string[] = [];
+  const own = new Set<string>();
+  const code = masked.code
+    .replaceAll(',\n    ', ', ')
+    .replace(/^"<\d+>";/, '')
+    .replace(/^export const (\w+) = (\w+);$/gm, (_, id: string, name: string) => {
+      functions.set(id, name);
+      return '';
+    })
+    .replace(/^const (schema\d+) = (.*);$/gm, (_, name: string, schema: string) => {
+      schemas.set(name, JSON.parse(masked.unmask(schema)) as Json);
+      return '';
+    })
+    .replace(/^const (pattern\d+) = new RegExp\(("<\d+>"), "<\d+>"\);$/gm, (_, name: string, pattern: string) => {
+      const flags = patternFlags(masked.textOf(pattern));
+      patterns.push(`const ${name} = new RegExp(${masked.unmask(pattern)}, "${flags ?? ''}");`);
+      return '';
+    })
+    .replace(/^const (formats\d+) = formats(?:\.(\w+)|\[("[^"]*")\]);$/gm, (_, name: string, plain: string | undefined, quoted = '""') => {
+      renamed.set(name, formatFunction(plain ?? masked.textOf(quoted)));
+      return '';
+    })
+    .replace(/^const (func\d+) = require\(("<\d+>")\)\.default;$/gm, (line, name: string, path: string) => {
+      if (masked.textOf(path) !== 'ajv/dist/runtime/ucs2length') return line;
+      renamed.set(name, 'codePoints');
+      return '';
+    })
+    .replace(/^const (func\d+) = Object\.prototype\.hasOwnProperty;$/gm, (_, name: string) => {
+      own.add(name);
+      return '';
+    });
+  const names = (text: string) =>
+    text
+      .replace(/(?<![.\w$])((?:formats|func)\d+)(?:\.validate)?(?=\()/g, (whole, name: string) => renamed.get(name) ?? whole)
+      .replace(/(?<![.\w$])(func\d+)\.call(?=\()/g, (whole, name: string) => (own.has(name) ? 'Object.hasOwn' : whole));
+  return { code, functions, schemas, patterns, names };
+}
+
+/** Functions, calls, errors and the bookkeeping of errors. */
+function rewriteErrors(code: string, masked: MaskedCode, keywords: Set<string>): string {
+  return code
+    .replace(/(\bkey\d+)\.replace\(\/~\/g, "~0"\)\.replace\(\/\\\/\/g, "~1"\)/g, 'escapeSegment($1)')
+    .replace(
+      /^(function \w+\(data), \{instancePath="", parentData, parentDataProperty, rootData=data\}=\{\}\)\{$/gm,
+      `$1, instancePath, ${list}){`,
+    )
+    .replace(/^let vErrors = null;\nlet errors = 0;$/gm, `const start = ${list}.length;`)
+    .replace(/^validate\d+\.errors = null;\n/gm, '')
+    .replace(/^validate\d+\.errors = vErrors;\nreturn errors === 0;$/gm, `return ${list}.length === start;`)
+    .replace(
+      /^const (err\d+) = \{(.*)\};\nif\(vErrors === null\)\{\nvErrors = \[\1\];\n\}\nelse \{\nvErrors\.push\(\1\);\n\}\nerrors\+\+;$/gm,
+      (_, _name: string, body: string) => printError(body, masked, keywords),
+    )
+    .replace(
+      /^if\(!\((validate\d+)\((.*), \{instancePath(?::(.*?))?,parentData.*rootData\}\)\)\)\{\nvErrors = vErrors === null \? \1\.errors : vErrors\.concat\(\1\.errors\);\nerrors = vErrors\.length;\n\}(\nelse)?/gm,
+      (_, name: string, data: string, pointer = 'instancePath', otherwise: string | undefined) => {
+        const call = `${name}(${data}, ${pointer}, ${list})`;
+        return otherwise === undefined ? `${call};` : `if(!${call}){\n}${otherwise}`;
+      },
+    )
+    .replace(
+      /^errors = (_errs\d+);\nif\(vErrors !== null\)\{\nif\(\1\)\{\nvErrors\.length = \1;\n\}\nelse \{\nvErrors = null;\n\}\n\}$/gm,
+      `${list}.length = $1;`,
+    )
+    .replace(/(?<![.\w$@])errors(?![\w$])/g, `${list}.length`)
+    .replaceAll(list, 'errors');
+}
+
+/** `{instancePath:…,schemaPath:…,keyword:…,params:{…},propertyName:…}` as a call; nothing where the error is only counted. */
+function printError(body: string, masked: MaskedCode, keywords: Set<string>): string {
+  if (body === '') return `${list}.push(null);`;
+  const parts = /^instancePath(?::([^,]*))?,schemaPath:[^,]*,keyword:("<\d+>"),params:\{(.*)\}(?:,propertyName:(\w+))?$/.exec(body);
+  if (parts === null) throw new Error(`ajv has an error of an unknown shape: ${masked.unmask(body)}`);
+  const [, pointer = 'instancePath', keyword = '""', params = '', name] = parts;
+  keywords.add(masked.textOf(keyword));
+  const values = params
+    .split(/, (?=\w+: )/)
+    .map((param) => /^(\w+): (.*)$/s.exec(param))
+    .flatMap((param) => (param?.[1] === undefined || ['comparison', 'depsCount', 'deps'].includes(param[1]) ? [] : [param[2] ?? '']));
+  const given = values.length > 1 ? [`[${values.join(', ')}]`] : values;
+  return `add(${[list, pointer, keyword, ...given, ...(name === undefined ? [] : [...(given.length === 0 ? ['undefined'] : []), name])].join(', ')});`;
+}
+
+/** Tests that ajv spells out at length, as calls that mean the same. */
+function rewriteTests(code: string): string {
+  const literal = '"[^"]*"';
+  const isNumber = String.raw`\(typeof (${value}) == "number"\)`;
+  return code
+    .replace(
+      new RegExp(
+        String.raw`^for\(const (prop\d+) of (.*)\)\{\nif\(\((${value})\[\1\] === undefined\) \|\| \(!\(func\d+\.call\(\3, \1\)\)\)\)\{\nadd\(errors, (.*), "<\d+>", \1\);\n\}\n\}$`,
+        'gm',
+      ),
+      'need($3, $4, errors, $2);',
+    )
+    .replace(/(?<![.\w$])isNaN\(/g, 'Number.isNaN(')
+    .replace(
+      new RegExp(String.raw`\(${isNumber} && \(!\(\1 % 1\) && !Number\.isNaN\(\1\)\)\) && \(isFinite\(\1\)\)`, 'g'),
+      'Number.isInteger($1)',
+    )
+    .replace(new RegExp(String.raw`${isNumber} && \(isFinite\(\1\)\)`, 'g'), 'Number.isFinite($1)')
+    .replace(
+      new RegExp(String.raw`(?<![\w$.\]])(${value})(?:\.[\w$]+|\[${literal}\]) !== undefined && func\d+\.call\(\1, (${literal})\)`, 'g'),
+      'own($1, $2)',
+    )
+    .replace(
+      new RegExp(String.raw`\((${value})(?:\.[\w$]+|\[${literal}\]) === undefined\) \|\| \(!\(func\d+\.call\(\1, (${literal})\)\)\)`, 'g'),
+      '!own($1, $2)',
+    )
+    .replace(new RegExp(String.raw`(?<![\w$.\]])(${value}) && typeof \1 == "object" && !Array\.isArray\(\1\)`, 'g'), 'object($1)');
+}
+
+/** `schema3.properties.state.enum` as its value: a literal, or a constant where it is a list or an object. */
+function resolveSchemas(code: string, schemas: ReadonlyMap<string, Json>, masked: MaskedCode, constants: string[]): string {
+  const names = new Map<string, string>();
+  return code.replace(/(?<![.\w$])(schema\d+)((?:\.[\w$]+(?![\w$(])|\["[^"]*"\]|\[\d+\])*)/g, (whole, name: string, path: string) => {
+    const segments = [...path.matchAll(/\.([\w$]+)|\[("[^"]*"|\d+)\]/g)].map(
+      ([, plain, quoted = '""']) => plain ?? String(JSON.parse(masked.unmask(quoted))),
+    );
+    const found = segments.reduce<Json | undefined>(
+      (node, key) => (Object(node) === node && Object.hasOwn(Object(node), key) ? (node as Record<string, Json>)[key] : undefined),
+      schemas.get(name),
+    );
+    if (found === undefined) throw new Error(`ajv refers to ${masked.unmask(whole)}, which is in no schema`);
+    if (typeof found !== 'object' || found === null) return printLiteral(found);
+    // `properties` is only asked for its members' names: see additionalProperties.
+    const printed = printLiteral(
+      segments.at(-1) === 'properties' && isObject(found) ? Object.fromEntries(Object.keys(found).map((key) => [key, 0])) : found,
+    );
+    const constant = names.get(printed) ?? `values${names.size}`;
+    if (!names.has(printed)) constants.push(`const ${constant} = ${printed};`);
+    names.set(printed, constant);
+    return constant;
+  });
+}
+
+/** The code must import nothing and hold nothing of ajv's bookkeeping: anything else is a shape that the rules above don't know. */
+function refuseLeftovers(code: string): void {
+  const found =
+    /(?<![.\w$])(?:require|import|export|eval|Function|vErrors|instancePath=|parentData\w*|rootData|(?:schema|func|formats|err)\d+)(?![\w$])/.exec(
+      code,
+    );
+  if (found) throw new Error(`ajv's code was not understood: ${code.slice(Math.max(0, found.index - 100), found.index + 200)}`);
+}

@@ -1,0 +1,87 @@
+import { printBlocks } from '../catalogue/compile/blocks.js';
+import { eventId, openChecks } from '../catalogue/compile.js';
+import type { Catalogue, Provider, WebhookEvent } from '../catalogue/model.js';
+import { parsePointer } from '../catalogue/pointer.js';
+import type { Policy } from '../catalogue/policy.js';
+import { type Generator, generatedNotice, type OutputFile } from '../generator.js';
+import { compileTemplate } from '../render/handlebars.js';
+import { sourceText, tsString } from '../render/source-text.js';
+
+/** What the templates of templates/validators print; every member is JavaScript already. */
+interface ModuleView {
+  readonly notice: string;
+  readonly identifier: string;
+  readonly typesModule: string;
+  /** The exported list of names, and the exported schema of any event. */
+  readonly listName: string;
+  readonly schemaName: string;
+  readonly blocks: string;
+  readonly checks: string;
+  readonly events: readonly { readonly name: string; readonly typeName: string; readonly row: string }[];
+  /** The discriminator's sources: the segments of a pointer, or a header's name; null without one. */
+  readonly sources: string | null;
+}
+
+/**
+ * For each provider and policy a module that imports nothing and checks its events, and its declarations beside it:
+ * `validators/<provider>.js` (tolerant), `validators/strict/<provider>.js`.
+ */
+export const validatorsGenerator: Generator = {
+  name: 'validators',
+  generate: (catalogue: Catalogue) =>
+    catalogue.providers.flatMap((provider) => [...printModule(provider, 'tolerant'), ...printModule(provider, 'strict')]),
+};
+
+function printModule(provider: Provider, policy: Policy): OutputFile[] {
+  const view = buildView(provider, policy);
+  const path = `validators/${policy === 'strict' ? 'strict/' : ''}${provider.key}`;
+  return [
+    { path: `${path}.js`, contents: sourceText(compileTemplate('validators', 'module.js')(view)) },
+    { path: `${path}.d.ts`, contents: sourceText(compileTemplate('validators', 'module.d.ts')(view)) },
+  ];
+}
+
+function buildView(provider: Provider, policy: Policy): ModuleView {
+  const { code, functions, keywords, words } = openChecks(provider, policy).print(provider.events.map((_, index) => index));
+  const { identifier, key, discriminator } = provider;
+  const faces =
+    discriminator === null ? ['createValidator', 'standard', 'tryEvents'] : ['createValidator', 'standard', 'indexEvents', 'lookUp'];
+  const prefix = identifier.slice(0, 1).toLowerCase() + identifier.slice(1);
+  return {
+    notice: generatedNotice,
+    identifier,
+    typesModule: policy === 'strict' ? `../../types/strict/${key}.js` : `../types/${key}.js`,
+    listName: `${prefix}EventNames`,
+    schemaName: chooseSchemaName(`${prefix}Event`, provider),
+    blocks: printBlocks([...words, ...faces], keywords),
+    checks: code,
+    events: provider.events.map((event, index) => ({
+      name: tsString(event.name),
+      typeName: event.typeName,
+      check: functions.get(eventId(index)) ?? '',
+      row: printRow(event, functions.get(eventId(index)) ?? ''),
+    })),
+    sources:
+      discriminator === null
+        ? null
+        : `[${discriminator.sources.map((source) => (source.kind === 'header' ? tsString(source.header) : `[${parsePointer(source.pointer).map(tsString).join(', ')}]`)).join(', ')}]`,
+  };
+}
+
+/** The event's name, its check, and the discriminator's values, which go without saying where the name is the only one. */
+function printRow({ name, discriminator }: WebhookEvent, check: string): string {
+  const values = discriminator.map((one) => one.values.map((value) => printValue(one.source.kind === 'header' ? String(value) : value)));
+  const first = [tsString(name), check];
+  if (values.length === 1 && values[0]?.length === 1 && values[0][0] === first[0]) return `[${first.join(', ')}]`;
+  return `[${first.join(', ')}, [${values.map((alternatives) => `[${alternatives.join(', ')}]`).join(', ')}]]`;
+}
+
+/** A provider called `find` would have its schema called as the function that finds events. */
+function chooseSchemaName(wanted: string, { events }: Provider): string {
+  const taken = new Set(['findEvent', ...events.map(({ typeName }) => `is${typeName}`)]);
+  return taken.has(wanted) ? `${wanted}Schema` : wanted;
+}
+
+function printValue(value: string | number | boolean | null): string {
+  return typeof value === 'string' ? tsString(value) : String(value);
+}
