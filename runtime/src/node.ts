@@ -54,11 +54,19 @@ function findRepeated(raw: readonly string[]): Set<string> {
 /** The address as the sender wrote it; a Host header that no URL can hold becomes localhost. */
 function describeUrl(incoming: IncomingMessage): string {
   const scheme = 'encrypted' in incoming.socket ? 'https' : 'http';
-  const path = incoming.url?.startsWith('/') ? incoming.url : '/';
+  const path = describePath(incoming.url ?? '/');
   const host = incoming.headers.host ?? '';
   // A host with more in it than a name and a port could move the path, or bring credentials, which no Request may have.
   const safe = /^[\w.-]+(?::\d{1,5})?$|^\[[\da-fA-F:.]+\](?::\d{1,5})?$/.test(host) && URL.canParse(`${scheme}://${host}${path}`);
   return `${scheme}://${safe ? host : 'localhost'}${path}`;
+}
+
+/** The path and query, also of an absolute address (RFC 9112, section 3.2.2); `/` for what is none. */
+function describePath(target: string): string {
+  if (target.startsWith('/')) return target;
+  if (!/^https?:/i.test(target) || !URL.canParse(target)) return '/';
+  const { pathname, search } = new URL(target);
+  return pathname + search;
 }
 
 /** The body as a web stream that takes no more than is asked for. Cancelling it leaves the socket alone, for the answer. */

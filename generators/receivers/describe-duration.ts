@@ -1,0 +1,18 @@
+const units = [
+  ['day', 86_400_000],
+  ['h', 3_600_000],
+  ['min', 60_000],
+  ['s', 1000],
+  ['ms', 1],
+] as const;
+
+/** Milliseconds in the largest unit that leaves no remainder: `10 s`, `26 h`, `14 days`. */
+export function describeDuration(milliseconds: number): string {
+  if (milliseconds === 0) return 'no time';
+  const [name, size] = units.find(([unit, length]) => milliseconds % length === 0 && (unit !== 'day' || milliseconds > length)) ?? [
+    'ms',
+    1,
+  ];
+  const count = milliseconds / size;
+  return `${count} ${name}${name === 'day' ? 's' : ''}`;
+}

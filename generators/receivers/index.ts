@@ -1,0 +1,42 @@
+import type { Provider } from '../catalogue/model.js';
+import { type Generator, generatedNotice, type OutputFile } from '../generator.js';
+import { compileTemplate } from '../render/handlebars.js';
+import { docComment, sourceText, tsString } from '../render/source-text.js';
+import { buildContract } from './contract.js';
+import { describeProvider } from './describe-provider.js';
+import { printLiteral } from './print-literal.js';
+
+/**
+ * `receivers/<provider>.js` and `.d.ts`: `create<Provider>Receiver`, for every provider whose events can be told apart. It is
+ * data for `@hookbook/runtime` and types around it; what a receiver does stands in the runtime.
+ */
+export const receiversGenerator: Generator = {
+  name: 'receivers',
+  generate: (catalogue) => catalogue.providers.filter(({ discriminator }) => discriminator !== null).flatMap(renderProvider),
+};
+
+function renderProvider(provider: Provider): OutputFile[] {
+  const view = viewOf(provider);
+  return ['js', 'd.ts'].map((extension) => ({
+    path: `receivers/${provider.key}.${extension}`,
+    contents: sourceText(compileTemplate('receivers', `receiver.${extension}`)(view)),
+  }));
+}
+
+/** Everything in it is source text already: what comes from the document has been through its encoder. */
+function viewOf(provider: Provider) {
+  return {
+    notice: `// ${generatedNotice}`,
+    identifier: provider.identifier,
+    contract: printLiteral(buildContract(provider)),
+    validators: tsString(`../validators/${provider.key}.js`),
+    types: tsString(`../types/${provider.key}.js`),
+    options: provider.signature === null ? 'UnsignedOptions' : 'SignedOptions',
+    doc: docComment(describeProvider(provider)),
+    optionsDoc: docComment(
+      provider.signature === null
+        ? 'NOT VERIFIED: this provider does not sign its requests, which `unsigned: true` accepts.'
+        : 'Its `secrets`, its typed handlers, and where deliveries are kept.',
+    ),
+  };
+}

@@ -1,0 +1,274 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { type Dedupe, memoryInbox } from '../../runtime/src/index.js';
+import { entriesOf, order, shopReceiver, signedRequest, unsignedReceiver } from './sample-receiver.js';
+
+const added = '{"type":"order.item.added","id":"o1"}';
+const states = async (receiver: ReturnType<typeof shopReceiver>) => (await entriesOf(receiver)).map(({ state }) => state);
+const fail = () => {
+  throw new Error('no database');
+};
+
+describe('handlers', () => {
+  test('all that match run, the exact one first, * last', async () => {
+    const ran: string[] = [];
+    const note = (name: string) => () => void ran.push(name);
+    const on = {
+      '*': note('*'),
+      'order.*': note('order.*'),
+      'order.item.*': note('order.item.*'),
+      'order.item.added': note('exact'),
+      'order.created': note('other'),
+    };
+    const receiver = shopReceiver({ on });
+    await receiver.fetch(signedRequest({ body: added }));
+    await receiver.drain();
+    expect(ran).toEqual(['exact', 'order.item.*', 'order.*', '*']);
+  });
+
+  test('an event without a handler is done', async () => {
+    const receiver = shopReceiver();
+    await receiver.fetch(signedRequest());
+    await receiver.drain();
+    expect(await states(receiver)).toEqual(['done']);
+  });
+
+  test('the acknowledgement does not wait for them', async () => {
+    let release = () => {};
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const receiver = shopReceiver({ on: { '*': () => held } });
+    expect((await receiver.fetch(signedRequest())).status).toBe(202);
+    expect(await states(receiver)).toEqual(['pending']);
+    release();
+    await receiver.drain();
+    expect(await states(receiver)).toEqual(['done']);
+  });
+
+  test('the delivery says what the request said, without its credentials', async () => {
+    const seen: unknown[] = [];
+    const receiver = shopReceiver({
+      on: {
+        'order.created': (event, { headers, body, ...rest }) =>
+          void seen.push(event, rest, headers.get('X-Trace'), headers.get('cookie'), Buffer.from(body).toString()),
+      },
+    });
+    await receiver.fetch(signedRequest({ headers: { 'x-trace': 't1', cookie: 'session=1', authorization: 'Basic eDp5' } }));
+    await receiver.drain();
+    const delivery = { provider: 'shop', id: 'msg_1', event: 'order.created', receivedAt: 1_614_265_330_000, attempt: 1, warnings: [] };
+    expect(seen).toEqual([JSON.parse(order), delivery, 't1', null, order]);
+  });
+
+  test('what a handler does to its bytes changes nothing that is kept', async () => {
+    const receiver = shopReceiver({ on: { '*': (_, { body }) => void body.fill(0) } });
+    await receiver.fetch(signedRequest());
+    await receiver.drain();
+    await receiver.fetch(signedRequest());
+    expect(await states(receiver)).toEqual(['done']);
+    expect(Buffer.from((await entriesOf(receiver))[0]?.body ?? []).toString()).toBe(order);
+  });
+
+  test('no more than sixteen run at once, and all run', async () => {
+    let most = 0;
+    let running = 0;
+    let ran = 0;
+    const receiver = shopReceiver({
+      on: {
+        '*': async () => {
+          most = Math.max(most, ++running);
+          await new Promise((resolve) => setTimeout(resolve, 1));
+          running--;
+          ran++;
+        },
+      },
+    });
+    await Promise.all(Array.from({ length: 50 }, (_, at) => receiver.fetch(signedRequest({ id: `msg_${at}` }))));
+    await receiver.drain();
+    expect({ most, ran }).toEqual({ most: 16, ran: 50 });
+  });
+});
+
+describe('deduplication', () => {
+  test('fifty at once are one run', async () => {
+    let runs = 0;
+    const receiver = shopReceiver({ on: { '*': () => void runs++ } });
+    const responses = await Promise.all(Array.from({ length: 50 }, () => receiver.fetch(signedRequest())));
+    await receiver.drain();
+    expect(new Set(responses.map(({ status }) => status))).toEqual(new Set([202]));
+    expect({ runs, states: await states(receiver) }).toEqual({ runs: 1, states: ['done'] });
+  });
+
+  test('the same id with other bytes is kept, not run', async () => {
+    const events: unknown[] = [];
+    const receiver = shopReceiver({ on: { '*': (event) => void events.push(event) } });
+    const other = order.replace('o1', 'o2');
+    for (const body of [order, other, other, order]) expect((await receiver.fetch(signedRequest({ body }))).status).toBe(202);
+    await receiver.drain();
+    expect(events).toEqual([JSON.parse(order)]);
+    expect(await states(receiver)).toEqual(['done', 'conflict']);
+  });
+
+  test('receivers of two providers share an inbox, and no ids', async () => {
+    const inbox = memoryInbox();
+    const runs: string[] = [];
+    const receivers = ['one', 'two'].map((provider) => shopReceiver({ inbox, on: { '*': () => void runs.push(provider) } }, { provider }));
+    for (const receiver of receivers) await receiver.fetch(signedRequest());
+    for (const receiver of receivers) await receiver.drain();
+    expect(runs.sort()).toEqual(['one', 'two']);
+  });
+
+  const sources = (...pointers: string[]): Dedupe => ({
+    by: 'sources',
+    sources: pointers.map((pointer) => ({ kind: 'pointer', pointer })),
+  });
+  const header: Dedupe = { by: 'sources', sources: [{ kind: 'header', header: 'x-id' }] };
+  const body: Dedupe = { by: 'body' };
+  test.each([
+    { name: 'one string', dedupe: sources('/id'), body: order, want: 'o1' },
+    { name: 'one number', dedupe: sources('/n'), body: '{"n":1}', want: '[1]' },
+    { name: 'a string that looks like one', dedupe: sources('/n'), body: '{"n":"[1]"}', want: '["[1]"]' },
+    { name: 'several', dedupe: sources('/type', '/id'), body: order, want: '["order.created","o1"]' },
+    {
+      name: 'several that would look alike joined by a comma',
+      dedupe: sources('/a', '/b'),
+      body: '{"a":"x\\",\\"y","b":"z"}',
+      want: '["x\\",\\"y","z"]',
+    },
+    { name: 'NUL, which no database takes as text', dedupe: sources('/id'), body: '{"id":"a\\u0000"}', want: '["a\\u0000"]' },
+    { name: 'a header', dedupe: header, body: 'x', want: 'h1' },
+    { name: 'the body', dedupe: body, body: 'abc', want: 'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad' },
+    ...[
+      '{}',
+      '{"id":null}',
+      '{"id":""}',
+      '{"id":{}}',
+      '{"id":"a","id":"b"}',
+      `{"id":"${'x'.repeat(600)}"}`,
+      'no json',
+      '\uFEFF{"id":"a"}',
+    ].map((body) => ({
+      name: `no usable id: ${body.slice(0, 30)}`,
+      dedupe: sources('/id'),
+      body,
+      want: expect.stringMatching(/^sha256:[0-9a-f]{64}$/),
+    })),
+  ])('the id: $name', async ({ dedupe, body, want }) => {
+    vi.spyOn(console, 'warn').mockImplementation(() => {});
+    const receiver = unsignedReceiver({ onUnknown: () => {}, onInvalid: () => {} }, { dedupe });
+    await receiver.fetch(signedRequest({ body, headers: { 'x-id': 'h1' } }));
+    expect((await entriesOf(receiver)).map(({ id }) => id)).toEqual([want]);
+  });
+});
+
+describe('a handler that fails', () => {
+  beforeEach(() => {
+    vi.useFakeTimers();
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+    vi.restoreAllMocks();
+  });
+
+  test('runs again later, though the clock stands still', async () => {
+    const attempts: number[] = [];
+    const receiver = shopReceiver({
+      on: {
+        '*': (_, { attempt }) => {
+          attempts.push(attempt);
+          if (attempt < 3) fail();
+        },
+      },
+    });
+    await receiver.fetch(signedRequest());
+    const drained = receiver.drain();
+    await vi.advanceTimersByTimeAsync(900);
+    expect(attempts).toEqual([1]);
+    expect(await entriesOf(receiver)).toMatchObject([{ state: 'pending', attempts: 1, error: 'Error: no database' }]);
+    await vi.advanceTimersByTimeAsync(400);
+    expect(attempts).toEqual([1, 2]);
+    await vi.advanceTimersByTimeAsync(6000);
+    await drained;
+    expect(await entriesOf(receiver)).toMatchObject([{ state: 'done', attempts: 3, error: null }]);
+  });
+
+  test('is dead after the third time, told to onDead, while others flow', async () => {
+    const dead: unknown[] = [];
+    const done: string[] = [];
+    const receiver = shopReceiver({
+      on: { 'order.created': fail, 'order.item.added': (_, { id }) => void done.push(id) },
+      onDead: ({ id, attempt }, error) => void dead.push([id, attempt, String(error)]),
+    });
+    await receiver.fetch(signedRequest());
+    await receiver.fetch(signedRequest({ id: 'msg_2', body: added }));
+    const drained = receiver.drain();
+    await vi.advanceTimersByTimeAsync(10);
+    expect(done).toEqual(['msg_2']);
+    await vi.advanceTimersByTimeAsync(10_000);
+    await drained;
+    expect(dead).toEqual([['msg_1', 3, 'Error: no database']]);
+    expect(await entriesOf(receiver)).toMatchObject([{ state: 'dead', attempts: 3, error: 'Error: no database' }, { state: 'done' }]);
+    expect((await receiver.fetch(signedRequest())).status).toBe(202);
+    expect(await states(receiver)).toEqual(['dead', 'done']);
+  });
+
+  test('is told on the console without onDead, and so is an onDead that fails', async () => {
+    const error = vi.spyOn(console, 'error').mockImplementation(() => {});
+    for (const onDead of [undefined, fail]) {
+      const receiver = shopReceiver({ on: { '*': fail }, ...(onDead && { onDead }) });
+      await receiver.fetch(signedRequest());
+      await vi.advanceTimersByTimeAsync(10_000);
+      expect(await states(receiver)).toEqual(['dead']);
+    }
+    expect(error).toHaveBeenCalledTimes(2);
+  });
+
+  test.each(['onUnknown', 'onInvalid'])('%s fails like a handler', async (name) => {
+    const dead: string[] = [];
+    const receiver = shopReceiver({ [name]: fail, onDead: ({ id }) => void dead.push(id) });
+    await receiver.fetch(signedRequest({ body: name === 'onUnknown' ? '{}' : 'x' }));
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(dead).toEqual(['msg_1']);
+  });
+
+  test('close waits for what runs and leaves the rest pending', async () => {
+    const ended: string[] = [];
+    const receiver = shopReceiver({
+      on: {
+        'order.created': fail,
+        'order.item.added': async () => {
+          await new Promise((resolve) => setTimeout(resolve, 500));
+          ended.push('added');
+        },
+      },
+    });
+    await receiver.fetch(signedRequest());
+    await receiver.fetch(signedRequest({ id: 'msg_2', body: added }));
+    await vi.advanceTimersByTimeAsync(10);
+    const closed = receiver.close();
+    await vi.advanceTimersByTimeAsync(600);
+    await closed;
+    expect(ended).toEqual(['added']);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(await states(receiver)).toEqual(['pending', 'done']);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+});
+
+test('an inbox that cannot be read fails drain, and is tried again', async () => {
+  vi.useFakeTimers();
+  const error = vi.spyOn(console, 'error').mockImplementation(() => {});
+  const inbox = memoryInbox();
+  let broken = true;
+  let runs = 0;
+  const claim: typeof inbox.claim = (...given) => (broken ? Promise.reject(new Error('gone')) : inbox.claim(...given));
+  const receiver = shopReceiver({ inbox: { ...inbox, claim }, on: { '*': () => void runs++ } });
+  expect((await receiver.fetch(signedRequest())).status).toBe(202);
+  await expect(receiver.drain()).rejects.toThrow('gone');
+  expect(error).toHaveBeenCalled();
+  broken = false;
+  await vi.advanceTimersByTimeAsync(1000);
+  await receiver.drain();
+  expect(runs).toBe(1);
+  vi.useRealTimers();
+  vi.restoreAllMocks();
+});

@@ -1,0 +1,83 @@
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { createReceiver, memoryInbox } from '../../runtime/src/index.js';
+import { bodyScheme, secret, shopContract } from './sample-receiver.js';
+
+afterEach(() => vi.restoreAllMocks());
+
+const on = {};
+/** Without types, as JavaScript calls it. */
+const create = (options: unknown, contract = shopContract()) => Reflect.apply(createReceiver, null, [contract, options]);
+const unsigned = shopContract({ signature: null });
+const ed25519 = shopContract({ signature: { ...bodyScheme, algorithm: 'ed25519' } });
+
+describe('an option that is wrong is named at start', () => {
+  test.each([
+    { name: 'no options', options: undefined, want: 'options' },
+    { name: 'a misspelt option', options: { secrets: secret, on, onUnkown: () => {} }, want: 'onUnkown' },
+    { name: 'no secrets', options: { on }, want: 'secrets' },
+    { name: 'an empty secret', options: { on, secrets: '' }, want: 'secrets[0]' },
+    { name: 'a blank secret', options: { on, secrets: [secret, '  '] }, want: 'secrets[1]' },
+    { name: 'a secret with a line feed', options: { on, secrets: `${secret}\n` }, want: 'secrets[0]' },
+    { name: 'no secret in the list', options: { on, secrets: [] }, want: 'secrets' },
+    { name: 'an unset variable', options: { on, secrets: [undefined] }, want: 'secrets[0]' },
+    { name: 'a number', options: { on, secrets: 1 }, want: 'secrets' },
+    { name: 'whsec_ alone', options: { on, secrets: 'whsec_' }, want: 'secrets[0] holds 0 bytes' },
+    { name: 'a short standard secret', options: { on, secrets: `whsec_${'A'.repeat(24)}` }, want: 'secrets[0] holds 18 bytes' },
+    { name: 'a standard secret that is no base64', options: { on, secrets: 'whsec_not base64' }, want: 'secrets[0]' },
+    {
+      name: 'a public key of Standard Webhooks',
+      options: { on, secrets: `whpk_${'A'.repeat(43)}=` },
+      want: 'secrets[0] is an ed25519 key',
+    },
+    { name: 'unsigned for a provider that signs', options: { on, unsigned: true }, want: 'unsigned' },
+    { name: 'no inbox', options: { on, secrets: secret, inbox: {} }, want: 'inbox' },
+    { name: 'no handlers', options: { secrets: secret }, want: 'on' },
+    { name: 'a handler of no event', options: { secrets: secret, on: { 'order.deleted': () => {} } }, want: 'on["order.deleted"]' },
+    { name: 'a wildcard of no event', options: { secrets: secret, on: { 'user.*': () => {} } }, want: 'on["user.*"]' },
+    { name: 'half a wildcard', options: { secrets: secret, on: { 'ord*': () => {} } }, want: 'on["ord*"]' },
+    { name: 'a handler that is none', options: { secrets: secret, on: { 'order.created': 1 } }, want: 'on["order.created"]' },
+    { name: 'a callback that is none', options: { secrets: secret, on, onDead: 'log' }, want: 'onDead' },
+    { name: 'a clock that is none', options: { secrets: secret, on, now: 1 }, want: 'now' },
+    { name: 'no bytes', options: { secrets: secret, on, maxBodyBytes: 0 }, want: 'maxBodyBytes' },
+    { name: 'a time-out past what timers hold', options: { secrets: secret, on, bodyTimeoutMs: 2 ** 31 }, want: 'bodyTimeoutMs' },
+    { name: 'nothing for an unsigned provider', options: { on }, contract: unsigned, want: 'unsigned: true' },
+    { name: 'unsigned: false', options: { on, unsigned: false }, contract: unsigned, want: 'unsigned: true' },
+    { name: 'secrets for an unsigned provider', options: { on, secrets: secret }, contract: unsigned, want: 'secrets' },
+    { name: 'an ed25519 key of 31 bytes', options: { on, secrets: 'ab'.repeat(31) }, contract: ed25519, want: 'secrets[0]' },
+  ])('$name', ({ options, contract, want }) => {
+    let thrown: unknown;
+    try {
+      create(options, contract);
+    } catch (error) {
+      thrown = error;
+    }
+    expect(thrown).toBeInstanceOf(TypeError);
+    expect(String(thrown)).toContain(want);
+    expect(String(thrown)).not.toContain(secret.slice(6));
+  });
+});
+
+describe('options that are right', () => {
+  test.each([
+    { name: 'a secret', options: { on, secrets: secret } },
+    { name: 'secrets', options: { on, secrets: [secret, secret.slice(6)] } },
+    { name: 'a look-up', options: { on, secrets: () => [] } },
+    { name: 'an inbox', options: { on, secrets: secret, inbox: memoryInbox() } },
+    {
+      name: 'all wildcards',
+      options: { secrets: secret, on: { 'order.*': () => {}, 'order.item.*': () => {}, '*': () => {}, 'order.created': undefined } },
+    },
+    { name: 'a short secret of another scheme', options: { on, secrets: 'abc' }, contract: shopContract({ signature: bodyScheme }) },
+    { name: 'an ed25519 key in hex', options: { on, secrets: 'ab'.repeat(32) }, contract: ed25519 },
+    { name: 'an ed25519 key in base64', options: { on, secrets: `whpk_${'A'.repeat(43)}=` }, contract: ed25519 },
+  ])('$name', ({ options, contract }) => {
+    expect(() => create(options, contract)).not.toThrow();
+  });
+
+  test('an unsigned provider says so, once', () => {
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
+    create({ on, unsigned: true }, unsigned);
+    expect(warn).toHaveBeenCalledOnce();
+    expect(warn.mock.calls[0]?.[0]).toContain('NOT VERIFIED');
+  });
+});
