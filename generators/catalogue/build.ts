@@ -162,7 +162,13 @@ function duplicateEvent(key: string, pointer: string): Finding {
 
 function eventCollision(name: string, typeName: string, provider: string, pointer: string): Finding {
   const message = `event ${JSON.stringify(name)} would be the type ${typeName}, and so would another event of ${provider}`;
-  return { code: 'name-collision', message, fix: 'rename one of the two so that they differ in more than punctuation and letter case', pointer, atKey: true };
+  return {
+    code: 'name-collision',
+    message,
+    fix: 'rename one of the two so that they differ in more than punctuation and letter case',
+    pointer,
+    atKey: true,
+  };
 }
 
 /** The name of an event whose plain one the module has for something else. */
@@ -198,7 +204,7 @@ function buildEvent(root: JsonObject, draft: ProviderDraft, message: NamedMessag
     contentType: ownString(value, 'contentType') ?? ownString(root, 'defaultContentType') ?? 'application/json',
     headers: readHeaders(root, value, pointer, reader),
     payload: payload.schema,
-    examples: readExamples(value, pointer),
+    examples: readExamples(value, extension, pointer),
     unverified: readUnverified(extension),
     notes: ownArray(extension ?? {}, 'notes').filter((note) => typeof note === 'string'),
     pointer,
@@ -222,17 +228,20 @@ function readHeaders(root: JsonObject, message: JsonObject, pointer: string, rea
   return headers === undefined ? null : reader.readPayload(headers, joinPointer(pointer, 'headers')).schema;
 }
 
-function readExamples(message: JsonObject, pointer: string): Example[] {
+/** AsyncAPI keeps extensions off a message example, so the message names the constructed ones. */
+function readExamples(message: JsonObject, extension: JsonObject | null, pointer: string): Example[] {
+  const constructed = ownArray(extension ?? {}, 'constructedExamples');
   return ownArray(message, 'examples').flatMap((example, index): Example[] => {
     const payload = own(example, 'payload');
     if (payload === undefined) return [];
+    const name = ownString(example, 'name');
     return [
       {
-        name: ownString(example, 'name'),
+        name,
         summary: ownString(example, 'summary'),
         payload,
         headers: ownObject(example, 'headers'),
-        constructed: own(ownObject(example, 'x-webhook') ?? {}, 'constructed') === true,
+        constructed: name !== null && constructed.includes(name),
         pointer: joinPointer(pointer, 'examples', index, 'payload'),
       },
     ];
