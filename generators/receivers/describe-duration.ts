@@ -8,7 +8,6 @@ const units = [
 
 /** Milliseconds in the largest unit that leaves no remainder: `10 s`, `26 h`, `14 days`. */
 export function describeDuration(milliseconds: number): string {
-  if (milliseconds === 0) return 'no time';
   const [name, size] = units.find(([unit, length]) => milliseconds % length === 0 && (unit !== 'day' || milliseconds > length)) ?? [
     'ms',
     1,

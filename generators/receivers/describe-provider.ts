@@ -58,7 +58,8 @@ function describeRetries({ retriesMs, retryForMs, disableAfterMs, notify, note }
   const words = [];
   if (retriesMs === null) words.push('Retries of the provider: not documented.');
   else if (retriesMs.length === 0) words.push('The provider does not retry.');
-  else words.push(`The provider retries after ${retriesMs.map(describeDuration).join(', ')}.`);
+  else
+    words.push(`The provider retries ${retriesMs.map((wait) => (wait === 0 ? 'at once' : `after ${describeDuration(wait)}`)).join(', ')}.`);
   if (retryForMs !== null) words.push(`It goes on for ${describeDuration(retryForMs)}.`);
   if (disableAfterMs !== null) words.push(`It stops sending after ${describeDuration(disableAfterMs)} of failures.`);
   if (notify !== null) words.push(`It tells by: ${oneLine(notify)}.`);
