@@ -74,21 +74,24 @@ export interface DocTag {
 
 /**
  * A JSDoc block without a line feed at its end, each line after the indent; '' where there is nothing to say. Texts are the
- * document's (an item may have several lines); long lines are wrapped.
+ * document's (an item may have several lines); long lines of texts are wrapped, tags stay on their line.
  */
 export function docComment(lines: string | readonly (string | DocTag)[], indent = ''): string {
   const width = Math.max(40, 110 - indent.length);
-  const texts = (typeof lines === 'string' ? [lines] : lines).map((line) =>
-    typeof line === 'string' ? commentText(line) : printTag(line),
+  const printed = (typeof lines === 'string' ? [lines] : lines).flatMap((line) =>
+    typeof line === 'string' ? wrapText(line, width) : [printTag(line)],
   );
-  const printed = texts
-    .join('\n')
-    .trim()
-    .split('\n')
-    .flatMap((line) => wrapLine(line.trimEnd(), width));
-  if (printed.join('') === '') return '';
+  while (printed.at(-1) === '') printed.pop();
+  while (printed[0] === '') printed.shift();
+  if (printed.length === 0) return '';
   if (printed.length === 1) return `${indent}/** ${printed[0]} */`;
   return [`${indent}/**`, ...printed.map((line) => `${indent} * ${line}`.trimEnd()), `${indent} */`].join('\n');
+}
+
+function wrapText(text: string, width: number): string[] {
+  return commentText(text)
+    .split('\n')
+    .flatMap((line) => wrapLine(line.trimEnd(), width));
 }
 
 function printTag({ tag, text, link }: DocTag): string {

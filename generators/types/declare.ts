@@ -12,7 +12,7 @@ const options: Partial<Options> = {
   ignoreMinAndMaxItems: true,
   unknownAny: true,
   $refOptions: { resolve: { external: false } },
-  style: { printWidth: 120, singleQuote: true, bracketSpacing: true, semi: true, trailingComma: 'all' },
+  style: { printWidth: 120, singleQuote: true, bracketSpacing: true, semi: true, trailingComma: 'all', objectWrap: 'collapse' },
 };
 
 export type Describe = (docs: Docs) => readonly (string | DocTag)[];

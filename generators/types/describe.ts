@@ -1,4 +1,4 @@
-import type { CommonMark, Definition, WebhookEvent } from '../catalogue/model.js';
+import type { CommonMark, Definition, Provider, WebhookEvent } from '../catalogue/model.js';
 import { isObject, own } from '../catalogue/own.js';
 import { plainText } from '../render/commonmark.js';
 import type { DocTag } from '../render/source-text.js';
@@ -7,40 +7,62 @@ import type { Docs } from './shape.js';
 
 type DocLine = string | DocTag;
 
+/** Comments as they are printed. The same texts come again and again (an envelope's in every event): each is read once. */
+export interface Describer {
+  member(docs: Docs): DocLine[];
+  definition(definition: Definition): DocLine[];
+  event(event: WebhookEvent): DocLine[];
+}
+
+/** The document's CommonMark as plain text. */
+type ReadText = (text: CommonMark) => string;
+
 /** Relative links in texts resolve against the provider's source. */
-export interface LinkBase {
-  readonly sourceUrl: string | null;
+export function createDescriber({ sourceUrl }: Pick<Provider, 'sourceUrl'>): Describer {
+  const texts = new Map<CommonMark, string>();
+  const read: ReadText = (text) => {
+    const plain = texts.get(text) ?? plainText(text, { sourceUrl }).trim();
+    texts.set(text, plain);
+    return plain;
+  };
+  return {
+    member: (docs) => describeMember(docs, read),
+    definition: ({ schema }) => (typeof schema === 'boolean' ? [] : describeMember(describeSchema(schema), read)),
+    event: (event) => describeEvent(event, read),
+  };
 }
 
 /** The comment of a member: what the document says of it, then what its type can't say. */
-export function describeMember(docs: Docs, base: LinkBase): DocLine[] {
-  const paragraphs = [docs.text && plainText(docs.text, base), sentence(docs.facts)].filter((text) => text);
+function describeMember(docs: Docs, read: ReadText): DocLine[] {
   return [
-    ...separate(paragraphs.map((text) => [text ?? ''])),
+    ...addFacts(docs.text === null ? '' : read(docs.text), docs.facts.join(', ')),
     ...(docs.example === null ? [] : [{ tag: 'example', text: docs.example }]),
     ...(docs.deprecated ? [{ tag: 'deprecated' }] : []),
   ];
 }
 
-/** The comment of a definition's type. */
-export function describeDefinition({ schema }: Definition, base: LinkBase): DocLine[] {
-  return typeof schema === 'boolean' ? [] : describeMember(describeSchema(schema), base);
+/** `Identifier of the store (integer)`, but `When it happened. Integer.` */
+function addFacts(text: string, facts: string): DocLine[] {
+  const sentence = `${facts.charAt(0).toUpperCase()}${facts.slice(1)}.`;
+  if (text === '' || facts === '') return [text || (facts && sentence)];
+  if (text.includes('\n')) return [text, '', sentence];
+  return [/[.!?…:]$/.test(text) ? `${text} ${sentence}` : `${text} (${facts})`];
 }
 
 /** The comment of an event's type: its description, its name on the wire, group, scopes, and where it is documented. */
-export function describeEvent(event: WebhookEvent, base: LinkBase): DocLine[] {
+function describeEvent(event: WebhookEvent, read: ReadText): DocLine[] {
   const text = event.description ?? event.summary ?? event.title ?? payloadText(event);
   const facts = [
     `- Event: ${code(event.name)}${event.event === event.name ? '' : `, on the wire ${code(event.event)}`}`,
     ...(event.group === null ? [] : [`- Group: ${flat(event.group)}`]),
-    ...describeResource(event, base),
+    ...describeResource(event, read),
     ...(event.access.length === 0 ? [] : [`- Access scope required: ${describeAccess(event.access)}`]),
   ];
   const tags: DocTag[] = [
-    ...(event.restLink ? [{ tag: 'see', link: { url: event.restLink.url, label: describeLink(event.restLink, base) } }] : []),
+    ...(event.restLink ? [{ tag: 'see', link: { url: event.restLink.url, label: describeLink(event.restLink, read) } }] : []),
     ...(event.deprecated ? [{ tag: 'deprecated' }] : []),
   ];
-  return separate([...(text ? [[plainText(text, base)]] : []), facts, ...(tags.length > 0 ? [tags] : [])]);
+  return separate([...(text ? [[read(text)]] : []), facts, ...(tags.length > 0 ? [tags] : [])]);
 }
 
 function payloadText({ payload }: WebhookEvent): CommonMark | null {
@@ -48,8 +70,8 @@ function payloadText({ payload }: WebhookEvent): CommonMark | null {
   return typeof text === 'string' ? text : null;
 }
 
-function describeResource({ resourceTypes, resourceTypesText }: WebhookEvent, base: LinkBase): string[] {
-  if (resourceTypesText !== null) return [`- Resource type: ${flat(plainText(resourceTypesText, base))}`];
+function describeResource({ resourceTypes, resourceTypesText }: WebhookEvent, read: ReadText): string[] {
+  if (resourceTypesText !== null) return [`- Resource type: ${flat(read(resourceTypesText))}`];
   return resourceTypes.length === 0 ? [] : [`- Resource type: ${resourceTypes.map(code).join(', ')}`];
 }
 
@@ -58,17 +80,11 @@ function describeAccess(access: WebhookEvent['access']): string {
   return access.map((scopes) => scopes.map(code).join(' and ')).join(', or ');
 }
 
-function describeLink({ label, text }: { label: string | null; text: string | null }, base: LinkBase): string {
-  return [label, text].flatMap((part) => (part ? [flat(plainText(part, base))] : [])).join(': ');
+function describeLink({ label, text }: { label: string | null; text: string | null }, read: ReadText): string {
+  return [label, text].flatMap((part) => (part ? [flat(read(part))] : [])).join(': ');
 }
 
 const flat = (text: string) => text.replace(/\s+/g, ' ').trim();
-
-/** `integer, 0 to 999` → `Integer, 0 to 999.` */
-function sentence(facts: readonly string[]): string {
-  const text = facts.join(', ');
-  return text === '' ? '' : `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
-}
 
 /** Puts an empty line between the blocks. */
 function separate(blocks: readonly (readonly DocLine[])[]): DocLine[] {

@@ -4,7 +4,7 @@ import { type Generator, generatedNotice, type OutputFile } from '../generator.j
 import { compileTemplate } from '../render/handlebars.js';
 import { docComment, lineComment, propertyKey, sourceText, tsString } from '../render/source-text.js';
 import { declareTypes } from './declare.js';
-import { describeDefinition, describeEvent, describeMember } from './describe.js';
+import { createDescriber } from './describe.js';
 import { createShapeReader } from './read-schema.js';
 
 /**
@@ -34,7 +34,7 @@ async function generateModule(provider: Provider, policy: Policy, folder: string
 /** Every member is code or a comment already: the encoders' work is done here, the templates print. */
 function viewNames({ identifier, title, events }: Provider, policy: Policy) {
   return {
-    notice: lineComment(generatedNotice),
+    notice: `// ${generatedNotice}`,
     title: lineComment(`${title}: ${policyTexts[policy]}`),
     identifier,
     namesConstant: `${identifier.charAt(0).toLowerCase()}${identifier.slice(1)}EventNames`,
@@ -49,16 +49,17 @@ const policyTexts: Readonly<Record<Policy, string>> = {
 
 /** The types of the events, then those that they share, each under its comment. */
 async function printDeclarations(provider: Provider): Promise<string[]> {
+  const describer = createDescriber(provider);
   const reader = createShapeReader(provider.definitions);
   const comments = new Map([
-    ...provider.events.map((event) => [event.typeName, describeEvent(event, provider)] as const),
-    ...provider.definitions.map((definition) => [definition.typeName, describeDefinition(definition, provider)] as const),
+    ...provider.events.map((event) => [event.typeName, describer.event(event)] as const),
+    ...provider.definitions.map((definition) => [definition.typeName, describer.definition(definition)] as const),
   ]);
   const shapes = new Map([
     ...provider.events.map(({ typeName, payload }) => [typeName, reader.read(payload)] as const),
     ...provider.definitions.map(({ typeName }) => [typeName, reader.definition(typeName)] as const),
   ]);
   const texts = JSON.stringify([provider.events, provider.definitions]);
-  const declared = await declareTypes(shapes, texts, (docs) => describeMember(docs, provider));
+  const declared = await declareTypes(shapes, texts, describer.member);
   return [...declared].map(([name, code]) => [docComment(comments.get(name) ?? []), code].filter((text) => text !== '').join('\n'));
 }

@@ -62,14 +62,12 @@ export function nameTypeSchema(schema: TypeSchema, title: string, description: s
 }
 
 function buildObject({ members, rest }: ObjectShape, printing: TypePrinting): TypeSchema {
+  if (members.size === 0 && (rest === null || rest.kind === 'unknown')) return { tsType: '{ [k: string]: unknown }' };
+  if (members.size === 0 && rest?.kind === 'never') return { tsType: '{ [k: string]: never }' };
   const properties = [...members].map(([name, member]) => [memberKey(name, printing.tokens), buildMember(member, printing)] as const);
-  const required = properties.flatMap(([key], index) => ([...members.values()][index]?.required ? [key] : []));
-  const isEmpty = members.size === 0;
-  if (rest === null || rest.kind === 'never') {
-    const others = isEmpty && (rest === null ? true : { tsType: 'never' });
-    return { properties: Object.fromEntries(properties), required, additionalProperties: others };
-  }
-  const others = rest.kind === 'unknown' ? true : buildTypeSchema(rest, printing);
+  const required = [...members.values()].flatMap((member, index) => (member.required ? [properties[index]?.[0] ?? ''] : []));
+  const isClosed = rest === null || rest.kind === 'never';
+  const others = isClosed ? false : rest.kind === 'unknown' ? true : buildTypeSchema(rest, printing);
   return { properties: Object.fromEntries(properties), required, additionalProperties: others };
 }
 
