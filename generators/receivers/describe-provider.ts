@@ -25,8 +25,7 @@ export function describeProvider(provider: Provider): string[] {
 
 function describeUnsigned(): string[] {
   return [
-    'NOT VERIFIED: this provider does not sign its requests. Whoever knows the address can send events, and a receiver can',
-    'not tell. Take them as hints, read what matters from the provider itself, and say `unsigned: true` to accept that.',
+    'NOT VERIFIED: this provider does not sign its requests, so whoever knows the address can send events. Take them as hints, read what matters from the provider itself, and say `unsigned: true` to accept that.',
     '',
   ];
 }
@@ -59,7 +58,7 @@ function describeRetries({ retriesMs, retryForMs, disableAfterMs, notify, note }
   if (retriesMs === null) words.push('Retries of the provider: not documented.');
   else if (retriesMs.length === 0) words.push('The provider does not retry.');
   else
-    words.push(`The provider retries ${retriesMs.map((wait) => (wait === 0 ? 'at once' : `after ${describeDuration(wait)}`)).join(', ')}.`);
+    words.push(`Its waits before it tries again: ${retriesMs.map((wait) => (wait === 0 ? 'none' : describeDuration(wait))).join(', ')}.`);
   if (retryForMs !== null) words.push(`It goes on for ${describeDuration(retryForMs)}.`);
   if (disableAfterMs !== null) words.push(`It stops sending after ${describeDuration(disableAfterMs)} of failures.`);
   if (notify !== null) words.push(`It tells by: ${oneLine(notify)}.`);

@@ -186,7 +186,7 @@ describe('the doc comment', () => {
     {
       name: 'retries',
       given: { delivery: { ...delivery, retriesMs: [0, 60_000, 7_200_000], retryForMs: 86_400_000, disableAfterMs: 14 * 86_400_000 } },
-      want: 'The provider retries at once, after 1 min, after 2 h. It goes on for 24 h. It stops sending after 14 days of failures.',
+      want: 'Its waits before it tries again: none, 1 min, 2 h. It goes on for 24 h. It stops sending after 14 days of failures.',
     },
     { name: 'no order', given: { delivery: { ...delivery, ordered: false } }, want: 'No order is guaranteed.' },
     { name: 'the hash of the body', given: {}, want: 'Deduplicated by the hash of the body' },
