@@ -5,7 +5,7 @@ import { own, ownString } from './own.js';
 import { joinPointer } from './pointer.js';
 import type { Finding } from './problem.js';
 
-export type Place = 'channel' | 'message' | 'example';
+export type Place = 'channel' | 'message';
 
 let validators: Record<Place, ValidateFunction> | undefined;
 
@@ -16,7 +16,7 @@ export function checkExtension(place: Place, extension: Json, pointer: string): 
   if (validate(extension)) return [];
   return (validate.errors ?? []).filter(telling).map((error) => ({
     code: 'invalid-x-webhook',
-    message: `x-webhook of ${place === 'example' ? 'an' : 'a'} ${place}: ${describe(error, extension)}`,
+    message: `x-webhook of a ${place}: ${describe(error, extension)}`,
     fix: fixOf(error),
     pointer: pointerOf(error, pointer),
     atKey: error.keyword === 'additionalProperties',
@@ -28,7 +28,7 @@ function compile(): Record<Place, ValidateFunction> {
   const ajv = new Ajv({ allErrors: true, strict: false, ownProperties: true, verbose: true });
   ajv.addSchema(schema as object, 'x-webhook');
   const of = (place: Place) => ajv.compile({ $ref: `x-webhook#/definitions/${place}` });
-  return { channel: of('channel'), message: of('message'), example: of('example') };
+  return { channel: of('channel'), message: of('message') };
 }
 
 /** Errors of a branch say it all; that the branch failed says nothing more. */

@@ -1,4 +1,18 @@
-import { isAlias, isMap, isPair, isScalar, isSeq, type Node, type Pair, parseDocument, type YAMLError } from 'yaml';
+import {
+  Composer,
+  type CST,
+  type Document,
+  isAlias,
+  isMap,
+  isPair,
+  isScalar,
+  isSeq,
+  type Node,
+  type Pair,
+  Parser,
+  type YAMLError,
+  YAMLParseError,
+} from 'yaml';
 import type { Code } from './codes.js';
 import type { Json } from './model.js';
 import { setOwn } from './own.js';
@@ -43,34 +57,20 @@ class LimitReached extends Error {
  * Gives every syntax error at once; the value is JSON: no tags, no non-finite numbers, string keys, own members only.
  */
 export function readSource(name: string, text: string): Source | readonly SourceFinding[] {
-  if (text.trim() === '')
-    return [
-      {
-        code: 'empty-document',
-        message: `${name} is empty`,
-        fix: 'write an AsyncAPI document in it, or run `hookbook init` in an empty folder',
-        offset: 0,
-      },
-    ];
-  let document: ReturnType<typeof parseYaml>;
-  try {
-    document = parseYaml(text);
-  } catch (error) {
-    if (error instanceof RangeError) return [tooDeep(deepFlowOffset(text))]; // the parser's stack ran out
-    throw error;
-  }
+  if (text.trim() === '') return [emptyDocument(name)];
+  const tokens = [...new Parser().parse(text)];
+  // Composing recurses: on a document that nests without end it would run out of stack, which V8 can't always survive.
+  const deep = deepOffset(tokens);
+  if (deep !== null) return [tooDeep(deep)];
+  const [document, ...others] = compose(tokens);
+  if (!document) return [emptyDocument(name)];
   const faults = [...document.errors, ...document.warnings];
-  if (faults.some((fault) => fault.message.includes('call stack'))) return [tooDeep(deepFlowOffset(text))];
+  if (others.length > 0) faults.push(new YAMLParseError([others[0]?.range[0] ?? 0, 0], 'MULTIPLE_DOCS', ''));
   if (faults.length > 0)
     return faults.map((fault) => ({ code: 'invalid-yaml', message: messageOf(fault), fix: fixOf(fault.code), offset: fault.pos[0] }));
   try {
     const value = document.contents === null ? null : toJson(document.contents as Node);
-    return {
-      name,
-      text,
-      value,
-      offsetOf: (pointer, atKey) => offsetOf(document.contents as Node | null, parsePointer(pointer), atKey ?? false),
-    };
+    return { name, text, value, offsetOf: createLocator(document.contents as Node | null) };
   } catch (error) {
     if (error instanceof LimitReached) return [error.finding];
     throw error;
@@ -85,16 +85,15 @@ export function positionOf(text: string, offset: number): Position {
   return { line, column: Math.min(offset, text.length) - start + 1 };
 }
 
-function parseYaml(text: string) {
-  return parseDocument(text, {
-    version: '1.2',
-    schema: 'core',
-    merge: false,
-    uniqueKeys: true,
-    strict: true,
-    prettyErrors: false,
-    logLevel: 'error',
-  });
+const emptyDocument = (name: string): SourceFinding => ({
+  code: 'empty-document',
+  message: `${name} is empty`,
+  fix: 'write an AsyncAPI document in it, or run `hookbook init` in an empty folder',
+  offset: 0,
+});
+
+function compose(tokens: readonly CST.Token[]): Document.Parsed[] {
+  return [...new Composer({ version: '1.2', schema: 'core', merge: false, uniqueKeys: true, strict: true }).compose(tokens, true)];
 }
 
 function messageOf(fault: YAMLError): string {
@@ -115,16 +114,17 @@ const tooDeep = (offset: number): SourceFinding => ({
   offset,
 });
 
-/** Where brackets nest past the limit: a guess, good enough to point at. */
-function deepFlowOffset(text: string): number {
-  let depth = 0;
-  for (let at = 0; at < text.length; at++) {
-    const character = text[at];
-    if (character === '{' || character === '[') depth++;
-    else if (character === '}' || character === ']') depth--;
-    if (depth > limits.depth) return at;
+/** Where a token stands that is nested past the limit; null where there is none. */
+function deepOffset(tokens: readonly CST.Token[]): number | null {
+  const open: { token: CST.Token; depth: number }[] = tokens.map((token) => ({ token, depth: 0 }));
+  for (let next = open.pop(); next; next = open.pop()) {
+    const { token, depth } = next;
+    if (depth > limits.depth) return token.offset;
+    const inner =
+      'items' in token ? token.items.flatMap(({ key, value }) => [key, value]) : [token.type === 'document' ? token.value : null];
+    for (const child of inner) if (child) open.push({ token: child, depth: token.type === 'document' ? depth : depth + 1 });
   }
-  return 0;
+  return null;
 }
 
 /** The node as JSON. An alias shares its target's value; its size counts as if it were written out. */
@@ -193,36 +193,54 @@ function keyOf(key: Node, refuse: (node: Node, message: string, fix: string) => 
   return typeof key.value === 'string' ? key.value : String(key.source ?? key.value ?? '');
 }
 
-function offsetOf(contents: Node | null, segments: readonly string[], atKey: boolean): number {
-  let node: Node | null = contents;
-  let offset = contents?.range?.[0] ?? 0;
-  const anchors = new Map<string, Node>();
-  if (node) collectAnchors(node, anchors);
-  for (const [index, segment] of segments.entries()) {
-    while (isAlias(node)) node = anchors.get(node.source) ?? null;
-    if (isMap(node)) {
-      const pair: Pair<Node, Node | null> | undefined = (node.items as Pair<Node, Node | null>[]).find(
-        (item) => isScalar(item.key) && String(item.key.value ?? item.key.source) === segment,
-      );
-      if (!pair) return offset;
-      const last = index === segments.length - 1;
-      offset = (last && atKey ? pair.key.range?.[0] : (pair.value?.range?.[0] ?? pair.key.range?.[0])) ?? offset;
-      // A block mapping starts on the line after its key: the key says more.
-      if (last && (isMap(pair.value) || isSeq(pair.value)) && !pair.value.flow) offset = pair.key.range?.[0] ?? offset;
-      node = pair.value;
-    } else if (isSeq(node)) {
-      const item: Node | undefined = node.items[Number(segment)] as Node | undefined;
-      if (!item) return offset;
-      offset = item.range?.[0] ?? offset;
-      node = item;
-    } else return offset;
-  }
-  return offset;
+/** Finds nodes by pointer; anchors are collected when a problem first needs a place. */
+function createLocator(contents: Node | null): Source['offsetOf'] {
+  let anchors: Map<string, Node> | null = null;
+  const target = (node: Node | null): Node | null => {
+    if (!isAlias(node)) return node;
+    anchors ??= collectAnchors(contents);
+    return anchors.get(node.source) ?? null;
+  };
+  return (pointer, atKey = false) => {
+    let node = contents;
+    let offset = contents?.range?.[0] ?? 0;
+    const segments = parsePointer(pointer);
+    for (const [index, segment] of segments.entries()) {
+      const step = stepInto(target(node), segment);
+      if (!step) break;
+      offset = placeOf(step, atKey && index === segments.length - 1) ?? offset;
+      node = step.value;
+    }
+    return offset;
+  };
 }
 
-function collectAnchors(node: Node, anchors: Map<string, Node>): void {
-  const { anchor } = node as { anchor?: string };
-  if (anchor !== undefined) anchors.set(anchor, node);
-  if (isMap(node)) for (const pair of node.items as Pair<Node, Node | null>[]) pair.value && collectAnchors(pair.value, anchors);
-  else if (isSeq(node)) for (const item of node.items) collectAnchors(item as Node, anchors);
+interface Step {
+  readonly key: Node | null;
+  readonly value: Node | null;
+}
+
+function stepInto(node: Node | null, segment: string): Step | null {
+  if (isSeq(node)) return node.items[Number(segment)] ? { key: null, value: node.items[Number(segment)] as Node } : null;
+  if (!isMap(node)) return null;
+  const pairs = node.items as Pair<Node, Node | null>[];
+  return pairs.find(({ key }) => isScalar(key) && String(key.value ?? key.source) === segment) ?? null;
+}
+
+/** A block mapping or list starts on the line after its key: the key says more. */
+function placeOf({ key, value }: Step, atKey: boolean): number | undefined {
+  const block = (isMap(value) || isSeq(value)) && !value.flow;
+  return (key && (atKey || block) ? key : (value ?? key))?.range?.[0];
+}
+
+function collectAnchors(contents: Node | null): Map<string, Node> {
+  const anchors = new Map<string, Node>();
+  const visit = (node: Node | null): void => {
+    const { anchor } = (node ?? {}) as { anchor?: string };
+    if (node && anchor !== undefined) anchors.set(anchor, node);
+    if (isMap(node)) for (const { value } of node.items as Pair<Node, Node | null>[]) visit(value);
+    else if (isSeq(node)) for (const item of node.items) visit(item as Node);
+  };
+  visit(contents);
+  return anchors;
 }

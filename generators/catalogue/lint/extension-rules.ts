@@ -1,5 +1,5 @@
 import type { ChannelNode } from '../document.js';
-import { checkExtension } from '../extension.js';
+import { checkExtension, type Place } from '../extension.js';
 import type { Json, JsonObject } from '../model.js';
 import { own, ownArray, ownObject } from '../own.js';
 import { joinPointer, valueAt } from '../pointer.js';
@@ -9,16 +9,11 @@ import type { Finding } from '../problem.js';
 export function lintExtensions(root: JsonObject, channels: readonly ChannelNode[]): Finding[] {
   return channels.flatMap((channel) => [
     ...lintExtension(root, 'channel', channel.value, channel.pointer),
-    ...channel.messages.flatMap((message) => [
-      ...lintExtension(root, 'message', message.value, message.pointer),
-      ...ownArray(message.value, 'examples').flatMap((example, index) =>
-        lintExtension(root, 'example', example, joinPointer(message.pointer, 'examples', index)),
-      ),
-    ]),
+    ...channel.messages.flatMap((message) => lintExtension(root, 'message', message.value, message.pointer)),
   ]);
 }
 
-function lintExtension(root: JsonObject, place: 'channel' | 'message' | 'example', node: Json, pointer: string): Finding[] {
+function lintExtension(root: JsonObject, place: Place, node: Json, pointer: string): Finding[] {
   const extension = own(node, 'x-webhook');
   if (extension === undefined) return [];
   const at = joinPointer(pointer, 'x-webhook');

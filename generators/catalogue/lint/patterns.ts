@@ -65,21 +65,40 @@ function syntaxFault(pattern: string): string | null {
 type Danger = 'exponential' | 'polynomial';
 const known = new Map<string, Danger | null>();
 
-/** `recheck` decides by automata theory, and by seeded fuzzing for what automata can't express (backreferences). */
+/**
+ * `recheck` decides by automata theory, and by seeded fuzzing for what automata can't express (backreferences). Its time
+ * grows with counted repeats, and whether a pattern is safe hardly hangs on their exact figures, so large ones are
+ * taken as open: that errs on the side of danger.
+ */
 function findDanger(pattern: string): Danger | null {
   const found = known.get(pattern);
   if (found !== undefined) return found;
-  // Loaded for documents that have patterns at all: it is large.
-  const { checkSync } = createRequire(import.meta.url)('recheck') as typeof import('recheck');
-  const verdict = checkSync(pattern, 'u', { timeout: 10_000, randomSeed: 1 });
+  const verdict = recheck()(openRepeats(pattern), 'u', { timeout: 20_000, randomSeed: 1 });
   const danger =
-    verdict.status === 'vulnerable'
-      ? verdict.complexity.type === 'exponential'
-        ? 'exponential'
-        : 'polynomial'
-      : verdict.status === 'unknown'
-        ? 'exponential'
-        : null;
+    verdict.status === 'safe'
+      ? null
+      : verdict.status === 'vulnerable' && verdict.complexity.type === 'polynomial'
+        ? 'polynomial'
+        : 'exponential';
   known.set(pattern, danger);
   return danger;
+}
+
+/** Repeats up to this count are analysed as they are. */
+const SMALL = 8;
+
+function openRepeats(pattern: string): string {
+  return pattern.replace(/\\.|\{(\d+)(,(\d*))?\}/gs, (whole, low?: string, range?: string, high?: string) => {
+    if (low === undefined) return whole;
+    const least = Math.min(Number(low), SMALL);
+    if (range === undefined) return `{${least}}`;
+    return high !== undefined && high !== '' && Number(high) <= SMALL ? whole : `{${least},}`;
+  });
+}
+
+type Recheck = typeof import('recheck').checkSync;
+
+/** Its build for browsers: one module without processes or threads. It is large, so documents without patterns don't load it. */
+function recheck(): Recheck {
+  return (createRequire(import.meta.url)('recheck/lib/browser.js') as { checkSync: Recheck }).checkSync;
 }

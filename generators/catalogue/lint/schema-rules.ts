@@ -1,4 +1,4 @@
-import { knownFormats } from '../formats.js';
+import { knownFormats } from '../compile.js';
 import type { Catalogue, Json, JsonObject, Schema } from '../model.js';
 import { isObject, members, ownString } from '../own.js';
 import { joinPointer } from '../pointer.js';
