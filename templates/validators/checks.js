@@ -134,7 +134,7 @@ export function check(run, value) {
     const errors = [];
     if (run(value, '', errors)) return errors;
     const found = errors.slice(0, limit).map((error) => describe(error, value));
-    return [...new Map(found.map((error) => [error.pointer + error.message, error])).values()];
+    return [...new Map(found.map((error) => [error.pointer + error.keyword + error.message, error])).values()];
   } catch (cause) {
     return [thrown(cause)];
   }

@@ -79,9 +79,9 @@ export function compileSchemas(ajv: Ajv, ids: readonly string[]): string {
   return standalone.default(ajv, Object.fromEntries(ids.map((id) => [id, id])));
 }
 
-/** Registers a schema under an id. ajv's code for a mere `false` is unlike any other: `not: {}` says the same. */
+/** Registers a schema under an id. ajv's code for a mere `false` is unlike any other: inside of `allOf` it is an error as others are. */
 export function addSchema(ajv: Ajv, id: string, schema: Prepared): void {
-  ajv.addSchema(schema === false ? { not: {} } : schema === true ? {} : schema, id);
+  ajv.addSchema(schema === false ? { allOf: [false] } : schema === true ? {} : schema, id);
 }
 
 /** A pattern that isn't one with the `u` flag is printed without it; ajv itself only needs something to hold. */

@@ -62,6 +62,10 @@ function takeDeclarations(masked: MaskedCode) {
       functions.set(id, name);
       return '';
     })
+    .replace(/^const ((?:wrapper|root)\d+) = \{validate: (validate\d+)\};$/gm, (_, name: string, target: string) => {
+      renamed.set(`${name}.validate`, target);
+      return '';
+    })
     .replace(/^const (schema\d+) = (.*);$/gm, (_, name: string, schema: string) => {
       schemas.set(name, JSON.parse(masked.unmask(schema)) as Json);
       return '';
@@ -83,7 +87,8 @@ function takeDeclarations(masked: MaskedCode) {
     .replace(/^const (func\d+) = Object\.prototype\.hasOwnProperty;$/gm, (_, name: string) => {
       own.add(name);
       return '';
-    });
+    })
+    .replace(/(?<![.\w$])(?:wrapper|root)\d+\.validate/g, (name) => renamed.get(name) ?? name);
   const names = (text: string) =>
     text
       .replace(/(?<![.\w$])((?:formats|func)\d+)(?:\.validate)?(?=\()/g, (whole, name: string) => renamed.get(name) ?? whole)
@@ -109,6 +114,9 @@ function rewriteErrors(code: string, masked: MaskedCode, keywords: Set<string>):
     .replace(
       /^if\(!\((validate\d+)\((.*), \{instancePath(?::(.*?))?,parentData.*rootData\}\)\)\)\{\nvErrors = vErrors === null \? \1\.errors : vErrors\.concat\(\1\.errors\);\nerrors = vErrors\.length;\n\}(\nelse)?/gm,
       (_, name: string, data: string, pointer = 'instancePath', otherwise: string | undefined) => {
+        // What a name breaks is said of the name, by the error of `propertyNames`; here stands a name in place of a value.
+        if (/^key\d+$/.test(data))
+          return `if(!${name}(${data}, "", [])){\nadd(${list}, instancePath, "propertyNames", ${data});\n}${otherwise ?? ''}`;
         const call = `${name}(${data}, ${pointer}, ${list})`;
         return otherwise === undefined ? `${call};` : `if(!${call}){\n}${otherwise}`;
       },
@@ -192,7 +200,7 @@ function resolveSchemas(code: string, schemas: ReadonlyMap<string, Json>, masked
 /** The code must import nothing and hold nothing of ajv's bookkeeping: anything else is a shape that the rules above don't know. */
 function refuseLeftovers(code: string): void {
   const found =
-    /(?<![.\w$])(?:require|import|export|eval|Function|vErrors|instancePath=|parentData\w*|rootData|(?:schema|func|formats|err)\d+)(?![\w$])/.exec(
+    /(?<![.\w$])(?:require|import|export|eval|Function|vErrors|instancePath=|parentData\w*|rootData|(?:schema|func|formats|err|wrapper|root)\d+)(?![\w$])/.exec(
       code,
     );
   if (found) throw new Error(`ajv's code was not understood: ${code.slice(Math.max(0, found.index - 100), found.index + 200)}`);

@@ -85,7 +85,14 @@ export function prepareSchema(source: Schema, resolve: Resolve): Prepared {
     const prepared = keywords.get(keyword)?.(value, resolve);
     return prepared === undefined ? [] : [[keyword, prepared]];
   });
-  return coverProto(Object.fromEntries(entries));
+  return coverProto(coverContains(Object.fromEntries(entries)));
+}
+
+/** No empty array contains anything; ajv forgets to say so of one that comes after another array (its `valid` is left over). */
+function coverContains(prepared: JsonObject): JsonObject {
+  if (prepared['contains'] === undefined) return prepared;
+  const { minItems } = prepared;
+  return { ...prepared, minItems: Math.max(1, typeof minItems === 'number' ? minItems : 0) };
 }
 
 /** The flags with which a pattern is a regular expression: `u` as JSON Schema wants it, none where only that will do; null for neither. */
