@@ -61,7 +61,7 @@ async function loadJudge(policy: Policy): Promise<Judge> {
   return ({ provider, event }, payload) => {
     const validate = compiled.get(event.key) ?? compileEvent(provider, event, policy);
     compiled.set(event.key, validate);
-    return validate(payload);
+    return validate(payload).map(({ pointer, keyword, message }) => ({ pointer, keyword, message }));
   };
 }
 

@@ -1,0 +1,70 @@
+import { appendFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { generatedNotice } from '../../generators/generator.js';
+import { readTree } from '../unit/output/temporary-folder.js';
+import { hookbook, newProject } from './hookbook.js';
+
+function driftedProject(): string {
+  const cwd = newProject();
+  const out = join(cwd, 'generated');
+  hookbook(['generate'], { cwd });
+  appendFileSync(join(out, 'types/acme.d.ts'), '// edited \u001b[2J by hand\n');
+  rmSync(join(out, 'reference/acme.md'));
+  mkdirSync(join(out, 'old'));
+  writeFileSync(join(out, 'old/gone.js'), `// ${generatedNotice}\n`);
+  const manifest = JSON.parse(readFileSync(join(out, 'manifest.json'), 'utf8'));
+  writeFileSync(join(out, 'manifest.json'), JSON.stringify({ files: [...manifest.files, 'old/gone.js'] }));
+  return cwd;
+}
+
+describe('check', { timeout: 180_000 }, () => {
+  it('is content with what was just generated, and wants it in a fresh project', () => {
+    const cwd = newProject();
+    expect(hookbook(['check', '--strict'], { cwd }).code).toBe(3);
+    hookbook(['generate'], { cwd });
+    expect(hookbook(['check', '--strict'], { cwd })).toEqual({
+      code: 0,
+      stdout: 'generated: up to date (1 event of 1 provider)\n',
+      stderr: '',
+    });
+  });
+
+  it('lists every drift with its difference, names the command that mends it, and writes nothing', () => {
+    const cwd = driftedProject();
+    const before = readTree(cwd);
+    const { code, stdout, stderr } = hookbook(['check', '--document', 'asyncapi.yaml'], { cwd });
+    expect(code).toBe(3);
+    expect(stdout).toMatch(/^changed {2}generated\/types\/acme\.d\.ts\n {2}--- types\/acme\.d\.ts/m);
+    expect(stdout).toContain('\n  -// edited \\u001b[2J by hand\n');
+    expect(stdout).toMatch(/^missing {2}generated\/reference\/acme\.md$/m);
+    expect(stdout).toMatch(/^stale {4}generated\/old\/gone\.js$/m);
+    expect(stderr).toBe('4 files of generated are not what the document says; mend with: hookbook generate --document asyncapi.yaml\n');
+    expect(readTree(cwd)).toEqual(before);
+
+    hookbook(['generate', '--document', 'asyncapi.yaml'], { cwd });
+    expect(hookbook(['check'], { cwd }).code).toBe(0);
+  });
+
+  it('reports as JSON, and annotates under GitHub Actions', () => {
+    const cwd = driftedProject();
+    const { code, stdout, stderr } = hookbook(['check', '--json'], { cwd, env: { GITHUB_ACTIONS: 'true', GITHUB_WORKSPACE: cwd } });
+    expect(code).toBe(3);
+    const { problems, drift, mend } = JSON.parse(stdout);
+    expect({ problems, mend }).toEqual({ problems: [], mend: 'hookbook generate' });
+    expect(drift.map(({ kind, path }: { kind: string; path: string }) => [kind, path])).toEqual([
+      ['changed', 'manifest.json'],
+      ['stale', 'old/gone.js'],
+      ['missing', 'reference/acme.md'],
+      ['changed', 'types/acme.d.ts'],
+    ]);
+    expect(stderr).toContain('::error file=generated/reference/acme.md,title=drift::missing; mend it with: hookbook generate\n');
+  });
+
+  it('does not trust the cache', () => {
+    const cwd = newProject();
+    hookbook(['generate'], { cwd });
+    rmSync(join(cwd, 'generated'), { recursive: true });
+    expect(hookbook(['check'], { cwd }).code).toBe(3);
+  });
+});

@@ -1,0 +1,85 @@
+import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { readTree } from '../unit/output/temporary-folder.js';
+import { hookbook, newProject } from './hookbook.js';
+
+const edit = (path: string, change: (text: string) => string) => writeFileSync(path, change(readFileSync(path, 'utf8')));
+
+describe('generate', { timeout: 180_000 }, () => {
+  it('writes everything, then nothing, then what an edit calls for', () => {
+    const cwd = newProject();
+    const out = join(cwd, 'generated');
+    const first = hookbook(['generate', '--strict'], { cwd });
+    expect(first).toMatchObject({
+      code: 0,
+      stderr: '',
+      stdout: expect.stringMatching(/^generated: \d+ files written \(1 event of 1 provider\)\n$/),
+    });
+    const tree = readTree(out);
+    const paths = Object.keys(tree);
+    expect(JSON.parse(tree['manifest.json'] ?? '').files).toEqual([...paths].sort());
+    expect(paths).toEqual(expect.arrayContaining(['types/acme.d.ts', 'validators/acme.js', 'receivers/acme.js', 'reference/acme.md']));
+
+    const times = paths.map((path) => statSync(join(out, path)).mtimeMs);
+    const again = hookbook(['generate', '--strict'], { cwd });
+    expect(again).toMatchObject({ code: 0, stdout: `generated: ${paths.length} files up to date (1 event of 1 provider)\n` });
+    rmSync(join(cwd, 'node_modules/.cache'), { recursive: true });
+    expect(hookbook(['generate', '--strict'], { cwd }).stdout).toBe(again.stdout);
+    expect(paths.map((path) => statSync(join(out, path)).mtimeMs)).toEqual(times);
+
+    edit(join(cwd, 'asyncapi.yaml'), (text) => text.replace('Sent when order.created happens.', 'Sent when an order is placed.'));
+    expect(hookbook(['generate'], { cwd }).stdout).toMatch(/files? written, \d+ up to date/);
+    expect(readTree(out)['reference/acme.md']).toContain('Sent when an order is placed.');
+  });
+
+  it('gives the same bytes wherever it runs and whatever was there before', () => {
+    const [one, two] = [newProject(), newProject()];
+    hookbook(['generate'], { cwd: one });
+    hookbook(['generate', '--document', join(two, 'asyncapi.yaml'), '--out', join(two, 'generated')], { cwd: one });
+    expect(readTree(join(two, 'generated'))).toEqual(readTree(join(one, 'generated')));
+  });
+
+  it('repairs an edited file and restores a missing one, also when the document did not change', () => {
+    const cwd = newProject();
+    const out = join(cwd, 'generated');
+    hookbook(['generate'], { cwd });
+    const tree = readTree(out);
+    edit(join(out, 'types/acme.d.ts'), (text) => `${text}export type Mine = 1;\n`);
+    rmSync(join(out, 'reference'), { recursive: true });
+    expect(hookbook(['generate'], { cwd }).code).toBe(0);
+    expect(readTree(out)).toEqual(tree);
+  });
+
+  it('deletes what no longer comes out, and nothing else', () => {
+    const cwd = newProject();
+    const out = join(cwd, 'generated');
+    hookbook(['generate'], { cwd });
+    writeFileSync(join(out, 'README.md'), 'by hand');
+    edit(join(cwd, 'asyncapi.yaml'), (text) => text.replaceAll('provider: acme', 'provider: emca'));
+    expect(hookbook(['generate'], { cwd }).stdout).toMatch(/deleted/);
+    const paths = Object.keys(readTree(out));
+    expect(paths.filter((path) => path.includes('acme'))).toEqual([]);
+    expect(paths).toEqual(expect.arrayContaining(['README.md', 'types/emca.d.ts']));
+  });
+
+  it('runs the generators that the config names, and reports as JSON', () => {
+    const cwd = newProject();
+    writeFileSync(join(cwd, 'hookbook.config.js'), "export default { out: 'api', generators: ['types'] };");
+    const { code, stdout, stderr } = hookbook(['generate', '--json'], { cwd });
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    const paths = Object.keys(readTree(join(cwd, 'api'))).sort();
+    expect(paths.every((path) => path.startsWith('types/') || path === 'manifest.json')).toBe(true);
+    expect(JSON.parse(stdout)).toEqual({ problems: [], written: paths, deleted: [], unchanged: 0 });
+  });
+
+  it('will not write over what it did not write', () => {
+    const cwd = newProject();
+    writeFileSync(join(cwd, 'manifest.json'), '{"name":"a web app"}');
+    const before = readTree(cwd);
+    const { code, stderr } = hookbook(['generate', '--out', '.'], { cwd });
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/did not write manifest\.json/);
+    expect(readTree(cwd)).toEqual(before);
+  });
+});
