@@ -1,5 +1,5 @@
 import type { Delivery, Provider, Signature, Source } from '../catalogue/model.js';
-import { acknowledgeWith } from './contract.js';
+import { acknowledgeWith, dedupeBy } from './contract.js';
 import { describeDuration } from './describe-duration.js';
 
 /** How a provider signs, waits, retries and orders, in lines for a doc comment; their texts are the document's, unencoded. */
@@ -58,7 +58,9 @@ function describeRetries({ retriesMs, retryForMs, disableAfterMs, notify, note }
   if (retriesMs === null) words.push('Retries of the provider: not documented.');
   else if (retriesMs.length === 0) words.push('The provider does not retry.');
   else
-    words.push(`Its waits before it tries again: ${retriesMs.map((wait) => (wait === 0 ? 'none' : describeDuration(wait))).join(', ')}.`);
+    words.push(
+      `The provider's waits before it tries again: ${retriesMs.map((wait) => (wait === 0 ? 'none' : describeDuration(wait))).join(', ')}.`,
+    );
   if (retryForMs !== null) words.push(`It goes on for ${describeDuration(retryForMs)}.`);
   if (disableAfterMs !== null) words.push(`It stops sending after ${describeDuration(disableAfterMs)} of failures.`);
   if (notify !== null) words.push(`It tells by: ${oneLine(notify)}.`);
@@ -71,9 +73,12 @@ function describeOrder({ ordered }: Delivery): string {
   return ordered ? 'The provider sends in order; handlers may run in any order all the same.' : 'No order is guaranteed.';
 }
 
-function describeDedupe({ dedupe }: Provider): string {
-  if (dedupe.by === 'body') return 'Deduplicated by the hash of the body: the provider gives no id.';
-  return `Deduplicated by ${dedupe.sources.map(describeSource).join(' and ')}.`;
+function describeDedupe(provider: Provider): string {
+  const { dedupe } = provider;
+  if (dedupe.by === 'body') return 'Deduplicated by the hash of the body.';
+  const sources = dedupe.sources.map(describeSource).join(' and ');
+  if (dedupeBy(provider).by === 'body') return `Deduplicated by the hash of the body: the signature does not cover ${sources}.`;
+  return `Deduplicated by ${sources}.`;
 }
 
 function describeSource(source: Source): string {

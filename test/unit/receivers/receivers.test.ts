@@ -102,7 +102,7 @@ describe('the module', () => {
         by: 'sources',
         sources: [
           { kind: 'pointer', pointer: '/id' },
-          { kind: 'header', header: 'x-id' },
+          { kind: 'header', header: 'x-time' },
         ],
       },
       acknowledge: 204,
@@ -119,6 +119,21 @@ describe('the module', () => {
   ])('acknowledges: $name', async ({ given, want }) => {
     const { js } = await generate({ signature, delivery: { ...delivery, acknowledge: given } });
     expect(contractOf(js)).toMatchObject({ acknowledge: want });
+  });
+
+  const header = { kind: 'header', header: 'X-Id' } as const;
+  const byHeader = { by: 'sources', sources: [header] } as const;
+  const lower = { by: 'sources', sources: [{ kind: 'header', header: 'x-id' }] };
+  test.each<{ name: string; given: Partial<Provider>; want: object }>([
+    {
+      name: 'a header that is signed',
+      given: { dedupe: byHeader, signature: { ...signature, signed: [header, { kind: 'body' }] } },
+      want: lower,
+    },
+    { name: 'a header that is not: a replay could change it', given: { dedupe: byHeader, signature }, want: { by: 'body' } },
+    { name: 'a header of an unsigned provider', given: { dedupe: byHeader }, want: lower },
+  ])('deduplicates by $name', async ({ given, want }) => {
+    expect(contractOf((await generate(given)).js)).toMatchObject({ dedupe: want });
   });
 
   test('an unsigned provider has other options, and says it first', async () => {
@@ -186,7 +201,7 @@ describe('the doc comment', () => {
     {
       name: 'retries',
       given: { delivery: { ...delivery, retriesMs: [0, 60_000, 7_200_000], retryForMs: 86_400_000, disableAfterMs: 14 * 86_400_000 } },
-      want: 'Its waits before it tries again: none, 1 min, 2 h. It goes on for 24 h. It stops sending after 14 days of failures.',
+      want: "The provider's waits before it tries again: none, 1 min, 2 h. It goes on for 24 h. It stops sending after 14 days of failures.",
     },
     { name: 'no order', given: { delivery: { ...delivery, ordered: false } }, want: 'No order is guaranteed.' },
     { name: 'the hash of the body', given: {}, want: 'Deduplicated by the hash of the body' },
