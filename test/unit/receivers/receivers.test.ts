@@ -78,7 +78,7 @@ describe('the module', () => {
         by: 'sources',
         sources: [
           { kind: 'pointer', pointer: '/id' },
-          { kind: 'header', header: 'X-Id' },
+          { kind: 'header', header: 'X-Time' },
         ],
       },
       discriminator: { sources: [{ kind: 'header', header: 'X-Event' }] },
