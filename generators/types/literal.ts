@@ -6,12 +6,11 @@ import type { Primitive } from './shape.js';
 const maxDepth = 20;
 
 /**
- * The values as a union of literal types, in parentheses. `openTo` admits the primitive's other values too, in the way that
- * keeps an editor's suggestions: `'a' | 'b' | (string & {})`.
+ * The values as literal types, to be joined by `|`. `openTo` admits the primitive's other values too, in the way that keeps
+ * an editor's suggestions: `'a' | 'b' | (string & {})`.
  */
-export function printLiterals(values: readonly Json[], openTo: Primitive | null): string {
-  const types = values.map((value) => printLiteral(value, 0));
-  return `(${[...types, ...(openTo === null ? [] : [`(${openTo} & {})`])].join(' | ')})`;
+export function printLiterals(values: readonly Json[], openTo: Primitive | null): string[] {
+  return [...values.map((value) => printLiteral(value, 0)), ...(openTo === null ? [] : [`(${openTo} & {})`])];
 }
 
 function printLiteral(value: Json, depth: number): string {

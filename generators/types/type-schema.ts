@@ -39,7 +39,7 @@ export function buildTypeSchema(shape: Shape, printing: TypePrinting): TypeSchem
     case 'primitive':
       return { type: shape.type };
     case 'literals':
-      return { tsType: printLiterals(shape.values, shape.openTo) };
+      return { tsType: `(${printLiterals(shape.values, shape.openTo).join(' | ')})` };
     case 'ref':
       return { $ref: `#/definitions/${printing.nameToken(shape.name)}` };
     case 'array':
@@ -47,7 +47,11 @@ export function buildTypeSchema(shape: Shape, printing: TypePrinting): TypeSchem
     case 'tuple':
       return buildTuple(shape, build);
     case 'union':
-      return { anyOf: shape.of.map(build) };
+      return {
+        anyOf: shape.of.flatMap((part) =>
+          part.kind === 'literals' ? printLiterals(part.values, part.openTo).map((tsType) => ({ tsType })) : build(part),
+        ),
+      };
     case 'intersection':
       return { allOf: shape.of.map(build) };
     case 'object':
