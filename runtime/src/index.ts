@@ -12,7 +12,7 @@ export type {
 } from './delivery.js';
 export type { Arrival, Inbox, InboxEntry, Lease, Outcome } from './inbox.js';
 export { type MemoryInboxOptions, memoryInbox } from './memory-inbox.js';
-export type { CommonOptions, SignedOptions, UnsignedOptions } from './options.js';
+export type { CommonOptions, OnRefused, SignedOptions, UnsignedOptions } from './options.js';
 export { createReceiver, type Receiver } from './receiver.js';
 export type { Refusal, RefusalReason } from './refusal.js';
 export type { Secrets } from './secrets.js';

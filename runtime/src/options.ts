@@ -5,6 +5,8 @@ import { type HandlersByPattern, patternsOf } from './match-handlers.js';
 import type { Refusal } from './refusal.js';
 import type { Secrets } from './secrets.js';
 
+export type OnRefused = (refusal: Refusal) => void | Promise<void>;
+
 export interface CommonOptions<EventMap> {
   /** Handlers by event name, by prefix (`order.*`) or for all (`*`). */
   readonly on: Handlers<EventMap>;
@@ -17,7 +19,7 @@ export interface CommonOptions<EventMap> {
   /** A delivery whose handlers failed for the last time: an error on the console by default. */
   readonly onDead?: OnDead;
   /** A request that was turned away: a warning on the console by default, at most one a minute for each reason. */
-  readonly onRefused?: (refusal: Refusal) => void;
+  readonly onRefused?: OnRefused;
   /** Unix milliseconds; Date.now by default. */
   readonly now?: () => number;
   /** 1 MiB by default. */
@@ -45,7 +47,7 @@ export interface Settings {
   readonly onUnknown: OnUnknown | undefined;
   readonly onInvalid: OnInvalid | undefined;
   readonly onDead: OnDead | undefined;
-  readonly onRefused: ((refusal: Refusal) => void) | undefined;
+  readonly onRefused: OnRefused | undefined;
   readonly now: () => number;
   readonly maxBodyBytes: number;
   readonly bodyTimeoutMs: number;

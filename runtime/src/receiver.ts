@@ -53,12 +53,17 @@ export function createReceiver<EventMap extends object>(
       worker.wake();
       return new Response(null, { status: contract.acknowledge });
     }
+    tell(fault);
+    return refusalResponse(fault.reason);
+  }
+
+  /** Reports a refusal, which the answer doesn't wait for. */
+  async function tell({ reason, cause }: Fault): Promise<void> {
     try {
-      report(describeRefusal(contract.provider, fault.reason, fault.cause));
+      await report(describeRefusal(contract.provider, reason, cause));
     } catch (error) {
       console.error(`hookbook: ${contract.provider}: onRefused failed`, error);
     }
-    return refusalResponse(fault.reason);
   }
 
   function fetch(request: Request): Promise<Response> {

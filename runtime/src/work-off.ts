@@ -14,7 +14,7 @@ export interface Work {
   readonly inbox: Inbox;
   readonly provider: string;
   readonly now: () => number;
-  /** Runs one delivery to its outcome; never rejects. */
+  /** Runs one delivery to its outcome. */
   run(lease: Lease): Promise<Outcome>;
 }
 
@@ -66,13 +66,13 @@ export function startWorker({ inbox, provider, now, run }: Work): Worker {
   }
 
   async function runAndSettle(lease: Lease): Promise<void> {
-    const outcome = await run(lease);
     try {
+      const outcome = await run(lease);
       const held = await inbox.settle(lease, outcome);
       if (!held) console.warn(`hookbook: ${provider}: ${lease.id}: the lease was lost before attempt ${lease.attempts} ended`);
       else if (outcome.state === 'pending') wakeLater(Math.max(0, outcome.retryAt - now()), outcome.retryAt);
     } catch (error) {
-      console.error(`hookbook: ${provider}: ${lease.id}: the inbox could not record ${outcome.state}`, error);
+      console.error(`hookbook: ${provider}: ${lease.id}: the outcome of attempt ${lease.attempts} could not be recorded`, error);
     }
   }
 

@@ -168,15 +168,18 @@ describe('a refused request', () => {
     expect(seen[0]?.hint).toContain('try again');
   });
 
-  test('an onRefused that throws does not change the answer', async () => {
-    const error = vi.spyOn(console, 'error').mockImplementation(() => {});
-    const receiver = shopReceiver({
+  test.each([
+    {
+      name: 'throws',
       onRefused: () => {
         throw new Error('logger');
       },
-    });
-    expect((await receiver.fetch(signedRequest({ method: 'GET' }))).status).toBe(405);
-    expect(error).toHaveBeenCalledOnce();
+    },
+    { name: 'rejects', onRefused: () => Promise.reject(new Error('logger')) },
+  ])('an onRefused that $name does not change the answer, and is told', async ({ onRefused }) => {
+    const error = vi.spyOn(console, 'error').mockImplementation(() => {});
+    expect((await shopReceiver({ onRefused }).fetch(signedRequest({ method: 'GET' }))).status).toBe(405);
+    await vi.waitFor(() => expect(error).toHaveBeenCalledOnce());
   });
 
   test('a flood is one line a minute for each reason', async () => {
