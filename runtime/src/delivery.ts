@@ -25,7 +25,8 @@ export interface DeliveryWarning {
   readonly message: string;
 }
 
-export type Handler<Event, Name extends string = string> = (event: Event, delivery: Delivery<Name>) => void | Promise<void>;
+/** Awaited, whatever it returns; what it throws makes the attempt fail. */
+export type Handler<Event, Name extends string = string> = (event: Event, delivery: Delivery<Name>) => unknown;
 
 /** `order.*` and `order.item.*` for `order.item.added`. */
 type Prefixes<Name extends string, Before extends string = ''> = Name extends `${infer Head}.${infer Tail}`
@@ -52,6 +53,6 @@ export type Handlers<EventMap> = {
   >;
 };
 
-export type OnUnknown = (delivery: Delivery<null>) => void | Promise<void>;
-export type OnInvalid = (delivery: Delivery<string | null>, errors: readonly ValidationError[]) => void | Promise<void>;
-export type OnDead = (delivery: Delivery<string | null>, error: unknown) => void | Promise<void>;
+export type OnUnknown = (delivery: Delivery<null>) => unknown;
+export type OnInvalid = (delivery: Delivery<string | null>, errors: readonly ValidationError[]) => unknown;
+export type OnDead = (delivery: Delivery<string | null>, error: unknown) => unknown;

@@ -5,7 +5,7 @@ import { type HandlersByPattern, patternsOf } from './match-handlers.js';
 import type { Refusal } from './refusal.js';
 import type { Secrets } from './secrets.js';
 
-export type OnRefused = (refusal: Refusal) => void | Promise<void>;
+export type OnRefused = (refusal: Refusal) => unknown;
 
 export interface CommonOptions<EventMap> {
   /** Handlers by event name, by prefix (`order.*`) or for all (`*`). */
