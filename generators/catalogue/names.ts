@@ -1,3 +1,5 @@
+import { EXTERNAL } from './nodes.js';
+
 /**
  * Every name that is derived from the document's own is made here: types, identifiers, file names. Wire names stay as
  * they are. A name is a function of the document alone, and two things never share one.
@@ -87,7 +89,9 @@ export function moduleNames(identifier: string): string[] {
  * it; last with `Schema` behind it, for one that is called as an event is.
  */
 export function definitionNames(segments: readonly string[]): string[] {
-  const telling = segments.filter((segment) => !structural.has(segment));
+  const telling = segments
+    .flatMap((segment, index) => (segments[index - 1] === EXTERNAL ? withoutExtension(segment).split(':') : segment))
+    .filter((segment) => !structural.has(segment));
   const names = Array.from({ length: Math.max(telling.length, 1) }, (_, index) =>
     pascalCase(
       telling
@@ -99,15 +103,6 @@ export function definitionNames(segments: readonly string[]): string[] {
   return [...names, ...names.map((name) => `${name}Schema`)];
 }
 
-const structural = new Set([
-  'components',
-  'schemas',
-  'properties',
-  'definitions',
-  '$defs',
-  'messages',
-  'channels',
-  'x-hookbook-files',
-  'schema',
-]);
+/** Segments that say where a schema stands, not what it is. */
+const structural = new Set(['components', 'schemas', 'properties', 'definitions', '$defs', 'messages', 'channels', EXTERNAL, 'schema']);
 const withoutExtension = (segment: string) => segment.replace(/\.(ya?ml|json)$/i, '');

@@ -9,7 +9,7 @@ import type { Finding } from './problem.js';
 import { limits, readSource, type Source, type SourceFinding } from './source.js';
 
 /**
- * The document as one value: every file it refers to stands under `/x-hookbook-files/<file>`, and every `$ref` reads `#/…`.
+ * The document as one value: every file it refers to stands under `/x-hookbook-files/<its path>`, and every `$ref` reads `#/…`.
  * So nothing behind this point knows of files, and a schema may be circular across them.
  */
 export interface Bundle {
@@ -102,7 +102,7 @@ export function bundleDocument(document: Source, path: string, root: string): Bu
         `$ref ${show(ref)} leaves the document's folder`,
         'move the file below the folder, or name a wider one with --root',
       );
-    const prefix = sources.get(real)?.prefix ?? joinPointer('', EXTERNAL, relative(folder, real).split(sep).join('/'));
+    const prefix = sources.get(real)?.prefix ?? joinPointer('', EXTERNAL, memberName(relative(folder, real)));
     if (!sources.has(real) && !readFile(real, prefix, pointer, ref)) return null;
     return `#${prefix}${fragment}`;
   };
@@ -214,6 +214,14 @@ function checkTargets(document: JsonObject): Finding[] {
   };
   copyDocument(document, { ref });
   return findings;
+}
+
+/** A file's path as a name without `/`: the AsyncAPI parser loses itself in circular references whose pointers have `~1` in them. */
+function memberName(path: string): string {
+  return path
+    .split(sep)
+    .map((segment) => segment.replace(/[^\w.-]/g, (character) => `=${character.codePointAt(0)?.toString(16)}=`))
+    .join(':');
 }
 
 /** File and fragment of a reference, percent-decoded. */

@@ -49,11 +49,9 @@ describe('providerKey', () => {
 describe('definitionNames', () => {
   it('takes the last segment, then more of the path, then the same with Schema', () => {
     expect(definitionNames(['components', 'schemas', 'field_change'])).toEqual(['FieldChange', 'FieldChangeSchema']);
-    expect(definitionNames(['x-hookbook-files', 'common/money.yaml', 'Amount'])).toEqual([
-      'Amount',
-      'CommonMoneyAmount',
-      'AmountSchema',
-      'CommonMoneyAmountSchema',
+    expect(definitionNames(['x-hookbook-files', 'common:money.yaml', 'Amount'])).toEqual([
+      ...['Amount', 'MoneyAmount', 'CommonMoneyAmount'],
+      ...['AmountSchema', 'MoneyAmountSchema', 'CommonMoneyAmountSchema'],
     ]);
   });
 });
