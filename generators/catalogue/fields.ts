@@ -1,0 +1,202 @@
+import {
+  asSchema,
+  type Constraint,
+  constraintsOf,
+  descriptionOf,
+  type Entry,
+  flatten,
+  lastOf,
+  type Node,
+  type Union,
+  valuesOf,
+  type Walk,
+} from './field-node.js';
+import { itemEntries, kindsOf, tupleEntries, typeText } from './field-type.js';
+import type { CommonMark, Definition, Json, Pointer, Schema } from './model.js';
+import { members, own, ownArray, ownString } from './own.js';
+import { joinPointer } from './pointer.js';
+
+export type { Constraint } from './field-node.js';
+
+/** One row of a payload's field table: plain data, no markup. */
+export interface Field {
+  /** `data.items[].sku`; `*` for any member of a map, `[]` for any item, `[0]` for one of a tuple; empty for the payload itself. */
+  readonly path: string;
+  /** The same as a JSON pointer, with `*` for any member or item. */
+  readonly pointer: string;
+  /** `string`, `integer | null`, `array of object`; the type's name where a circular schema ends; `any`, `nothing`. */
+  readonly type: string;
+  /** The definition it is an instance of. */
+  readonly typeName: string | null;
+  /** Whether its parent always has it; `conditional`: in some alternatives of a union only. */
+  readonly required: boolean | 'conditional';
+  readonly nullable: boolean;
+  readonly description: CommonMark | null;
+  /** The only values it can have (`enum`); of a `const`, that one. Empty where it is free. */
+  readonly values: readonly Json[];
+  readonly constraints: readonly Constraint[];
+  readonly examples: readonly Json[];
+  readonly deprecated: boolean;
+  /** The alternatives of a union that have it; empty where all do. */
+  readonly alternatives: readonly string[];
+  /** The schemas in the document that say something about it. */
+  readonly places: readonly Pointer[];
+}
+
+/** A document can say a lot in little (references to references to …): past so many schemas, types are named and not opened. */
+const maxSteps = 5_000;
+
+/**
+ * The fields of a payload, parents before their children: through `allOf`, `$ref`, unions, maps, arrays and tuples. A payload
+ * that is an object has no row of its own. `pointer` says where the schema stands in the document.
+ */
+export function describeFields(schema: Schema, definitions: readonly Definition[], pointer: Pointer = ''): Field[] {
+  const walk: Walk = { definitions: new Map(definitions.map((definition) => [definition.typeName, definition])), steps: maxSteps };
+  const open = new Set<string>();
+  const root: Place = { path: '', pointer: '', required: true, open };
+  const fields = describe([{ schema, place: pointer }], root, walk);
+  return fields[0]?.path === '' && fields[0].type === 'object' ? fields.slice(1) : fields;
+}
+
+interface Place {
+  readonly path: string;
+  readonly pointer: string;
+  readonly required: boolean;
+  /** The definitions around. */
+  readonly open: ReadonlySet<string>;
+}
+
+function describe(entries: readonly Entry[], place: Place, walk: Walk): Field[] {
+  const node = flatten(entries, place.open, walk);
+  const deprecated = node.parts.some(({ schema }) => own(schema, 'deprecated') === true);
+  const kinds = kindsOf(node, place.open, walk);
+  const field: Field = {
+    path: place.path,
+    pointer: place.pointer,
+    type: typeText(node, place.open, walk),
+    typeName: node.circular ?? node.names[0] ?? null,
+    required: place.required,
+    nullable: kinds.includes('null'),
+    description: descriptionOf(node),
+    values: valuesOf(node, place.open, walk),
+    constraints: constraintsOf(node),
+    examples: ownArray({ examples: lastOf(node.parts, 'examples') ?? [] }, 'examples'),
+    deprecated,
+    alternatives: [],
+    places: node.parts.map((part) => part.place),
+  };
+  return [field, ...describeChildren(node, { ...place, open: new Set([...place.open, ...node.names]) }, walk)];
+}
+
+function describeChildren(node: Node, place: Place, walk: Walk): Field[] {
+  const [union, ...others] = walk.steps > 0 ? node.unions : [];
+  if (union !== undefined) return describeUnion(union, { ...node, unions: others }, place, walk);
+  return [...describeMembers(node, place, walk), ...describeItems(node, place, walk)];
+}
+
+function describeMembers({ parts }: Node, place: Place, walk: Walk): Field[] {
+  const required = new Set(parts.flatMap(({ schema }) => ownArray(schema, 'required')));
+  const properties = new Map<string, Entry[]>();
+  const patterns = new Map<string, Entry[]>();
+  const rest: Entry[] = [];
+  const collect = (into: Map<string, Entry[]>, keyword: string) => {
+    for (const { schema, place: at } of parts) {
+      for (const [name, value] of members(own(schema, keyword))) {
+        into.set(name, [...(into.get(name) ?? []), { schema: asSchema(value), place: joinPointer(at, keyword, name) }]);
+      }
+    }
+  };
+  collect(properties, 'properties');
+  collect(patterns, 'patternProperties');
+  for (const { schema, place: at } of parts) {
+    const value = own(schema, 'additionalProperties');
+    if (value !== undefined && members(value).length > 0)
+      rest.push({ schema: asSchema(value), place: joinPointer(at, 'additionalProperties') });
+  }
+  const below = (segment: string, step: string, needed: boolean): Place => ({
+    path: place.path === '' || step.startsWith('[') ? `${place.path}${step}` : `${place.path}.${step}`,
+    pointer: joinPointer(place.pointer, segment),
+    required: needed,
+    open: place.open,
+  });
+  return [
+    ...[...properties].flatMap(([name, entries]) => describe(entries, below(name, stepOf(name), required.has(name)), walk)),
+    ...[...patterns].flatMap(([pattern, entries]) => describe(entries, below('*', `[/${pattern}/]`, false), walk)),
+    ...(rest.length > 0 ? describe(rest, below('*', '*', false), walk) : []),
+  ].filter((field) => field.type !== 'nothing');
+}
+
+/** A member's name in a path: bare where that reads well, else quoted. */
+function stepOf(name: string): string {
+  return /^[^\s.[\]*"'`]+$/.test(name) ? name : `[${JSON.stringify(name)}]`;
+}
+
+function describeItems(node: Node, place: Place, walk: Walk): Field[] {
+  const tuple = tupleEntries(node).flatMap((entry, index) =>
+    describe([entry], { ...place, path: `${place.path}[${index}]`, pointer: joinPointer(place.pointer, index), required: false }, walk),
+  );
+  const items = itemEntries(node);
+  if (items.length === 0) return tuple;
+  const [item, ...children] = describe(
+    items,
+    { ...place, path: `${place.path}[]`, pointer: joinPointer(place.pointer, '*'), required: false },
+    walk,
+  );
+  // The array's own row has the type of its items: theirs is of use only where it says more.
+  const says = item !== undefined && (item.description !== null || item.values.length > 0 || item.constraints.length > 0);
+  return [...tuple, ...(says ? [item] : []), ...children];
+}
+
+/** Each alternative together with what holds for all of them; rows that are the same in several become one. */
+function describeUnion(union: Union, node: Node, place: Place, walk: Walk): Field[] {
+  const lists = union.alternatives.map((entry, index) => {
+    const { parts, unions, names } = flatten([entry], place.open, walk);
+    const whole: Node = { ...node, parts: [...node.parts, ...parts], unions: [...node.unions, ...unions] };
+    const fields = describeChildren(whole, { ...place, open: new Set([...place.open, ...names]) }, walk);
+    return { label: labelOf(parts, names, index), fields };
+  });
+  // An alternative without fields (a string, null) isn't one that lacks them.
+  const telling = lists.filter(({ fields }) => fields.length > 0);
+  return mergeRows(telling, telling.length + (union.complete ? 0 : 1));
+}
+
+function labelOf(parts: Node['parts'], names: readonly string[], index: number): string {
+  for (const { schema } of parts) {
+    for (const [name, property] of members(own(schema, 'properties'))) {
+      const values = own(property, 'const') === undefined ? ownArray(property, 'enum') : [own(property, 'const') ?? null];
+      if (values.length === 1) return `${name}: ${typeof values[0] === 'string' ? values[0] : JSON.stringify(values[0])}`;
+    }
+  }
+  const title = parts.map(({ schema }) => ownString(schema, 'title')).find((text) => text !== null);
+  return title ?? names[0] ?? `#${index + 1}`;
+}
+
+function mergeRows(lists: readonly { readonly label: string; readonly fields: readonly Field[] }[], count: number): Field[] {
+  interface Row {
+    readonly field: Field;
+    readonly key: string;
+    readonly found: { readonly label: string; readonly field: Field }[];
+  }
+  const rows: Row[] = [];
+  for (const { label, fields } of lists) {
+    for (const field of fields) {
+      const key = JSON.stringify({ ...field, required: null, places: null });
+      const row = rows.find((known) => known.key === key);
+      if (row !== undefined) row.found.push({ label, field });
+      else {
+        const beside = rows.findLastIndex((known) => known.field.path === field.path);
+        rows.splice(beside === -1 ? rows.length : beside + 1, 0, { field, key, found: [{ label, field }] });
+      }
+    }
+  }
+  return rows.map(({ field, found }) => {
+    const everywhere = found.length === count;
+    const same = found.every((other) => other.field.required === field.required);
+    return {
+      ...field,
+      required: same && (everywhere || field.required !== true) ? field.required : 'conditional',
+      alternatives: everywhere || field.alternatives.length > 0 ? field.alternatives : [...new Set(found.map(({ label }) => label))],
+      places: [...new Set(found.flatMap((other) => other.field.places))],
+    };
+  });
+}
