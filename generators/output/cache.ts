@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
 import type { Problem } from '../catalogue/problem.js';
 import type { OutputFile } from '../generator.js';
@@ -89,9 +89,21 @@ export async function writeCachedRun(key: CacheKey, { problems, summary, started
     const partial = `${path}.${process.pid}`;
     await writeFile(partial, JSON.stringify(entry));
     await rename(partial, path);
+    await dropOldEntries(dirname(path));
   } catch (error) {
     if (!(error instanceof Error && 'code' in error)) throw error;
   }
+}
+
+/** One for each document and output folder in use, with room for those of tests. */
+const keptEntries = 20;
+
+async function dropOldEntries(folder: string): Promise<void> {
+  const names = await readdir(folder);
+  if (names.length <= keptEntries) return;
+  const entries = await Promise.all(names.map(async (name) => ({ name, time: (await stat(join(folder, name))).mtimeMs })));
+  const old = entries.sort((a, b) => b.time - a.time).slice(keptEntries);
+  for (const { name } of old) await rm(join(folder, name), { force: true });
 }
 
 /** Under the `node_modules` of the document's project; null where there is no project, or nothing installed in it. */

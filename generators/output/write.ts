@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { OutputFile } from '../generator.js';
 import { findStale, isMissing, isOurs, OutputError, readFound, readOwnedPaths } from './folder.js';
@@ -20,8 +20,8 @@ export interface Written {
 export async function writeFiles(folder: string, files: readonly OutputFile[]): Promise<Written> {
   try {
     await assertFolder(folder);
-    const changed = await findChanged(folder, files);
     const stale = await findStale(folder, files);
+    const changed = await findChanged(folder, files, stale);
     if (changed.length > 0) await replaceFiles(folder, changed, stale);
     else await deleteFiles(folder, stale);
     const written = changed.map(({ path }) => path).sort();
@@ -40,13 +40,15 @@ async function assertFolder(folder: string): Promise<void> {
   }
 }
 
-async function findChanged(folder: string, files: readonly OutputFile[]): Promise<OutputFile[]> {
+async function findChanged(folder: string, files: readonly OutputFile[], stale: readonly string[]): Promise<OutputFile[]> {
   const owned = new Set(await readOwnedPaths(folder));
+  // Where letter case means nothing, deleting the old spelling of a name deletes the new one.
+  const going = new Set(stale.map((path) => path.toLowerCase()));
   const changed: OutputFile[] = [];
   const foreign: string[] = [];
   for (const file of files) {
     const found = await readFound(folder, file.path);
-    if (found.kind === 'file' && found.contents === file.contents) continue;
+    if (found.kind === 'file' && found.contents === file.contents && !going.has(file.path.toLowerCase())) continue;
     if (found.kind === 'folder')
       throw new OutputError(`${file.path} in the output folder is a folder where a file is to be written: remove it`);
     if (found.kind === 'file' && !owned.has(file.path) && !isOurs(file.path, found.contents, owned)) foreign.push(file.path);
@@ -66,17 +68,31 @@ function listed(paths: readonly string[]): string {
 
 async function replaceFiles(folder: string, changed: readonly OutputFile[], stale: readonly string[]): Promise<void> {
   await mkdir(folder, { recursive: true });
+  await removeAbandoned(folder);
   // Inside the output folder: a move is atomic within one file system only.
-  const staging = await mkdtemp(join(folder, '.hookbook-'));
+  const staging = await mkdtemp(join(folder, stagingPrefix));
   try {
-    for (const [index, { contents }] of changed.entries()) await writeFile(join(staging, String(index)), contents);
-    for (const { path } of changed) await mkdir(join(folder, dirname(path)), { recursive: true });
-    const moves = changed.map(({ path }, index) => ({ path, from: join(staging, String(index)) }));
-    for (const { path, from } of moves) if (path !== manifestPath) await rename(from, join(folder, path));
+    const moves = changed.map(({ path, contents }, index) => ({ path, contents, from: join(staging, String(index)) }));
+    for (const { from, contents } of moves) await writeFile(from, contents);
     await deleteFiles(folder, stale);
+    for (const { path } of moves) await mkdir(join(folder, dirname(path)), { recursive: true });
+    for (const { path, from } of moves) if (path !== manifestPath) await rename(from, join(folder, path));
     for (const { path, from } of moves) if (path === manifestPath) await rename(from, join(folder, path));
   } finally {
     await rm(staging, { recursive: true, force: true });
+  }
+}
+
+const stagingPrefix = '.hookbook-';
+/** No run takes this long, in milliseconds. */
+const abandonedMs = 10 * 60_000;
+
+/** What a run left that was killed while it wrote. */
+async function removeAbandoned(folder: string): Promise<void> {
+  for (const entry of await readdir(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name);
+    if (!entry.isDirectory() || !entry.name.startsWith(stagingPrefix)) continue;
+    if (Date.now() - (await stat(path)).mtimeMs > abandonedMs) await rm(path, { recursive: true, force: true });
   }
 }
 
@@ -99,20 +115,7 @@ async function removeEmptyFolders(folder: string, path: string): Promise<void> {
   }
 }
 
-const refusals = new Set([
-  'EACCES',
-  'EPERM',
-  'EROFS',
-  'ENOSPC',
-  'EDQUOT',
-  'EISDIR',
-  'ENOTDIR',
-  'EEXIST',
-  'ENAMETOOLONG',
-  'ELOOP',
-  'EBUSY',
-  'EMFILE',
-]);
+const refusals = new Set('EACCES EPERM EROFS ENOSPC EDQUOT EISDIR ENOTDIR EEXIST ENAMETOOLONG ELOOP EBUSY EMFILE'.split(' '));
 
 function isRefusal(error: unknown): error is Error {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' && refusals.has(error.code);

@@ -73,6 +73,14 @@ describe('generate', { timeout: 180_000 }, () => {
     expect(JSON.parse(stdout)).toEqual({ problems: [], written: paths, deleted: [], unchanged: 0 });
   });
 
+  it('reads a config in TypeScript where Node can, and says so where it cannot', () => {
+    const cwd = newProject();
+    writeFileSync(join(cwd, 'hookbook.config.ts'), "const out: string = 'api';\nexport default { out };\n");
+    const { code, stdout, stderr } = hookbook(['generate'], { cwd });
+    if ('typescript' in process.features && process.features.typescript) expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringMatching(/^api: /) });
+    else expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringMatching(/can't load hookbook\.config\.ts: use Node 22\.18/) });
+  });
+
   it('will not write over what it did not write', () => {
     const cwd = newProject();
     writeFileSync(join(cwd, 'manifest.json'), '{"name":"a web app"}');

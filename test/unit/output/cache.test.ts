@@ -18,7 +18,12 @@ async function rememberedRun({ startedAt = Date.now() + long, installed = true }
 describe('the cache', () => {
   it('knows a run again while nothing changes', async () => {
     const { key, project } = await rememberedRun();
-    expect(await readCachedRun(key)).toEqual({ problems: [], summary: '1 event', count: 1, inputs: [key.document, join(project, 'part.yaml')] });
+    expect(await readCachedRun(key)).toEqual({
+      problems: [],
+      summary: '1 event',
+      count: 1,
+      inputs: [key.document, join(project, 'part.yaml')],
+    });
   });
 
   test.each([
@@ -54,6 +59,14 @@ describe('the cache', () => {
     const { project, key } = await rememberedRun();
     utimesSync(join(project, 'asyncapi.yaml'), 1, 1);
     expect(await readCachedRun(key)).not.toBeNull();
+  });
+
+  it('does not grow without end', async () => {
+    const { project, key } = await rememberedRun();
+    const run = { problems: [], summary: '', startedAt: Date.now() + long, inputs: [key.document], files };
+    for (let index = 0; index < 30; index++) await writeCachedRun({ ...key, options: [String(index)] }, run);
+    expect(readdirSync(join(project, 'node_modules/.cache/hookbook'))).toHaveLength(20);
+    expect(await readCachedRun({ ...key, options: ['29'] })).not.toBeNull();
   });
 
   it('writes nothing into a project without node_modules', async () => {

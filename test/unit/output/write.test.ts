@@ -1,4 +1,4 @@
-import { mkdirSync, statSync, symlinkSync } from 'node:fs';
+import { mkdirSync, statSync, symlinkSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
@@ -100,6 +100,20 @@ describe('writeFiles', () => {
     symlinkSync(join(second, 'elsewhere.d.ts'), join(second, 'out/types/a.d.ts'));
     await writeFiles(join(second, 'out'), plain);
     expect(readTree(second)).toMatchObject({ 'elsewhere.d.ts': code('not this one'), 'out/types/a.d.ts': code('a') });
+  });
+
+  it('writes a file again whose name changed by letter case only, since deleting the old one may delete it', async () => {
+    const folder = temporaryFolder(treeOf(outputOf({ 'types/A.js': code('a') })));
+    const renamed = outputOf({ 'types/a.js': code('a') });
+    expect(await writeFiles(folder, renamed)).toMatchObject({ written: ['manifest.json', 'types/a.js'], deleted: ['types/A.js'] });
+    expect(readTree(folder)).toEqual(treeOf(renamed));
+  });
+
+  it('clears up after a run that was killed long ago, and not after one that may still be at it', async () => {
+    const folder = temporaryFolder({ '.hookbook-old/0': '', '.hookbook-new/0': '' });
+    utimesSync(join(folder, '.hookbook-old'), 1, 1);
+    await writeFiles(folder, next);
+    expect(readTree(folder)).toEqual({ '.hookbook-new/0': '', ...treeOf(next) });
   });
 
   it('says so where the system refuses', async () => {
