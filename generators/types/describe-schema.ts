@@ -23,7 +23,8 @@ function describeText(schema: JsonObject): string | null {
 function describeConstraints(schema: JsonObject): string[] {
   const facts: string[] = [];
   const format = ownString(schema, 'format');
-  if (own(schema, 'type') === 'integer') facts.push('integer');
+  const isListed = ['const', 'enum', 'x-open-enum'].some((keyword) => Object.hasOwn(schema, keyword));
+  if (own(schema, 'type') === 'integer' && !isListed) facts.push('integer');
   if (format !== null) facts.push(`format ${code(format)}`);
   facts.push(...describeRange(schema));
   facts.push(...describeCount(schema, 'minLength', 'maxLength', 'character', 'characters'));
