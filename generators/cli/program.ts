@@ -28,7 +28,6 @@ function buildProgram(run: Run): Command {
     .description('Types, validators, reference pages and receivers from an AsyncAPI document of webhooks.')
     .version(version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
-    .helpCommand(false)
     .exitOverride()
     .configureOutput({ writeOut: (text) => void run.streams.stdout.write(text), writeErr: (text) => void run.streams.stderr.write(text) })
     .addHelpText('after', '\nExit codes: 0 fine, 1 the document or data is at fault, 2 usage or config, 3 drift, 70 a bug of hookbook.');
