@@ -20,6 +20,36 @@ export function need(data, pointer, errors, keys) {
   for (const key of keys) if (!own(data, key)) add(errors, pointer, 'required', key);
 }
 
+export const memberPointer = (pointer, key) => `${pointer}/${escapeSegment(key)}`;
+
+/** Whether a value is of a type of JSON Schema. */
+export function fits(value, type) {
+  if (type === 'null') return value === null;
+  if (type === 'object') return object(value);
+  if (type === 'array') return Array.isArray(value);
+  if (type === 'integer') return Number.isInteger(value);
+  return type === 'number' ? Number.isFinite(value) : typeof value === type;
+}
+
+/** Checks the type of a member, where there is one: a type or a list of them. */
+export function typed(data, key, pointer, errors, types) {
+  if (!own(data, key)) return;
+  const value = data[key];
+  if (typeof types === 'string' ? !fits(value, types) : !types.some((type) => fits(value, type))) add(errors, memberPointer(pointer, key), 'type', types);
+}
+
+/** Checks that a member, where there is one, is the one value that it may be. */
+export function fixed(data, key, pointer, errors, constant) {
+  if (own(data, key) && data[key] !== constant) add(errors, memberPointer(pointer, key), 'const', constant);
+}
+
+/** Checks that a member, where there is one, is a string of a format. */
+export function formatted(data, key, pointer, errors, format, test) {
+  if (!own(data, key)) return;
+  if (typeof data[key] !== 'string') add(errors, memberPointer(pointer, key), 'type', 'string');
+  else if (!test(data[key])) add(errors, memberPointer(pointer, key), 'format', format);
+}
+
 /** The length of a string in code points, as JSON Schema counts it. */
 export function codePoints(text) {
   let length = 0;
@@ -121,7 +151,7 @@ export const report = (pointer, keyword, expected, found) => ({ pointer, keyword
 /** An error as readers get it. A missing or unexpected member is the place itself, not the object around it. */
 export function describe({ pointer, keyword, param, name }, root) {
   const key = name ?? memberOf[keyword]?.(param);
-  const place = key === undefined ? pointer : `${pointer}/${escapeSegment(key)}`;
+  const place = key === undefined ? pointer : memberPointer(pointer, key);
   return report(place, keyword, demands[keyword](param), name === undefined ? describeValue(valueAt(root, segmentsOf(place))) : `name ${quote(name)}`);
 }
 
@@ -132,7 +162,8 @@ export const thrown = (cause) => (cause instanceof RangeError ? report('', 'dept
 export function check(run, value) {
   try {
     const errors = [];
-    if (run(value, '', errors)) return errors;
+    run(value, '', errors);
+    if (errors.length === 0) return errors;
     const found = errors.slice(0, limit).map((error) => describe(error, value));
     return [...new Map(found.map((error) => [error.pointer + error.keyword + error.message, error])).values()];
   } catch (cause) {
@@ -170,7 +201,7 @@ export function indexEvents(events) {
       else place(map.get(value) ?? map.set(value, new Map()).get(value), rest, name);
     }
   };
-  for (const [name, , values = [[name]]] of events) if (values.length > 0) place(index, values, name);
+  for (const [name, , values = [[name]]] of events) place(index, values, name);
   return index;
 }
 

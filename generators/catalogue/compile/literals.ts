@@ -6,6 +6,8 @@ export interface MaskedCode {
   readonly code: string;
   /** The value of a string literal of the code, masked or not. */
   textOf(token: string): string;
+  /** A masked literal for a text. */
+  literal(text: string): string;
   /** The code with its literals put back. */
   unmask(code: string): string;
 }
@@ -16,13 +18,16 @@ const plain = new Set(['""', '"number"', '"string"', '"boolean"', '"object"', '"
 /** ajv writes every literal in double quotes, as JSON does: so none has a raw quote or a line feed in it. */
 export function maskLiterals(source: string): MaskedCode {
   const literals: string[] = [];
-  const code = source.replace(/"(?:[^"\\\n]|\\.)*"/g, (literal) => {
+  const indices = new Map<string, number>();
+  const mask = (literal: string) => {
     if (plain.has(literal)) return literal;
-    literals.push(literal);
-    return `"<${literals.length - 1}>"`;
-  });
+    const index = indices.get(literal) ?? literals.push(literal) - 1;
+    indices.set(literal, index);
+    return `"<${index}>"`;
+  };
+  const code = source.replace(/"(?:[^"\\\n]|\\.)*"/g, mask);
   const restore = (text: string) => text.replace(/"<(\d+)>"/g, (_, index: string) => literals[Number(index)] ?? '');
-  return { code, unmask: restore, textOf: (token) => JSON.parse(restore(token)) as string };
+  return { code, unmask: restore, textOf: (token) => JSON.parse(restore(token)) as string, literal: (text) => mask(printLiteral(text)) };
 }
 
 /** A JSON value as a JavaScript expression; a member named `__proto__` stays a member. */

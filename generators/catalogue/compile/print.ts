@@ -2,12 +2,13 @@ import type { Json } from '../model.js';
 import { isObject } from '../own.js';
 import { formatFunction } from './blocks.js';
 import { type MaskedCode, maskLiterals, printLiteral } from './literals.js';
+import { rewriteMembers, value } from './members.js';
 import { patternFlags } from './schema.js';
 
 /** What ajv's code became. */
 export interface PrintedChecks {
   readonly code: string;
-  /** The function of each schema's id: `(value, pointer, errors) => boolean`. */
+  /** The function of each schema's id: `(value, pointer, errors) => void`. */
   readonly functions: ReadonlyMap<string, string>;
   /** The keywords that it reports. */
   readonly keywords: ReadonlySet<string>;
@@ -15,15 +16,11 @@ export interface PrintedChecks {
   readonly words: ReadonlySet<string>;
 }
 
-/** An expression for a value, as ajv's code has it: `data3`, `data.id`, `data5[i0]`, a masked key. */
-const value = String.raw`[\w$]+(?:\.[\w$]+|\["[^"]*"\]|\[\w+\])*`;
-
 /** The list of errors, while `errors` is still ajv's counter. */
 const list = '@errors';
 
 /**
- * ajv's standalone code in a smaller dialect: one list of errors is handed down (`validate3(data, pointer, errors)`, which tells
- * whether it added none), an error is one call, what ajv requires of its own package is ours, and of its copies of the schemas
+ * ajv's standalone code in a smaller dialect: one list of errors is handed down (`validate3(data, pointer, errors)`), an error is one call, what ajv requires of its own package is ours, and of its copies of the schemas
  * only the values that are used are kept. A third of the size, and no quadratic concatenation of errors.
  *
  * The rules match whole shapes of ajv's code, whose literals are masked. What they don't know stays, and is refused at the end:
@@ -33,7 +30,7 @@ export function printChecks(source: string): PrintedChecks {
   const masked = maskLiterals(source);
   const keywords = new Set<string>();
   const declared = takeDeclarations(masked);
-  const rewritten = rewriteTests(rewriteErrors(declared.code, masked, keywords));
+  const rewritten = rewriteMembers(rewriteTests(rewriteErrors(declared.code, masked, keywords)), masked);
   const constants: string[] = [];
   const code = declared
     .names(resolveSchemas(rewritten, declared.schemas, masked, constants))
@@ -91,22 +88,23 @@ function takeDeclarations(masked: MaskedCode) {
     .replace(/(?<![.\w$])(?:wrapper|root)\d+\.validate/g, (name) => renamed.get(name) ?? name);
   const names = (text: string) =>
     text
-      .replace(/(?<![.\w$])((?:formats|func)\d+)(?:\.validate)?(?=\()/g, (whole, name: string) => renamed.get(name) ?? whole)
+      .replace(/(?<![.\w$])((?:formats|func)\d+)(?:\.validate)?(?=[()])/g, (whole, name: string) => renamed.get(name) ?? whole)
       .replace(/(?<![.\w$])(func\d+)\.call(?=\()/g, (whole, name: string) => (own.has(name) ? 'Object.hasOwn' : whole));
   return { code, functions, schemas, patterns, names };
 }
 
 /** Functions, calls, errors and the bookkeeping of errors. */
 function rewriteErrors(code: string, masked: MaskedCode, keywords: Set<string>): string {
+  let calls = 0;
   return code
     .replace(/(\bkey\d+)\.replace\(\/~\/g, "~0"\)\.replace\(\/\\\/\/g, "~1"\)/g, 'escapeSegment($1)')
     .replace(
       /^(function \w+\(data), \{instancePath="", parentData, parentDataProperty, rootData=data\}=\{\}\)\{$/gm,
       `$1, instancePath, ${list}){`,
     )
-    .replace(/^let vErrors = null;\nlet errors = 0;$/gm, `const start = ${list}.length;`)
-    .replace(/^validate\d+\.errors = null;\n/gm, '')
-    .replace(/^validate\d+\.errors = vErrors;\nreturn errors === 0;$/gm, `return ${list}.length === start;`)
+    .replace(/^let vErrors = null;\nlet errors = 0;\n/gm, '')
+    .replace(/^validate\d+\.errors = null;\nreturn true;\n/gm, '')
+    .replace(/^validate\d+\.errors = vErrors;\nreturn errors === 0;\n/gm, '')
     .replace(
       /^const (err\d+) = \{(.*)\};\nif\(vErrors === null\)\{\nvErrors = \[\1\];\n\}\nelse \{\nvErrors\.push\(\1\);\n\}\nerrors\+\+;$/gm,
       (_, _name: string, body: string) => printError(body, masked, keywords),
@@ -115,10 +113,13 @@ function rewriteErrors(code: string, masked: MaskedCode, keywords: Set<string>):
       /^if\(!\((validate\d+)\((.*), \{instancePath(?::(.*?))?,parentData.*rootData\}\)\)\)\{\nvErrors = vErrors === null \? \1\.errors : vErrors\.concat\(\1\.errors\);\nerrors = vErrors\.length;\n\}(\nelse)?/gm,
       (_, name: string, data: string, pointer = 'instancePath', otherwise: string | undefined) => {
         // What a name breaks is said of the name, by the error of `propertyNames`; here stands a name in place of a value.
-        if (/^key\d+$/.test(data))
-          return `if(!${name}(${data}, "", [])){\nadd(${list}, instancePath, "propertyNames", ${data});\n}${otherwise ?? ''}`;
-        const call = `${name}(${data}, ${pointer}, ${list})`;
-        return otherwise === undefined ? `${call};` : `if(!${call}){\n}${otherwise}`;
+        const isName = /^key\d+$/.test(data);
+        const counted = isName || otherwise !== undefined ? `before${calls++}` : null;
+        if (counted === null) return `${name}(${data}, ${pointer}, ${list});`;
+        const into = isName ? counted : list;
+        const failed = isName ? `add(${list}, instancePath, "propertyNames", ${data});\n` : '';
+        const begin = isName ? `const ${counted} = [];` : `const ${counted} = ${list}.length;`;
+        return `${begin}\n${name}(${data}, ${isName ? '""' : pointer}, ${into});\nif(${isName ? `${counted}.length > 0` : `${list}.length > ${counted}`}){\n${failed}}${otherwise ?? ''}`;
       },
     )
     .replace(
@@ -170,7 +171,12 @@ function rewriteTests(code: string): string {
       new RegExp(String.raw`\((${value})(?:\.[\w$]+|\[${literal}\]) === undefined\) \|\| \(!\(func\d+\.call\(\1, (${literal})\)\)\)`, 'g'),
       '!own($1, $2)',
     )
-    .replace(new RegExp(String.raw`(?<![\w$.\]])(${value}) && typeof \1 == "object" && !Array\.isArray\(\1\)`, 'g'), 'object($1)');
+    .replace(new RegExp(String.raw`(?<![\w$.\]])(${value}) && typeof \1 == "object" && !Array\.isArray\(\1\)`, 'g'), 'object($1)')
+    .replace(/^if\((object\(.*\)|Array\.isArray\(.*\))\)\{\n\}\nelse \{$/gm, 'if(!$1){')
+    .replace(
+      new RegExp(String.raw`^if\(!own\((${value}), (${literal})\)\)\{\nadd\(errors, (.*), "<\d+>", \2\);\n\}$`, 'gm'),
+      'need($1, $3, errors, [$2]);',
+    );
 }
 
 /** `schema3.properties.state.enum` as its value: a literal, or a constant where it is a list or an object. */
