@@ -1,7 +1,7 @@
 import type { ChannelNode } from '../document.js';
 import { checkExtension, type Place } from '../extension.js';
 import type { Json, JsonObject } from '../model.js';
-import { own, ownArray, ownObject } from '../own.js';
+import { own, ownArray } from '../own.js';
 import { joinPointer, valueAt } from '../pointer.js';
 import type { Finding } from '../problem.js';
 
@@ -18,10 +18,11 @@ function lintExtension(root: JsonObject, place: Place, node: Json, pointer: stri
   if (extension === undefined) return [];
   const at = joinPointer(pointer, 'x-webhook');
   const findings = checkExtension(place, extension, at);
-  return findings.length > 0 ? findings : lintUnverified(root, ownObject(node, 'x-webhook') ?? {}, at);
+  if (findings.length > 0) return findings;
+  return [...lintUnverified(root, extension, at), ...lintConstructed(node, extension, at)];
 }
 
-function lintUnverified(root: JsonObject, extension: JsonObject, pointer: string): Finding[] {
+function lintUnverified(root: JsonObject, extension: Json, pointer: string): Finding[] {
   return ownArray(extension, 'unverified').flatMap((target, index): Finding[] => {
     if (typeof target !== 'string' || valueAt(root, target) !== undefined) return [];
     return [
@@ -30,6 +31,21 @@ function lintUnverified(root: JsonObject, extension: JsonObject, pointer: string
         message: `unverified names ${target}, and nothing stands there`,
         fix: 'mend the pointer: it leads from the root of the document, references not followed',
         pointer: joinPointer(pointer, 'unverified', index),
+      },
+    ];
+  });
+}
+
+function lintConstructed(message: Json, extension: Json, pointer: string): Finding[] {
+  const names = ownArray(message, 'examples').map((example) => own(example, 'name'));
+  return ownArray(extension, 'constructedExamples').flatMap((name, index): Finding[] => {
+    if (names.includes(name)) return [];
+    return [
+      {
+        code: 'invalid-x-webhook',
+        message: `constructedExamples names ${JSON.stringify(name)}, and no example has that name`,
+        fix: 'mend the name, or give the example a name',
+        pointer: joinPointer(pointer, 'constructedExamples', index),
       },
     ];
   });

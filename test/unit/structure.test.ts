@@ -1,0 +1,65 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const sourcesBelow = (folder: string) =>
+  readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts') && !name.endsWith('.d.ts') && !name.split(sep).includes('dist'))
+    .map((name) => join(folder, name));
+
+/** The folders and packages that a file imports, as `generators/catalogue` or `ajv`. */
+function importsOf(file: string): string[] {
+  const text = readFileSync(join(root, file), 'utf8');
+  const specifiers = [...text.matchAll(/(?:^|\s)(?:import|export)\s[^'"]*?from\s+'([^']+)'|import\('([^']+)'\)|^import '([^']+)'/gm)].map(
+    (match) => match[1] ?? match[2] ?? match[3] ?? '',
+  );
+  return specifiers.map((specifier) =>
+    specifier.startsWith('.')
+      ? relative(root, join(root, dirname(file), specifier))
+          .split(sep)
+          .slice(0, 2)
+          .join('/')
+      : specifier,
+  );
+}
+
+/** What each folder of the toolkit may import, beside itself: downwards only. */
+const allowed: Readonly<Record<string, readonly string[]>> = {
+  'generators/catalogue': [],
+  'generators/render': ['generators/catalogue', 'generators/generator.js'],
+  'generators/output': ['generators/catalogue', 'generators/generator.js'],
+  'generators/types': ['generators/catalogue', 'generators/render', 'generators/generator.js'],
+  'generators/validators': ['generators/catalogue', 'generators/render', 'generators/generator.js'],
+  'generators/receivers': ['generators/catalogue', 'generators/render', 'generators/generator.js'],
+  'generators/reference': ['generators/catalogue', 'generators/render', 'generators/generator.js'],
+};
+
+describe('a folder imports downwards only', () => {
+  it.each(Object.entries(allowed))('%s', (folder, others) => {
+    const found = sourcesBelow(folder).flatMap((file) =>
+      importsOf(file)
+        .filter((target) => target.startsWith('generators/') && target !== folder && !others.includes(target))
+        .map((target) => `${file} → ${target}`),
+    );
+    expect(found).toEqual([]);
+  });
+
+  it('the runtime imports nothing, and Node in its node files alone', () => {
+    const found = sourcesBelow('runtime/src').flatMap((file) =>
+      importsOf(file)
+        .filter((target) => !target.startsWith('runtime/') && target !== '#hmac' && !(target.startsWith('node:') && /node\.ts$/.test(file)))
+        .map((target) => `${file} → ${target}`),
+    );
+    expect(found).toEqual([]);
+    expect(JSON.parse(readFileSync(join(root, 'runtime/package.json'), 'utf8')).dependencies).toBeUndefined();
+  });
+
+  it('the toolkit knows neither the runtime nor what is generated', () => {
+    const found = sourcesBelow('generators').flatMap((file) =>
+      importsOf(file).filter((target) => /^(runtime|generated)\/|^@hookbook\//.test(target)),
+    );
+    expect(found).toEqual([]);
+  });
+});
