@@ -1,0 +1,78 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const environment = { ...process.env, SCARF_ANALYTICS: 'false', NO_COLOR: '1' };
+const quiet = ['--no-audit', '--no-fund', '--ignore-scripts', '--prefer-offline', '--loglevel=error'];
+
+let box: string;
+const run = (folder: string, command: string, ...args: string[]) =>
+  execFileSync(command, args, { cwd: folder, env: environment, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+
+/** Packs a package, as it would be published, and gives the tarball's path. */
+function pack(folder: string): string {
+  const [packed] = JSON.parse(run(folder, 'npm', 'pack', '--json', '--pack-destination', box, '--ignore-scripts')) as {
+    filename: string;
+    files: { path: string }[];
+  }[];
+  if (!packed) throw new Error(`npm packed nothing in ${folder}`);
+  const strays = packed.files.map(({ path }) => path).filter((path) => /tsbuildinfo|\.test\.|(?<!\.d)\.ts$|node_modules/.test(path));
+  expect(strays).toEqual([]);
+  return join(box, packed.filename);
+}
+
+/** An empty folder with these packages installed. */
+function install(name: string, ...packages: string[]): string {
+  const folder = mkdtempSync(join(box, `${name}-`));
+  writeFileSync(join(folder, 'package.json'), '{"type":"module","private":true}');
+  run(folder, 'npm', 'install', ...quiet, ...packages);
+  return folder;
+}
+
+beforeAll(() => {
+  box = mkdtempSync(join(tmpdir(), 'hookbook-packages-'));
+});
+afterAll(() => rmSync(box, { recursive: true, force: true }));
+
+describe('packages, installed into an empty folder', () => {
+  it('@hookbook/runtime and @hookbook/events are all that a receiver installs', () => {
+    const app = install('app', pack(join(root, 'runtime')), pack(join(root, 'generated')));
+    expect(readdirSync(join(app, 'node_modules')).filter((name) => !name.startsWith('.'))).toEqual(['@hookbook']);
+    writeFileSync(
+      join(app, 'app.mjs'),
+      `import { createGatelyReceiver } from '@hookbook/events/gately/receiver';
+import { isMemberCreated, validate } from '@hookbook/events/gately';
+import { validate as validateStrictly } from '@hookbook/events/gately/strict';
+import { toNodeListener } from '@hookbook/runtime/node';
+import { createHmac } from 'node:crypto';
+const receiver = createGatelyReceiver({ secrets: ['s3cret'], on: { 'member.login': (event) => console.log('handled', event.data.email) } });
+const body = JSON.stringify({ id: 'evt_1', event: 'member.login', created_at: '2024-01-15T13:00:00Z', project_id: 'p', data: { id: 'm', email: 'user@example.com', ip_address: '192.0.2.1', user_agent: 'x', login_method: 'password' } });
+const signature = 'sha256=' + createHmac('sha256', 's3cret').update(body).digest('hex');
+const answer = await receiver.fetch(new Request('http://localhost/', { method: 'POST', body, headers: { 'content-type': 'application/json', 'x-gately-signature': signature } }));
+await receiver.drain();
+console.log(answer.status, validate(JSON.parse(body)).valid, validateStrictly({}).valid, isMemberCreated({}), typeof toNodeListener(receiver));
+await receiver.close();
+`,
+    );
+    expect(run(app, 'node', '--disallow-code-generation-from-strings', 'app.mjs')).toBe(
+      'handled user@example.com\n200 true false false function\n',
+    );
+  });
+
+  it('hookbook starts a project, generates and checks it', () => {
+    const project = install('project', pack(root));
+    const hookbook = (...args: string[]) => run(project, 'npx', '--no-install', 'hookbook', ...args);
+    expect(hookbook('--version').trim()).toMatch(/^\d+\.\d+\.\d+/);
+    rmSync(join(project, 'package.json'));
+    hookbook('init', '--yes');
+    hookbook('generate', '--strict');
+    expect(readdirSync(join(project, 'generated')).sort()).toEqual(
+      expect.arrayContaining(['manifest.json', 'receivers', 'reference', 'types', 'validators']),
+    );
+    hookbook('check', '--strict');
+  }, 240_000);
+});
