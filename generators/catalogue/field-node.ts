@@ -19,7 +19,7 @@ export interface Node {
   readonly parts: Part[];
   /** The definitions met on the way. */
   readonly names: string[];
-  /** `oneOf` and `anyOf` with more than one alternative beside null, and `then` with `else`. */
+  /** `oneOf` and `anyOf` with more than one alternative beside null, `then` with `else`. */
   readonly unions: Union[];
   /** The definition that isn't looked into, because it stands around this one or the table is long enough. */
   circular: string | null;
@@ -31,8 +31,8 @@ export interface Node {
 
 export interface Union {
   readonly alternatives: readonly Entry[];
-  /** False for `then` without `else`: there is another alternative, of which nothing is known. */
-  readonly complete: boolean;
+  /** The schema of `if`, whose alternatives are `then` and `else`. */
+  readonly condition: Entry | null;
 }
 
 export interface Constraint {
@@ -78,7 +78,7 @@ function addUnion(schema: JsonObject, keyword: string, place: Pointer, node: Nod
   const [only, ...more] = alternatives;
   if (only === undefined) {
     if (all.length > 0) node.parts.push({ schema: { type: 'null' }, place });
-  } else if (more.length > 0) node.unions.push({ alternatives: all.filter(({ schema: branch }) => branch !== false), complete: true });
+  } else if (more.length > 0) node.unions.push({ alternatives: all.filter(({ schema: branch }) => branch !== false), condition: null });
   else {
     if (all.length > alternatives.length) node.orNull = true;
     add(only, node, open, walk);
@@ -86,12 +86,11 @@ function addUnion(schema: JsonObject, keyword: string, place: Pointer, node: Nod
 }
 
 function addCondition(schema: JsonObject, place: Pointer, node: Node): void {
-  if (own(schema, 'if') === undefined) return;
-  const alternatives = ['then', 'else'].flatMap((keyword) => {
-    const branch = own(schema, keyword);
-    return branch === undefined ? [] : [{ schema: asSchema(branch), place: joinPointer(place, keyword) }];
-  });
-  if (alternatives.length > 0) node.unions.push({ alternatives, complete: alternatives.length === 2 });
+  const [condition, ...alternatives] = ['if', 'then', 'else'].map((keyword) => ({
+    schema: asSchema(own(schema, keyword) ?? true),
+    place: joinPointer(place, keyword),
+  }));
+  if (condition !== undefined && own(schema, 'if') !== undefined) node.unions.push({ alternatives, condition });
 }
 
 const isNull = (schema: Schema) => own(schema, 'type') === 'null' || own(schema, 'const') === null;
@@ -152,6 +151,7 @@ export function descriptionOf({ parts }: Node): CommonMark | null {
 /** The only values there are: those that every `enum` and `const` has; of a union, where all alternatives list theirs. */
 export function valuesOf(node: Node, open: ReadonlySet<string>, walk: Walk): Json[] {
   let values: readonly Json[] | null = null;
+  const inner = new Set([...open, ...node.names]);
   const narrow = (more: readonly Json[]) => {
     const keys = new Set(more.map((value) => JSON.stringify(value)));
     values = values === null ? more : values.filter((value) => keys.has(JSON.stringify(value)));
@@ -161,9 +161,9 @@ export function valuesOf(node: Node, open: ReadonlySet<string>, walk: Walk): Jso
     if (constant !== undefined) narrow([constant]);
     if (own(schema, 'enum') !== undefined) narrow(ownArray(schema, 'enum'));
   }
-  for (const { alternatives, complete } of walk.steps > 0 ? node.unions : []) {
-    const lists = alternatives.map((entry) => valuesOf(flatten([entry], open, walk), open, walk));
-    if (complete && lists.every((list) => list.length > 0)) narrow(lists.flat());
+  for (const { alternatives } of walk.steps > 0 ? node.unions : []) {
+    const lists = alternatives.map((entry) => valuesOf(flatten([entry], inner, walk), inner, walk));
+    if (lists.every((list) => list.length > 0)) narrow(lists.flat());
   }
   return values ?? [];
 }

@@ -22,7 +22,7 @@ export function typeText(node: Node, open: ReadonlySet<string>, walk: Walk): str
 function alternativesOf(node: Node, open: ReadonlySet<string>, walk: Walk): Alternative[] {
   if (node.impossible) return [{ kind: 'nothing', text: 'nothing' }];
   const inner = new Set([...open, ...node.names]);
-  const unions = walk.steps > 0 ? node.unions.filter(({ complete }) => complete) : [];
+  const unions = walk.steps > 0 ? node.unions : [];
   const offered = unions
     .map(({ alternatives }) => alternatives.flatMap((entry) => alternativesOf(flatten([entry], inner, walk), inner, walk)))
     .find((list) => list.every(({ kind }) => kind !== 'any'));
@@ -44,9 +44,9 @@ function wordsOf(kinds: readonly string[], node: Node, open: ReadonlySet<string>
 function arrayText(node: Node, open: ReadonlySet<string>, walk: Walk): string {
   const items = itemEntries(node);
   if (items.length === 0) return 'array';
-  const text = typeText(flatten(items, open, walk), open, walk);
-  if (text === 'any') return 'array';
-  return `array of ${text.includes(' | ') ? `(${text})` : text}`;
+  const texts = new Set(alternativesOf(flatten(items, open, walk), open, walk).map(({ text }) => text));
+  if (texts.has('any')) return 'array';
+  return `array of ${texts.size > 1 ? `(${[...texts].join(' | ')})` : [...texts].join()}`;
 }
 
 /** What every item of an array must be. */

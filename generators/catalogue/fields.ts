@@ -43,8 +43,8 @@ export interface Field {
   readonly places: readonly Pointer[];
 }
 
-/** A document can say a lot in little (references to references to …): past so many schemas, types are named and not opened. */
-const maxSteps = 5_000;
+/** A document can say a lot in little (references to references to …): past so many schemas a field is named and not opened. */
+const maxSteps = 10_000;
 
 /**
  * The fields of a payload, parents before their children: through `allOf`, `$ref`, unions, maps, arrays and tuples. A payload
@@ -89,7 +89,8 @@ function describe(entries: readonly Entry[], place: Place, walk: Walk): Field[] 
 }
 
 function describeChildren(node: Node, place: Place, walk: Walk): Field[] {
-  const [union, ...others] = walk.steps > 0 ? node.unions : [];
+  if (walk.steps <= 0) return [];
+  const [union, ...others] = node.unions;
   if (union !== undefined) return describeUnion(union, { ...node, unions: others }, place, walk);
   return [...describeMembers(node, place, walk), ...describeItems(node, place, walk)];
 }
@@ -148,54 +149,56 @@ function describeItems(node: Node, place: Place, walk: Walk): Field[] {
 }
 
 /** Each alternative together with what holds for all of them; rows that are the same in several become one. */
-function describeUnion(union: Union, node: Node, place: Place, walk: Walk): Field[] {
-  const lists = union.alternatives.map((entry, index) => {
+function describeUnion({ alternatives, condition }: Union, node: Node, place: Place, walk: Walk): Field[] {
+  const lists = alternatives.map((entry, index) => {
     const { parts, unions, names } = flatten([entry], place.open, walk);
     const whole: Node = { ...node, parts: [...node.parts, ...parts], unions: [...node.unions, ...unions] };
     const fields = describeChildren(whole, { ...place, open: new Set([...place.open, ...names]) }, walk);
-    return { label: labelOf(parts, names, index), fields };
+    return { label: condition === null ? (labelOf(parts) ?? names[0] ?? `#${index + 1}`) : null, fields };
   });
-  // An alternative without fields (a string, null) isn't one that lacks them.
-  const telling = lists.filter(({ fields }) => fields.length > 0);
-  return mergeRows(telling, telling.length + (union.complete ? 0 : 1));
+  if (condition === null) return mergeRows(lists.filter(({ fields }) => fields.length > 0)); // a string, or null, doesn't lack fields
+  const label = labelOf(flatten([condition], place.open, walk).parts);
+  return mergeRows(lists.map((list, index) => (index === 0 ? { ...list, label } : list)));
 }
 
-function labelOf(parts: Node['parts'], names: readonly string[], index: number): string {
+/** What tells an alternative apart: a member with one value, or its title. */
+function labelOf(parts: Node['parts']): string | null {
   for (const { schema } of parts) {
     for (const [name, property] of members(own(schema, 'properties'))) {
       const values = own(property, 'const') === undefined ? ownArray(property, 'enum') : [own(property, 'const') ?? null];
       if (values.length === 1) return `${name}: ${typeof values[0] === 'string' ? values[0] : JSON.stringify(values[0])}`;
     }
   }
-  const title = parts.map(({ schema }) => ownString(schema, 'title')).find((text) => text !== null);
-  return title ?? names[0] ?? `#${index + 1}`;
+  return parts.map(({ schema }) => ownString(schema, 'title')).find((text) => text !== null) ?? null;
 }
 
-function mergeRows(lists: readonly { readonly label: string; readonly fields: readonly Field[] }[], count: number): Field[] {
-  interface Row {
-    readonly field: Field;
-    readonly key: string;
-    readonly found: { readonly label: string; readonly field: Field }[];
-  }
-  const rows: Row[] = [];
+interface Row {
+  readonly field: Field;
+  readonly found: { readonly label: string | null; readonly field: Field }[];
+}
+
+/** Rows of several lists, those of one path beside each other, equal ones once. */
+function mergeRows(lists: readonly { readonly label: string | null; readonly fields: readonly Field[] }[]): Field[] {
+  const paths = new Map<string, Map<string, Row>>();
   for (const { label, fields } of lists) {
     for (const field of fields) {
+      const rows = paths.get(field.path) ?? new Map<string, Row>();
+      paths.set(field.path, rows);
       const key = JSON.stringify({ ...field, required: null, places: null });
-      const row = rows.find((known) => known.key === key);
-      if (row !== undefined) row.found.push({ label, field });
-      else {
-        const beside = rows.findLastIndex((known) => known.field.path === field.path);
-        rows.splice(beside === -1 ? rows.length : beside + 1, 0, { field, key, found: [{ label, field }] });
-      }
+      const row = rows.get(key) ?? { field, found: [] };
+      rows.set(key, row);
+      row.found.push({ label, field });
     }
   }
+  const rows = [...paths.values()].flatMap((same) => [...same.values()]);
   return rows.map(({ field, found }) => {
-    const everywhere = found.length === count;
+    const everywhere = found.length === lists.length;
     const same = found.every((other) => other.field.required === field.required);
     return {
       ...field,
       required: same && (everywhere || field.required !== true) ? field.required : 'conditional',
-      alternatives: everywhere || field.alternatives.length > 0 ? field.alternatives : [...new Set(found.map(({ label }) => label))],
+      alternatives:
+        everywhere || field.alternatives.length > 0 ? field.alternatives : [...new Set(found.flatMap(({ label }) => label ?? []))],
       places: [...new Set(found.flatMap((other) => other.field.places))],
     };
   });

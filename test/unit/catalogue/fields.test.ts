@@ -1,0 +1,269 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { describeFields, type Field } from '../../../generators/catalogue/fields.js';
+import type { Definition, Schema } from '../../../generators/catalogue/model.js';
+
+const define = (definitions: Readonly<Record<string, Schema>>): Definition[] =>
+  Object.entries(definitions).map(([typeName, schema]) => ({ typeName, schema, pointer: `/components/schemas/${typeName}` }));
+const ref = (name: string) => ({ $ref: `#/definitions/${name}` });
+
+/** A field on a line: path, type, `!` where required and `?` where only sometimes, values, constraints, alternatives. */
+function line({ path, type, required, values, constraints, alternatives }: Field): string {
+  const mark = required === true ? '!' : required === 'conditional' ? '?' : '';
+  return [
+    `${path || '(payload)'}${mark}: ${type}`,
+    ...(values.length > 0 ? [`= ${values.map((value) => JSON.stringify(value)).join(', ')}`] : []),
+    ...constraints.map(({ keyword, value }) => `${keyword}=${JSON.stringify(value)}`),
+    ...(alternatives.length > 0 ? [`(${alternatives.join('; ')})`] : []),
+  ].join(' ');
+}
+
+interface Case {
+  readonly name: string;
+  readonly given: Schema;
+  readonly definitions?: Readonly<Record<string, Schema>>;
+  readonly want: readonly string[];
+}
+
+const cases: readonly Case[] = [
+  {
+    name: 'members of objects in objects, parents first',
+    given: {
+      type: 'object',
+      required: ['data'],
+      properties: { id: { type: 'string' }, data: { type: 'object', required: ['a'], properties: { a: { type: 'integer' } } } },
+    },
+    want: ['id: string', 'data!: object', 'data.a!: integer'],
+  },
+  {
+    name: 'arrays, maps and tuples',
+    given: {
+      properties: {
+        tags: { type: 'array', items: { type: 'string' } },
+        items: { type: 'array', items: { properties: { sku: { type: 'string' } } } },
+        changes: { additionalProperties: { type: 'object', properties: { old: true } } },
+        matrix: { type: 'array', items: { type: 'array', items: { type: ['number', 'null'] } } },
+        pair: { type: 'array', items: [{ type: 'string' }, { type: 'integer' }] },
+        codes: { type: 'array', items: { enum: ['a', 'b'] } },
+        x: { patternProperties: { '^x-': { type: 'string' } } },
+      },
+    },
+    want: [
+      'tags: array of string',
+      'items: array of object',
+      'items[].sku: string',
+      'changes: object',
+      'changes.*: object',
+      'changes.*.old: any',
+      'matrix: array of array of (number | null)',
+      'pair: array',
+      'pair[0]: string',
+      'pair[1]: integer',
+      'codes: array of string',
+      'codes[]: string = "a", "b"',
+      'x: object',
+      'x[/^x-/]: string',
+    ],
+  },
+  {
+    name: 'an envelope by allOf, of which the event says more',
+    given: {
+      allOf: [
+        ref('Envelope'),
+        { required: ['data'], properties: { type: { const: 'order.created' }, data: { properties: { id: { type: 'string' } } } } },
+      ],
+    },
+    definitions: {
+      Envelope: {
+        type: 'object',
+        required: ['type'],
+        properties: { type: { type: 'string', description: 'The type' }, data: { type: 'object' } },
+      },
+    },
+    want: ['type!: string = "order.created"', 'data!: object', 'data.id: string'],
+  },
+  {
+    name: 'types by what a schema says',
+    given: {
+      properties: {
+        a: { const: 1 },
+        b: { enum: ['x', null] },
+        c: { pattern: '^a$', maxLength: 3, minLength: 1 },
+        d: { minimum: 0, default: 1.5, multipleOf: 0.5 },
+        e: { allOf: [{ type: ['number', 'string'] }, { type: 'integer' }] },
+        f: {},
+        g: { oneOf: [{ type: 'string', format: 'date-time' }, { type: 'null' }] },
+        h: { anyOf: [{ type: 'string' }, { type: 'integer' }, { type: 'null' }] },
+        i: { type: 'array', uniqueItems: true, maxItems: 2 },
+        j: { oneOf: [{ const: 'x' }, { const: 'y' }] },
+      },
+    },
+    want: [
+      'a: integer = 1',
+      'b: string | null = "x", null',
+      'c: string pattern="^a$" minLength=1 maxLength=3',
+      'd: number minimum=0 multipleOf=0.5 default=1.5',
+      'e: integer',
+      'f: any',
+      'g: string | null format="date-time"',
+      'h: string | integer | null',
+      'i: array maxItems=2 uniqueItems=true',
+      'j: string = "x", "y"',
+    ],
+  },
+  {
+    name: 'alternatives, told by what tells them apart',
+    given: {
+      properties: {
+        method: {
+          oneOf: [
+            {
+              type: 'object',
+              required: ['kind', 'last4'],
+              properties: { kind: { const: 'card' }, last4: { type: 'string' }, note: { type: 'string' } },
+            },
+            {
+              type: 'object',
+              required: ['kind'],
+              properties: { kind: { const: 'bank' }, iban: { type: 'string' }, note: { type: 'string' } },
+            },
+          ],
+        },
+      },
+    },
+    want: [
+      'method: object',
+      'method.kind?: string = "card" (kind: card)',
+      'method.kind?: string = "bank" (kind: bank)',
+      'method.last4?: string (kind: card)',
+      'method.note: string',
+      'method.iban: string (kind: bank)',
+    ],
+  },
+  {
+    name: 'one alternative and null',
+    given: { properties: { owner: { oneOf: [ref('User'), { type: 'null' }] } } },
+    definitions: { User: { type: 'object', required: ['id'], properties: { id: { type: 'string' } } } },
+    want: ['owner: object | null', 'owner.id!: string'],
+  },
+  {
+    name: 'fields of which one of several is required',
+    given: {
+      type: 'object',
+      properties: { a: { type: 'string' }, b: { type: 'string' } },
+      anyOf: [{ required: ['a'] }, { required: ['b'] }],
+    },
+    want: ['a?: string', 'b?: string'],
+  },
+  {
+    name: 'what holds under a condition',
+    given: {
+      properties: { a: { type: 'string' } },
+      if: { required: ['a'] },
+      // biome-ignore lint/suspicious/noThenProperty: the keyword of JSON Schema
+      then: { required: ['b'], properties: { b: { type: 'string' } } },
+    },
+    want: ['a: string', 'b?: string'],
+  },
+  {
+    name: 'a circular schema ends with its name',
+    given: ref('Category'),
+    definitions: {
+      Category: { type: 'object', properties: { parent: ref('Category'), children: { type: 'array', items: ref('Category') } } },
+    },
+    want: ['parent: Category', 'children: array of Category'],
+  },
+  {
+    name: 'a definition that includes itself',
+    given: ref('A'),
+    definitions: { A: { allOf: [ref('A')], properties: { a: { type: 'string' } } } },
+    want: ['a: string'],
+  },
+  { name: 'anything', given: true, want: ['(payload)!: any'] },
+  { name: 'nothing', given: false, want: ['(payload)!: nothing'] },
+  {
+    name: 'a payload that is no object',
+    given: { type: 'array', items: { type: 'object', properties: { id: { type: 'string' } } } },
+    want: ['(payload)!: array of object', '[].id: string'],
+  },
+  { name: 'an object of which nothing is said', given: { type: 'object' }, want: [] },
+  { name: 'a member that must not be there', given: { properties: { a: false, b: true } }, want: ['b: any'] },
+  {
+    name: 'names that are no words, or are known to every object',
+    given: JSON.parse(
+      '{"properties":{"a.b":{"type":"string"},"":{"type":"string"},"__proto__":{"type":"string"},"constructor":{"type":"string"}},"required":["constructor"]}',
+    ),
+    want: ['["a.b"]: string', '[""]: string', '__proto__: string', 'constructor!: string'],
+  },
+  { name: 'a reference to nothing', given: { properties: { a: ref('constructor') } }, want: ['a: any'] },
+];
+
+describe('the fields of a payload', () => {
+  for (const { name, given, definitions = {}, want } of cases)
+    it(name, () => expect(describeFields(given, define(definitions)).map(line)).toEqual(want));
+
+  it('carry the nearest description, the type and all places that speak of them', () => {
+    const [field] = describeFields(
+      { properties: { at: { $ref: '#/definitions/Time', description: 'When it was paid' } } },
+      define({ Time: { type: ['string', 'null'], description: 'A time', examples: ['2024-01-01'], deprecated: true } }),
+      '/p',
+    );
+    expect(field).toMatchObject({
+      pointer: '/at',
+      typeName: 'Time',
+      nullable: true,
+      description: 'When it was paid',
+      examples: ['2024-01-01'],
+      deprecated: true,
+      places: ['/components/schemas/Time', '/p/properties/at'],
+    });
+  });
+
+  it('end where references double at every step', () => {
+    const names = Array.from({ length: 40 }, (_, at) => `T${at}`);
+    const definitions = Object.fromEntries(
+      names.map((name, at) => [
+        name,
+        { type: 'object', properties: { a: ref(`T${at + 1}`), b: ref(`T${at + 1}`) }, oneOf: [ref(`T${at + 1}`), { type: 'object' }] },
+      ]),
+    );
+    expect(describeFields(ref('T0'), define(definitions)).length).toBeLessThan(10_000);
+    const unions = Object.fromEntries(
+      names.map((name, at) => [name, { oneOf: [ref(`T${at + 1}`), { type: 'array', items: ref(`T${at + 1}`) }] }]),
+    );
+    expect(describeFields(ref('T0'), define(unions)).length).toBeLessThan(10_000);
+  });
+
+  it('are described whatever the schema is', () => {
+    const schema = fc.letrec<{ schema: Schema }>((tie) => ({
+      schema: fc.oneof(
+        { maxDepth: 4 },
+        fc.boolean(),
+        fc.constantFrom<Schema>(
+          { type: 'string' },
+          { type: ['integer', 'null'] },
+          ref('A'),
+          ref('B'),
+          { enum: ['a', 1] },
+          { const: null },
+          {},
+        ),
+        fc.dictionary(
+          fc.constantFrom('properties', 'patternProperties'),
+          fc.dictionary(fc.string({ maxLength: 3 }), tie('schema'), { maxKeys: 3 }),
+        ) as fc.Arbitrary<Schema>,
+        fc.dictionary(
+          fc.constantFrom('oneOf', 'anyOf', 'allOf', 'items', 'prefixItems'),
+          fc.array(tie('schema'), { maxLength: 3 }),
+        ) as fc.Arbitrary<Schema>,
+        fc.dictionary(fc.constantFrom('items', 'additionalProperties', 'if', 'then', 'else', 'not'), tie('schema')) as fc.Arbitrary<Schema>,
+      ),
+    })).schema;
+    fc.assert(
+      fc.property(schema, schema, schema, (payload, one, two) => {
+        for (const field of describeFields(payload, define({ A: one, B: two }))) expect(field.type).not.toBe('');
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
