@@ -47,16 +47,17 @@ export function buildTypeSchema(shape: Shape, printing: TypePrinting): TypeSchem
     case 'tuple':
       return buildTuple(shape, build);
     case 'union':
-      return {
-        anyOf: shape.of.flatMap((part) =>
-          part.kind === 'literals' ? printLiterals(part.values, part.openTo).map((tsType) => ({ tsType })) : build(part),
-        ),
-      };
+      return { anyOf: shape.of.flatMap((part) => buildAlternatives(part, build)) };
     case 'intersection':
       return { allOf: shape.of.map(build) };
     case 'object':
       return buildObject(shape, printing);
   }
+}
+
+/** Literals are alternatives of their own: in parentheses they would stay in them. */
+function buildAlternatives(shape: Shape, build: (shape: Shape) => TypeSchema): TypeSchema[] {
+  return shape.kind === 'literals' ? printLiterals(shape.values, shape.openTo).map((tsType) => ({ tsType })) : [build(shape)];
 }
 
 /** A type of its own: a `$ref` or a `title` beside a `$ref` would make a second one (`Foo1`). */
