@@ -30,7 +30,10 @@ export interface ProviderChecks {
 /** The id of an event's schema: what `functions` of its printed checks is keyed by. */
 export const eventId = (index: number) => `e${index}`;
 
-/** Registers a provider's schemas with one ajv; each is compiled once, when an event is printed that needs it. */
+/** So many events one ajv compiles: it keeps all that it ever compiled, a gigabyte for 5,000. */
+const batchSize = 250;
+
+/** Prepares a provider's schemas; a definition is compiled once for a batch of events, when one of them needs it. */
 export function openChecks(provider: Provider, policy: Policy): ProviderChecks {
   const { definitions, events } = policy === 'strict' ? provider : tolerantProvider(provider);
   const ids = new Map(definitions.map(({ typeName }, index) => [typeName, `d${index}`]));
@@ -39,10 +42,39 @@ export function openChecks(provider: Provider, policy: Policy): ProviderChecks {
     if (id === undefined) throw new Error(`${provider.key}: no definition is called ${JSON.stringify(typeName)}`);
     return id;
   };
-  const ajv = createAjv();
-  for (const { typeName, schema } of definitions) addSchema(ajv, resolve(typeName), prepareSchema(schema, resolve));
-  for (const [index, { payload }] of events.entries()) addSchema(ajv, eventId(index), prepareSchema(payload, resolve));
-  return { print: (wanted) => printChecks(compileSchemas(ajv, wanted.map(eventId))) };
+  const prepared = definitions.map(({ typeName, schema }) => ({ id: resolve(typeName), schema: prepareSchema(schema, resolve) }));
+  const open = () => {
+    const ajv = createAjv();
+    for (const { id, schema } of prepared) addSchema(ajv, id, schema);
+    return { ajv, added: new Set<number>() };
+  };
+  let current = open();
+  const compile = (wanted: readonly number[]): string => {
+    const fresh = wanted.filter((index) => !current.added.has(index));
+    if (current.added.size > 0 && current.added.size + fresh.length > batchSize) {
+      current = open();
+      return compile(wanted);
+    }
+    for (const index of fresh) addSchema(current.ajv, eventId(index), prepareSchema(events[index]?.payload ?? true, resolve));
+    for (const index of fresh) current.added.add(index);
+    return compileSchemas(current.ajv, wanted.map(eventId));
+  };
+  return { print: (wanted) => joinChecks(splitBatches(wanted).map((batch, index) => printChecks(compile(batch), index))) };
+}
+
+function splitBatches(events: readonly number[]): (readonly number[])[] {
+  return Array.from({ length: Math.ceil(events.length / batchSize) }, (_, batch) =>
+    events.slice(batch * batchSize, (batch + 1) * batchSize),
+  );
+}
+
+function joinChecks(batches: readonly PrintedChecks[]): PrintedChecks {
+  return {
+    code: batches.map(({ code }) => code).join('\n'),
+    functions: new Map(batches.flatMap(({ functions }) => [...functions])),
+    keywords: new Set(batches.flatMap(({ keywords }) => [...keywords])),
+    words: new Set(batches.flatMap(({ words }) => [...words])),
+  };
 }
 
 const opened = new WeakMap<Provider, Map<Policy, ProviderChecks>>();

@@ -20,26 +20,31 @@ export interface PrintedChecks {
 const list = '@errors';
 
 /**
- * ajv's standalone code in a smaller dialect: one list of errors is handed down (`validate3(data, pointer, errors)`), an error is one call, what ajv requires of its own package is ours, and of its copies of the schemas
- * only the values that are used are kept. A third of the size, and no quadratic concatenation of errors.
+ * ajv's standalone code in a smaller dialect: one list of errors is handed down (`validate3(data, pointer, errors)`), an error is
+ * one call, what ajv requires of its own package is ours, and of its copies of the schemas only the values that are used are kept.
+ * A third of the size, and no quadratic concatenation of errors. `batch` tells the names of one module's batches apart.
  *
  * The rules match whole shapes of ajv's code, whose literals are masked. What they don't know stays, and is refused at the end:
  * so another ajv may stop this, and never make it wrong in silence.
  */
-export function printChecks(source: string): PrintedChecks {
+export function printChecks(source: string, batch = 0): PrintedChecks {
   const masked = maskLiterals(source);
   const keywords = new Set<string>();
   const declared = takeDeclarations(masked);
   const rewritten = rewriteMembers(rewriteTests(rewriteErrors(declared.code, masked, keywords)), masked);
-  const constants: string[] = [];
+  const constants: [string, string][] = [];
+  const rename = (text: string) => (batch === 0 ? text : text.replace(/(?<![.\w$])(validate|pattern|values)(\d+)/g, `$1${batch}_$2`));
   const code = declared
     .names(resolveSchemas(rewritten, declared.schemas, masked, constants))
     .replace(/\n{2,}/g, '\n')
     .trim();
   refuseLeftovers(code);
   return {
-    code: [...constants, ...declared.patterns, masked.unmask(code)].join('\n'),
-    functions: declared.functions,
+    code: [
+      ...[...constants, ...declared.patterns].map(([name, expression]) => `const ${rename(name)} = ${expression};`),
+      masked.unmask(rename(code)),
+    ].join('\n'),
+    functions: new Map([...declared.functions].map(([id, name]) => [id, rename(name)])),
     keywords,
     words: new Set(code.match(/(?<![.\w$])[A-Za-z_$][\w$]*/g)),
   };
@@ -50,7 +55,7 @@ function takeDeclarations(masked: MaskedCode) {
   const functions = new Map<string, string>();
   const schemas = new Map<string, Json>();
   const renamed = new Map<string, string>();
-  const patterns: string[] = [];
+  const patterns: [string, string][] = [];
   const own = new Set<string>();
   const code = masked.code
     .replaceAll(',\n    ', ', ')
@@ -69,7 +74,7 @@ function takeDeclarations(masked: MaskedCode) {
     })
     .replace(/^const (pattern\d+) = new RegExp\(("<\d+>"), "<\d+>"\);$/gm, (_, name: string, pattern: string) => {
       const flags = patternFlags(masked.textOf(pattern));
-      patterns.push(`const ${name} = new RegExp(${masked.unmask(pattern)}, "${flags ?? ''}");`);
+      patterns.push([name, `new RegExp(${masked.unmask(pattern)}, "${flags ?? ''}")`]);
       return '';
     })
     .replace(/^const (formats\d+) = formats(?:\.(\w+)|\[("[^"]*")\]);$/gm, (_, name: string, plain: string | undefined, quoted = '""') => {
@@ -180,7 +185,7 @@ function rewriteTests(code: string): string {
 }
 
 /** `schema3.properties.state.enum` as its value: a literal, or a constant where it is a list or an object. */
-function resolveSchemas(code: string, schemas: ReadonlyMap<string, Json>, masked: MaskedCode, constants: string[]): string {
+function resolveSchemas(code: string, schemas: ReadonlyMap<string, Json>, masked: MaskedCode, constants: [string, string][]): string {
   const names = new Map<string, string>();
   return code.replace(/(?<![.\w$])(schema\d+)((?:\.[\w$]+(?![\w$(])|\["[^"]*"\]|\[\d+\])*)/g, (whole, name: string, path: string) => {
     const segments = [...path.matchAll(/\.([\w$]+)|\[("[^"]*"|\d+)\]/g)].map(
@@ -197,7 +202,7 @@ function resolveSchemas(code: string, schemas: ReadonlyMap<string, Json>, masked
       segments.at(-1) === 'properties' && isObject(found) ? Object.fromEntries(Object.keys(found).map((key) => [key, 0])) : found,
     );
     const constant = names.get(printed) ?? `values${names.size}`;
-    if (!names.has(printed)) constants.push(`const ${constant} = ${printed};`);
+    if (!names.has(printed)) constants.push([constant, printed]);
     names.set(printed, constant);
     return constant;
   });
