@@ -156,10 +156,14 @@ export function resolveRef(root: Json, pointer: string): { value: Json; pointer:
     if (!found) return undefined;
     const ref = ownString(found.value, '$ref');
     if (ref === null) return found;
+    if (!ref.startsWith('#')) return unread;
     at = ref.slice(1);
   }
   return undefined;
 }
+
+/** What stands behind a reference that was reported: nobody knows. */
+const unread = { value: null, pointer: '' };
 
 /** The pointer of the same node with no reference on the way; as far as it leads anywhere. */
 export function canonicalPointer(root: Json, pointer: string): string {
@@ -184,6 +188,7 @@ function walk(root: Json, pointer: string): { value: Json; pointer: string } | u
       : own(value, segment);
     if (next === undefined) {
       const ref = ownString(value, '$ref');
+      if (ref !== null && !ref.startsWith('#')) return unread;
       return ref === null || index > 100 ? undefined : walk(root, joinPointer(ref.slice(1), ...segments.slice(index)));
     }
     value = next;

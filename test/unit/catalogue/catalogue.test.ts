@@ -195,6 +195,18 @@ channels: { a: { messages: { m: { summary: M., payload: { type: object, properti
     },
   );
 
+  it('are reported once, not again by those that lead through them', async () => {
+    const broken = await loadFiles({
+      'a.yaml': `asyncapi: 3.0.0
+info: { title: T, version: 1.0.0 }
+channels:
+  a: { $ref: ../b.yaml#/a }
+operations: { o: { action: receive, channel: { $ref: '#/channels/a' }, messages: [{ $ref: '#/channels/a/messages/m' }] } }
+`,
+    });
+    expect(codesOf(broken)).toEqual(['ref-broken:4']);
+  });
+
   it('say where another file is at fault', async () => {
     const { problems } = await loadFiles({ 'a.yaml': document('b.yaml'), 'b.yaml': 'type: object\ntype: string\n' });
     expect(problems).toMatchObject([{ code: 'invalid-yaml', file: 'b.yaml', line: 2 }]);
