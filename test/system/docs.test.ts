@@ -1,0 +1,123 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { loadCatalogue } from '../../generators/catalogue/catalogue.js';
+import { emptyFolder, hookbook, newProject, repository } from './hookbook.js';
+
+interface Block {
+  readonly file: string;
+  readonly language: string;
+  readonly text: string;
+}
+
+const pages = [
+  'README.md',
+  'CONTRIBUTING.md',
+  'runtime/README.md',
+  ...readdirSync(join(repository, 'docs'))
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => `docs/${name}`),
+];
+const blocks = pages.flatMap((file) =>
+  [...readFileSync(join(repository, file), 'utf8').matchAll(/^```(\w+)\n([\s\S]*?)^```$/gm)].map(
+    ([, language = '', text = '']): Block => ({ file, language, text }),
+  ),
+);
+const of = (...languages: string[]) => blocks.filter(({ language }) => languages.includes(language));
+
+describe('code in the docs compiles', () => {
+  // Below node_modules, so that packages are found as an app finds them.
+  const box = join(repository, 'node_modules/.cache/hookbook-docs');
+  beforeAll(() => {
+    rmSync(box, { recursive: true, force: true });
+    mkdirSync(box, { recursive: true });
+    writeFileSync(join(box, 'package.json'), '{"type":"module"}');
+    const compilerOptions = {
+      strict: true,
+      noEmit: true,
+      target: 'es2022',
+      module: 'nodenext',
+      allowJs: true,
+      checkJs: true,
+      types: ['node'],
+      typeRoots: [join(repository, 'node_modules/@types')],
+    };
+    writeFileSync(join(box, 'tsconfig.json'), JSON.stringify({ compilerOptions, include: ['*'] }));
+  });
+  afterAll(() => rmSync(box, { recursive: true, force: true }));
+
+  it('under tsc --strict', () => {
+    const code = of('ts', 'js');
+    expect(code.length).toBeGreaterThanOrEqual(3);
+    for (const [index, { file, language, text }] of code.entries())
+      writeFileSync(join(box, `${file.replace(/\W/g, '-')}-${index}.${language}`), `${text}\nexport {};\n`);
+    const { status, stdout } = spawnSync(process.execPath, [join(repository, 'node_modules/typescript/bin/tsc'), '-p', box], {
+      encoding: 'utf8',
+    });
+    expect({ status, stdout }).toEqual({ status: 0, stdout: '' });
+  });
+});
+
+describe('YAML in the docs is what it says', () => {
+  it.each(of('yaml').map((block, index) => ({ name: `${block.file} ${index + 1}`, ...block })))('$name', async ({ text }) => {
+    const value = parse(text) as Record<string, unknown>;
+    if (!('asyncapi' in value)) return;
+    const { problems } = await loadCatalogue('asyncapi.yaml', { text });
+    expect(problems).toEqual([]);
+  });
+});
+
+const lines = of('sh').flatMap(({ text }) =>
+  text
+    .split('\n')
+    .map((line) => line.replace(/\s+#.*$/, '').trim())
+    .filter((line) => line !== ''),
+);
+
+describe('commands in the docs run', () => {
+  it('each is one that is run here or by .ci/run', () => {
+    const { scripts } = JSON.parse(readFileSync(join(repository, 'package.json'), 'utf8')) as { scripts: Record<string, string> };
+    const known = (command: string) =>
+      command === 'npm ci' ||
+      /^npx (hookbook (init|generate|check)|asyncapi-generator )/.test(command) ||
+      (/^npm (run )?\S+$/.test(command) && (command.split(' ').at(-1) ?? '') in scripts);
+    expect(lines.flatMap((line) => line.split(' && ')).filter((command) => !known(command))).toEqual([]);
+  });
+
+  it('a new project, as the README starts it', () => {
+    const folder = newProject();
+    for (const args of lines.filter((line) => line.startsWith('npx hookbook ')).map((line) => line.split(' ').slice(2))) {
+      if (args[0] === 'init') continue; // newProject has run it
+      expect({ args, ...hookbook(args, { cwd: folder }) }).toMatchObject({ args, code: 0 });
+    }
+  });
+
+  it('the AsyncAPI Generator, as the README calls it', () => {
+    const command = lines.find((line) => line.startsWith('npx asyncapi-generator')) ?? '';
+    const out = emptyFolder();
+    const args = command
+      .split(' ')
+      .slice(2)
+      .map((arg) => (arg === 'out' ? out : arg));
+    const { status } = spawnSync(process.execPath, [join(repository, 'node_modules/@asyncapi/generator/cli.js'), ...args], {
+      cwd: repository,
+      encoding: 'utf8',
+    });
+    expect(status).toBe(0);
+    expect(readdirSync(out).sort()).toEqual(['manifest.json', 'receivers', 'reference', 'types', 'validators']);
+  }, 300_000);
+});
+
+describe('links in the docs', () => {
+  it('lead to files that are there', () => {
+    const broken = pages.flatMap((file) =>
+      [...readFileSync(join(repository, file), 'utf8').matchAll(/\]\((?!https?:|#)([^)#\s]+)/g)]
+        .map(([, target = '']) => join(repository, file, '..', target))
+        .filter((path) => !existsSync(path))
+        .map((path) => `${file}: ${path}`),
+    );
+    expect(broken).toEqual([]);
+  });
+});
