@@ -13,7 +13,7 @@ export interface MaskedCode {
 }
 
 /** Literals that ajv's own code is recognised by; they may stay, since a rule never matches a literal alone. */
-const plain = new Set(['""', '"number"', '"string"', '"boolean"', '"object"', '"~0"', '"~1"']);
+const plain = new Set(['""', '"number"', '"string"', '"boolean"', '"object"', '"~0"', '"~1"', '"required"']);
 
 /** ajv writes every literal in double quotes, as JSON does: so none has a raw quote or a line feed in it. */
 export function maskLiterals(source: string): MaskedCode {

@@ -1,9 +1,8 @@
 import type { Json } from '../model.js';
 import { isObject } from '../own.js';
-import { formatFunction } from './blocks.js';
+import { takeDeclarations } from './declarations.js';
 import { type MaskedCode, maskLiterals, printLiteral } from './literals.js';
 import { rewriteMembers, value } from './members.js';
-import { patternFlags } from './schema.js';
 
 /** What ajv's code became. */
 export interface PrintedChecks {
@@ -50,54 +49,6 @@ export function printChecks(source: string, batch = 0): PrintedChecks {
   };
 }
 
-/** Takes out what ajv declares beside its functions: exports, requires, formats, patterns, schemas. */
-function takeDeclarations(masked: MaskedCode) {
-  const functions = new Map<string, string>();
-  const schemas = new Map<string, Json>();
-  const renamed = new Map<string, string>();
-  const patterns: [string, string][] = [];
-  const own = new Set<string>();
-  const code = masked.code
-    .replaceAll(',\n    ', ', ')
-    .replace(/^"<\d+>";/, '')
-    .replace(/^export const (\w+) = (\w+);$/gm, (_, id: string, name: string) => {
-      functions.set(id, name);
-      return '';
-    })
-    .replace(/^const ((?:wrapper|root)\d+) = \{validate: (validate\d+)\};$/gm, (_, name: string, target: string) => {
-      renamed.set(`${name}.validate`, target);
-      return '';
-    })
-    .replace(/^const (schema\d+) = (.*);$/gm, (_, name: string, schema: string) => {
-      schemas.set(name, JSON.parse(masked.unmask(schema)) as Json);
-      return '';
-    })
-    .replace(/^const (pattern\d+) = new RegExp\(("<\d+>"), "<\d+>"\);$/gm, (_, name: string, pattern: string) => {
-      const flags = patternFlags(masked.textOf(pattern));
-      patterns.push([name, `new RegExp(${masked.unmask(pattern)}, "${flags ?? ''}")`]);
-      return '';
-    })
-    .replace(/^const (formats\d+) = formats(?:\.(\w+)|\[("[^"]*")\]);$/gm, (_, name: string, plain: string | undefined, quoted = '""') => {
-      renamed.set(name, formatFunction(plain ?? masked.textOf(quoted)));
-      return '';
-    })
-    .replace(/^const (func\d+) = require\(("<\d+>")\)\.default;$/gm, (line, name: string, path: string) => {
-      if (masked.textOf(path) !== 'ajv/dist/runtime/ucs2length') return line;
-      renamed.set(name, 'codePoints');
-      return '';
-    })
-    .replace(/^const (func\d+) = Object\.prototype\.hasOwnProperty;$/gm, (_, name: string) => {
-      own.add(name);
-      return '';
-    })
-    .replace(/(?<![.\w$])(?:wrapper|root)\d+\.validate/g, (name) => renamed.get(name) ?? name);
-  const names = (text: string) =>
-    text
-      .replace(/(?<![.\w$])((?:formats|func)\d+)(?:\.validate)?(?=[()])/g, (whole, name: string) => renamed.get(name) ?? whole)
-      .replace(/(?<![.\w$])(func\d+)\.call(?=\()/g, (whole, name: string) => (own.has(name) ? 'Object.hasOwn' : whole));
-  return { code, functions, schemas, patterns, names };
-}
-
 /** Functions, calls, errors and the bookkeeping of errors. */
 function rewriteErrors(code: string, masked: MaskedCode, keywords: Set<string>): string {
   let calls = 0;
@@ -116,16 +67,8 @@ function rewriteErrors(code: string, masked: MaskedCode, keywords: Set<string>):
     )
     .replace(
       /^if\(!\((validate\d+)\((.*), \{instancePath(?::(.*?))?,parentData.*rootData\}\)\)\)\{\nvErrors = vErrors === null \? \1\.errors : vErrors\.concat\(\1\.errors\);\nerrors = vErrors\.length;\n\}(\nelse)?/gm,
-      (_, name: string, data: string, pointer = 'instancePath', otherwise: string | undefined) => {
-        // What a name breaks is said of the name, by the error of `propertyNames`; here stands a name in place of a value.
-        const isName = /^key\d+$/.test(data);
-        const counted = isName || otherwise !== undefined ? `before${calls++}` : null;
-        if (counted === null) return `${name}(${data}, ${pointer}, ${list});`;
-        const into = isName ? counted : list;
-        const failed = isName ? `add(${list}, instancePath, "propertyNames", ${data});\n` : '';
-        const begin = isName ? `const ${counted} = [];` : `const ${counted} = ${list}.length;`;
-        return `${begin}\n${name}(${data}, ${isName ? '""' : pointer}, ${into});\nif(${isName ? `${counted}.length > 0` : `${list}.length > ${counted}`}){\n${failed}}${otherwise ?? ''}`;
-      },
+      (_, name: string, data: string, pointer: string | undefined, otherwise: string | undefined) =>
+        printCall(name, data, pointer ?? 'instancePath', otherwise ?? '', () => calls++),
     )
     .replace(
       /^errors = (_errs\d+);\nif\(vErrors !== null\)\{\nif\(\1\)\{\nvErrors\.length = \1;\n\}\nelse \{\nvErrors = null;\n\}\n\}$/gm,
@@ -135,10 +78,23 @@ function rewriteErrors(code: string, masked: MaskedCode, keywords: Set<string>):
     .replaceAll(list, 'errors');
 }
 
+/** A call of another check, which adds its errors to the list; they are counted where ajv asks how it went. */
+function printCall(name: string, data: string, pointer: string, otherwise: string, next: () => number): string {
+  // What a name breaks is said of the name, by the error of `propertyNames`; here stands a name in place of a value.
+  if (/^key\d+$/.test(data)) {
+    const own = `before${next()}`;
+    return `const ${own} = [];\n${name}(${data}, "", ${own});\nif(${own}.length > 0){\nadd(${list}, instancePath, "propertyNames", ${data});\n}${otherwise}`;
+  }
+  const call = `${name}(${data}, ${pointer}, ${list});`;
+  if (otherwise === '') return call;
+  const before = `before${next()}`;
+  return `const ${before} = ${list}.length;\n${call}\nif(${list}.length > ${before}){\n}${otherwise}`;
+}
+
 /** `{instancePath:…,schemaPath:…,keyword:…,params:{…},propertyName:…}` as a call; nothing where the error is only counted. */
 function printError(body: string, masked: MaskedCode, keywords: Set<string>): string {
   if (body === '') return `${list}.push(null);`;
-  const parts = /^instancePath(?::([^,]*))?,schemaPath:[^,]*,keyword:("<\d+>"),params:\{(.*)\}(?:,propertyName:(\w+))?$/.exec(body);
+  const parts = /^instancePath(?::([^,]*))?,schemaPath:[^,]*,keyword:("[^"]*"),params:\{(.*)\}(?:,propertyName:(\w+))?$/.exec(body);
   if (parts === null) throw new Error(`ajv has an error of an unknown shape: ${masked.unmask(body)}`);
   const [, pointer = 'instancePath', keyword = '""', params = '', name] = parts;
   keywords.add(masked.textOf(keyword));
@@ -157,7 +113,7 @@ function rewriteTests(code: string): string {
   return code
     .replace(
       new RegExp(
-        String.raw`^for\(const (prop\d+) of (.*)\)\{\nif\(\((${value})\[\1\] === undefined\) \|\| \(!\(func\d+\.call\(\3, \1\)\)\)\)\{\nadd\(errors, (.*), "<\d+>", \1\);\n\}\n\}$`,
+        String.raw`^for\(const (prop\d+) of (.*)\)\{\nif\(\((${value})\[\1\] === undefined\) \|\| \(!\(func\d+\.call\(\3, \1\)\)\)\)\{\nadd\(errors, (.*), "required", \1\);\n\}\n\}$`,
         'gm',
       ),
       'need($3, $4, errors, $2);',
@@ -179,7 +135,7 @@ function rewriteTests(code: string): string {
     .replace(new RegExp(String.raw`(?<![\w$.\]])(${value}) && typeof \1 == "object" && !Array\.isArray\(\1\)`, 'g'), 'object($1)')
     .replace(/^if\((object\(.*\)|Array\.isArray\(.*\))\)\{\n\}\nelse \{$/gm, 'if(!$1){')
     .replace(
-      new RegExp(String.raw`^if\(!own\((${value}), (${literal})\)\)\{\nadd\(errors, (.*), "<\d+>", \2\);\n\}$`, 'gm'),
+      new RegExp(String.raw`^if\(!own\((${value}), (${literal})\)\)\{\nadd\(errors, (.*), "required", \2\);\n\}$`, 'gm'),
       'need($1, $3, errors, [$2]);',
     );
 }
@@ -196,6 +152,7 @@ function resolveSchemas(code: string, schemas: ReadonlyMap<string, Json>, masked
       schemas.get(name),
     );
     if (found === undefined) throw new Error(`ajv refers to ${masked.unmask(whole)}, which is in no schema`);
+    if (typeof found === 'string') return masked.literal(found);
     if (typeof found !== 'object' || found === null) return printLiteral(found);
     // `properties` is only asked for its members' names: see additionalProperties.
     const printed = printLiteral(
