@@ -17,7 +17,7 @@ const options = {
  * Handlebars escapes nothing here, since HTML's rules are no use in TypeScript or Markdown. What keeps a document's text from
  * getting out raw is the type of the view: its members are what the encoders of a place return (for Markdown the branded
  * `Markdown` of `markdown.ts`, to which no plain string can be assigned), never members of the catalogue. A template decides
- * nothing; it throws where a name is missing, in `if`, `unless` and `each` too.
+ * nothing; it throws where a name is missing, in `if`, `unless`, `each` and `with` too.
  */
 export const compileTemplate: CompileTemplate = openTemplates(new URL('../../templates/', import.meta.url));
 
@@ -41,7 +41,7 @@ function readTemplate(folder: URL, name: string): string {
 
 function createEngine(folder: URL): typeof Handlebars {
   const engine = Handlebars.create();
-  for (const name of ['if', 'unless', 'each'] as const) guard(engine, name);
+  for (const name of ['if', 'unless', 'each', 'with'] as const) guard(engine, name);
   for (const file of readdirSync(folder).sort()) {
     if (!file.endsWith('.hbs')) continue;
     const name = file.slice(0, -'.hbs'.length);
@@ -51,7 +51,7 @@ function createEngine(folder: URL): typeof Handlebars {
 }
 
 /** `strict` doesn't cover the arguments of helpers, so the built-in ones check theirs. */
-function guard(engine: typeof Handlebars, name: 'if' | 'unless' | 'each'): void {
+function guard(engine: typeof Handlebars, name: 'if' | 'unless' | 'each' | 'with'): void {
   const original = engine.helpers[name];
   engine.registerHelper(name, function (this: unknown, value: unknown, call: Handlebars.HelperOptions) {
     if (value === undefined) throw new Error(`{{#${name}}}: no such name in the view`);

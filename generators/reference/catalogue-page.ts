@@ -1,0 +1,65 @@
+import type { Catalogue, Provider } from '../catalogue/model.js';
+import { generatedNotice } from '../generator.js';
+import { markdownText } from '../render/commonmark.js';
+import { heading, inlineCode, joinMarkdown, link, literalText, type Markdown, markdown } from '../render/markdown.js';
+import { groupEvents } from './group-events.js';
+import { type Labels, labelsFor, languages, readLabels } from './labels.js';
+import { eventLink } from './provider-page.js';
+import type { CatalogueView } from './view.js';
+
+/** The page over all providers, in their language where they share one, else in English. */
+export function describeCatalogue({ title, description, providers }: Catalogue): CatalogueView {
+  const shared = new Set(providers.map(({ language }) => language));
+  const labels = labelsFor(shared.size === 1 ? ([...shared][0] ?? 'en') : 'en');
+  const { say, count } = labels;
+  const events = count(
+    'events',
+    providers.reduce((sum, provider) => sum + provider.events.length, 0),
+  );
+  return {
+    notice: generatedNotice,
+    title: heading(1, literalText(title.trim())),
+    description: description === null ? null : markdownText(description, { sourceUrl: null }),
+    count: say('countFrom', { events, providers: count('providers', providers.length) }),
+    providers: {
+      head: [say('provider'), say('events'), say('pageLanguage'), say('signature')],
+      rows: providers.map((provider) => [
+        providerLink(provider),
+        labels.number(provider.events.length),
+        languageName(provider.language),
+        signatureWord(provider, labels),
+      ]),
+    },
+    eventsHeading: heading(2, say('events')),
+    events: {
+      head: [say('provider'), say('group'), say('number'), say('events')],
+      rows: providers.flatMap((provider) => groupRows(provider, labels)),
+    },
+  };
+}
+
+const pageOf = ({ key }: Provider) => `${key}.md`;
+const providerLink = (provider: Provider) => link(literalText(provider.title.trim()), pageOf(provider));
+
+function languageName(language: string): Markdown {
+  const known = languages.find((name) => name === language.toLowerCase().split(/[-_]/)[0]);
+  return known === undefined ? inlineCode(language) : literalText(readLabels(known)['language'] ?? known);
+}
+
+function signatureWord({ signature }: Provider, { say }: Labels): Markdown {
+  if (signature === null) return say('none');
+  if (signature.scheme === 'standard-webhooks') return say('standardWebhooks');
+  return markdown`${inlineCode(signature.header)}`;
+}
+
+function groupRows(provider: Provider, { say, number }: Labels): Markdown[][] {
+  return groupEvents(provider.events).map(({ name, given, events }) => [
+    providerLink(provider),
+    name === null ? say('others') : given ? literalText(name) : inlineCode(name),
+    number(events.length),
+    joinMarkdown(
+      events.map((event) => eventLink(event, pageOf(provider))),
+      ' · ',
+    ),
+  ]);
+}

@@ -1,0 +1,133 @@
+import { describeFields, type Field } from '../catalogue/fields.js';
+import type { Example, JsonObject, Provider, WebhookEvent } from '../catalogue/model.js';
+import { markdownInline, markdownText } from '../render/commonmark.js';
+import { resolveLink } from '../render/links.js';
+import { anchor, codeFence, heading, inlineCode, jsonFence, link, literalText, type Markdown } from '../render/markdown.js';
+import { fieldTable, type TableContext, valueCode } from './field-table.js';
+import { headerFields, sourceCode } from './receiving.js';
+import type { EventView, ExampleView } from './view.js';
+
+/** What an event is compared with: the fields that all events of its provider have. */
+export interface Envelope {
+  readonly anchor: Markdown;
+  readonly fields: readonly Field[];
+}
+
+/** A section on one event. Of the fields, those that the envelope doesn't already describe. */
+export function describeEvent(
+  event: WebhookEvent,
+  provider: Provider,
+  envelope: Envelope | null,
+  level: number,
+  provided: TableContext,
+): EventView {
+  const context: TableContext = { ...provided, unverified: [...provided.unverified, ...event.unverified.map(({ target }) => target)] };
+  const { say } = context.labels;
+  const all = describeFields(event.payload, provider.definitions, event.payloadPointer);
+  const fields = envelope === null ? all : all.filter((field) => !envelope.fields.some((common) => isSame(field, common)));
+  const headers = ownHeaders(event, provider);
+  const text = event.description ?? event.summary;
+  return {
+    heading: heading(level, inlineCode(event.name), anchor(event.name)),
+    deprecated: event.deprecated ? say('deprecated') : null,
+    description: text === null ? null : markdownText(text, context),
+    notes: event.notes.map((note) => markdownText(note, context)),
+    facts: describeFacts(event, context),
+    fieldsTitle: fieldsTitle(event, all, fields, envelope, context),
+    fields: fields.length > 0 ? fieldTable(fields, context) : null,
+    headers: headers.length > 0 ? fieldTable(headers, context) : null,
+    examples: event.examples.map((example) => describeExample(example, event.examples.length > 1, context)),
+  };
+}
+
+function isSame(one: Field, two: Field): boolean {
+  return JSON.stringify({ ...one, places: null, typeName: null }) === JSON.stringify({ ...two, places: null, typeName: null });
+}
+
+function describeFacts(event: WebhookEvent, context: TableContext): Markdown[] {
+  const { say, list } = context.labels;
+  const facts: Markdown[] = [];
+  if (event.access.length > 0) {
+    const sets = event.access.map((scopes) => list(scopes.map(inlineCode), 'and'));
+    facts.push(say('access', { scopes: list(sets, 'or') }));
+  }
+  if (event.restLink !== null) facts.push(describeRestLink(event.restLink, context));
+  if (event.resourceTypes.length > 0) facts.push(say('resourceTypes', { types: resourceCell(event, context) }));
+  if (event.event !== event.name || event.discriminator.length > 1) facts.push(describeIdentity(event, context));
+  facts.push(say('typeName', { name: inlineCode(event.typeName) }));
+  if (event.unverified.length > 0)
+    facts.push(
+      say('eventUnverified', {
+        labels: list(
+          event.unverified.map(({ label }) => inlineCode(label)),
+          'and',
+        ),
+      }),
+    );
+  return facts;
+}
+
+function describeRestLink({ label, text, url }: NonNullable<WebhookEvent['restLink']>, context: TableContext): Markdown {
+  const { say } = context.labels;
+  const target = resolveLink(url, context);
+  const words = text === null ? literalText(url) : markdownInline(text, { sourceUrl: null });
+  const value =
+    target.kind === 'url'
+      ? link(literalText(text ?? url), target.url)
+      : target.kind === 'text'
+        ? words
+        : literalText(text === null ? url : `${text} (${url})`);
+  return say('labelled', { label: label === null ? say('restLink') : literalText(label), value });
+}
+
+/** `can be project or news` where the document words it, else the types. */
+export function resourceCell(event: WebhookEvent, context: TableContext): Markdown {
+  if (event.resourceTypesText !== null) return markdownInline(event.resourceTypesText, context);
+  return context.labels.list(event.resourceTypes.map(inlineCode), 'or');
+}
+
+function describeIdentity(event: WebhookEvent, { labels }: TableContext): Markdown {
+  const { say, list } = labels;
+  const values = event.discriminator.map(({ source, values: spellings }) =>
+    say('identifiedValue', { name: sourceCode(source), value: list(spellings.map(valueCode), 'or') }),
+  );
+  return say('identifiedBy', { values: values.length === 0 ? inlineCode(event.event) : list(values, 'and') });
+}
+
+function fieldsTitle(
+  event: WebhookEvent,
+  all: readonly Field[],
+  fields: readonly Field[],
+  envelope: Envelope | null,
+  { labels }: TableContext,
+): Markdown {
+  if (event.payload === false) return labels.say('noPayload');
+  if (all.length === 1 && all[0]?.path === '' && all[0].type === 'any') return labels.say('anyPayload');
+  if (all.length === 0) return labels.say('noFields');
+  if (envelope === null) return labels.say('fieldsColon');
+  return labels.say(fields.length === 0 ? 'onlyCommon' : 'besidesCommon', { anchor: envelope.anchor });
+}
+
+function ownHeaders(event: WebhookEvent, provider: Provider): Field[] {
+  const others = provider.events.filter((other) => other !== event).map((other) => headerFields(other, provider));
+  return headerFields(event, provider).filter(
+    (field) => !others.every((fields) => fields.some((other) => JSON.stringify(other) === JSON.stringify(field))),
+  );
+}
+
+function describeExample({ name, summary, payload, headers, constructed }: Example, several: boolean, context: TableContext): ExampleView {
+  const named = several && name !== null && name.trim() !== '';
+  const key = `example${named ? 'Named' : ''}${constructed ? 'Constructed' : ''}`;
+  return {
+    title: context.labels.say(key, named ? { name: literalText(name.trim()) } : {}),
+    summary: summary === null ? null : markdownText(summary, context),
+    headers: headers === null ? null : codeFence('http', printHeaders(headers)),
+    json: jsonFence(payload),
+  };
+}
+
+function printHeaders(headers: JsonObject): string {
+  return Object.entries(headers)
+    .map(([name, value]) => `${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`.replace(/\s+/g, ' '))
+    .join('\n');
+}

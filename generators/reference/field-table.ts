@@ -1,0 +1,106 @@
+import type { Constraint, Field } from '../catalogue/fields.js';
+import type { Json } from '../catalogue/model.js';
+import { markdownCell } from '../render/commonmark.js';
+import type { LinkBase } from '../render/links.js';
+import { inlineCode, joinMarkdown, literalText, type Markdown, markdown } from '../render/markdown.js';
+import type { Labels } from './labels.js';
+import type { TableView } from './view.js';
+
+/** What the rows of a page's tables have in common. */
+export interface TableContext extends LinkBase {
+  readonly labels: Labels;
+  /** Pointers into the document that no source confirms. */
+  readonly unverified: readonly string[];
+}
+
+export function fieldTable(fields: readonly Field[], context: TableContext): TableView {
+  const { say } = context.labels;
+  return {
+    head: [say('field'), say('type'), say('required'), say('description')],
+    rows: fields.map((field) => [nameOf(field, context), literalText(field.type), requiredOf(field, context), describe(field, context)]),
+  };
+}
+
+function nameOf({ path }: Field, { labels }: TableContext): Markdown {
+  return path === '' ? labels.say('payload') : inlineCode(path);
+}
+
+function requiredOf({ required }: Field, { labels }: TableContext): Markdown {
+  if (required === 'conditional') return labels.say('conditional');
+  return labels.say(required ? 'yes' : 'no');
+}
+
+function describe(field: Field, context: TableContext): Markdown {
+  const { labels } = context;
+  const { say, list } = labels;
+  const lines: Markdown[] = [];
+  if (field.deprecated) lines.push(markdown`**${say('deprecatedField')}**`);
+  if (field.description !== null) lines.push(markdownCell(field.description, context));
+  if (field.alternatives.length > 0) lines.push(say('only', { alternatives: list(field.alternatives.map(inlineCode), 'or') }));
+  if (field.values.length === 1) lines.push(say('always', { value: valueCode(field.values[0] ?? null) }));
+  if (field.values.length > 1) lines.push(say('oneOf', { values: list(field.values.map(valueCode), 'or') }));
+  if (field.constraints.length > 0) lines.push(joinMarkdown(constraintWords(field.constraints, labels), ' · '));
+  const example = field.examples[0];
+  if (example !== undefined && field.values.length === 0 && (typeof example !== 'object' || example === null))
+    lines.push(say('example.value', { value: valueCode(example) }));
+  if (isUnverified(field, context)) lines.push(say('unverified'));
+  return joinMarkdown(
+    lines.filter((line) => line !== ''),
+    '<br>',
+  );
+}
+
+/** A value as it stands in JSON; a plain string without its quotes. */
+export function valueCode(value: Json): Markdown {
+  const text =
+    typeof value === 'string' && /^[^\s"'](?:[^\n]*\S)?$/u.test(value) && !/^(?:null|true|false|[\d.-]+)$/.test(value)
+      ? value
+      : JSON.stringify(value);
+  return inlineCode(text.length > 200 ? `${Array.from(text).slice(0, 200).join('')}…` : text);
+}
+
+const ranges = [
+  ['minLength', 'maxLength', 'characters'],
+  ['minItems', 'maxItems', 'items'],
+  ['minProperties', 'maxProperties', 'members'],
+  ['minimum', 'maximum', 'range'],
+] as const;
+
+function constraintWords(constraints: readonly Constraint[], labels: Labels): Markdown[] {
+  const values = new Map(constraints.map(({ keyword, value }) => [keyword, value]));
+  const words: Markdown[] = [];
+  for (const [min, max, label] of ranges) {
+    const [least, most] = [values.get(min), values.get(max)];
+    if (typeof least === 'number' && typeof most === 'number')
+      words.push(labels.say(`${label}.between`, { min: labels.number(least), max: labels.number(most) }));
+    else if (typeof least === 'number') words.push(labels.say(`${label}.min`, { min: labels.number(least) }));
+    else if (typeof most === 'number') words.push(labels.say(`${label}.max`, { max: labels.number(most) }));
+  }
+  const [above, below] = [values.get('exclusiveMinimum'), values.get('exclusiveMaximum')];
+  if (typeof above === 'number') words.push(labels.say('range.above', { min: labels.number(above) }));
+  if (typeof below === 'number') words.push(labels.say('range.below', { max: labels.number(below) }));
+  for (const keyword of [
+    'format',
+    'pattern',
+    'multipleOf',
+    'uniqueItems',
+    'contentEncoding',
+    'contentMediaType',
+    'additionalProperties',
+    'not',
+    'default',
+  ]) {
+    const value = values.get(keyword);
+    if (value !== undefined) words.push(labels.say(`constraint.${keyword}`, { value: valueCode(value) }));
+  }
+  return words;
+}
+
+/** Whether an unverified pointer leads to one of the field's schemas, or to what one says of the field itself. */
+function isUnverified({ places }: Field, { unverified }: TableContext): boolean {
+  const aboutOthers =
+    /^(?:properties|patternProperties|additionalProperties|items|prefixItems|allOf|oneOf|anyOf|required|if|then|else)(?:\/|$)/;
+  return unverified.some((target) =>
+    places.some((place) => target === place || (target.startsWith(`${place}/`) && !aboutOthers.test(target.slice(place.length + 1)))),
+  );
+}

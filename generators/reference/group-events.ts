@@ -1,0 +1,24 @@
+import type { WebhookEvent } from '../catalogue/model.js';
+
+export interface EventGroup {
+  /** null: events without a group among others that have one. */
+  readonly name: string | null;
+  /** Whether the document names the group; else it is what its events' names begin with. */
+  readonly given: boolean;
+  readonly events: readonly WebhookEvent[];
+}
+
+/** Events by group, in order of first appearance; by the beginning of their names (`order`) where no event has a group. */
+export function groupEvents(events: readonly WebhookEvent[]): EventGroup[] {
+  const given = events.some(({ group }) => group !== null);
+  const groups = new Map<string | null, WebhookEvent[]>();
+  for (const event of events) {
+    const name = given ? event.group : (event.name.split(/[./:]/)[0] ?? event.name);
+    groups.set(name, [...(groups.get(name) ?? []), event]);
+  }
+  const list = [...groups].map(([name, members]) => ({ name, given: given && name !== null, events: members }));
+  // A group for each event is none.
+  return !given && list.length === events.length
+    ? [{ name: null, given: false, events }].filter(({ events: members }) => members.length > 0)
+    : list;
+}

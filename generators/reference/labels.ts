@@ -1,0 +1,96 @@
+import { readFileSync } from 'node:fs';
+import { fillMarkdown, joinMarkdown, type Markdown, markdown } from '../render/markdown.js';
+
+const folder = new URL('../../templates/reference/labels/', import.meta.url);
+
+/** The languages there are labels for; a page in any other language has them in English. */
+export const languages = ['en', 'fr'] as const;
+
+/** The words of a page around the document's own, in its language. */
+export interface Labels {
+  /** A label with its `{name}`s filled in; throws where there is no such label. */
+  say(key: string, parts?: Readonly<Record<string, Markdown | number>>): Markdown;
+  /** `42 events`: the label `<key>.one` or `<key>.other` for a number of things. */
+  count(key: string, count: number): Markdown;
+  number(value: number): Markdown;
+  /** Milliseconds in the units that leave no remainder: `26 h`, `1 min 30 s`. */
+  duration(milliseconds: number): Markdown;
+  /** `a, b or c`. */
+  list(items: readonly Markdown[], last: 'or' | 'and'): Markdown;
+}
+
+const cache = new Map<string, Labels>();
+
+/** The labels for a BCP 47 language: of `fr-CA`, those of `fr`. */
+export function labelsFor(language: string): Labels {
+  const primary = language.toLowerCase().split(/[-_]/)[0];
+  const known = languages.find((name) => name === primary) ?? 'en';
+  const labels = cache.get(known) ?? createLabels(known);
+  cache.set(known, labels);
+  return labels;
+}
+
+/** The label file of a language. */
+export function readLabels(language: (typeof languages)[number]): Readonly<Record<string, string>> {
+  return JSON.parse(readFileSync(new URL(`${language}.json`, folder), 'utf8'));
+}
+
+function createLabels(language: (typeof languages)[number]): Labels {
+  const words = new Map(Object.entries(readLabels(language)));
+  const say: Labels['say'] = (key, parts) => {
+    const sentence = words.get(key);
+    if (sentence === undefined) throw new Error(`no label ${key} in ${language}`);
+    return fillMarkdown(sentence, parts);
+  };
+  const number = (value: number) => printNumber(value, say('thousands'), say('decimal'));
+  // French counts 0 and 1 as one, English 1 alone (CLDR plural rules).
+  const isOne = (count: number) => (language === 'fr' ? Math.abs(count) < 2 : count === 1);
+  const count: Labels['count'] = (key, amount) => say(`${key}.${isOne(amount) ? 'one' : 'other'}`, { count: number(amount) });
+  return {
+    say,
+    number,
+    count,
+    duration: (milliseconds) =>
+      joinMarkdown(
+        splitDuration(milliseconds).map(([unit, amount]) => count(`duration.${unit}`, amount)),
+        ' ',
+      ),
+    list(items, last) {
+      const head = items.slice(0, -1);
+      const tail = items.at(-1) ?? markdown``;
+      return head.length === 0 ? tail : markdown`${joinMarkdown(head, say('listComma'))}${say(last)}${tail}`;
+    },
+  };
+}
+
+const units = [
+  ['day', 86_400_000],
+  ['hour', 3_600_000],
+  ['minute', 60_000],
+  ['second', 1_000],
+  ['millisecond', 1],
+] as const;
+
+/** Whole units, the largest first; up to two days are hours, as people say them of deadlines. */
+export function splitDuration(milliseconds: number): [string, number][] {
+  const whole = units.find(([unit, size]) => milliseconds % size === 0 && (unit !== 'day' || milliseconds >= 2 * size));
+  if (whole !== undefined && (milliseconds / whole[1] < 100 || whole[0] === 'day')) return [[whole[0], milliseconds / whole[1]]];
+  const parts: [string, number][] = [];
+  let rest = milliseconds;
+  for (const [unit, size] of units) {
+    const amount = Math.floor(rest / size);
+    if (amount > 0) parts.push([unit, amount]);
+    rest -= amount * size;
+  }
+  return parts.length === 0 ? [['second', 0]] : parts;
+}
+
+/** By hand, not by Intl: its results change with the version of ICU that a Node brings. */
+function printNumber(value: number, thousands: Markdown, decimal: Markdown): Markdown {
+  const text = String(value);
+  const [, sign, whole, fraction] = /^(-?)(\d+)(?:\.(\d+))?$/.exec(text) ?? [];
+  if (whole === undefined) return markdown`${value}`;
+  // Up to four digits, numbers are read at once.
+  const grouped = whole.length > 4 ? whole.replace(/\B(?=(?:\d{3})+$)/g, thousands) : whole;
+  return `${sign ?? ''}${grouped}${fraction === undefined ? '' : `${decimal}${fraction}`}` as Markdown;
+}

@@ -1,0 +1,151 @@
+import { describeFields } from '../catalogue/fields.js';
+import type { Layout, Provider, Section, WebhookEvent } from '../catalogue/model.js';
+import { own, ownArray } from '../catalogue/own.js';
+import { generatedNotice } from '../generator.js';
+import { markdownCell, markdownText } from '../render/commonmark.js';
+import { resolveLink } from '../render/links.js';
+import { anchor, heading, inlineCode, joinMarkdown, jsonFence, link, literalText, type Markdown, markdown } from '../render/markdown.js';
+import { describeEvent, type Envelope, resourceCell } from './event-view.js';
+import { fieldTable, type TableContext } from './field-table.js';
+import { groupEvents } from './group-events.js';
+import { labelsFor } from './labels.js';
+import { describeReceiving } from './receiving.js';
+import type { GroupView, IndexView, ProviderView, SectionView, StructureView, UnverifiedView } from './view.js';
+
+/** What the layouts differ in, beside their templates. */
+const layouts: Readonly<Record<Layout, { readonly events: string; readonly grouped: boolean }>> = {
+  table: { events: 'eventDetails', grouped: false },
+  payloads: { events: 'eventTypes', grouped: true },
+  sections: { events: 'eventDetails', grouped: true },
+  examples: { events: 'eventDetails', grouped: true },
+  resources: { events: 'availableEvents', grouped: true },
+};
+
+export function describeProvider(provider: Provider): ProviderView {
+  const labels = labelsFor(provider.language);
+  const { say } = labels;
+  const context: TableContext = { labels, sourceUrl: provider.sourceUrl, unverified: provider.unverified.map(({ target }) => target) };
+  const source = provider.sourceUrl === null ? null : resolveLink(provider.sourceUrl, { sourceUrl: null });
+  const envelope = findEnvelope(provider);
+  return {
+    notice: generatedNotice,
+    title: heading(1, say('pageTitle', { title: literalText(provider.title.trim()) })),
+    description: provider.description === null ? null : markdownText(provider.description, context),
+    count: countEvents(provider, context),
+    source: source?.kind === 'url' ? say('source', { link: link(literalText(source.url), source.url) }) : null,
+    before: describeSections(provider, 'before', context),
+    index: describeIndex(provider, context),
+    receiving: describeReceiving(provider, context),
+    structure: envelope === null ? null : describeStructure(provider, envelope, context),
+    eventsHeading: heading(2, say(layouts[provider.layout].events)),
+    groups: describeGroups(provider, envelope, context),
+    after: describeSections(provider, 'after', context),
+    unverified: describeUnverified(provider, context),
+  };
+}
+
+function countEvents({ events, layout }: Provider, { labels }: TableContext): Markdown {
+  const groups = groupEvents(events).filter(({ given }) => given);
+  const counted = labels.count('events', events.length);
+  if (groups.length < 2) return labels.say('count', { events: counted });
+  return labels.say('countIn', { events: counted, groups: labels.count(layout === 'resources' ? 'resources' : 'groups', groups.length) });
+}
+
+function describeSections({ sections }: Provider, placement: Section['placement'], context: TableContext): SectionView[] {
+  return sections
+    .filter((section) => section.placement === placement)
+    .map(({ heading: title, body }) => ({ heading: heading(2, literalText(title.trim())), body: markdownText(body, context) }));
+}
+
+export const eventLink = ({ name }: WebhookEvent, page = '') => link(inlineCode(name), `${page}#${anchor(name)}`);
+
+function describeIndex(provider: Provider, context: TableContext): IndexView {
+  const { say, number } = context.labels;
+  const { events, layout } = provider;
+  const frame = { heading: heading(2, say('events')), none: say('noEvents') };
+  if (layout === 'table') {
+    const rows = events.map((event) => [eventLink(event), firstWords(event, context), resourceCell(event, context)]);
+    return { ...frame, head: [say('eventType'), say('description'), say('resourceType')], rows };
+  }
+  const groups = groupEvents(events);
+  if (groups.length < 2) {
+    return {
+      ...frame,
+      head: [say('event'), say('description')],
+      rows: events.map((event) => [eventLink(event), firstWords(event, context)]),
+    };
+  }
+  return {
+    ...frame,
+    head: [say(layout === 'resources' ? 'resource' : 'group'), say('number'), say('events')],
+    rows: groups.map(({ name, given, events: members }) => [
+      name === null ? say('others') : given ? literalText(name) : inlineCode(name),
+      number(members.length),
+      joinMarkdown(
+        members.map((event) => eventLink(event)),
+        ' · ',
+      ),
+    ]),
+  };
+}
+
+function firstWords({ summary, description }: WebhookEvent, context: TableContext): Markdown {
+  const text = summary ?? description;
+  return text === null ? markdown`` : markdownCell(text, context);
+}
+
+function findEnvelope({ envelope, definitions }: Provider): Envelope | null {
+  const definition = definitions.find(({ typeName }) => typeName === envelope);
+  if (definition === undefined) return null;
+  const fields = describeFields(definition.schema, definitions, definition.pointer);
+  return fields.length === 0 ? null : { anchor: anchor('event-structure'), fields };
+}
+
+function describeStructure(provider: Provider, envelope: Envelope, context: TableContext): StructureView {
+  const { say } = context.labels;
+  const schema = provider.definitions.find(({ typeName }) => typeName === provider.envelope)?.schema ?? true;
+  const description = own(schema, 'description');
+  const example = ownArray(schema, 'examples')[0];
+  return {
+    heading: heading(2, say('structure'), envelope.anchor),
+    description: typeof description === 'string' ? markdownText(description, context) : null,
+    shape: say('shape'),
+    example: example === undefined ? null : jsonFence(example),
+    fields: fieldTable(envelope.fields, context),
+    wireTypes: describeWireTypes(provider, context),
+  };
+}
+
+/** Where wire names repeat: each, and what its events say of themselves. */
+function describeWireTypes({ events }: Provider, context: TableContext): StructureView['wireTypes'] {
+  const { say } = context.labels;
+  const byName = new Map<string, WebhookEvent>();
+  for (const event of events) if (!byName.has(event.event)) byName.set(event.event, event);
+  if (byName.size === events.length) return null;
+  const rows = [...byName].map(([name, event]) => [inlineCode(name), firstWords(event, context)]);
+  return { heading: heading(3, say('wireTypes')), table: { head: [say('type'), say('description')], rows } };
+}
+
+function describeGroups(provider: Provider, envelope: Envelope | null, context: TableContext): GroupView[] {
+  const { events, layout } = provider;
+  const groups = groupEvents(events).filter(({ given }) => given);
+  if (!layouts[layout].grouped || groups.length === 0) {
+    return events.length === 0
+      ? []
+      : [{ heading: null, wireNames: [], events: events.map((event) => describeEvent(event, provider, envelope, 3, context)) }];
+  }
+  return groupEvents(events).map(({ name, given, events: members }) => ({
+    heading: heading(3, name === null || !given ? context.labels.say('others') : literalText(name)),
+    wireNames: members.map((event) => link(inlineCode(event.event), `#${anchor(event.name)}`)),
+    events: members.map((event) => describeEvent(event, provider, envelope, 4, context)),
+  }));
+}
+
+function describeUnverified({ unverified }: Provider, { labels }: TableContext): UnverifiedView | null {
+  if (unverified.length === 0) return null;
+  return {
+    heading: heading(2, labels.say('unverifiedHeading')),
+    intro: labels.say('unverifiedIntro'),
+    items: unverified.map(({ label }) => inlineCode(label)),
+  };
+}

@@ -1,0 +1,98 @@
+import type { Markdown } from '../render/markdown.js';
+
+/** What the templates print. Every text is `Markdown`: encoded, or a label of ours. */
+export interface ProviderView {
+  readonly notice: string;
+  readonly title: Markdown;
+  readonly description: Markdown | null;
+  readonly count: Markdown;
+  readonly source: Markdown | null;
+  readonly before: readonly SectionView[];
+  readonly index: IndexView;
+  readonly receiving: ReceivingView;
+  readonly structure: StructureView | null;
+  readonly eventsHeading: Markdown;
+  readonly groups: readonly GroupView[];
+  readonly after: readonly SectionView[];
+  readonly unverified: UnverifiedView | null;
+}
+
+export interface SectionView {
+  readonly heading: Markdown;
+  readonly body: Markdown;
+}
+
+/** The events by group, or a row each; `rows` is empty where there are no events. */
+export interface IndexView {
+  readonly heading: Markdown;
+  readonly head: readonly Markdown[];
+  readonly rows: readonly (readonly Markdown[])[];
+  readonly none: Markdown;
+}
+
+export interface TableView {
+  readonly head: readonly Markdown[];
+  readonly rows: readonly (readonly Markdown[])[];
+}
+
+export interface ReceivingView {
+  readonly heading: Markdown;
+  readonly headersHeading: Markdown;
+  readonly headers: TableView;
+  readonly signatureHeading: Markdown;
+  readonly warning: Markdown | null;
+  readonly signature: readonly Markdown[];
+  readonly deliveryHeading: Markdown;
+  readonly delivery: readonly Markdown[];
+}
+
+export interface StructureView {
+  readonly heading: Markdown;
+  readonly description: Markdown | null;
+  readonly shape: Markdown;
+  readonly example: Markdown | null;
+  readonly fields: TableView;
+  /** The wire names and what they mean, where they are fewer than the events. */
+  readonly wireTypes: { readonly heading: Markdown; readonly table: TableView } | null;
+}
+
+export interface GroupView {
+  readonly heading: Markdown | null;
+  readonly wireNames: readonly Markdown[];
+  readonly events: readonly EventView[];
+}
+
+export interface EventView {
+  readonly heading: Markdown;
+  readonly deprecated: Markdown | null;
+  readonly description: Markdown | null;
+  readonly notes: readonly Markdown[];
+  readonly facts: readonly Markdown[];
+  readonly fieldsTitle: Markdown;
+  readonly fields: TableView | null;
+  readonly headers: TableView | null;
+  readonly examples: readonly ExampleView[];
+}
+
+export interface ExampleView {
+  readonly title: Markdown;
+  readonly summary: Markdown | null;
+  readonly headers: Markdown | null;
+  readonly json: Markdown;
+}
+
+export interface UnverifiedView {
+  readonly heading: Markdown;
+  readonly intro: Markdown;
+  readonly items: readonly Markdown[];
+}
+
+export interface CatalogueView {
+  readonly notice: string;
+  readonly title: Markdown;
+  readonly description: Markdown | null;
+  readonly count: Markdown;
+  readonly providers: TableView;
+  readonly eventsHeading: Markdown;
+  readonly events: TableView;
+}
