@@ -20,6 +20,8 @@ interface ModuleView {
   readonly events: readonly { readonly name: string; readonly typeName: string; readonly row: string }[];
   /** The discriminator's sources: the segments of a pointer, or a header's name; null without one. */
   readonly sources: string | null;
+  /** What the look-up by the sources starts from. */
+  readonly index: string;
 }
 
 /**
@@ -58,9 +60,10 @@ function buildView(provider: Provider, policy: Policy): ModuleView {
     events: provider.events.map((event, index) => ({
       name: tsString(event.name),
       typeName: event.typeName,
-      check: functions.get(eventId(index)) ?? '',
       row: printRow(event, functions.get(eventId(index)) ?? ''),
     })),
+    // The only event of a provider may have nothing to be told by: then every value is that event.
+    index: discriminator?.sources.length === 0 ? tsString(provider.events[0]?.name ?? '') : 'indexEvents(events)',
     sources:
       discriminator === null
         ? null
@@ -72,6 +75,7 @@ function buildView(provider: Provider, policy: Policy): ModuleView {
 function printRow({ name, discriminator }: WebhookEvent, check: string): string {
   const values = discriminator.map((one) => one.values.map((value) => printValue(one.source.kind === 'header' ? String(value) : value)));
   const first = [tsString(name), check];
+  if (values.length === 0) return `[${first.join(', ')}]`;
   if (values.length === 1 && values[0]?.length === 1 && values[0][0] === first[0]) return `[${first.join(', ')}]`;
   return `[${first.join(', ')}, [${values.map((alternatives) => `[${alternatives.join(', ')}]`).join(', ')}]]`;
 }

@@ -49,6 +49,14 @@ describe('the discriminator', () => {
     expect(tolerant.validate({})).toMatchObject({ errors: [{ expected: 'one of 0, 1, 2, 3, 4, 5, 6, 7, 8, 9 or 20 more' }] });
   });
 
+  test('of a single event may be empty: every value is that event', async () => {
+    const events = [sampleEvent({ payload: { required: ['a'] }, discriminator: [] })];
+    const { tolerant } = await importValidators(sampleProvider({ discriminator: { sources: [] }, events }));
+    expect(tolerant.findEvent({})).toBe('order.created');
+    expect(tolerant.validate({ a: 1 })).toMatchObject({ valid: true, event: 'order.created' });
+    expect(tolerant.validate({})).toMatchObject({ valid: false, event: 'order.created', errors: [{ pointer: '/a' }] });
+  });
+
   test('may be missing: then each event is tried', async () => {
     const events = [
       sampleEvent({ name: 'a', typeName: 'A', payload: { required: ['a'] }, discriminator: [] }),
