@@ -3,7 +3,7 @@ import { generatedNotice } from '../generator.js';
 import { markdownText } from '../render/commonmark.js';
 import { heading, inlineCode, joinMarkdown, link, literalText, type Markdown, markdown } from '../render/markdown.js';
 import { groupEvents } from './group-events.js';
-import { type Labels, labelsFor, languages, readLabels } from './labels.js';
+import { type Labels, labelsFor, languages } from './labels.js';
 import { eventLink } from './provider-page.js';
 import type { CatalogueView } from './view.js';
 
@@ -26,7 +26,7 @@ export function describeCatalogue({ title, description, providers }: Catalogue):
       rows: providers.map((provider) => [
         providerLink(provider),
         labels.number(provider.events.length),
-        languageName(provider.language),
+        languageName(provider.language, labels),
         signatureWord(provider, labels),
       ]),
     },
@@ -41,9 +41,9 @@ export function describeCatalogue({ title, description, providers }: Catalogue):
 const pageOf = ({ key }: Provider) => `${key}.md`;
 const providerLink = (provider: Provider) => link(literalText(provider.title.trim()), pageOf(provider));
 
-function languageName(language: string): Markdown {
+function languageName(language: string, { say }: Labels): Markdown {
   const known = languages.find((name) => name === language.toLowerCase().split(/[-_]/)[0]);
-  return known === undefined ? inlineCode(language) : literalText(readLabels(known)['language'] ?? known);
+  return known === undefined ? inlineCode(language) : say(`language.${known}`);
 }
 
 function signatureWord({ signature }: Provider, { say }: Labels): Markdown {

@@ -5,6 +5,7 @@ import { resolveLink } from '../render/links.js';
 import { anchor, codeFence, heading, inlineCode, jsonFence, link, literalText, type Markdown } from '../render/markdown.js';
 import { fieldTable, type TableContext, valueCode } from './field-table.js';
 import { headerFields, sourceCode } from './receiving.js';
+import { describeUnverified } from './unverified.js';
 import type { EventView, ExampleView } from './view.js';
 
 /** What an event is compared with: the fields that all events of its provider have. */
@@ -24,7 +25,7 @@ export function describeEvent(
   const context: TableContext = { ...provided, unverified: [...provided.unverified, ...event.unverified.map(({ target }) => target)] };
   const { say } = context.labels;
   const all = describeFields(event.payload, provider.definitions, event.payloadPointer);
-  const fields = envelope === null ? all : all.filter((field) => !envelope.fields.some((common) => isSame(field, common)));
+  const fields = envelope === null ? all : withoutCommon(all, envelope.fields);
   const headers = ownHeaders(event, provider);
   const text = event.description ?? event.summary;
   return {
@@ -40,8 +41,16 @@ export function describeEvent(
   };
 }
 
-function isSame(one: Field, two: Field): boolean {
-  return JSON.stringify({ ...one, places: null, typeName: null }) === JSON.stringify({ ...two, places: null, typeName: null });
+/** The fields that say more than the common ones do; without the description where it is the same. */
+function withoutCommon(fields: readonly Field[], common: readonly Field[]): Field[] {
+  const byPath = new Map(common.map((field) => [field.path, field]));
+  return fields.flatMap((field) => {
+    const same = byPath.get(field.path);
+    if (same === undefined) return [field];
+    const compared = (one: Field) => JSON.stringify({ ...one, places: null, typeName: null });
+    if (compared(field) === compared(same)) return [];
+    return field.description === same.description ? [{ ...field, description: null }] : [field];
+  });
 }
 
 function describeFacts(event: WebhookEvent, context: TableContext): Markdown[] {
@@ -55,15 +64,10 @@ function describeFacts(event: WebhookEvent, context: TableContext): Markdown[] {
   if (event.resourceTypes.length > 0) facts.push(say('resourceTypes', { types: resourceCell(event, context) }));
   if (event.event !== event.name || event.discriminator.length > 1) facts.push(describeIdentity(event, context));
   facts.push(say('typeName', { name: inlineCode(event.typeName) }));
-  if (event.unverified.length > 0)
-    facts.push(
-      say('eventUnverified', {
-        labels: list(
-          event.unverified.map(({ label }) => inlineCode(label)),
-          'and',
-        ),
-      }),
-    );
+  if (event.unverified.length > 0) {
+    const items = event.unverified.map((fact) => describeUnverified(fact, event, context.labels));
+    facts.push(say('eventUnverified', { labels: list(items, 'and') }));
+  }
   return facts;
 }
 

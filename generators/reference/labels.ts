@@ -73,6 +73,7 @@ const units = [
 
 /** Whole units, the largest first; up to two days are hours, as people say them of deadlines. */
 export function splitDuration(milliseconds: number): [string, number][] {
+  if (milliseconds === 0) return [['second', 0]];
   const whole = units.find(([unit, size]) => milliseconds % size === 0 && (unit !== 'day' || milliseconds >= 2 * size));
   if (whole !== undefined && (milliseconds / whole[1] < 100 || whole[0] === 'day')) return [[whole[0], milliseconds / whole[1]]];
   const parts: [string, number][] = [];
@@ -82,7 +83,7 @@ export function splitDuration(milliseconds: number): [string, number][] {
     if (amount > 0) parts.push([unit, amount]);
     rest -= amount * size;
   }
-  return parts.length === 0 ? [['second', 0]] : parts;
+  return parts;
 }
 
 /** By hand, not by Intl: its results change with the version of ICU that a Node brings. */

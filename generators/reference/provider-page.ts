@@ -10,6 +10,7 @@ import { fieldTable, type TableContext } from './field-table.js';
 import { groupEvents } from './group-events.js';
 import { labelsFor } from './labels.js';
 import { describeReceiving } from './receiving.js';
+import { describeUnverified as describeFact } from './unverified.js';
 import type { GroupView, IndexView, ProviderView, SectionView, StructureView, UnverifiedView } from './view.js';
 
 /** What the layouts differ in, beside their templates. */
@@ -32,7 +33,9 @@ export function describeProvider(provider: Provider): ProviderView {
     title: heading(1, say('pageTitle', { title: literalText(provider.title.trim()) })),
     description: provider.description === null ? null : markdownText(provider.description, context),
     count: countEvents(provider, context),
-    source: source?.kind === 'url' ? say('source', { link: link(literalText(source.url), source.url) }) : null,
+    typeName: say('typesOf', { name: inlineCode(`${provider.identifier}Event`) }),
+    source:
+      source?.kind === 'url' ? say('source', { link: link(literalText(source.url.replace(/^https?:\/\/|\/$/g, '')), source.url) }) : null,
     before: describeSections(provider, 'before', context),
     index: describeIndex(provider, context),
     receiving: describeReceiving(provider, context),
@@ -94,11 +97,16 @@ function firstWords({ summary, description }: WebhookEvent, context: TableContex
   return text === null ? markdown`` : markdownCell(text, context);
 }
 
-function findEnvelope({ envelope, definitions }: Provider): Envelope | null {
+function findEnvelope({ envelope, definitions, events }: Provider): Envelope | null {
   const definition = definitions.find(({ typeName }) => typeName === envelope);
   if (definition === undefined) return null;
   const fields = describeFields(definition.schema, definitions, definition.pointer);
-  return fields.length === 0 ? null : { anchor: anchor('event-structure'), fields };
+  return fields.length === 0 ? null : { anchor: freeAnchor(events), fields };
+}
+
+/** An anchor that no event has: those of names have no colon but around hexadecimal digits. */
+function freeAnchor(events: readonly WebhookEvent[]): Markdown {
+  return events.some(({ name }) => name === 'event-structure') ? markdown`:event-structure:` : markdown`event-structure`;
 }
 
 function describeStructure(provider: Provider, envelope: Envelope, context: TableContext): StructureView {
@@ -141,11 +149,11 @@ function describeGroups(provider: Provider, envelope: Envelope | null, context: 
   }));
 }
 
-function describeUnverified({ unverified }: Provider, { labels }: TableContext): UnverifiedView | null {
-  if (unverified.length === 0) return null;
+function describeUnverified(provider: Provider, { labels }: TableContext): UnverifiedView | null {
+  if (provider.unverified.length === 0) return null;
   return {
     heading: heading(2, labels.say('unverifiedHeading')),
     intro: labels.say('unverifiedIntro'),
-    items: unverified.map(({ label }) => inlineCode(label)),
+    items: provider.unverified.map((fact) => describeFact(fact, provider, labels)),
   };
 }

@@ -1,5 +1,5 @@
 import { describeFields } from '../catalogue/fields.js';
-import type { Delivery, Provider, Signature, SignedPart, Source, WebhookEvent } from '../catalogue/model.js';
+import type { Dedupe, Delivery, Provider, Signature, SignedPart, Source, WebhookEvent } from '../catalogue/model.js';
 import { parsePointer } from '../catalogue/pointer.js';
 import { markdownCell, markdownInline } from '../render/commonmark.js';
 import { heading, inlineCode, joinMarkdown, literalText, type Markdown, markdown } from '../render/markdown.js';
@@ -21,9 +21,7 @@ export function describeReceiving(provider: Provider, context: TableContext): Re
     warning: signature === null ? say('unsigned') : signature.coversBody ? null : say('notCovering'),
     signature: signature === null ? [] : signatureFacts(signature, context.labels).map(([name, path, value]) => fact(name, path, value)),
     deliveryHeading: heading(3, say('delivery')),
-    delivery: [...deliveryFacts(provider.delivery, context), dedupeFact(provider, context.labels)].map(([name, path, value]) =>
-      fact(name, path, value),
-    ),
+    delivery: deliveryFacts(provider, context).map(([name, path, value]) => fact(name, path, value)),
   };
 }
 
@@ -81,10 +79,11 @@ export function sourceCode(source: Source): Markdown {
   return inlineCode(source.kind === 'header' ? source.header : parsePointer(source.pointer).join('.'));
 }
 
-function deliveryFacts(delivery: Delivery, context: TableContext): Fact[] {
+function deliveryFacts(provider: Provider, context: TableContext): Fact[] {
+  const { delivery, dedupe } = provider;
   const { labels } = context;
   const { say, duration } = labels;
-  const { acknowledge, timeoutMs, connectTimeoutMs, ordered, note } = delivery;
+  const { acknowledge, timeoutMs, connectTimeoutMs, ordered } = delivery;
   const unknown = say('notDocumented');
   const statuses = acknowledge.map((status) => (status === '2xx' ? say('any2xx') : inlineCode(String(status))));
   const accepted =
@@ -101,7 +100,8 @@ function deliveryFacts(delivery: Delivery, context: TableContext): Fact[] {
     ['retries', 'delivery/retries', describeRetries(delivery, labels)],
     ...(disabled === null ? [] : ([['disableAfter', 'delivery/disableAfter', disabled]] as const)),
     ['order', 'delivery/ordered', ordered === null ? unknown : say(ordered ? 'ordered' : 'unordered')],
-    ...(note === null ? [] : ([['note', 'delivery/note', markdownInline(note, context)]] as const)),
+    ['dedupe', 'dedupe', describeDedupe(dedupe, labels)],
+    ...(delivery.note === null ? [] : ([['note', 'delivery/note', markdownInline(delivery.note, context)]] as const)),
   ];
 }
 
@@ -115,7 +115,7 @@ function describeDisabling({ disableAfterMs, notify }: Delivery, { labels }: Tab
 /** Waits in a row that are the same read as one: `after 15 min (4 times), then every hour until 24 h after the first attempt`. */
 function describeRetries({ retriesMs, retryForMs }: Delivery, labels: Labels): Markdown {
   const { say, duration } = labels;
-  if (retriesMs === null) return retryForMs === null ? say('notDocumented') : say('retryFor', { end: duration(retryForMs) });
+  if (retriesMs === null) return retryForMs === null ? say('retriesUnknown') : say('retryFor', { end: duration(retryForMs) });
   if (retriesMs.length === 0) return say('noRetries');
   const waits = retryForMs === null ? retriesMs : retriesMs.slice(0, -1);
   const runs: { readonly wait: number; count: number }[] = [];
@@ -134,9 +134,8 @@ function describeRetries({ retriesMs, retryForMs }: Delivery, labels: Labels): M
   return words.length === 0 ? say('retryEvery', last) : say('retryThenEvery', { ...last, first: after });
 }
 
-function dedupeFact({ dedupe }: Provider, labels: Labels): Fact {
-  const value = dedupe.by === 'body' ? labels.say('dedupeBody') : labels.list(dedupe.sources.map(sourceCode), 'and');
-  return ['dedupe', 'dedupe', value];
+function describeDedupe(dedupe: Dedupe, { say, list }: Labels): Markdown {
+  return dedupe.by === 'body' ? say('dedupeBody') : say('dedupeBy', { values: list(dedupe.sources.map(sourceCode), 'and') });
 }
 
 /** The headers that all requests have: those that the signature and the events' identity need, and those the document describes. */

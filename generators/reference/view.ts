@@ -7,6 +7,7 @@ export interface ProviderView {
   readonly description: Markdown | null;
   readonly count: Markdown;
   readonly source: Markdown | null;
+  readonly typeName: Markdown;
   readonly before: readonly SectionView[];
   readonly index: IndexView;
   readonly receiving: ReceivingView;
