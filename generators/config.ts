@@ -6,6 +6,8 @@ export interface HookbookConfig {
   readonly document?: string;
   /** The output folder. Default: `generated`. */
   readonly out?: string;
+  /** The folder that `$ref`s to files may not leave. Default: the document's own. */
+  readonly root?: string;
   /** Makes warnings errors. Default: false. */
   readonly strict?: boolean;
   /** The generators to run. Default: all of them. */

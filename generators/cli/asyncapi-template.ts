@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { loadCatalogue } from '../catalogue/catalogue.js';
 import { writeFiles } from '../output/write.js';
@@ -21,6 +22,7 @@ export interface AsyncapiGenerator {
 export async function generateFromTemplate({ originalAsyncAPI, targetDir, templateParams }: AsyncapiGenerator): Promise<void> {
   if (typeof originalAsyncAPI !== 'string') throw new Error('hookbook takes the text of an AsyncAPI document, not a parsed one');
   const root = resolve(templateParams.root ?? '.');
+  if (!existsSync(root)) throw new Error(`there is no folder ${root} for the parameter root`);
   // The generator doesn't tell the file's name; nothing but messages shows it.
   const document = relative('', join(root, 'asyncapi.yaml'));
   const { catalogue, problems: found } = await loadCatalogue(document, { text: originalAsyncAPI, root });

@@ -4,14 +4,14 @@ import { annotate } from './annotation.js';
 import { count, haveErrors, judgeProblems, tellProblems } from './diagnostics.js';
 import { exit } from './exit.js';
 import { summarise } from './generate.js';
+import { loadDocument } from './load-document.js';
 import { printable, printableLines, renderJson } from './printable.js';
 import { mendingCommand, type Settings } from './settings.js';
 import type { Terminal } from './terminal.js';
 
 /** Generates in memory and compares: every missing, changed and stale file, and what mends them. Trusts no cache, writes nothing. */
 export async function check(settings: Settings, terminal: Terminal): Promise<number> {
-  const { loadCatalogue } = await import('../catalogue/catalogue.js');
-  const { catalogue, problems: found } = await loadCatalogue(settings.document);
+  const { catalogue, problems: found } = await loadDocument(settings);
   const problems = judgeProblems(found, settings.strict);
   const drift = !catalogue || haveErrors(problems) ? null : await findDrift(settings, catalogue);
   const mend = mendingCommand(settings);

@@ -41,6 +41,7 @@ const nonEmptyText: Check = (value, name) => {
 const checks: Readonly<Record<keyof HookbookConfig, Check>> = {
   document: nonEmptyText,
   out: nonEmptyText,
+  root: nonEmptyText,
   strict: (value, name) => {
     if (typeof value !== 'boolean') throw new UsageError(`${name} must be true or false`);
   },

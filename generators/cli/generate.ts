@@ -5,6 +5,7 @@ import { type CacheKey, readCachedRun, writeCachedRun } from '../output/cache.js
 import type { Written } from '../output/write.js';
 import { count, haveErrors, judgeProblems, tellProblems } from './diagnostics.js';
 import { exit } from './exit.js';
+import { loadDocument } from './load-document.js';
 import { printable, renderJson } from './printable.js';
 import type { Settings } from './settings.js';
 import type { Terminal } from './terminal.js';
@@ -24,15 +25,14 @@ export async function generate(settings: Settings, terminal: Terminal): Promise<
   const key: CacheKey = {
     document: resolve(settings.document),
     out: resolve(settings.out),
-    options: [settings.document, ...(settings.generators ?? ['all'])], // problems name the document as it was named
+    options: [settings.document, settings.root ?? '', ...(settings.generators ?? ['all'])], // problems name the document as it was named
   };
   const cached = await readCachedRun(key);
   if (cached) {
     const result: Written = { written: [], deleted: [], unchanged: cached.count };
     return { code: report(settings, terminal, cached.problems, result, cached.summary), files: cached.inputs };
   }
-  const { loadCatalogue } = await import('../catalogue/catalogue.js');
-  const { catalogue, problems, files: inputs } = await loadCatalogue(settings.document);
+  const { catalogue, problems, files: inputs } = await loadDocument(settings);
   if (!catalogue || haveErrors(judgeProblems(problems, settings.strict))) {
     return { code: report(settings, terminal, problems, null, ''), files: inputs };
   }

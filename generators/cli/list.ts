@@ -2,14 +2,14 @@ import type { Catalogue, Provider, WebhookEvent } from '../catalogue/model.js';
 import { count, haveErrors, judgeProblems, tellProblems } from './diagnostics.js';
 import { exit } from './exit.js';
 import { summarise } from './generate.js';
+import { loadDocument } from './load-document.js';
 import { printable, renderJson } from './printable.js';
 import type { Settings } from './settings.js';
 import type { Terminal } from './terminal.js';
 
 /** Says what events there are. Warnings are not its business: `lint` has them. */
 export async function list(settings: Settings, terminal: Terminal): Promise<number> {
-  const { loadCatalogue } = await import('../catalogue/catalogue.js');
-  const { catalogue, problems: found } = await loadCatalogue(settings.document);
+  const { catalogue, problems: found } = await loadDocument(settings);
   const problems = judgeProblems(found, settings.strict).filter(({ severity }) => severity === 'error');
   tellProblems(terminal, problems, settings.document);
   if (catalogue) terminal.print(settings.json ? renderJson(listEvents(catalogue)) : renderTable(catalogue, terminal));

@@ -105,6 +105,7 @@ function addCommand<Options extends Flags>(command: Command, run: Run, descripti
     .description(description)
     .option('-d, --document <file>', 'the AsyncAPI document (default: asyncapi.yaml)')
     .option('-o, --out <folder>', 'the output folder (default: generated)')
+    .option('--root <folder>', "the folder that $refs may not leave (default: the document's)")
     .option('--strict', 'take warnings as errors')
     .option('--json', 'print the result as JSON')
     .option('--no-color', 'no colours')

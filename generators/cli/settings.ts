@@ -6,6 +6,7 @@ import { UsageError } from './exit.js';
 export interface Flags {
   readonly document?: string;
   readonly out?: string;
+  readonly root?: string;
   readonly strict?: boolean;
   readonly json?: boolean;
 }
@@ -16,6 +17,8 @@ export interface Settings {
   readonly document: string;
   /** The output folder, likewise. */
   readonly out: string;
+  /** The folder that references to files may not leave; null: the document's own. */
+  readonly root: string | null;
   readonly strict: boolean;
   readonly json: boolean;
   /** null: all of them. */
@@ -26,19 +29,21 @@ export interface Settings {
 
 /** Throws a UsageError where an option or the config file says what can't be. */
 export async function loadSettings(flags: Flags, cwd: string): Promise<Settings> {
-  for (const name of ['document', 'out'] as const) {
-    if (flags[name] === '') throw new UsageError(`--${name} is empty: name a ${name === 'out' ? 'folder' : 'file'}`);
+  for (const name of ['document', 'out', 'root'] as const) {
+    if (flags[name] === '') throw new UsageError(`--${name} is empty: name a ${name === 'document' ? 'file' : 'folder'}`);
     if (flags[name]?.includes('\0')) throw new UsageError(`--${name} holds a NUL character, which no file name may`);
   }
   const config = await loadConfig(cwd);
   const typed = [
     ...(flags.document === undefined ? [] : ['--document', flags.document]),
     ...(flags.out === undefined ? [] : ['--out', flags.out]),
+    ...(flags.root === undefined ? [] : ['--root', flags.root]),
     ...(flags.strict ? ['--strict'] : []),
   ];
   return {
     document: flags.document ?? config.document ?? 'asyncapi.yaml',
     out: flags.out ?? config.out ?? 'generated',
+    root: flags.root ?? config.root ?? null,
     strict: flags.strict ?? config.strict ?? false,
     json: flags.json ?? false,
     generators: config.generators ?? null,

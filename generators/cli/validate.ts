@@ -5,6 +5,7 @@ import type { Policy } from '../catalogue/policy.js';
 import { haveErrors, judgeProblems, tellProblems } from './diagnostics.js';
 import { exit } from './exit.js';
 import { findByKey, findByPayload, type Placed, placeEvents } from './find-event.js';
+import { loadDocument } from './load-document.js';
 import { printable, renderJson } from './printable.js';
 import type { Settings } from './settings.js';
 import type { Terminal } from './terminal.js';
@@ -38,8 +39,7 @@ export type Judge = (placed: Placed, payload: Json) => readonly Fault[];
 
 /** Judges each file, one verdict a line; exit code 1 where any is invalid. */
 export async function validateFiles({ settings, files, event, policy }: Request, terminal: Terminal): Promise<number> {
-  const { loadCatalogue } = await import('../catalogue/catalogue.js');
-  const { catalogue, problems: found } = await loadCatalogue(settings.document);
+  const { catalogue, problems: found } = await loadDocument(settings);
   const problems = judgeProblems(found, settings.strict).filter(({ severity }) => severity === 'error');
   if (!catalogue || haveErrors(problems)) {
     tellProblems(terminal, problems, settings.document);

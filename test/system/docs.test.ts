@@ -15,7 +15,8 @@ interface Block {
 const pages = [
   'README.md',
   'CONTRIBUTING.md',
-  'runtime/README.md', 'generated/README.md',
+  'runtime/README.md',
+  'generated/README.md',
   ...readdirSync(join(repository, 'docs'))
     .filter((name) => name.endsWith('.md'))
     .map((name) => `docs/${name}`),

@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readTree } from '../unit/output/temporary-folder.js';
@@ -77,8 +77,26 @@ describe('generate', { timeout: 180_000 }, () => {
     const cwd = newProject();
     writeFileSync(join(cwd, 'hookbook.config.ts'), "const out: string = 'api';\nexport default { out };\n");
     const { code, stdout, stderr } = hookbook(['generate'], { cwd });
-    if ('typescript' in process.features && process.features.typescript) expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringMatching(/^api: /) });
+    if ('typescript' in process.features && process.features.typescript)
+      expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringMatching(/^api: /) });
     else expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringMatching(/can't load hookbook\.config\.ts: use Node 22\.18/) });
+  });
+
+  it('follows references out of the folder of the document only where --root says so', () => {
+    const cwd = newProject();
+    mkdirSync(join(cwd, 'api'));
+    edit(join(cwd, 'asyncapi.yaml'), (text) => text.replace("'#/components/schemas/envelope'", "'../shared.yaml'"));
+    renameSync(join(cwd, 'asyncapi.yaml'), join(cwd, 'api/asyncapi.yaml'));
+    writeFileSync(join(cwd, 'shared.yaml'), 'type: object\nrequired: [id]\nproperties: { id: { type: string } }\n');
+    const args = ['generate', '--document', 'api/asyncapi.yaml'];
+    expect(hookbook(args, { cwd })).toMatchObject({ code: 1, stderr: expect.stringMatching(/ref-outside-root[\s\S]*--root/) });
+    expect(hookbook([...args, '--root', 'nowhere'], { cwd })).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('no folder nowhere'),
+    });
+    expect(hookbook([...args, '--root', '.'], { cwd })).toMatchObject({ code: 0, stderr: '' });
+    edit(join(cwd, 'shared.yaml'), (text) => text.replace('string', 'integer'));
+    expect(hookbook([...args, '--root', '.'], { cwd }).stderr).toContain('example-mismatch');
   });
 
   it('will not write over what it did not write', () => {

@@ -10,6 +10,7 @@ describe('settings', () => {
     expect(await loadSettings({}, temporaryFolder())).toEqual({
       document: 'asyncapi.yaml',
       out: 'generated',
+      root: null,
       strict: false,
       json: false,
       generators: null,
@@ -34,7 +35,7 @@ describe('settings', () => {
     {
       name: 'an unknown key',
       folder: () => config({ documents: 'a' }),
-      want: /unknown key "documents"; it may have document, out, strict, generators/,
+      want: /unknown key "documents"; it may have document, out, root, strict, generators/,
     },
     { name: 'a key of every object', folder: () => config({ constructor: 'a' }), want: /unknown key "constructor"/ },
     { name: 'a list', folder: () => config([]), want: /must give an object/ },
@@ -68,8 +69,8 @@ describe('settings', () => {
   test.each([
     { given: {}, want: 'hookbook generate' },
     {
-      given: { document: 'api/a.yaml', out: 'o', strict: true, json: true },
-      want: 'hookbook generate --document api/a.yaml --out o --strict',
+      given: { document: 'api/a.yaml', out: 'o', root: '..', strict: true, json: true },
+      want: 'hookbook generate --document api/a.yaml --out o --root .. --strict',
     },
     { given: { out: "it's here; rm -rf" }, want: `hookbook generate --out 'it'\\''s here; rm -rf'` },
   ])('the command that mends is $want', async ({ given, want }) => {
