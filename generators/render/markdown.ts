@@ -70,7 +70,7 @@ function entities(text: string): string {
 /** Inline code; in cells too. What a code span can't hold safely stands in an element instead, character by character. */
 export function inlineCode(text: string): Markdown {
   const line = visibleText(text).replace(/[\t\n]+/g, ' ');
-  if (line !== '' && !/[`|<]|\{\{|^ | $/.test(line)) return trusted(`\`${line}\``);
+  if (line !== '' && !/[`|<]|\{\{|\]\(|^ | $/.test(line)) return trusted(`\`${line}\``);
   const encoded = line.replace(/[!-+./:-@[-`{-~]|^ | $/g, entities);
   return trusted(`<code v-pre>${encoded}</code>`);
 }

@@ -67,6 +67,12 @@ describe('inline code', () => {
     { name: 'holds a backslash', given: '^\\d+$', want: '`^\\d+$`' },
     { name: 'is an element for what a span or a cell can not hold', given: 'a|b`', want: '<code v-pre>a&#124;b&#96;</code>' },
     { name: 'does not interpolate', given: '{{ f() }}', want: '<code v-pre>&#123;&#123; f&#40;&#41; &#125;&#125;</code>' },
+    { name: 'has braces, one at a time', given: '{/id}.{body}', want: '`{/id}.{body}`' },
+    {
+      name: 'is no link, for tools that look for them without parsing',
+      given: '[x](javascript:f())',
+      want: '<code v-pre>&#91;x&#93;&#40;javascript&#58;f&#40;&#41;&#41;</code>',
+    },
     { name: 'may be empty', given: '', want: '<code v-pre></code>' },
     { name: 'keeps blanks at its ends', given: ' a ', want: '<code v-pre>&#32;a&#32;</code>' },
   ];
