@@ -4,7 +4,7 @@ import { markdownInline, markdownText } from '../render/commonmark.js';
 import { resolveLink } from '../render/links.js';
 import { anchor, codeFence, heading, inlineCode, jsonFence, link, literalText, type Markdown } from '../render/markdown.js';
 import { fieldTable, type TableContext, valueCode } from './field-table.js';
-import { headerFields, sourceCode } from './receiving.js';
+import { ownHeaders, sourceCode } from './receiving.js';
 import { describeUnverified } from './unverified.js';
 import type { EventView, ExampleView } from './view.js';
 
@@ -110,13 +110,6 @@ function fieldsTitle(
   if (all.length === 0) return labels.say('noFields');
   if (envelope === null) return labels.say('fieldsColon');
   return labels.say(fields.length === 0 ? 'onlyCommon' : 'besidesCommon', { anchor: envelope.anchor });
-}
-
-function ownHeaders(event: WebhookEvent, provider: Provider): Field[] {
-  const others = provider.events.filter((other) => other !== event).map((other) => headerFields(other, provider));
-  return headerFields(event, provider).filter(
-    (field) => !others.every((fields) => fields.some((other) => JSON.stringify(other) === JSON.stringify(field))),
-  );
 }
 
 function describeExample({ name, summary, payload, headers, constructed }: Example, several: boolean, context: TableContext): ExampleView {

@@ -14,7 +14,9 @@ export function groupEvents(events: readonly WebhookEvent[]): EventGroup[] {
   const groups = new Map<string | null, WebhookEvent[]>();
   for (const event of events) {
     const name = given ? event.group : (event.name.split(/[./:]/)[0] ?? event.name);
-    groups.set(name, [...(groups.get(name) ?? []), event]);
+    const members = groups.get(name) ?? [];
+    groups.set(name, members);
+    members.push(event);
   }
   const list = [...groups].map(([name, members]) => ({ name, given: given && name !== null, events: members }));
   // A group for each event is none.

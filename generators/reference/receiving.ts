@@ -1,4 +1,4 @@
-import { describeFields } from '../catalogue/fields.js';
+import { describeFields, type Field } from '../catalogue/fields.js';
 import type { Dedupe, Delivery, Provider, Signature, SignedPart, Source, WebhookEvent } from '../catalogue/model.js';
 import { parsePointer } from '../catalogue/pointer.js';
 import { markdownCell, markdownInline } from '../render/commonmark.js';
@@ -152,7 +152,8 @@ function headerTable(provider: Provider, context: TableContext): TableView {
   if (signature?.timestamp?.kind === 'header') add(signature.timestamp.header, say('headerTime'));
   for (const source of dedupe.by === 'sources' ? dedupe.sources : []) if (source.kind === 'header') add(source.header, say('headerDedupe'));
   for (const source of discriminator?.sources ?? []) if (source.kind === 'header') add(source.header, say('headerDiscriminator'));
-  for (const [name, words] of commonHeaders(events, provider, context)) add(name, words);
+  for (const field of sharedHeaders(provider).values())
+    add(field.path, field.description === null ? literalText(field.type) : markdownCell(field.description, context));
   return { head: [say('header'), say('description')], rows: [...rows.values()] };
 }
 
@@ -162,16 +163,31 @@ function signatureHeader(signature: Signature, { say }: Labels): Markdown {
   return say(signature.prefix === '' ? 'headerSignature' : 'headerSignaturePrefix', parts);
 }
 
-/** What the document says of the headers that every event describes alike. */
-function commonHeaders(events: readonly WebhookEvent[], provider: Provider, context: TableContext): [string, Markdown][] {
-  const [first, ...others] = events.map((event) => headerFields(event, provider));
-  return (first ?? [])
-    .filter((field) => others.every((fields) => fields.some((other) => JSON.stringify(other) === JSON.stringify(field))))
-    .map((field) => [field.path, field.description === null ? literalText(field.type) : markdownCell(field.description, context)]);
+const shared = new WeakMap<Provider, ReadonlyMap<string, Field>>();
+
+/** The headers that all events describe alike, by what `headerKey` gives for them. */
+function sharedHeaders(provider: Provider): ReadonlyMap<string, Field> {
+  const known = shared.get(provider);
+  if (known !== undefined) return known;
+  const [first, ...others] = provider.events;
+  const fields = new Map((first === undefined ? [] : headerFields(first, provider)).map((field) => [headerKey(field), field]));
+  for (const event of others) {
+    if (fields.size === 0) break;
+    const keys = new Set(headerFields(event, provider).map(headerKey));
+    for (const key of fields.keys()) if (!keys.has(key)) fields.delete(key);
+  }
+  shared.set(provider, fields);
+  return fields;
 }
 
-/** An event's headers as fields. */
-export function headerFields(event: WebhookEvent, provider: Provider) {
-  if (event.headers === null) return [];
-  return describeFields(event.headers, provider.definitions).map(({ places: _, ...field }) => ({ ...field, places: [] }));
+const headerKey = (field: Field) => JSON.stringify({ ...field, places: null });
+
+function headerFields(event: WebhookEvent, { definitions }: Provider): Field[] {
+  return event.headers === null ? [] : describeFields(event.headers, definitions);
+}
+
+/** The headers that an event describes and others don't, or not in the same way. */
+export function ownHeaders(event: WebhookEvent, provider: Provider): Field[] {
+  const common = sharedHeaders(provider);
+  return headerFields(event, provider).filter((field) => !common.has(headerKey(field)));
 }

@@ -139,6 +139,14 @@ describe('receiving', () => {
     coversBody: true,
   } as const;
 
+  it('lists the headers that all events have, and of an event those that it alone has', () => {
+    const headers = (more: object) => ({ type: 'object', properties: { 'X-Id': { type: 'string', description: 'The id' }, ...more } });
+    const events = [sampleEvent({ headers: headers({}) }), sampleEvent({ name: 'b', headers: headers({ 'X-B': { type: 'integer' } }) })];
+    const contents = page({ events });
+    expect(contents.match(/`X-Id`/g)).toHaveLength(1);
+    expect(contents).toContain('| `X-Id` | The id |');
+    expect(contents).toContain('| `X-B` | integer | no |  |');
+  });
   it('says loudly that a provider does not sign', () => expect(page({})).toContain('**The requests are not signed.**'));
   it('says what is signed, and how', () => {
     const contents = page({ signature });
