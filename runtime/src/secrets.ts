@@ -2,8 +2,15 @@ import type { SignatureScheme } from './contract.js';
 import { decodeStandardSecret } from './standard-webhooks.js';
 import { decodePublicKey } from './verify-ed25519.js';
 
-/** One secret, several while they are rotated, or a look-up for each request (many tenants). For ed25519, public keys. */
-export type Secrets = string | readonly string[] | ((request: Request) => readonly string[] | Promise<readonly string[]>);
+/**
+ * One secret, several while they are rotated, or a look-up for each request (many tenants). For ed25519, public keys.
+ * What an environment variable gives may stand here as it is: one that is not set is an error at start, by name.
+ */
+export type Secrets =
+  | string
+  | undefined
+  | readonly (string | undefined)[]
+  | ((request: Request) => readonly string[] | Promise<readonly string[]>);
 
 export type Keys = readonly Uint8Array<ArrayBuffer>[];
 
@@ -15,6 +22,7 @@ export function prepareSecrets(scheme: SignatureScheme, secrets: unknown, option
   if (typeof secrets === 'function') {
     return async (request) => decodeSecrets(scheme, await secrets(request), `${option}(request)`);
   }
+  if (secrets === undefined) throw new TypeError(`${option} is undefined: is its environment variable set?`);
   const keys = decodeSecrets(scheme, typeof secrets === 'string' ? [secrets] : secrets, option);
   if (keys.length === 0) throw new TypeError(`${option} is empty: give at least one secret`);
   return async () => keys;

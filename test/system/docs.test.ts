@@ -114,7 +114,11 @@ describe('commands in the docs run', () => {
 describe('links in the docs', () => {
   it('lead to files that are there', () => {
     const broken = pages.flatMap((file) =>
-      [...readFileSync(join(repository, file), 'utf8').matchAll(/\]\((?!https?:|#)([^)#\s]+)/g)]
+      [
+        ...readFileSync(join(repository, file), 'utf8')
+          .replace(/^```[\s\S]*?^```$/gm, '')
+          .matchAll(/\]\((?!https?:|#)([^)#\s]+)/g),
+      ]
         .map(([, target = '']) => join(repository, file, '..', target))
         .filter((path) => !existsSync(path))
         .map((path) => `${file}: ${path}`),
