@@ -77,7 +77,8 @@ function addUnion(schema: JsonObject, keyword: string, place: Pointer, node: Nod
   const alternatives = all.filter(({ schema: branch }) => branch !== false && !isNull(branch));
   const [only, ...more] = alternatives;
   if (only === undefined) {
-    if (all.length > 0) node.parts.push({ schema: { type: 'null' }, place });
+    if (all.some(({ schema: branch }) => branch !== false)) node.parts.push({ schema: { type: 'null' }, place });
+    else if (all.length > 0) node.impossible = true;
   } else if (more.length > 0) node.unions.push({ alternatives: all.filter(({ schema: branch }) => branch !== false), condition: null });
   else {
     if (all.length > alternatives.length) node.orNull = true;

@@ -31,6 +31,7 @@ function alternativesOf(node: Node, open: ReadonlySet<string>, walk: Walk): Alte
   const result =
     fitting !== undefined && fitting.length > 0 ? fitting : wordsOf(declared ?? inferredKinds(node, inner, walk), node, inner, walk);
   const all = node.orNull ? [...result, { kind: 'null', text: 'null' }] : result;
+  if (all.length === 0) return [{ kind: 'nothing', text: 'nothing' }]; // types that contradict each other
   return [...all.filter(({ kind }) => kind !== 'null'), ...all.filter(({ kind }) => kind === 'null').slice(0, 1)];
 }
 
