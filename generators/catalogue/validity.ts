@@ -44,7 +44,7 @@ export async function checkAsyncapi(document: JsonObject): Promise<Finding[]> {
       (diagnostic): Finding => ({
         code: 'invalid-asyncapi',
         message: `${unshield(diagnostic.message)} (${diagnostic.code})`,
-    atKey: diagnostic.message.includes('is not expected to be here'),
+        atKey: diagnostic.message.includes('is not expected to be here'),
         fix: fixOf(diagnostic.message, version),
         pointer: canonicalPointer(document, joinPointer('', ...diagnostic.path.map((segment) => unshield(String(segment))))),
       }),
