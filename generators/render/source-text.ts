@@ -46,7 +46,7 @@ export function sourceText(source: string): string {
 
 /**
  * A document's text as it may stand inside a block comment, in lines: it can't close the comment, none of its words is a tag
- * or a directive (`@deprecated`, `{@link}`, `@ts-ignore`), nothing in it is invisible, and an editor that shows the comment as
+ * or a directive of the compiler (`@deprecated`, `{@link}`), nothing in it is invisible, and an editor that shows the comment as
  * Markdown loads no image.
  */
 export function commentText(text: string): string {
