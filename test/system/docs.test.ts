@@ -70,6 +70,16 @@ describe('YAML in the docs is what it says', () => {
   });
 });
 
+describe('output in the docs is what comes out', () => {
+  it.each(of('text').map((block, index) => ({ name: `${block.file} ${index + 1}`, ...block })))('$name', ({ text }) => {
+    const problems = join(repository, 'test/problems');
+    const printed = readdirSync(problems)
+      .filter((name) => name.endsWith('.txt'))
+      .map((name) => readFileSync(join(problems, name), 'utf8'));
+    expect(printed.some((output) => output.includes(text.trimEnd()))).toBe(true);
+  });
+});
+
 const lines = of('sh').flatMap(({ text }) =>
   text
     .split('\n')

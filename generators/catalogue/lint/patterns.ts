@@ -3,7 +3,7 @@ import type { JsonObject } from '../model.js';
 import { members, ownString } from '../own.js';
 import { joinPointer } from '../pointer.js';
 import type { Finding } from '../problem.js';
-import type { SchemaRule } from './schema-rules.js';
+import type { SchemaRule } from './schema-rule.js';
 
 /** A quadratic pattern on a string this short is done in a few milliseconds. */
 const SHORT = 500;

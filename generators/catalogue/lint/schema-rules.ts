@@ -1,13 +1,11 @@
 import { knownFormats } from '../compile.js';
-import type { Catalogue, Json, JsonObject, Schema } from '../model.js';
+import type { Catalogue, Json, Schema } from '../model.js';
 import { isObject, members, ownString } from '../own.js';
 import { joinPointer } from '../pointer.js';
 import type { Finding } from '../problem.js';
 import { schemaKeywords, schemaMaps } from '../schemas.js';
 import { checkPatterns } from './patterns.js';
-
-/** Looks at one schema, not at those inside it. */
-export type SchemaRule = (schema: JsonObject, pointer: string) => Finding[];
+import type { SchemaRule } from './schema-rule.js';
 
 /** Draft-07's keywords, and those that AsyncAPI's Schema Object adds. */
 const keywords = new Set([
