@@ -1,25 +1,39 @@
 import { encodeHex } from './bytes.js';
-import type { Dedupe, Source } from './contract.js';
+import type { ProviderContract, Source } from './contract.js';
 import { type JsonMember, scanJson } from './json-scan.js';
+import { printable } from './safe-text.js';
 import { decodeText } from './signed-values.js';
 
-/** Longer values identify nothing that an index could hold. */
+/** What an index can hold. */
 const longestId = 512;
+const encoder = new TextEncoder();
 
 /**
- * The id that deduplication goes by. A single printable string stands for itself; several values, and anything else, are the
- * text of a JSON array, so that no two combinations look alike. Where the provider gives no id, or the request lacks it (or
- * says it twice), the SHA-256 of the body takes its place.
+ * The id that deduplication goes by, in printable ASCII. A single printable string stands for itself; several values, and
+ * anything else, are the text of a JSON array, so that no two combinations look alike; what is longer than 512 characters
+ * is hashed. Where the provider gives no id, or the request lacks it (or says it twice), a hash of the request takes its place.
  */
-export async function describeDelivery(dedupe: Dedupe, headers: Headers, body: Uint8Array<ArrayBuffer>): Promise<string> {
-  if (dedupe.by === 'body') return hash(body);
+export async function describeDelivery(
+  { dedupe, discriminator }: Pick<ProviderContract, 'dedupe' | 'discriminator'>,
+  headers: Headers,
+  body: Uint8Array<ArrayBuffer>,
+): Promise<string> {
+  if (dedupe.by === 'body') return hashRequest(discriminator, headers, body);
   const values = readValues(dedupe.sources, headers, body);
-  const id = values === null ? null : joinValues(values);
-  return id === null || id.length > longestId ? `sha256:${await hash(body)}` : id;
+  if (values === null) return `sha256:${await hashRequest(discriminator, headers, body)}`;
+  const id = joinValues(values);
+  return id.length > longestId ? `long-sha256:${await hash(encoder.encode(id))}` : id;
 }
 
-async function hash(body: Uint8Array<ArrayBuffer>): Promise<string> {
-  return encodeHex(new Uint8Array(await crypto.subtle.digest('SHA-256', body)));
+/** The SHA-256 of the body; with the headers that tell the event, where some do: two events may have one body. */
+async function hashRequest(discriminator: readonly Source[], headers: Headers, body: Uint8Array<ArrayBuffer>): Promise<string> {
+  const told = discriminator.flatMap((source) => (source.kind === 'header' ? [headers.get(source.header)] : []));
+  const hashed = await hash(body);
+  return told.length === 0 ? hashed : hash(encoder.encode(JSON.stringify([hashed, ...told])));
+}
+
+async function hash(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+  return encodeHex(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)));
 }
 
 /** The sources' values as JSON text; null where one of them is missing, empty, no scalar, or there twice. */
@@ -39,9 +53,9 @@ function scalarText(member: JsonMember | undefined): string | null {
   return member.kind === 'string' ? JSON.stringify(JSON.parse(member.source)) : member.source;
 }
 
-function joinValues(values: readonly string[]): string | null {
+function joinValues(values: readonly string[]): string {
   const [first = '', ...more] = values;
   const text: unknown = more.length === 0 && first.startsWith('"') ? JSON.parse(first) : null;
-  const plain = typeof text === 'string' && /^[ -~]+$/.test(text) && !/^(?:\[|sha256:)/.test(text);
-  return plain ? text : `[${values.join(',')}]`;
+  const plain = typeof text === 'string' && /^[ -~]+$/.test(text) && !/^(?:\[|(?:long-)?sha256:)/.test(text);
+  return plain ? text : printable(`[${values.join(',')}]`);
 }

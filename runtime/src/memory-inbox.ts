@@ -35,11 +35,11 @@ export function memoryInbox({ retentionMs = 30 * day, maxBytes = 64 * 1024 * 102
     rows.delete(key);
   }
 
-  function prune(now: number, needed: number): void {
+  function prune(now: number, needed: number, arriving?: string): void {
     for (const [key, kept] of rows) {
       const expired = kept.every((row) => row.arrival.receivedAt < now - retentionMs);
       if (!expired && bytes + needed <= maxBytes) break;
-      if (kept.every((row) => row.state !== 'pending')) remove(key, kept);
+      if (key !== arriving && kept.every((row) => row.state !== 'pending')) remove(key, kept);
     }
   }
 
@@ -47,7 +47,7 @@ export function memoryInbox({ retentionMs = 30 * day, maxBytes = 64 * 1024 * 102
     const key = JSON.stringify([arrival.provider, arrival.id]);
     prune(arrival.receivedAt, 0);
     if (rows.get(key)?.some((row) => equalBytes(row.arrival.body, arrival.body))) return 'duplicate';
-    prune(arrival.receivedAt, sizeOf(arrival));
+    prune(arrival.receivedAt, sizeOf(arrival), key);
     if (bytes + sizeOf(arrival) > maxBytes) throw new Error(`the memory inbox is full: ${maxBytes} bytes are waiting for their handlers`);
     const copy = { ...arrival, body: arrival.body.slice() };
     const row: Row = { arrival: copy, state: 'pending', attempts: 0, error: null, dueAt: arrival.receivedAt, leased: null };

@@ -13,13 +13,12 @@ const forbidden = new Set(['CONNECT', 'TRACE', 'TRACK']);
 export function toNodeListener(receiver: Pick<Receiver, 'fetch'>): (request: IncomingMessage, response: ServerResponse) => void {
   return (incoming, outgoing) => {
     incoming.on('error', () => undefined); // an aborted request; the body's stream tells the receiver
-    answer(receiver, incoming).then(
-      (response) => write(incoming, outgoing, response),
-      (error) => {
+    answer(receiver, incoming)
+      .then((response) => write(incoming, outgoing, response))
+      .catch((error) => {
         console.error('hookbook: a receiver failed', error);
         return write(incoming, outgoing, new Response(null, { status: 500 }));
-      },
-    );
+      });
   };
 }
 
@@ -47,8 +46,13 @@ function readHeaders(raw: readonly string[]): Headers | null {
 }
 
 function findRepeated(raw: readonly string[]): Set<string> {
-  const names = raw.filter((_, at) => at % 2 === 0).map((name) => name.toLowerCase());
-  return new Set(names.filter((name, at) => names.indexOf(name) !== at));
+  const seen = new Set<string>();
+  const repeated = new Set<string>();
+  for (let at = 0; at < raw.length; at += 2) {
+    const name = (raw[at] ?? '').toLowerCase();
+    (seen.has(name) ? repeated : seen).add(name);
+  }
+  return repeated;
 }
 
 /** The address as the sender wrote it; a Host header that no URL can hold becomes localhost. */
@@ -69,33 +73,43 @@ function describePath(target: string): string {
   return pathname + search;
 }
 
-/** The body as a web stream that takes no more than is asked for. Cancelling it leaves the socket alone, for the answer. */
+/**
+ * The body as a web stream that takes no more than is asked for, and listens to nothing before that: a body that is refused unread
+ * can still be thrown away. Cancelling it leaves the socket alone, for the answer.
+ */
 function streamBody(incoming: IncomingMessage): ReadableStream<Uint8Array> {
   let open = true;
-  return new ReadableStream<Uint8Array>({
-    start(controller) {
-      incoming.pause();
+  let flowing = false;
+  const start = (controller: ReadableStreamDefaultController<Uint8Array>) => {
+    const end = () => {
+      if (open) controller.close();
+      open = false;
+    };
+    const abort = () => {
+      if (open) controller.error(new Error('the request was aborted'));
+      open = false;
+    };
+    // What has happened before the listener was called happens no more.
+    if (incoming.readableEnded) end();
+    else if (incoming.destroyed) abort();
+    incoming.on('end', end);
+    incoming.on('close', abort);
+  };
+  const pull = (controller: ReadableStreamDefaultController<Uint8Array>) => {
+    if (!flowing) {
+      flowing = true;
       incoming.on('data', (chunk: Uint8Array) => {
         if (!open) return;
         controller.enqueue(new Uint8Array(chunk));
         incoming.pause();
       });
-      incoming.on('end', () => {
-        if (open) controller.close();
-        open = false;
-      });
-      incoming.on('close', () => {
-        if (open) controller.error(new Error('the request was aborted'));
-        open = false;
-      });
-    },
-    pull() {
-      incoming.resume();
-    },
-    cancel() {
-      open = false;
-    },
-  });
+    }
+    incoming.resume();
+  };
+  const cancel = () => {
+    open = false;
+  };
+  return new ReadableStream<Uint8Array>({ start, pull, cancel }, { highWaterMark: 0 });
 }
 
 async function write(incoming: IncomingMessage, outgoing: ServerResponse, response: Response): Promise<void> {

@@ -19,7 +19,10 @@ export function readEvent(contract: ProviderContract, headers: Headers, body: Ui
     return unreadable('depth', `at most ${maxDepth} levels`, 'more', `the body nests deeper than ${maxDepth} levels`);
   if (scan === 'not-json')
     return unreadable('json', 'JSON', text.startsWith('\uFEFF') ? 'a byte order mark' : 'other text', 'the body is not JSON');
-  const warnings = scan.lossy.map(({ pointer, source }) => ({ pointer, message: `${source} is beyond what a number holds exactly` }));
+  const warnings = scan.lossy.map(({ pointer, source }) => ({
+    pointer,
+    message: `${source.slice(0, 40)} is beyond what a number holds exactly`,
+  }));
   const doubtful = pointers.find((pointer) => scan.members.get(pointer)?.repeated);
   if (doubtful !== undefined) return { kind: 'unknown', why: `${doubtful} occurs more than once`, warnings };
   const value: unknown = JSON.parse(text);

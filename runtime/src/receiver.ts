@@ -1,6 +1,6 @@
 import type { ProviderContract } from './contract.js';
 import { describeDelivery } from './delivery-id.js';
-import type { Inbox } from './inbox.js';
+import type { Arrival, Inbox } from './inbox.js';
 import { memoryInbox } from './memory-inbox.js';
 import { checkOptions, type Settings, type SignedOptions, type UnsignedOptions } from './options.js';
 import { readBody } from './read-body.js';
@@ -99,10 +99,11 @@ async function receive(
   const fault = contract.signature === null || keysOf === null ? null : await verify(contract.signature, keysOf, request, body, receivedAt);
   if (fault !== null) return fault;
   const reading = readEvent(contract, headers, body);
-  const id = await describeDelivery(contract.dedupe, headers, body);
+  const id = await describeDelivery(contract, headers, body);
   const event = reading.kind === 'event' ? reading.name : null;
   try {
-    await inbox.store({ provider: contract.provider, id, event, body, headers: withoutCredentials(headers), receivedAt });
+    const arrival = { provider: contract.provider, id, event, body, headers: withoutCredentials(headers), receivedAt };
+    if ((await inbox.store(arrival)) === 'conflict') warnOfConflict(arrival);
     return null;
   } catch (cause) {
     return { reason: 'inbox-unavailable', cause };
@@ -131,6 +132,10 @@ async function verify(
 function withoutCredentials(headers: Headers): [string, string][] {
   const credentials = ['authorization', 'proxy-authorization', 'cookie'];
   return [...headers].filter(([name]) => !credentials.includes(name));
+}
+
+function warnOfConflict({ provider, id }: Arrival): void {
+  console.warn(`hookbook: ${provider}: ${id}: other bytes arrived under this id, kept as conflict and not run`);
 }
 
 function warnOfUnsigned({ provider }: ProviderContract): void {

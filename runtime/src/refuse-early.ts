@@ -13,8 +13,9 @@ export function refuseEarly(request: Request, contract: ProviderContract, maxBod
   return criticalHeaders(contract).some((name) => isRepeated(request, name, contract)) ? 'header-repeated' : null;
 }
 
-/** application/json, and every +json type (RFC 6839), with any parameters. */
+/** application/json, and every +json type (RFC 6839), with any parameters; never a list, as which a repeated header arrives. */
 function isJson(contentType: string): boolean {
+  if (contentType.replace(/"(?:[^"\\]|\\.)*"/g, '').includes(',')) return false;
   const essence = (contentType.split(';', 1)[0] ?? '').trim().toLowerCase();
   return essence === 'application/json' || /^[!#$&^_.+\-a-z0-9]+\/[!#$&^_.+\-a-z0-9]+\+json$/.test(essence);
 }

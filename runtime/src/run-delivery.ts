@@ -4,6 +4,7 @@ import type { Lease, Outcome } from './inbox.js';
 import { matchHandlers } from './match-handlers.js';
 import type { Settings } from './options.js';
 import { readEvent, validateEvent } from './read-event.js';
+import { describeError, printable, storable } from './safe-text.js';
 
 /** The waits after the first, the second … failed attempt, in milliseconds; after the last the delivery is dead. */
 const retriesMs = [1000, 5000];
@@ -41,7 +42,7 @@ async function attempt(contract: ProviderContract, settings: Settings, lease: Le
 
 async function setAside(settings: Settings, delivery: Delivery<string | null>, errors: readonly ValidationError[]): Promise<Outcome> {
   await (settings.onInvalid ?? warnOfInvalid)(delivery, errors);
-  return { state: 'invalid', error: errors.map(({ pointer, message }) => `${pointer || 'body'}: ${message}`).join('; ') };
+  return { state: 'invalid', error: storable(errors.map(({ pointer, message }) => `${pointer || 'body'}: ${message}`).join('; ')) };
 }
 
 /** Reports a dead delivery; a report that fails is told on the console, and the delivery is dead all the same. */
@@ -51,7 +52,7 @@ async function bury(settings: Settings, delivery: Delivery<string | null>, error
     return describeError(error);
   } catch (second) {
     console.error(`hookbook: ${delivery.provider}: ${delivery.id}: onDead failed`, second);
-    return `${describeError(error)}; onDead: ${describeError(second)}`;
+    return storable(`${describeError(error)}; onDead: ${describeError(second)}`);
   }
 }
 
@@ -60,17 +61,13 @@ function describe({ provider, id, event, receivedAt, attempts, headers, body }: 
   return { provider, id, event, receivedAt, attempt: attempts, headers: new Headers(copies), body: body.slice(), warnings: [] };
 }
 
-function describeError(error: unknown): string {
-  return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-}
-
 function warnOfUnknown({ provider, id }: Delivery<null>): void {
   console.warn(`hookbook: ${provider}: ${id}: no event of the document, kept as unknown (handle onUnknown to see it)`);
 }
 
 /** Names where it doesn't fit and by which rule, not what stands there. */
 function warnOfInvalid({ provider, id, event }: Delivery<string | null>, errors: readonly ValidationError[]): void {
-  const faults = errors.slice(0, 3).map(({ pointer, keyword }) => `${pointer || 'body'} (${keyword})`);
+  const faults = errors.slice(0, 3).map(({ pointer, keyword }) => `${printable(pointer.slice(0, 80)) || 'body'} (${keyword})`);
   console.warn(`hookbook: ${provider}: ${id}: ${event ?? 'unreadable'} kept as invalid: ${faults.join(', ')} (handle onInvalid to see it)`);
 }
 

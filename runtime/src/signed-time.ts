@@ -1,11 +1,16 @@
 const fullTime = /^(\d{4})-(\d{2})-(\d{2})[Tt](\d{2}):(\d{2}):(\d{2})(\.\d{1,9})?([Zz]|[+-]\d{2}:\d{2})$/;
 
-/**
- * The unix milliseconds of a signed time: strict decimal unix seconds (at most 11 digits: no sign, blank, fraction or
- * exponent), or RFC 3339; null for anything else.
- */
+/** Milliseconds of strict decimal unix seconds (at most 11 digits: no sign, blank, fraction or exponent); null for anything else. */
+export function parseUnixSeconds(text: string): number | null {
+  return /^(?:0|[1-9][0-9]{0,10})$/.test(text) ? Number(text) * 1000 : null;
+}
+
+/** The unix milliseconds of a signed time: strict unix seconds, or RFC 3339; null for anything else. */
 export function parseSignedTime(text: string): number | null {
-  if (/^(?:0|[1-9][0-9]{0,10})$/.test(text)) return Number(text) * 1000;
+  return parseUnixSeconds(text) ?? parseRfc3339(text);
+}
+
+function parseRfc3339(text: string): number | null {
   const match = fullTime.exec(text);
   if (match === null) return null;
   const [, year, month, day, hour, minute, second, fraction = '', offset = 'Z'] = match;

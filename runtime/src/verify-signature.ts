@@ -2,8 +2,8 @@ import { hmac } from '#hmac';
 import { decodeBase64, decodeHex, equalBytes, joinBytes } from './bytes.js';
 import type { SignatureScheme, SignedPart, Source } from './contract.js';
 import type { RefusalReason } from './refusal.js';
-import { isWithinTolerance, parseSignedTime } from './signed-time.js';
-import { readSignedValues } from './signed-values.js';
+import { isWithinTolerance, parseSignedTime, parseUnixSeconds } from './signed-time.js';
+import { decodeText, readSignedValues } from './signed-values.js';
 import { splitStandardSignatures } from './standard-webhooks.js';
 import { verifyEd25519 } from './verify-ed25519.js';
 
@@ -54,30 +54,37 @@ function bytesOf(part: Exclude<SignedPart, { kind: 'body' }>, values: ReadonlyMa
   return part.kind === 'text' ? encoder.encode(part.text) : (values.get(part) ?? new Uint8Array(0));
 }
 
-function checkTime({ timestamp, toleranceMs }: SignatureScheme, values: ReadonlyMap<Source, Bytes>, now: number): RefusalReason | null {
+function checkTime(
+  { scheme, timestamp, toleranceMs }: SignatureScheme,
+  values: ReadonlyMap<Source, Bytes>,
+  now: number,
+): RefusalReason | null {
   if (timestamp === null) return null;
-  const signed = parseSignedTime(new TextDecoder().decode(values.get(timestamp)));
+  const text = decodeText(values.get(timestamp) ?? new Uint8Array(0)) ?? '';
+  const signed = scheme === 'standard-webhooks' ? parseUnixSeconds(text) : parseSignedTime(text);
   if (signed === null) return 'timestamp-malformed';
   return toleranceMs === null || isWithinTolerance(signed, now, toleranceMs) ? null : 'timestamp-out-of-tolerance';
 }
 
 /**
  * `{id}.{body}` is the same content for id `a`, body `b.c` as for id `a.b`, body `c`: a value must not contain the separator
- * that follows it (Standard Webhooks says so of its ids). A signed time can't: its form has been checked.
+ * that follows it, nor begin one (Standard Webhooks says so of its ids). A signed time can't: its form has been checked.
  */
 function checkSeparators({ signed, timestamp }: SignatureScheme, values: ReadonlyMap<Source, Bytes>): RefusalReason | null {
   const ambiguous = signed.some((part, at) => {
     const separator = signed[at + 1];
     if (part.kind === 'text' || part.kind === 'body' || separator?.kind !== 'text' || signed[at + 2] === undefined) return false;
     if (timestamp !== null && sameSource(part, timestamp)) return false;
-    return characters(values.get(part)).includes(characters(encoder.encode(separator.text)));
+    const value = characters(values.get(part));
+    const text = characters(encoder.encode(separator.text));
+    return `${value}${text}`.indexOf(text) !== value.length;
   });
   return ambiguous ? 'ambiguous-signed-value' : null;
 }
 
 /** One character a byte. */
-function characters(bytes: Bytes | undefined): string {
-  return new TextDecoder('latin1').decode(bytes);
+function characters(bytes: Bytes = new Uint8Array(0)): string {
+  return Array.from(bytes, (byte) => String.fromCharCode(byte)).join('');
 }
 
 function sameSource(left: Source, right: Source): boolean {

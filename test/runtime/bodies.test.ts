@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { Delivery, ValidationError } from '../../runtime/src/index.js';
 import { entriesOf, shopReceiver, signedRequest, unsignedReceiver } from './sample-receiver.js';
 
@@ -86,6 +86,19 @@ describe('a verified body', () => {
     const { invalid, error, event } = await receive('{"type":"order.created","id":1}');
     expect(invalid).toEqual([[{ pointer: '/id', keyword: 'type', expected: 'string', found: 'number', message: 'must be string' }]]);
     expect({ error, event }).toEqual({ error: '/id: must be string', event: 'order.created' });
+  });
+
+  test('what the sender wrote can forge no line in the log', async () => {
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
+    const validate = (value: unknown) => ({
+      valid: false,
+      errors: Object.keys(value as object).map((key) => ({ pointer: `/${key}`, keyword: 'k', expected: '', found: '', message: 'm' })),
+    });
+    const receiver = shopReceiver({}, { validators: { 'order.created': { validate }, 'order.item.added': { validate } } });
+    await receiver.fetch(signedRequest({ body: `{"a\\nhookbook: \u009b31m":1,"type":"order.created","${'k'.repeat(5000)}":1}` }));
+    await receiver.drain();
+    expect(warn.mock.calls).toEqual([[expect.stringMatching(/^[ -~]{50,500}$/)]]);
+    vi.restoreAllMocks();
   });
 
   test('what a number could not hold is told, and stands in the bytes', async () => {

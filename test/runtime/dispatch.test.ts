@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type Dedupe, memoryInbox } from '../../runtime/src/index.js';
 import { entriesOf, order, shopReceiver, signedRequest, unsignedReceiver } from './sample-receiver.js';
@@ -89,6 +90,8 @@ describe('handlers', () => {
 });
 
 describe('deduplication', () => {
+  afterEach(() => vi.restoreAllMocks());
+
   test('fifty at once are one run', async () => {
     let runs = 0;
     const receiver = shopReceiver({ on: { '*': () => void runs++ } });
@@ -100,12 +103,28 @@ describe('deduplication', () => {
 
   test('the same id with other bytes is kept, not run', async () => {
     const events: unknown[] = [];
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
     const receiver = shopReceiver({ on: { '*': (event) => void events.push(event) } });
     const other = order.replace('o1', 'o2');
     for (const body of [order, other, other, order]) expect((await receiver.fetch(signedRequest({ body }))).status).toBe(202);
     await receiver.drain();
     expect(events).toEqual([JSON.parse(order)]);
     expect(await states(receiver)).toEqual(['done', 'conflict']);
+    expect(warn.mock.calls.map(([line]) => line)).toEqual([expect.stringMatching(/^hookbook: shop: msg_1: .*conflict/)]);
+  });
+
+  test('one body is two deliveries where a header tells two events', async () => {
+    const runs: string[] = [];
+    const receiver = unsignedReceiver(
+      { on: { '*': (_, { event }) => void runs.push(event) } },
+      {
+        discriminator: [{ kind: 'header', header: 'x-event' }],
+        findEvent: (_, get) => (get?.('x-event') === 'paid' ? 'order.created' : 'order.item.added'),
+      },
+    );
+    for (const event of ['paid', 'added', 'paid']) await receiver.fetch(signedRequest({ headers: { 'x-event': event } }));
+    await receiver.drain();
+    expect(runs).toEqual(['order.created', 'order.item.added']);
   });
 
   test('receivers of two providers share an inbox, and no ids', async () => {
@@ -135,18 +154,22 @@ describe('deduplication', () => {
       want: '["x\\",\\"y","z"]',
     },
     { name: 'NUL, which no database takes as text', dedupe: sources('/id'), body: '{"id":"a\\u0000"}', want: '["a\\u0000"]' },
+    {
+      name: 'characters that a log would obey',
+      dedupe: sources('/id'),
+      body: '{"id":"\u009b31m\u2028\u00e9"}',
+      want: '["\\u009b31m\\u2028\\u00e9"]',
+    },
+    { name: 'a string that looks like a hash', dedupe: sources('/id'), body: '{"id":"long-sha256:0"}', want: '["long-sha256:0"]' },
+    {
+      name: 'a long one by its own hash, whatever else the body says',
+      dedupe: sources('/id'),
+      body: `{"n":1,"id":"${'x'.repeat(600)}"}`,
+      want: `long-sha256:${createHash('sha256').update('x'.repeat(600)).digest('hex')}`,
+    },
     { name: 'a header', dedupe: header, body: 'x', want: 'h1' },
     { name: 'the body', dedupe: body, body: 'abc', want: 'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad' },
-    ...[
-      '{}',
-      '{"id":null}',
-      '{"id":""}',
-      '{"id":{}}',
-      '{"id":"a","id":"b"}',
-      `{"id":"${'x'.repeat(600)}"}`,
-      'no json',
-      '\uFEFF{"id":"a"}',
-    ].map((body) => ({
+    ...['{}', '{"id":null}', '{"id":""}', '{"id":{}}', '{"id":"a","id":"b"}', 'no json', '\uFEFF{"id":"a"}'].map((body) => ({
       name: `no usable id: ${body.slice(0, 30)}`,
       dedupe: sources('/id'),
       body,
@@ -209,6 +232,25 @@ describe('a handler that fails', () => {
     expect(await entriesOf(receiver)).toMatchObject([{ state: 'dead', attempts: 3, error: 'Error: no database' }, { state: 'done' }]);
     expect((await receiver.fetch(signedRequest())).status).toBe(202);
     expect(await states(receiver)).toEqual(['dead', 'done']);
+  });
+
+  test.each([
+    { name: 'nothing', thrown: undefined, want: 'undefined' },
+    { name: 'what is no text', thrown: Object.create(null), want: 'an error that cannot be described' },
+    { name: 'what no database keeps', thrown: new Error('\u0000\ud800'), want: 'Error: \ufffd\ufffd' },
+    { name: 'a novel', thrown: new Error('x'.repeat(1_000_000)), want: `Error: ${'x'.repeat(1993)}` },
+  ])('may throw $name', async ({ thrown, want }) => {
+    const receiver = shopReceiver({
+      on: {
+        '*': () => {
+          throw thrown;
+        },
+      },
+      onDead: () => {},
+    });
+    await receiver.fetch(signedRequest());
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(await entriesOf(receiver)).toMatchObject([{ state: 'dead', attempts: 3, error: want }]);
   });
 
   test('is told on the console without onDead, and so is an onDead that fails', async () => {

@@ -88,6 +88,14 @@ describe('what is kept', () => {
     expect(await ids(inbox)).toEqual(['b', 'c']);
   });
 
+  test('an id is not forgotten to make room for other bytes under it', async () => {
+    const inbox = memoryInbox({ maxBytes: 2000 });
+    await inbox.store(arrival('a', 'x'.repeat(1000)));
+    await finish(inbox, 0);
+    await expect(inbox.store(arrival('a', 'y'.repeat(1000)))).rejects.toThrow('full');
+    expect(await ids(inbox)).toEqual(['a']);
+  });
+
   test('no more than maxBytes: the oldest settled go first, then nothing more is taken', async () => {
     const inbox = memoryInbox({ maxBytes: 4000 });
     const large = 'x'.repeat(1000);

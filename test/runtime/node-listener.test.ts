@@ -72,6 +72,11 @@ describe('toNodeListener', () => {
     { name: 'a signature twice', sent: head({ lines: ['webhook-signature: v1,AAAA'] }) + order, want: 400 },
     { name: 'the same signature twice', sent: head({ lines: [`Webhook-Signature: ${signature}`] }) + order, want: 400 },
     { name: 'a time twice', sent: head({ lines: ['webhook-timestamp: 1'] }) + order, want: 400 },
+    {
+      name: 'a content type twice, the first with a parameter',
+      sent: head({ drop: ['content-type'], lines: ['content-type: application/json; a=b', 'content-type: text/plain'] }) + order,
+      want: 415,
+    },
     { name: 'a content type twice', sent: head({ lines: ['content-type: text/plain'] }) + order, want: 415 },
     { name: 'another header twice', sent: head({ lines: ['x-a: 1', 'x-a: 2'] }) + order, want: 202 },
     {
@@ -129,6 +134,31 @@ describe('toNodeListener', () => {
     expect(answer).toContain('{"error":"body-too-large"}');
   });
 
+  test.each([
+    { name: 'its size', over: { length: 8_000_000 }, want: 413 },
+    { name: 'its media type', over: { length: 900_000, drop: ['content-type'], lines: ['content-type: text/plain'] }, want: 415 },
+    { name: 'its method', over: { length: 8_000_000, method: 'PUT' }, want: 405 },
+  ])('a large body refused for $name is let through to its end, unread', async ({ over, want }) => {
+    vi.spyOn(console, 'warn').mockImplementation(() => {});
+    const port = await listen(toNodeListener(shopReceiver()));
+    let broken: Error | undefined;
+    let sent = false;
+    const answer = await exchange(
+      port,
+      (socket) => {
+        socket.on('error', (error) => {
+          broken = error;
+        });
+        socket.write(head(over));
+        socket.write(Buffer.alloc(over.length, ' '), () => {
+          sent = true;
+        });
+      },
+      () => false,
+    );
+    expect({ status: statusOf(answer), sent, broken }).toEqual({ status: want, sent: true, broken: undefined });
+  });
+
   test('a chunked body without end is cut off, and no more of it is read than that', async () => {
     vi.spyOn(console, 'warn').mockImplementation(() => {});
     const receiver = shopReceiver({ maxBodyBytes: 100_000 });
@@ -179,6 +209,31 @@ describe('toNodeListener', () => {
     expect(refused).toEqual(['body-already-read']);
   });
 
+  test('an empty body that ended before the listener was called is empty', async () => {
+    const refused: string[] = [];
+    const receiver = shopReceiver({ onRefused: ({ reason }) => void refused.push(reason) });
+    const listener = toNodeListener(receiver);
+    const port = await listen((request, response) => {
+      request.on('end', () => setImmediate(() => listener(request, response))).resume();
+    });
+    const { headers } = signedRequest({ body: '' });
+    const lines = [...headers].map(([name, value]) => `${name}: ${value}`);
+    const answer = await exchange(port, `POST / HTTP/1.1\r\nhost: x\r\n${lines.join('\r\n')}\r\ncontent-length: 0\r\n\r\n`);
+    expect({ status: statusOf(answer), refused }).toEqual({ status: 202, refused: [] });
+  });
+
+  test('a sender that went away before the listener was called is aborted, not late', async () => {
+    const refused: string[] = [];
+    const listener = toNodeListener(shopReceiver({ onRefused: ({ reason }) => void refused.push(reason) }));
+    const port = await listen((request, response) => {
+      request.on('error', () => {});
+      request.on('close', () => setImmediate(() => listener(request, response)));
+    });
+    const socket = createConnection({ port, host: '127.0.0.1' });
+    socket.write(head() + order.slice(0, 5), () => setTimeout(() => socket.resetAndDestroy(), 20));
+    await vi.waitFor(() => expect(refused).toEqual(['body-aborted']));
+  });
+
   test('a connection carries one event after another', async () => {
     const receiver = shopReceiver();
     const port = await listen(toNodeListener(receiver));
@@ -186,9 +241,16 @@ describe('toNodeListener', () => {
     expect(both(await exchange(port, head() + order + head() + order, both))).toBe(true);
   });
 
-  test('a receiver that throws is a 500 and a line on the console', async () => {
+  test.each([
+    { name: 'throws', fetch: () => Promise.reject(new Error('bug')) },
+    {
+      name: 'answers with a body that breaks',
+      fetch: async () => new Response(new ReadableStream({ start: (controller) => controller.error(new Error('bug')) })),
+    },
+    { name: 'answers with no status', fetch: async () => Response.error() },
+  ])('a receiver that $name is a 500 and a line on the console', async ({ fetch }) => {
     const error = vi.spyOn(console, 'error').mockImplementation(() => {});
-    const port = await listen(toNodeListener({ fetch: () => Promise.reject(new Error('bug')) }));
+    const port = await listen(toNodeListener({ fetch }));
     expect(statusOf(await exchange(port, head() + order))).toBe(500);
     expect(error).toHaveBeenCalledOnce();
   });
