@@ -74,8 +74,11 @@ function describeOrder({ ordered }: Delivery): string {
 }
 
 function describeDedupe(provider: Provider): string {
-  const { dedupe } = provider;
-  if (dedupe.by === 'body') return 'Deduplicated by the hash of the body.';
+  const { dedupe, discriminator } = provider;
+  if (dedupe.by === 'body') {
+    const told = (discriminator?.sources ?? []).filter(({ kind }) => kind === 'header').map(describeSource);
+    return `Deduplicated by the hash of ${['the body', ...told].join(' and ')}.`;
+  }
   const sources = dedupe.sources.map(describeSource).join(' and ');
   if (dedupeBy(provider).by === 'body') return `Deduplicated by the hash of the body: the signature does not cover ${sources}.`;
   return `Deduplicated by ${sources}.`;

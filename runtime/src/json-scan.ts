@@ -51,6 +51,8 @@ interface Next {
   readonly repeated: boolean;
 }
 
+const unwanted: Next = { wanted: null, repeated: false };
+
 /** How deep arrays and objects may nest. What recurses over a body (validators, handlers) is safe within it. */
 export const maxDepth = 512;
 const lossyLimit = 16;
@@ -80,7 +82,7 @@ function readValue(reader: Reader, next: Next): Next | 'complete' | null {
   const end = endOfScalar(reader.text, start, kind);
   if (end === -1) return null;
   reader.at = end;
-  if (kind === 'number') noteLossy(reader, reader.text.slice(start, end));
+  if (kind === 'number' && mayBeLossy(reader.text, start, end)) noteLossy(reader, reader.text.slice(start, end));
   if (next.wanted?.pointer != null) noteMember(reader, next, kind, reader.text.slice(start, end));
   return 'complete';
 }
@@ -116,8 +118,10 @@ function readSeparators(reader: Reader): Next | null | 'broken' {
 
 /** Reads an object member's name and colon (nothing in an array), and gives what is wanted of the member. */
 function readName(reader: Reader, frame: Frame): Next | null {
-  let name = String(frame.index);
-  if (!frame.array) {
+  let name: string | null = null;
+  if (frame.array) {
+    if (frame.wanted !== null) name = String(frame.index);
+  } else {
     if (reader.text[reader.at] !== '"') return null;
     const end = endOfScalar(reader.text, reader.at, 'string');
     if (end === -1) return null;
@@ -129,8 +133,8 @@ function readName(reader: Reader, frame: Frame): Next | null {
     if (reader.text[reader.at] !== ':') return null;
     reader.at += 1;
   }
-  const wanted = frame.wanted?.children.get(name) ?? null;
-  if (wanted === null) return { wanted, repeated: false };
+  const wanted = name === null ? null : (frame.wanted?.children.get(name) ?? null);
+  if (name === null || wanted === null) return unwanted;
   const repeated = frame.repeated || (frame.seen?.has(name) ?? false);
   frame.seen?.add(name);
   if (repeated) markRepeated(reader, wanted);
@@ -148,8 +152,14 @@ function noteMember(reader: Reader, { wanted, repeated }: Next, kind: JsonMember
   if (wanted?.pointer != null) reader.members.set(wanted.pointer, { kind, source, repeated });
 }
 
+/** Fewer than 16 digits a double holds exactly; most numbers need no closer look. */
+function mayBeLossy(text: string, start: number, end: number): boolean {
+  if (end - start >= 16) return true;
+  for (let at = start + 1; at < end; at++) if ((text.charCodeAt(at) | 0x20) === 0x65) return true;
+  return false;
+}
+
 function noteLossy(reader: Reader, source: string): void {
-  if (source.length < 16 && !/[eE]/.test(source)) return;
   const value = Number(source);
   const lossy = /^-?[0-9]+$/.test(source) ? !Number.isSafeInteger(value) : !Number.isFinite(value);
   if (lossy && reader.lossy.length < lossyLimit) reader.lossy.push({ pointer: pointerOf(reader), source });

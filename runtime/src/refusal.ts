@@ -44,6 +44,7 @@ export function describeRefusal(provider: string, reason: RefusalReason, cause?:
 export function refusalResponse(reason: RefusalReason): Response {
   const headers = new Headers({ 'content-type': 'application/json' });
   if (reason === 'method-not-allowed') headers.set('allow', 'POST');
+  if (reason === 'unsupported-content-encoding') headers.set('accept-encoding', 'identity'); // RFC 9110, section 15.5.16
   return new Response(JSON.stringify({ error: reason }), { status: refusals[reason].status, headers });
 }
 

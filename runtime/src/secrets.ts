@@ -46,7 +46,7 @@ function decodeSecrets(scheme: SignatureScheme, secrets: unknown, option: string
 function decodeSecret(scheme: SignatureScheme, secret: string, name: string): Uint8Array<ArrayBuffer> {
   if (scheme.algorithm === 'ed25519') {
     const key = decodePublicKey(secret);
-    if (key === null) throw new TypeError(`${name} is no ed25519 public key: 32 bytes in hex or base64`);
+    if (key === null) throw new TypeError(`${name} is no ed25519 public key: 32 bytes in hex or base64, and no placeholder`);
     return key;
   }
   if (scheme.scheme === 'custom') return new TextEncoder().encode(secret);

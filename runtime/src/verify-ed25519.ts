@@ -1,12 +1,30 @@
-import { decodeBase64, decodeHex } from './bytes.js';
+import { decodeBase64, decodeHex, encodeHex } from './bytes.js';
 
 const keyBytes = 32;
+
+/**
+ * The points of small order, in every encoding, without the sign (https://eprint.iacr.org/2020/1244): verifiers take them
+ * as keys, and then what anyone makes up as a signature. The first is also what a placeholder of zeros decodes to.
+ */
+const smallOrder = new Set([
+  '00'.repeat(32),
+  `01${'00'.repeat(31)}`,
+  '26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05',
+  'c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a',
+  `ec${'ff'.repeat(30)}7f`,
+  `ed${'ff'.repeat(30)}7f`,
+  `ee${'ff'.repeat(30)}7f`,
+]);
 
 /** The public key that a text stands for: 32 bytes as hex or base64, with or without `whpk_`; null where it isn't one. */
 export function decodePublicKey(text: string): Uint8Array<ArrayBuffer> | null {
   const encoded = text.replace(/^whpk_/, '');
   const key = decodeHex(encoded) ?? decodeBase64(encoded);
-  return key?.length === keyBytes ? key : null;
+  return key?.length === keyBytes && !hasSmallOrder(key) ? key : null;
+}
+
+function hasSmallOrder(key: Uint8Array): boolean {
+  return smallOrder.has(encodeHex(key.map((byte, at) => (at === keyBytes - 1 ? byte & 0x7f : byte))));
 }
 
 /** Whether the key's owner made the signature (RFC 8032), by Web Crypto; false for a key or signature that can't be one. */

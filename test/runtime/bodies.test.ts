@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
 import type { Delivery, ValidationError } from '../../runtime/src/index.js';
 import { entriesOf, shopReceiver, signedRequest, unsignedReceiver } from './sample-receiver.js';
@@ -80,6 +81,27 @@ describe('a verified body', () => {
     expect(seen.unknown).toHaveLength(state === 'unknown' ? 1 : 0);
     expect(seen.invalid).toHaveLength(state === 'invalid' ? 1 : 0);
     expect(seen.error === null).toBe(state === 'done');
+  });
+
+  test('whatever bytes are signed are stored as they are, and acknowledged', async () => {
+    const near = fc.tuple(fc.json(), fc.nat(), fc.uint8Array({ maxLength: 3 })).map(([json, at, insert]) => {
+      const bytes = Buffer.from(json);
+      const cut = at % (bytes.length + 1);
+      return Buffer.concat([bytes.subarray(0, cut), insert, bytes.subarray(cut)]);
+    });
+    const receiver = shopReceiver({ onUnknown: () => {}, onInvalid: () => {} });
+    let sent = 0;
+    await fc.assert(
+      fc.asyncProperty(fc.oneof(near, fc.uint8Array()), async (bytes) => {
+        const body = Uint8Array.from(bytes);
+        const id = `msg_${sent++}`;
+        expect((await receiver.fetch(signedRequest({ body, id }))).status).toBe(202);
+        const entry = (await entriesOf(receiver)).at(-1);
+        expect({ id: entry?.id, body: [...(entry?.body ?? [])] }).toEqual({ id, body: [...body] });
+      }),
+      { numRuns: 300 },
+    );
+    await receiver.drain();
   });
 
   test('a mismatch says where', async () => {

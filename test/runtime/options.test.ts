@@ -43,6 +43,7 @@ describe('an option that is wrong is named at start', () => {
     { name: 'nothing for an unsigned provider', options: { on }, contract: unsigned, want: 'unsigned: true' },
     { name: 'unsigned: false', options: { on, unsigned: false }, contract: unsigned, want: 'unsigned: true' },
     { name: 'secrets for an unsigned provider', options: { on, secrets: secret }, contract: unsigned, want: 'secrets' },
+    { name: 'a placeholder for an ed25519 key', options: { on, secrets: `${'A'.repeat(43)}=` }, contract: ed25519, want: 'secrets[0]' },
     { name: 'an ed25519 key of 31 bytes', options: { on, secrets: 'ab'.repeat(31) }, contract: ed25519, want: 'secrets[0]' },
   ])('$name', ({ options, contract, want }) => {
     let thrown: unknown;
@@ -69,7 +70,7 @@ describe('options that are right', () => {
     },
     { name: 'a short secret of another scheme', options: { on, secrets: 'abc' }, contract: shopContract({ signature: bodyScheme }) },
     { name: 'an ed25519 key in hex', options: { on, secrets: 'ab'.repeat(32) }, contract: ed25519 },
-    { name: 'an ed25519 key in base64', options: { on, secrets: `whpk_${'A'.repeat(43)}=` }, contract: ed25519 },
+    { name: 'an ed25519 key in base64', options: { on, secrets: `whpk_${'q'.repeat(42)}g=` }, contract: ed25519 },
   ])('$name', ({ options, contract }) => {
     expect(() => create(options, contract)).not.toThrow();
   });

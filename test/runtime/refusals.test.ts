@@ -141,6 +141,14 @@ const cases: readonly Case[] = [
   },
 ];
 
+test.each([
+  { name: 'the method that is allowed', send: { method: 'PUT' }, header: 'allow', want: 'POST' },
+  { name: 'that nothing is unpacked', send: { headers: { 'content-encoding': 'br' } }, header: 'accept-encoding', want: 'identity' },
+])('the answer says $name', async ({ send, header, want }) => {
+  const response = await shopReceiver({ onRefused: () => {} }).fetch(signedRequest(send));
+  expect(response.headers.get(header)).toBe(want);
+});
+
 describe('a refused request', () => {
   test.each(cases)('$name: $want', async ({ send, receiver: create = shopReceiver, want }) => {
     const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});

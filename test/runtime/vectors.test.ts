@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { decodeBase64, decodeHex, encodeHex, equalBytes } from '../../runtime/src/bytes.js';
 import { hmac as hmacNode } from '../../runtime/src/hmac.node.js';
 import { hmac as hmacWeb } from '../../runtime/src/hmac.web.js';
-import { verifyEd25519 } from '../../runtime/src/verify-ed25519.js';
+import { decodePublicKey, verifyEd25519 } from '../../runtime/src/verify-ed25519.js';
 import { verifySignature } from '../../runtime/src/verify-signature.js';
 import { secret, standardScheme } from './sample-receiver.js';
 
@@ -80,6 +80,25 @@ test('ed25519, RFC 8032', async () => {
   expect(await verifyEd25519(key, signature, Uint8Array.of(0x72))).toBe(true);
   expect(await verifyEd25519(key, signature, Uint8Array.of(0x73))).toBe(false);
   expect(await verifyEd25519(key, signature.slice(0, 63), Uint8Array.of(0x72))).toBe(false);
+});
+
+// RFC 8032 has its verifiers take these keys, and R = 1, S = 0 is then a signature of anything, or of every eighth text at least.
+test.each([
+  '00'.repeat(32),
+  `01${'00'.repeat(31)}`,
+  '26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05',
+  'c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a',
+  `ec${'ff'.repeat(30)}7f`,
+  `ed${'ff'.repeat(30)}7f`,
+  `ee${'ff'.repeat(30)}7f`,
+])('ed25519: %s is no key, with either sign', async (key) => {
+  const signature = Uint8Array.of(1, ...new Uint8Array(63));
+  for (const sign of [0, 0x80]) {
+    const point = hex(key).map((byte, at) => (at === 31 ? byte | sign : byte));
+    const forged = await Promise.all(Array.from({ length: 64 }, (_, text) => verifyEd25519(point, signature, Uint8Array.of(text))));
+    expect(forged).toContain(true);
+    expect(decodePublicKey(encodeHex(point))).toBeNull();
+  }
 });
 
 describe('encodings', () => {

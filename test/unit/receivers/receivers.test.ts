@@ -204,7 +204,17 @@ describe('the doc comment', () => {
       want: "The provider's waits before it tries again: none, 1 min, 2 h. It goes on for 24 h. It stops sending after 14 days of failures.",
     },
     { name: 'no order', given: { delivery: { ...delivery, ordered: false } }, want: 'No order is guaranteed.' },
-    { name: 'the hash of the body', given: {}, want: 'Deduplicated by the hash of the body' },
+    { name: 'the hash of the body', given: {}, want: 'Deduplicated by the hash of the body.' },
+    {
+      name: 'the hash of the body where a header tells the event',
+      given: { discriminator: { sources: [{ kind: 'header', header: 'X-Event' }] } },
+      want: 'Deduplicated by the hash of the body and the header `X-Event`.',
+    },
+    {
+      name: 'a header that is not signed',
+      given: { signature, dedupe: { by: 'sources', sources: [{ kind: 'header', header: 'X-Id' }] } },
+      want: 'Deduplicated by the hash of the body: the signature does not cover the header `X-Id`.',
+    },
     {
       name: 'what is unverified',
       given: { unverified: [{ target: '/x', label: 'signature.tolerance' }] },
