@@ -87,20 +87,31 @@ async function validateFile(file: string, events: readonly Placed[], judge: Judg
   }
 }
 
-/** The verdict on a payload. Where it can be several events, the one it is valid as; where it is none, the one it comes closest to. */
+/**
+ * The verdict on a payload. Where it can be several events, the one that it is valid as, and no name where it is valid as more than
+ * one. Where it is valid as none, the one it comes closest to; but where nothing tells the events apart, none is guessed.
+ */
 export function judgePayload(file: string, payload: Json, events: readonly Placed[], judge: Judge): Verdict {
-  const candidates = findByPayload(events, payload).map((placed) => ({ key: placed.event.key, errors: judge(placed, payload) }));
+  const found = findByPayload(events, payload);
+  const candidates = found.map((placed) => ({ key: placed.event.key, errors: judge(placed, payload) }));
+  const fitting = candidates.filter(({ errors }) => errors.length === 0);
+  const [only] = fitting;
+  if (only) return { file, event: fitting.length === 1 ? only.key : null, valid: true, errors: [] };
+  const unknown = (message: string): Verdict => ({
+    file,
+    event: null,
+    valid: false,
+    errors: [{ pointer: '', keyword: 'discriminator', message }],
+  });
   const [closest] = candidates.sort((a, b) => a.errors.length - b.errors.length);
-  if (!closest) {
-    return {
-      file,
-      event: null,
-      valid: false,
-      errors: [{ pointer: '', keyword: 'discriminator', message: 'is no event of the document; name one with --event' }],
-    };
-  }
-  return { file, event: closest.key, valid: closest.errors.length === 0, errors: closest.errors };
+  if (!closest) return unknown('is no event of the document; name one with --event');
+  if (candidates.length > 1 && !isNamed(found))
+    return unknown(`is none of the ${candidates.length} events that nothing tells apart; name one with --event`);
+  return { file, event: closest.key, valid: false, errors: closest.errors };
 }
+
+/** Whether the payload says which event it is, so that more than one is a matter of providers with events of one name. */
+const isNamed = (found: readonly Placed[]) => found.every(({ provider }) => provider.discriminator !== null);
 
 function renderVerdict({ file, event, valid, errors }: Verdict, terminal: Terminal): string {
   const word = valid ? terminal.paint('green', 'valid  ') : terminal.paint('red', 'invalid');

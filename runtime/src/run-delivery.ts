@@ -36,8 +36,24 @@ async function attempt(contract: ProviderContract, settings: Settings, lease: Le
   }
   const errors = validateEvent(contract, reading.name, reading.value);
   if (errors.length > 0) return setAside(settings, delivery, errors);
-  for (const handler of matchHandlers(settings.handlers, reading.name)) await handler(reading.value, { ...delivery, event: reading.name });
+  await runAll(
+    matchHandlers(settings.handlers, reading.name).map((handler) => () => handler(reading.value, { ...delivery, event: reading.name })),
+  );
   return { state: 'done' };
+}
+
+/** Runs one after the other; one that throws keeps none of those behind it from running, and fails the attempt in the end. */
+async function runAll(handlers: readonly (() => unknown)[]): Promise<void> {
+  const errors: unknown[] = [];
+  for (const handler of handlers) {
+    try {
+      await handler();
+    } catch (error) {
+      errors.push(error);
+    }
+  }
+  if (errors.length > 1) throw new AggregateError(errors, `${errors.length} handlers failed: ${errors.map(describeError).join('; ')}`);
+  if (errors.length === 1) throw errors[0];
 }
 
 async function setAside(settings: Settings, delivery: Delivery<string | null>, errors: readonly ValidationError[]): Promise<Outcome> {

@@ -23,7 +23,7 @@ export function prepareSecrets(scheme: SignatureScheme, secrets: unknown, option
     return async (request) => decodeSecrets(scheme, await secrets(request), `${option}(request)`);
   }
   if (secrets === undefined) throw new TypeError(`${option} is undefined: is its environment variable set?`);
-  const keys = decodeSecrets(scheme, typeof secrets === 'string' ? [secrets] : secrets, option);
+  const keys = typeof secrets === 'string' ? [decodeOne(scheme, secrets, option)] : decodeSecrets(scheme, secrets, option);
   if (keys.length === 0) throw new TypeError(`${option} is empty: give at least one secret`);
   return async () => keys;
 }
@@ -33,14 +33,15 @@ function decodeSecrets(scheme: SignatureScheme, secrets: unknown, option: string
     throw new TypeError(
       `${option} must be ${option === 'secrets' ? 'a string, ' : ''}a list of strings${option === 'secrets' ? ' or a function' : ''}`,
     );
-  return secrets.map((secret: unknown, at) => {
-    const name = `${option}[${at}]`;
-    if (typeof secret !== 'string') throw new TypeError(`${name} must be a string: is its environment variable set?`);
-    if (secret.trim() === '') throw new TypeError(`${name} is blank: is its environment variable set?`);
-    if (secret.trim() !== secret)
-      throw new TypeError(`${name} begins or ends with white space: was it read from a file with its line break?`);
-    return decodeSecret(scheme, secret, name);
-  });
+  return secrets.map((secret: unknown, at) => decodeOne(scheme, secret, `${option}[${at}]`));
+}
+
+function decodeOne(scheme: SignatureScheme, secret: unknown, name: string): Uint8Array<ArrayBuffer> {
+  if (typeof secret !== 'string') throw new TypeError(`${name} must be a string: is its environment variable set?`);
+  if (secret.trim() === '') throw new TypeError(`${name} is blank: is its environment variable set?`);
+  if (secret.trim() !== secret)
+    throw new TypeError(`${name} begins or ends with white space: was it read from a file with its line break?`);
+  return decodeSecret(scheme, secret, name);
 }
 
 function decodeSecret(scheme: SignatureScheme, secret: string, name: string): Uint8Array<ArrayBuffer> {

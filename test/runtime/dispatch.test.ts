@@ -26,6 +26,15 @@ describe('handlers', () => {
     expect(ran).toEqual(['exact', 'order.item.*', 'order.*', '*']);
   });
 
+  test('one that throws keeps the others from nothing, and all of them come again', async () => {
+    const ran: string[] = [];
+    const on = { '*': () => void ran.push('*'), 'order.item.added': () => void ran.push('exact') || fail() };
+    const receiver = shopReceiver({ on, onDead: () => {} });
+    await receiver.fetch(signedRequest({ body: added }));
+    await vi.waitFor(() => expect(ran).toEqual(['exact', '*']));
+    await receiver.close();
+  });
+
   test('an event without a handler is done', async () => {
     const receiver = shopReceiver();
     await receiver.fetch(signedRequest());

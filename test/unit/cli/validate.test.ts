@@ -85,6 +85,26 @@ describe('a verdict', () => {
     expect(verdict).toEqual({ file: 'a.json', event: 'other.user.gone', valid: true, errors: [] });
   });
 
+  it('names none where the payload is valid as several', () => {
+    const verdict = judgePayload('a.json', { event: 'user' }, events, judge({}));
+    expect(verdict).toEqual({ file: 'a.json', event: null, valid: true, errors: [] });
+  });
+
+  it('guesses none where nothing tells events apart and the payload is valid as none', () => {
+    const names = ['a', 'b'];
+    const mute = sampleProvider({
+      key: 'mute',
+      discriminator: null,
+      events: names.map((name) => sampleEvent({ provider: 'mute', name, key: `mute.${name}`, discriminator: [] })),
+    });
+    const all = placeEvents({ ...catalogue, providers: [mute] });
+    expect(judgePayload('a.json', {}, all, judge({ 'mute.a': 1, 'mute.b': 2 }))).toMatchObject({
+      event: null,
+      valid: false,
+      errors: [{ keyword: 'discriminator' }],
+    });
+  });
+
   it('names the closest event where the payload is valid as none', () => {
     const verdict = judgePayload('a.json', { event: 'user' }, events, judge({ 'other.user.created': 2, 'other.user.gone': 1 }));
     expect(verdict).toEqual({ file: 'a.json', event: 'other.user.gone', valid: false, errors: [fault] });
