@@ -83,11 +83,7 @@ function readTypes(schema: JsonObject): JsonType[] | null {
   const names = typeof declared === 'string' ? [declared] : Array.isArray(declared) ? declared : null;
   if (names) {
     const types = names.map((name: Json) => (name === 'integer' ? 'number' : name)).filter(isJsonType);
-    return types.length > 0 && own(schema, 'nullable') === true
-      ? [...types, 'null']
-      : types.length > 0 || names.length === 0
-        ? types
-        : null;
+    return types.length > 0 || names.length === 0 ? types : null;
   }
   const says = (keywords: readonly string[]) => keywords.some((keyword) => Object.hasOwn(schema, keyword));
   const types: JsonType[] = [...(says(objectKeywords) ? ['object' as const] : []), ...(says(arrayKeywords) ? ['array' as const] : [])];
