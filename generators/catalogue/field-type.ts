@@ -3,24 +3,36 @@ import type { Json } from './model.js';
 import { own, ownArray } from './own.js';
 import { joinPointer } from './pointer.js';
 
+/** What a value can be. */
+export interface TypeWords {
+  /** `string | null`, `array of (string | integer)`; a circular schema is its type's name; `any`, `nothing`. */
+  readonly text: string;
+  /** The JSON types, `null` last; `any` where nothing is said, `nothing` where no value is valid. */
+  readonly kinds: readonly string[];
+  /** The definitions that the text names, since they aren't looked into here. */
+  readonly unopened: readonly string[];
+}
+
 /** One of the types that a value can have: JSON Schema's word for it, and how it reads (`array of string`, a type's name). */
 interface Alternative {
   readonly kind: string;
   readonly text: string;
+  readonly unopened: readonly string[];
 }
 
-/** The JSON types that a node may have, `null` last; `any` where nothing is said, `nothing` where no value is valid. */
-export function kindsOf(node: Node, open: ReadonlySet<string>, walk: Walk): string[] {
-  return [...new Set(alternativesOf(node, open, walk).map(({ kind }) => kind))];
-}
+const plain = (kind: string): Alternative => ({ kind, text: kind, unopened: [] });
 
-/** The same in words: `string | null`, `array of (string | integer)`; a circular schema is its type's name. */
-export function typeText(node: Node, open: ReadonlySet<string>, walk: Walk): string {
-  return [...new Set(alternativesOf(node, open, walk).map(({ text }) => text))].join(' | ');
+export function describeType(node: Node, open: ReadonlySet<string>, walk: Walk): TypeWords {
+  const all = alternativesOf(node, open, walk);
+  return {
+    text: [...new Set(all.map(({ text }) => text))].join(' | '),
+    kinds: [...new Set(all.map(({ kind }) => kind))],
+    unopened: [...new Set(all.flatMap(({ unopened }) => unopened))],
+  };
 }
 
 function alternativesOf(node: Node, open: ReadonlySet<string>, walk: Walk): Alternative[] {
-  if (node.impossible) return [{ kind: 'nothing', text: 'nothing' }];
+  if (node.impossible) return [plain('nothing')];
   const inner = new Set([...open, ...node.names]);
   const unions = walk.steps > 0 ? node.unions : [];
   const offered = unions
@@ -30,24 +42,27 @@ function alternativesOf(node: Node, open: ReadonlySet<string>, walk: Walk): Alte
   const fitting = offered?.filter(({ kind }) => declared === null || kind === 'type' || declared.includes(kind));
   const result =
     fitting !== undefined && fitting.length > 0 ? fitting : wordsOf(declared ?? inferredKinds(node, inner, walk), node, inner, walk);
-  const all = node.orNull ? [...result, { kind: 'null', text: 'null' }] : result;
-  if (all.length === 0) return [{ kind: 'nothing', text: 'nothing' }]; // types that contradict each other
+  const all = node.orNull ? [...result, plain('null')] : result;
+  if (all.length === 0) return [plain('nothing')]; // types that contradict each other
   return [...all.filter(({ kind }) => kind !== 'null'), ...all.filter(({ kind }) => kind === 'null').slice(0, 1)];
 }
 
 function wordsOf(kinds: readonly string[], node: Node, open: ReadonlySet<string>, walk: Walk): Alternative[] {
-  if (node.circular !== null && kinds.every((kind) => kind === 'any' || kind === 'null')) {
-    return [{ kind: 'type', text: node.circular }, ...kinds.filter((kind) => kind === 'null').map((kind) => ({ kind, text: kind }))];
+  const { circular } = node;
+  if (circular !== null && kinds.every((kind) => kind === 'any' || kind === 'null')) {
+    return [{ kind: 'type', text: circular, unopened: [circular] }, ...kinds.filter((kind) => kind === 'null').map(plain)];
   }
-  return kinds.map((kind) => ({ kind, text: kind === 'array' ? arrayText(node, open, walk) : kind }));
+  return kinds.map((kind) => (kind === 'array' ? arrayWords(node, open, walk) : plain(kind)));
 }
 
-function arrayText(node: Node, open: ReadonlySet<string>, walk: Walk): string {
+function arrayWords(node: Node, open: ReadonlySet<string>, walk: Walk): Alternative {
   const items = itemEntries(node);
-  if (items.length === 0) return 'array';
-  const texts = new Set(alternativesOf(flatten(items, open, walk), open, walk).map(({ text }) => text));
-  if (texts.has('any')) return 'array';
-  return `array of ${texts.size > 1 ? `(${[...texts].join(' | ')})` : [...texts].join()}`;
+  if (items.length === 0) return plain('array');
+  const all = alternativesOf(flatten(items, open, walk), open, walk);
+  const texts = new Set(all.map(({ text }) => text));
+  if (texts.has('any')) return plain('array');
+  const text = texts.size > 1 ? `(${[...texts].join(' | ')})` : [...texts].join();
+  return { kind: 'array', text: `array of ${text}`, unopened: all.flatMap(({ unopened }) => unopened) };
 }
 
 /** What every item of an array must be. */

@@ -11,10 +11,10 @@ import {
   valuesOf,
   type Walk,
 } from './field-node.js';
-import { itemEntries, kindsOf, tupleEntries, typeText } from './field-type.js';
+import { describeType, itemEntries, tupleEntries } from './field-type.js';
 import type { CommonMark, Definition, Json, Pointer, Schema } from './model.js';
 import { members, own, ownArray, ownString } from './own.js';
-import { joinPointer } from './pointer.js';
+import { joinPointer, parsePointer } from './pointer.js';
 
 export type { Constraint } from './field-node.js';
 
@@ -26,6 +26,8 @@ export interface Field {
   readonly pointer: string;
   /** `string`, `integer | null`, `array of object`; the type's name where a circular schema ends; `any`, `nothing`. */
   readonly type: string;
+  /** The definitions that `type` names, since they are not opened here. */
+  readonly unopened: readonly string[];
   /** The definition it is an instance of. */
   readonly typeName: string | null;
   /** Whether its parent always has it; `conditional`: in some alternatives of a union only. */
@@ -48,11 +50,16 @@ const maxSteps = 10_000;
 
 /**
  * The fields of a payload, parents before their children: through `allOf`, `$ref`, unions, maps, arrays and tuples. A payload
- * that is an object has no row of its own. `pointer` says where the schema stands in the document.
+ * that is an object has no row of its own. `pointer` says where the schema stands in the document; `open` are definitions that
+ * are named and not opened.
  */
-export function describeFields(schema: Schema, definitions: readonly Definition[], pointer: Pointer = ''): Field[] {
+export function describeFields(
+  schema: Schema,
+  definitions: readonly Definition[],
+  pointer: Pointer = '',
+  open: ReadonlySet<string> = new Set(),
+): Field[] {
   const walk: Walk = { definitions: new Map(definitions.map((definition) => [definition.typeName, definition])), steps: maxSteps };
-  const open = new Set<string>();
   const root: Place = { path: '', pointer: '', required: true, open };
   const fields = describe([{ schema, place: pointer }], root, walk);
   return fields[0]?.path === '' && fields[0].type === 'object' ? fields.slice(1) : fields;
@@ -69,16 +76,18 @@ interface Place {
 function describe(entries: readonly Entry[], place: Place, walk: Walk): Field[] {
   const node = flatten(entries, place.open, walk);
   const deprecated = node.parts.some(({ schema }) => own(schema, 'deprecated') === true);
-  const kinds = kindsOf(node, place.open, walk);
+  const { text, kinds, unopened } = describeType(node, place.open, walk);
+  const values = valuesOf(node, place.open, walk);
   const field: Field = {
     path: place.path,
     pointer: place.pointer,
-    type: typeText(node, place.open, walk),
+    type: text,
+    unopened,
     typeName: node.circular ?? node.names[0] ?? null,
     required: place.required,
     nullable: kinds.includes('null'),
     description: descriptionOf(node),
-    values: valuesOf(node, place.open, walk),
+    values: kinds.includes('null') || values.every((value) => value === null) ? values : values.filter((value) => value !== null),
     constraints: constraintsOf(node),
     examples: ownArray({ examples: lastOf(node.parts, 'examples') ?? [] }, 'examples'),
     deprecated,
@@ -166,11 +175,13 @@ function labelOf(parts: Node['parts']): string | null {
   for (const { schema } of parts) {
     for (const [name, property] of members(own(schema, 'properties'))) {
       const values = own(property, 'const') === undefined ? ownArray(property, 'enum') : [own(property, 'const') ?? null];
-      if (values.length === 1) return `${name}: ${typeof values[0] === 'string' ? values[0] : JSON.stringify(values[0])}`;
+      if (values.length === 1) return memberLabel(name, values[0] ?? null);
     }
   }
   return parts.map(({ schema }) => ownString(schema, 'title')).find((text) => text !== null) ?? null;
 }
+
+const memberLabel = (name: string, value: Json) => `${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`;
 
 interface Row {
   readonly field: Field;
@@ -184,22 +195,36 @@ function mergeRows(lists: readonly { readonly label: string | null; readonly fie
     for (const field of fields) {
       const rows = paths.get(field.path) ?? new Map<string, Row>();
       paths.set(field.path, rows);
-      const key = JSON.stringify({ ...field, required: null, places: null });
+      const told = label !== null && isToldBy(field, label);
+      const key = JSON.stringify({ ...field, required: null, places: null, ...(told ? { values: 'told', examples: null } : {}) });
       const row = rows.get(key) ?? { field, found: [] };
       rows.set(key, row);
       row.found.push({ label, field });
     }
   }
-  const rows = [...paths.values()].flatMap((same) => [...same.values()]);
-  return rows.map(({ field, found }) => {
-    const everywhere = found.length === lists.length;
-    const same = found.every((other) => other.field.required === field.required);
-    return {
-      ...field,
-      required: same && (everywhere || field.required !== true) ? field.required : 'conditional',
-      alternatives:
-        everywhere || field.alternatives.length > 0 ? field.alternatives : [...new Set(found.flatMap(({ label }) => label ?? []))],
-      places: [...new Set(found.flatMap((other) => other.field.places))],
-    };
+  return [...paths.values()].flatMap((rows) => {
+    const found = [...rows.values()].flatMap((row) => row.found);
+    const always = found.length === lists.length && found.every(({ field }) => field.required === true);
+    return [...rows.values()].map((row) => mergeRow(row, lists.length, always));
   });
+}
+
+/** Whether the field is what tells the alternative apart: its value says which one it is. */
+function isToldBy({ pointer, values }: Field, label: string): boolean {
+  return values.length === 1 && label === memberLabel(parsePointer(pointer).at(-1) ?? '', values[0] ?? null);
+}
+
+/** `always`: every list has a row of this path, and needs it. */
+function mergeRow({ field, found }: Row, lists: number, always: boolean): Field {
+  const everywhere = found.length === lists;
+  const same = found.every((other) => other.field.required === field.required);
+  const labels = [...new Set(found.flatMap(({ label }) => label ?? []))];
+  const values = new Map(found.flatMap((other) => other.field.values.map((value) => [JSON.stringify(value), value])));
+  return {
+    ...field,
+    required: always || (same && (everywhere || field.required !== true)) ? field.required : 'conditional',
+    values: [...values.values()],
+    alternatives: everywhere || field.alternatives.length > 0 ? field.alternatives : labels,
+    places: [...new Set(found.flatMap((other) => other.field.places))],
+  };
 }

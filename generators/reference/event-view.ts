@@ -36,6 +36,7 @@ export function describeEvent(
     facts: describeFacts(event, context),
     fieldsTitle: fieldsTitle(event, all, fields, envelope, context),
     fields: fields.length > 0 ? fieldTable(fields, context) : null,
+    headersTitle: say('headersColon'),
     headers: headers.length > 0 ? fieldTable(headers, context) : null,
     examples: event.examples.map((example) => describeExample(example, event.examples.length > 1, context)),
   };

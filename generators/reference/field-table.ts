@@ -2,7 +2,7 @@ import type { Constraint, Field } from '../catalogue/fields.js';
 import type { Json } from '../catalogue/model.js';
 import { markdownCell } from '../render/commonmark.js';
 import type { LinkBase } from '../render/links.js';
-import { inlineCode, joinMarkdown, literalText, type Markdown, markdown } from '../render/markdown.js';
+import { anchor, inlineCode, joinMarkdown, link, literalText, type Markdown, markdown } from '../render/markdown.js';
 import type { Labels } from './labels.js';
 import type { TableView } from './view.js';
 
@@ -11,18 +11,31 @@ export interface TableContext extends LinkBase {
   readonly labels: Labels;
   /** Pointers into the document that no source confirms. */
   readonly unverified: readonly string[];
+  /** The definitions that the page's tables name without opening them: each table adds its own, the end of the page opens them. */
+  readonly unopened: Set<string>;
 }
 
-export function fieldTable(fields: readonly Field[], context: TableContext): TableView {
+/** `whole`: what a row is called that is about the whole value. */
+export function fieldTable(fields: readonly Field[], context: TableContext, whole = context.labels.say('payload')): TableView {
   const { say } = context.labels;
+  const nameOf = ({ path }: Field) => (path === '' ? whole : inlineCode(path));
   return {
     head: [say('field'), say('type'), say('required'), say('description')],
-    rows: fields.map((field) => [nameOf(field, context), literalText(field.type), requiredOf(field, context), describe(field, context)]),
+    rows: fields.map((field) => [nameOf(field), typeOf(field, context), requiredOf(field, context), describe(field, context)]),
   };
 }
 
-function nameOf({ path }: Field, { labels }: TableContext): Markdown {
-  return path === '' ? labels.say('payload') : inlineCode(path);
+/** Where the page opens a type: an anchor that no event has, since in those of names colons come in pairs. */
+export const sharedTypeAnchor = (typeName: string): Markdown => markdown`type:${anchor(typeName)}`;
+
+function typeOf({ type, unopened }: Field, context: TableContext): Markdown {
+  if (unopened.length === 0) return literalText(type);
+  const words = type.split(/([\p{ID_Continue}$]+)/u).map((word) => {
+    if (!unopened.includes(word)) return literalText(word);
+    context.unopened.add(word);
+    return link(literalText(word), `#${sharedTypeAnchor(word)}`);
+  });
+  return joinMarkdown(words, '');
 }
 
 function requiredOf({ required }: Field, { labels }: TableContext): Markdown {

@@ -10,6 +10,7 @@ import { fieldTable, type TableContext } from './field-table.js';
 import { groupEvents } from './group-events.js';
 import { labelsFor } from './labels.js';
 import { describeReceiving } from './receiving.js';
+import { describeSharedTypes } from './shared-types.js';
 import { describeUnverified as describeFact } from './unverified.js';
 import type { GroupView, IndexView, ProviderView, SectionView, StructureView, UnverifiedView } from './view.js';
 
@@ -25,9 +26,16 @@ const layouts: Readonly<Record<Layout, { readonly events: string; readonly group
 export function describeProvider(provider: Provider): ProviderView {
   const labels = labelsFor(provider.language);
   const { say } = labels;
-  const context: TableContext = { labels, sourceUrl: provider.sourceUrl, unverified: provider.unverified.map(({ target }) => target) };
+  const context: TableContext = {
+    labels,
+    sourceUrl: provider.sourceUrl,
+    unverified: provider.unverified.map(({ target }) => target),
+    unopened: new Set(),
+  };
   const source = provider.sourceUrl === null ? null : resolveLink(provider.sourceUrl, { sourceUrl: null });
   const envelope = findEnvelope(provider);
+  const structure = envelope === null ? null : describeStructure(provider, envelope, context);
+  const groups = describeGroups(provider, envelope, context);
   return {
     notice: generatedNotice,
     title: heading(1, say('pageTitle', { title: literalText(provider.title.trim()) })),
@@ -39,10 +47,11 @@ export function describeProvider(provider: Provider): ProviderView {
     before: describeSections(provider, 'before', context),
     index: describeIndex(provider, context),
     receiving: describeReceiving(provider, context),
-    structure: envelope === null ? null : describeStructure(provider, envelope, context),
+    structure,
     eventsHeading: heading(2, say(layouts[provider.layout].events)),
-    groups: describeGroups(provider, envelope, context),
+    groups,
     after: describeSections(provider, 'after', context),
+    sharedTypes: describeSharedTypes(provider, context),
     unverified: describeUnverified(provider, context),
   };
 }

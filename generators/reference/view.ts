@@ -15,6 +15,7 @@ export interface ProviderView {
   readonly eventsHeading: Markdown;
   readonly groups: readonly GroupView[];
   readonly after: readonly SectionView[];
+  readonly sharedTypes: SharedTypesView | null;
   readonly unverified: UnverifiedView | null;
 }
 
@@ -71,6 +72,7 @@ export interface EventView {
   readonly facts: readonly Markdown[];
   readonly fieldsTitle: Markdown;
   readonly fields: TableView | null;
+  readonly headersTitle: Markdown;
   readonly headers: TableView | null;
   readonly examples: readonly ExampleView[];
 }
@@ -80,6 +82,17 @@ export interface ExampleView {
   readonly summary: Markdown | null;
   readonly headers: Markdown | null;
   readonly json: Markdown;
+}
+
+export interface SharedTypesView {
+  readonly heading: Markdown;
+  readonly types: readonly SharedTypeView[];
+}
+
+export interface SharedTypeView {
+  readonly heading: Markdown;
+  readonly description: Markdown | null;
+  readonly fields: TableView;
 }
 
 export interface UnverifiedView {

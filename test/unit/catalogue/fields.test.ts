@@ -133,12 +133,53 @@ const cases: readonly Case[] = [
     },
     want: [
       'method: object',
-      'method.kind?: string = "card" (kind: card)',
-      'method.kind?: string = "bank" (kind: bank)',
+      'method.kind!: string = "card", "bank"',
       'method.last4?: string (kind: card)',
       'method.note: string',
       'method.iban: string (kind: bank)',
     ],
+  },
+  {
+    name: 'what tells alternatives apart is a row for each where it says more, or some have it not',
+    given: {
+      properties: {
+        a: {
+          oneOf: [
+            { required: ['kind'], properties: { kind: { const: 'x', description: 'An x' } } },
+            { required: ['kind'], properties: { kind: { const: 'y', description: 'A y' } } },
+          ],
+        },
+        b: {
+          oneOf: [{ required: ['kind'], properties: { kind: { const: 1 } } }, { properties: { kind: { const: 2 } } }, { type: 'null' }],
+        },
+        c: { oneOf: [{ properties: { kind: { const: 'x' } } }, { title: 'other', properties: { n: { type: 'string' } } }] },
+      },
+    },
+    want: [
+      'a: object',
+      'a.kind!: string = "x" (kind: x)',
+      'a.kind!: string = "y" (kind: y)',
+      'b: object | null',
+      'b.kind?: integer = 1, 2',
+      'c: object',
+      'c.kind: string = "x" (kind: x)',
+      'c.n: string (other)',
+    ],
+  },
+  {
+    name: 'a second member of one value keeps its alternatives',
+    given: {
+      oneOf: [
+        { required: ['kind', 'size'], properties: { kind: { const: 'x' }, size: { const: 1 } } },
+        { required: ['kind', 'size'], properties: { kind: { const: 'y' }, size: { const: 2 } } },
+      ],
+    },
+    want: ['kind!: string = "x", "y"', 'size!: integer = 1 (kind: x)', 'size!: integer = 2 (kind: y)'],
+  },
+  {
+    name: 'null among the values of what is no null',
+    given: { properties: { a: { type: 'string', enum: ['x', 'y', null] } } },
+    want: ['a: string = "x", "y"'],
   },
   {
     name: 'one alternative and null',
@@ -219,6 +260,18 @@ describe('the fields of a payload', () => {
       deprecated: true,
       places: ['/components/schemas/Time', '/p/properties/at'],
     });
+  });
+
+  it('name the types that they do not open', () => {
+    const [a, b, c] = describeFields(
+      ref('A'),
+      define({
+        A: { properties: { a: ref('A'), b: { type: 'array', items: { oneOf: [ref('A'), ref('B'), { type: 'null' }] } }, c: ref('C') } },
+        B: { type: 'object' },
+        C: { type: 'string' },
+      }),
+    );
+    expect([a?.unopened, b?.unopened, c?.unopened]).toEqual([['A'], ['A'], []]);
   });
 
   it('end where references double at every step', () => {

@@ -111,6 +111,55 @@ describe('a page', () => {
     expect(contents).toContain('| `type` | string | yes | Always `order.created` |\n| `total` | integer | no | From 0 to 20,000 |');
   });
 
+  it('opens once, at its end, what tables name without opening', () => {
+    const ref = (name: string) => ({ $ref: `#/definitions/${name}` });
+    const definitions = Object.entries({
+      Node: {
+        description: 'A *node*.',
+        required: ['name'],
+        properties: { name: { type: 'string' }, children: { type: 'array', items: ref('Node') }, twig: ref('Twig'), leaf: ref('Leaf') },
+      },
+      Twig: { properties: { of: { oneOf: [ref('Node'), ref('Twig'), { type: 'null' }] } } },
+      Leaf: { properties: { colour: { type: 'string' } } },
+    }).map(([typeName, schema]) => ({ typeName, schema, pointer: `/components/schemas/${typeName}` }));
+    const contents = eventPage({ payload: { type: 'object', properties: { root: ref('Node') } } }, { definitions });
+    expect(contents).toContain('| `root.children` | array of [Node](#type:Node) | no |  |');
+    expect(contents).toContain('| `root.twig.of` | [Node](#type:Node) \\| [Twig](#type:Twig) \\| null | no |  |');
+    expect(contents.slice(contents.indexOf('## Shared types'))).toBe(`## Shared types
+
+<a id="type:Node"></a>
+
+### \`Node\`
+
+A *node*.
+
+| Field | Type | Required | Description |
+| --- | --- | --- | --- |
+| \`name\` | string | yes |  |
+| \`children\` | array of [Node](#type:Node) | no |  |
+| \`twig\` | [Twig](#type:Twig) | no |  |
+| \`leaf\` | object | no |  |
+| \`leaf.colour\` | string | no |  |
+
+<a id="type:Twig"></a>
+
+### \`Twig\`
+
+| Field | Type | Required | Description |
+| --- | --- | --- | --- |
+| \`of\` | [Node](#type:Node) \\| [Twig](#type:Twig) \\| null | no |  |
+`);
+    expect(eventPage({})).not.toContain('Shared types');
+  });
+
+  it('opens a shared type that is no object', () => {
+    const schema = { type: 'array', items: { $ref: '#/definitions/List' }, maxItems: 2, description: 'Lists in lists.' };
+    const definitions = [{ typeName: 'List', schema, pointer: '/components/schemas/List' }];
+    const contents = eventPage({ payload: { type: 'object', properties: { l: { $ref: '#/definitions/List' } } } }, { definitions });
+    expect(contents).toContain('Lists in lists.\n\n| Field |');
+    expect(contents).toContain('| *value* | array of [List](#type:List) | yes | At most 2 items |');
+  });
+
   it('says where wire names repeat what tells events apart', () => {
     const source = (pointer: string) => ({ kind: 'pointer', pointer }) as const;
     const contents = eventPage({
@@ -145,9 +194,18 @@ describe('receiving', () => {
     const contents = page({ events });
     expect(contents.match(/`X-Id`/g)).toHaveLength(1);
     expect(contents).toContain('| `X-Id` | The id |');
-    expect(contents).toContain('| `X-B` | integer | no |  |');
+    expect(contents).toContain(
+      'Headers:\n\n| Field | Type | Required | Description |\n| --- | --- | --- | --- |\n| `X-B` | integer | no |  |',
+    );
+    expect(page({ events, language: 'fr' })).toContain('En-têtes\u00a0:\n\n| Attribut |');
+    expect(contents.match(/^Headers:$/gm)).toHaveLength(1);
   });
-  it('says loudly that a provider does not sign', () => expect(page({})).toContain('**The requests are not signed.**'));
+  it('says loudly that requests are not verified, and not that the provider does not sign', () => {
+    expect(page({})).toContain('**The document describes no signature, so requests are not verified.** Whoever knows the address');
+    expect(page({})).not.toContain('not signed');
+  });
+  it('says of duplicates what the document says', () =>
+    expect(page({ dedupe: { by: 'body' } })).toContain('**Duplicates:** have the same body, byte for byte: the document names no id\n'));
   it('says what is signed, and how', () => {
     const contents = page({ signature });
     for (const fact of [
@@ -203,7 +261,7 @@ describe('receiving', () => {
         { target: '/info/title', label: 'title' },
       ],
     });
-    expect(contents).toContain('carry no id (*unverified*)');
+    expect(contents).toContain('names no id (*unverified*)');
     expect(contents).toContain('- Duplicates (`dedupe`)\n- the format of `at` in `Envelope`\n- `title`');
   });
 });
@@ -220,7 +278,8 @@ describe('in French', () => {
       '**2 évènements, 2 ressources.**',
       '## Réception',
       '| Attribut | Type | Requis | Description |',
-      '**Les requêtes ne sont pas signées.**',
+      '**Le document ne décrit aucune signature\u00a0: les requêtes ne sont donc pas vérifiées.**',
+      'ont le même corps, octet pour octet\u00a0: le document ne nomme aucun identifiant',
     ])
       expect(contents).toContain(words);
     expect(contents).not.toMatch(/\b(?:events?|the|Required|Field)\b(?! *=)/);
@@ -240,7 +299,7 @@ describe('the page over all', () => {
     ];
     const contents = pages(sampleCatalogue({ providers }))['reference/index.md'];
     expect(contents).toContain('**3 events from 3 providers.**');
-    expect(contents).toContain('| [B &amp; C](b.md) | 1 | French | none |\n| [C](c.md) | 1 | `de` | none |');
+    expect(contents).toContain('| [B &amp; C](b.md) | 1 | French | not described |\n| [C](c.md) | 1 | `de` | not described |');
     for (const key of ['acme', 'b', 'c']) expect(contents).toContain(`[\`order.created\`](${key}.md#order.created)`);
   });
 });

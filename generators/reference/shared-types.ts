@@ -1,0 +1,31 @@
+import { describeFields } from '../catalogue/fields.js';
+import type { Provider } from '../catalogue/model.js';
+import { ownString } from '../catalogue/own.js';
+import { markdownText } from '../render/commonmark.js';
+import { heading, inlineCode } from '../render/markdown.js';
+import { fieldTable, sharedTypeAnchor, type TableContext } from './field-table.js';
+import type { SharedTypesView, SharedTypeView } from './view.js';
+
+/**
+ * The types that the tables before name without opening them (a type within itself, or one too deep in a large payload): each
+ * is opened once. Their own tables may name further ones, which follow: to be called after all other tables are made.
+ */
+export function describeSharedTypes({ definitions }: Provider, context: TableContext): SharedTypesView | null {
+  const byName = new Map(definitions.map((definition) => [definition.typeName, definition]));
+  const types: SharedTypeView[] = [];
+  for (const name of context.unopened) {
+    const definition = byName.get(name);
+    if (definition === undefined) continue;
+    const { schema, pointer } = definition;
+    const text = ownString(schema, 'description')?.trim() ?? null;
+    const fields = describeFields(schema, definitions, pointer, context.unopened).map((field) =>
+      field.path === '' && field.description === text ? { ...field, description: null } : field,
+    );
+    types.push({
+      heading: heading(3, inlineCode(name), sharedTypeAnchor(name)),
+      description: text === null ? null : markdownText(text, context),
+      fields: fieldTable(fields, context, context.labels.say('value')),
+    });
+  }
+  return types.length === 0 ? null : { heading: heading(2, context.labels.say('sharedTypes')), types };
+}
