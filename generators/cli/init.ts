@@ -43,7 +43,9 @@ export async function init(folder: string, flags: InitFlags, terminal: Terminal)
 
 function assertRoom(folder: string, files: ReturnType<typeof renderProject>): void {
   const taken = files.map(({ path }) => path).filter((path) => existsSync(join(folder, path)));
-  if (taken.length > 0) throw new UsageError(`${taken.join(', ')} in ${folder}: init writes into an empty folder and overwrites nothing`);
+  if (taken.length === 0) return;
+  const where = folder === '.' ? 'this folder has' : `${folder} has`;
+  throw new UsageError(`${where} ${taken.join(', ')}, and init overwrites nothing: name a new folder, as in hookbook init webhooks`);
 }
 
 const rules: Readonly<Record<keyof Answers, { readonly pattern: RegExp; readonly rule: string }>> = {

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
@@ -35,6 +35,8 @@ describe('code in the docs compiles', () => {
     rmSync(box, { recursive: true, force: true });
     mkdirSync(box, { recursive: true });
     writeFileSync(join(box, 'package.json'), '{"type":"module"}');
+    mkdirSync(join(box, 'node_modules'));
+    symlinkSync(repository, join(box, 'node_modules/hookbook'));
     const compilerOptions = {
       strict: true,
       noEmit: true,
@@ -45,7 +47,7 @@ describe('code in the docs compiles', () => {
       types: ['node'],
       typeRoots: [join(repository, 'node_modules/@types')],
     };
-    writeFileSync(join(box, 'tsconfig.json'), JSON.stringify({ compilerOptions, include: ['*'] }));
+    writeFileSync(join(box, 'tsconfig.json'), JSON.stringify({ compilerOptions, include: ['*.ts', '*.js'] }));
   });
   afterAll(() => rmSync(box, { recursive: true, force: true }));
 
