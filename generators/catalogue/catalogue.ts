@@ -3,6 +3,7 @@ import { basename, dirname, resolve } from 'node:path';
 import { buildCatalogue } from './build.js';
 import { codes } from './codes.js';
 import { readChannels } from './document.js';
+import { lintEffort } from './lint/effort.js';
 import { lintEvents } from './lint/event-rules.js';
 import { lintExtensions } from './lint/extension-rules.js';
 import { lintSchemas } from './lint/schema-rules.js';
@@ -53,7 +54,7 @@ export async function loadCatalogue(file: string, options: LoadOptions = {}): Pr
   if (findings.length > 0) return stop(locateFindings(sources, findings), files);
 
   const catalogue = buildCatalogue(bundle.value, (finding) => findings.push(finding));
-  findings.push(...lintSchemas(catalogue));
+  findings.push(...lintSchemas(catalogue), ...lintEffort(catalogue));
   // Examples are held against schemas that are known to be sound.
   if (!findings.some(({ code }) => codes[code] === 'error')) findings.push(...lintEvents(catalogue));
   const problems = locateFindings(sources, findings);

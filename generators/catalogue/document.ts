@@ -31,7 +31,7 @@ interface OperationNode {
 
 /** The channels of a bundled document, with their messages, in the document's order. */
 export function readChannels(root: JsonObject): ChannelNode[] {
-  return String(root['asyncapi']).startsWith('2.') ? readChannels2(root) : readChannels3(root);
+  return ownString(root, 'asyncapi')?.startsWith('2.') ? readChannels2(root) : readChannels3(root);
 }
 
 function readChannels3(root: JsonObject): ChannelNode[] {

@@ -37,11 +37,15 @@ const MAX_LINE = 160;
 /** The line with its neighbours, numbered, and a mark under the column. */
 export function frameOf(text: string, { line, column }: Position): string {
   if (text === '') return '';
-  const lines = text.split('\n').slice(Math.max(0, line - 3), line + 2);
+  const first = Math.max(0, line - 3);
+  const lines = text.split('\n').slice(first, line + 2);
   if (lines.some((each) => each.length > MAX_LINE)) {
     const start = Math.max(0, column - 61);
-    const around = (text.split('\n')[line - 1] ?? '').slice(start, start + 120);
+    const around = (lines[line - 1 - first] ?? '').slice(start, start + 120);
     return `> ${line} | ${start > 0 ? '…' : ''}${around}…\n${' '.repeat(String(line).length + 3)}| ${' '.repeat(column - 1 - start + (start > 0 ? 1 : 0))}^`;
   }
-  return codeFrameColumns(text, { start: { line, column } }, { linesAbove: 2, linesBelow: 2, highlightCode: false });
+  // The lines around alone: it reads all that it is given, for every problem of a long document anew.
+  const shown = lines.join('\n');
+  const options = { linesAbove: 2, linesBelow: 2, highlightCode: false, startLine: first + 1 };
+  return codeFrameColumns(shown, { start: { line, column } }, options);
 }

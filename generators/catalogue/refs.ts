@@ -6,6 +6,7 @@ import { copyDocument, EXTERNAL } from './nodes.js';
 import { isObject, mapMembers, own, ownString, setOwn } from './own.js';
 import { joinPointer, parsePointer } from './pointer.js';
 import type { Finding } from './problem.js';
+import { findDeep, type Link } from './reach.js';
 import { limits, readSource, type Source, type SourceFinding } from './source.js';
 
 /**
@@ -107,6 +108,7 @@ export function bundleDocument(document: Source, path: string, root: string): Bu
     return `#${prefix}${fragment}`;
   };
 
+  let nested = 0;
   const readFile = (real: string, prefix: string, pointer: string, ref: string): BundledSource | null => {
     const name = relative(folder, real).split(sep).join('/');
     const stat = statSync(real);
@@ -117,13 +119,24 @@ export function bundleDocument(document: Source, path: string, root: string): Bu
         `$ref ${show(ref)} is ${stat.isFile() ? `larger than ${limits.bytes} bytes` : 'no file'}`,
         'refer to a YAML or JSON file',
       );
-    const text = readFileSync(real, 'utf8');
+    if (nested >= maxNested)
+      return report(
+        'limit',
+        pointer,
+        `$ref ${show(ref)}: more than ${maxNested} files lead from one to the next`,
+        'refer to the files that hold the nodes themselves',
+      );
+    const text = readText(real);
+    if (text === null) return report('ref-broken', pointer, `$ref ${show(ref)} can't be read`, "look at the file's permissions");
     const source = readSource(name, text);
     if (!('value' in source)) {
       fileFindings.push({ source: { name, text }, findings: source });
       return null;
     }
-    return add(source, real, prefix);
+    nested++;
+    const added = add(source, real, prefix);
+    nested--;
+    return added;
   };
 
   add(document, path, '');
@@ -138,6 +151,17 @@ export function bundleDocument(document: Source, path: string, root: string): Bu
   return { bundle: findings.length + fileFindings.length > 0 ? null : bundle, sources: all, findings, fileFindings };
 }
 
+/** Files that lead from one to the next; each is read while those before it are open. */
+const maxNested = 100;
+
+function readText(path: string): string | null {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return null; // not permitted, or gone since
+  }
+}
+
 /** The pointer and file that people know a node of the bundle by. */
 export function locateSource(sources: readonly BundledSource[], pointer: string): { source: BundledSource; pointer: string } | null {
   for (const source of sources.slice(1)) {
@@ -148,11 +172,14 @@ export function locateSource(sources: readonly BundledSource[], pointer: string)
   return document ? { source: document, pointer } : null;
 }
 
+/** References on the way to a node, before they count as a circle. */
+const maxHops = 100;
+
 /** Follows `$ref`s to a node that is none; undefined where they lead nowhere or in a circle. */
 export function resolveRef(root: Json, pointer: string): { value: Json; pointer: string } | undefined {
   let at = pointer;
-  for (let hops = 0; hops < 100; hops++) {
-    const found = walk(root, at);
+  for (let hops = 0; hops < maxHops; hops++) {
+    const found = walk(root, at, maxHops - hops);
     if (!found) return undefined;
     const ref = ownString(found.value, '$ref');
     if (ref === null) return found;
@@ -169,14 +196,14 @@ const unread = { value: null, pointer: '' };
 export function canonicalPointer(root: Json, pointer: string): string {
   const segments = parsePointer(pointer);
   for (let length = segments.length; length > 0; length--) {
-    const found = walk(root, joinPointer('', ...segments.slice(0, length)));
+    const found = walk(root, joinPointer('', ...segments.slice(0, length)), maxHops);
     if (found) return joinPointer(found.pointer, ...segments.slice(length));
   }
   return pointer;
 }
 
-/** The node at a pointer; a `$ref` on the way is followed, so the pointer that comes back may be another one. */
-function walk(root: Json, pointer: string): { value: Json; pointer: string } | undefined {
+/** The node at a pointer; `$ref`s on the way are followed, so the pointer that comes back may be another one. */
+function walk(root: Json, pointer: string, hops: number): { value: Json; pointer: string } | undefined {
   let value: Json = root;
   let at = '';
   const segments = parsePointer(pointer);
@@ -189,7 +216,7 @@ function walk(root: Json, pointer: string): { value: Json; pointer: string } | u
     if (next === undefined) {
       const ref = ownString(value, '$ref');
       if (ref !== null && !ref.startsWith('#')) return unread;
-      return ref === null || index > 100 ? undefined : walk(root, joinPointer(ref.slice(1), ...segments.slice(index)));
+      return ref === null || hops === 0 ? undefined : walk(root, joinPointer(ref.slice(1), ...segments.slice(index)), hops - 1);
     }
     value = next;
     at = joinPointer(at, segment);
@@ -203,21 +230,54 @@ function attach(document: JsonObject, sources: ReadonlyMap<string, BundledSource
   return Object.keys(external).length === 0 ? document : { ...mapMembers(document, (member) => member), [EXTERNAL]: external };
 }
 
+/** Levels, those of referred nodes included: who reads schemas recurses, and the stack ends. */
+const maxReach = 600;
+
+interface BrokenRef {
+  readonly written: string;
+  readonly pointer: string;
+}
+
+/** Each broken reference; but where a member of the document itself is missing, or its name misspelt, that one thing, once. */
+function describeBroken(document: JsonObject, broken: readonly BrokenRef[]): Finding[] {
+  const absent = (ref: BrokenRef) => {
+    const [first] = parsePointer(ref.written.slice(1));
+    return first === undefined || Object.hasOwn(document, first) ? null : first;
+  };
+  const absences = new Set(broken.map(absent).filter((name) => name !== null));
+  const missing = [...absences].flatMap((name) => {
+    const refs = broken.filter((ref) => absent(ref) === name);
+    const [first] = refs;
+    const others = refs.length > 1 ? `, which ${refs.length} references lead to` : '';
+    return first ? [brokenRef(first, `leads nowhere: the document has no ${JSON.stringify(name)}${others}`)] : [];
+  });
+  return [...missing, ...broken.filter((ref) => absent(ref) === null).map((ref) => brokenRef(ref, 'leads nowhere'))];
+}
+
+function brokenRef({ written, pointer }: BrokenRef, fault: string): Finding {
+  return { code: 'ref-broken', message: `$ref ${show(written)} ${fault}`, fix: 'mend the path, or add the node it names', pointer };
+}
+
 function checkTargets(document: JsonObject): Finding[] {
-  const findings: Finding[] = [];
+  const broken: BrokenRef[] = [];
+  const links: Link[] = [];
   const ref = (written: string, pointer: string) => {
+    const target = /^#(?:\/|$)/.test(written) ? resolveRef(document, written.slice(1)) : undefined;
+    if (target) links.push({ pointer, target: target.pointer });
     // What was reported already stands as it was written.
-    if (/^#(?:\/|$)/.test(written) && !resolveRef(document, written.slice(1))) {
-      findings.push({
-        code: 'ref-broken',
-        message: `$ref ${show(written)} leads nowhere`,
-        fix: 'mend the path, or add the node it names',
-        pointer,
-      });
-    }
+    if (/^#(?:\/|$)/.test(written) && !target) broken.push({ written, pointer });
     return written;
   };
   copyDocument(document, { ref });
+  const findings = describeBroken(document, broken);
+  const deep = findDeep(links, maxReach);
+  if (deep !== null)
+    findings.push({
+      code: 'limit',
+      message: `from here, references lead more than ${maxReach} levels into one another`,
+      fix: 'let schemas nest less deeply, or join some of them',
+      pointer: deep,
+    });
   return findings;
 }
 

@@ -7,9 +7,11 @@ import {
   isPair,
   isScalar,
   isSeq,
+  Lexer,
   type Node,
   type Pair,
   Parser,
+  type Scalar,
   type YAMLError,
   YAMLParseError,
 } from 'yaml';
@@ -42,7 +44,7 @@ export interface SourceFinding {
 }
 
 /** Generous for documents by people, small enough that a hostile one costs seconds, not the machine. */
-export const limits = { bytes: 16 * 1024 * 1024, depth: 200, nodes: 2_000_000 } as const;
+export const limits = { bytes: 16 * 1024 * 1024, depth: 200, nodes: 2_000_000, aliased: 100_000, members: 30_000 } as const;
 
 class LimitReached extends Error {
   readonly finding: SourceFinding;
@@ -58,16 +60,22 @@ class LimitReached extends Error {
  */
 export function readSource(name: string, text: string): Source | readonly SourceFinding[] {
   if (text.trim() === '') return [emptyDocument(name)];
-  const tokens = [...new Parser().parse(text)];
+  const tokens = tokenize(text);
+  if (!Array.isArray(tokens)) return [tooDeep(tokens.deep)];
   // Composing recurses: on a document that nests without end it would run out of stack, which V8 can't always survive.
   const deep = deepOffset(tokens);
   if (deep !== null) return [tooDeep(deep)];
   const [document, ...others] = compose(tokens);
   if (!document) return [emptyDocument(name)];
-  const faults = [...document.errors, ...document.warnings];
+  const faults = [...document.errors, ...document.warnings, ...findRepeated(document.contents as Node | null)];
   if (others.length > 0) faults.push(new YAMLParseError([others[0]?.range[0] ?? 0, 0], 'MULTIPLE_DOCS', ''));
   if (faults.length > 0)
-    return faults.map((fault) => ({ code: 'invalid-yaml', message: messageOf(fault), fix: fixOf(fault.code), offset: fault.pos[0] }));
+    return upToSyntax(faults.sort((a, b) => a.pos[0] - b.pos[0])).map((fault) => ({
+      code: 'invalid-yaml',
+      message: messageOf(fault),
+      fix: fixOf(fault.code),
+      offset: fault.pos[0],
+    }));
   try {
     const value = document.contents === null ? null : toJson(document.contents as Node);
     return { name, text, value, offsetOf: createLocator(document.contents as Node | null) };
@@ -92,8 +100,39 @@ const emptyDocument = (name: string): SourceFinding => ({
   offset: 0,
 });
 
+/** Nothing is kept of a text that nests without end: its tokens would fill the memory before anyone could count them. */
+function tokenize(text: string): CST.Token[] | { readonly deep: number } {
+  const parser = new Parser();
+  const tokens: CST.Token[] = [];
+  for (const lexeme of new Lexer().lex(text)) {
+    tokens.push(...parser.next(lexeme));
+    if (parser.stack.length > 2 * limits.depth) return { deep: parser.offset };
+  }
+  return [...tokens, ...parser.end()];
+}
+
 function compose(tokens: readonly CST.Token[]): Document.Parsed[] {
-  return [...new Composer({ version: '1.2', schema: 'core', merge: false, uniqueKeys: true, strict: true }).compose(tokens, true)];
+  return [...new Composer({ version: '1.2', schema: 'core', merge: false, uniqueKeys: false, strict: true }).compose(tokens, true)];
+}
+
+/** Keys that stand twice in a mapping. The library's own check takes time with the square of the keys, and to it `1` is not `"1"`. */
+function findRepeated(node: Node | null): YAMLParseError[] {
+  if (isSeq(node)) return node.items.flatMap((item) => findRepeated(item as Node));
+  if (!isMap(node)) return [];
+  const seen = new Set<string>();
+  return (node.items as Pair<Node, Node | null>[]).flatMap(({ key, value }) => {
+    const name = isScalar(key) ? nameOf(key) : null;
+    const repeated =
+      name !== null && seen.has(name) ? [new YAMLParseError([key.range?.[0] ?? 0, 0], 'DUPLICATE_KEY', 'Map keys must be unique')] : [];
+    if (name !== null) seen.add(name);
+    return [...repeated, ...findRepeated(value)];
+  });
+}
+
+/** A fault of syntax has others in its wake; a key that stands twice, a tag, a second document have not. */
+function upToSyntax(faults: readonly YAMLError[]): readonly YAMLError[] {
+  const first = faults.findIndex(({ code }) => !['DUPLICATE_KEY', 'MULTIPLE_DOCS', 'TAG_RESOLVE_FAILED'].includes(code));
+  return first === -1 ? faults : faults.slice(0, first + 1);
 }
 
 function messageOf(fault: YAMLError): string {
@@ -131,16 +170,12 @@ function deepOffset(tokens: readonly CST.Token[]): number | null {
 function toJson(contents: Node): Json {
   const anchors = new Map<string, { value: Json; size: number } | 'open'>();
   let total = 0;
+  let aliased = 0;
+  const tooMany = (message: string, node: Node) =>
+    new LimitReached({ code: 'limit', message, fix: 'split the document, or use fewer aliases', offset: node.range?.[0] ?? 0 });
   const count = (size: number, node: Node) => {
     total += size;
-    if (total > limits.nodes) {
-      throw new LimitReached({
-        code: 'limit',
-        message: `more than ${limits.nodes} nodes once aliases are expanded`,
-        fix: 'split the document, or use fewer aliases',
-        offset: node.range?.[0] ?? 0,
-      });
-    }
+    if (total > limits.nodes) throw tooMany(`more than ${limits.nodes} nodes once aliases are expanded`, node);
   };
   const refuse = (node: Node, message: string, fix: string): never => {
     throw new LimitReached({ code: 'invalid-yaml', message, fix, offset: node.range?.[0] ?? 0 });
@@ -155,11 +190,13 @@ function toJson(contents: Node): Json {
           `alias *${node.source} ${target ? 'contains itself' : 'names no anchor before it'}`,
           'write the value out, or use $ref',
         );
+      aliased += target.size;
+      if (aliased > limits.aliased) throw tooMany(`aliases stand for more than ${limits.aliased} nodes`, node);
       count(target.size, node);
       return target.value;
     }
     const before = total;
-    count(1, node);
+    count(1 + textSize(node), node);
     const anchor = (node as { anchor?: string }).anchor;
     if (anchor !== undefined) anchors.set(anchor, 'open');
     const value = convertNode(node, depth);
@@ -172,6 +209,8 @@ function toJson(contents: Node): Json {
         isPair(item) ? refuse(node, 'a pair in a list', 'write it as a mapping') : convert(item as Node, depth + 1),
       );
     if (isMap(node)) {
+      // The AsyncAPI parser's time grows with their square.
+      if (node.items.length > limits.members) throw tooMany(`more than ${limits.members} members in one mapping`, node);
       const object: Record<string, Json> = {};
       for (const pair of node.items as Pair<Node, Node | null>[]) {
         setOwn(object, keyOf(pair.key, refuse), pair.value === null ? null : convert(pair.value, depth + 1));
@@ -188,10 +227,18 @@ function toJson(contents: Node): Json {
   return convert(contents, 0);
 }
 
+/** A long text counts as several nodes: aliases multiply it as they do nodes. Of a mapping, its keys. */
+function textSize(node: Node): number {
+  if (isMap(node)) return node.items.reduce((sum, { key }) => sum + (isScalar(key) ? textSize(key) : 0), 0);
+  return isScalar(node) && typeof node.value === 'string' ? Math.floor(node.value.length / 64) : 0;
+}
+
 function keyOf(key: Node, refuse: (node: Node, message: string, fix: string) => never): string {
   if (!isScalar(key)) return refuse(key, 'a key must be a string', 'quote it');
-  return typeof key.value === 'string' ? key.value : String(key.source ?? key.value ?? '');
+  return nameOf(key);
 }
+
+const nameOf = (key: Scalar) => (typeof key.value === 'string' ? key.value : String(key.source ?? key.value ?? ''));
 
 /** Finds nodes by pointer; anchors are collected when a problem first needs a place. */
 function createLocator(contents: Node | null): Source['offsetOf'] {

@@ -3,6 +3,7 @@ import { copyDocument } from './nodes.js';
 import { joinPointer } from './pointer.js';
 import type { Finding } from './problem.js';
 import { canonicalPointer } from './refs.js';
+import { placeOf, separateSchemas } from './separate-schemas.js';
 
 /**
  * Holds a bundled document against the AsyncAPI specification, with `@asyncapi/parser`. The parser gets a copy in which
@@ -12,10 +13,11 @@ export async function checkAsyncapi(document: JsonObject): Promise<Finding[]> {
   const version = document['asyncapi'];
   if (typeof version !== 'string' || !/^[23]\.\d+\.\d+$/.test(version)) {
     const written = version === undefined ? 'is missing' : `is ${JSON.stringify(version)}`;
+    const wanted = typeof version === 'string' ? 'versions 2 and 3 are read' : 'it must be a version of AsyncAPI as a string';
     return [
       {
         code: 'invalid-asyncapi',
-        message: `\`asyncapi\` ${written}: it must be a version of AsyncAPI as a string`,
+        message: `\`asyncapi\` ${written}: ${wanted}`,
         fix: 'write asyncapi: 3.1.0',
         pointer: '/asyncapi',
       },
@@ -24,7 +26,8 @@ export async function checkAsyncapi(document: JsonObject): Promise<Finding[]> {
   const { Parser } = await import('@asyncapi/parser');
   // A parser that was used once fails on later documents, so each document gets its own.
   const parser = new Parser();
-  const shielded = shield(document);
+  const { copy, places } = separateSchemas(document);
+  const shielded = shield(copy);
   let diagnostics: Awaited<ReturnType<typeof parser.validate>>;
   try {
     diagnostics = await parser.validate(JSON.stringify(shielded));
@@ -46,7 +49,10 @@ export async function checkAsyncapi(document: JsonObject): Promise<Finding[]> {
         message: `${unshield(diagnostic.message)} (${diagnostic.code})`,
         atKey: diagnostic.message.includes('is not expected to be here'),
         fix: fixOf(diagnostic.message, version),
-        pointer: canonicalPointer(document, joinPointer('', ...diagnostic.path.map((segment) => unshield(String(segment))))),
+        pointer: canonicalPointer(
+          document,
+          placeOf(joinPointer('', ...diagnostic.path.map((segment) => unshield(String(segment)))), places),
+        ),
       }),
     );
   return withoutEchoes(findings);

@@ -79,3 +79,20 @@ describe('where things stand', () => {
     expect(positionOf(text, source.offsetOf('/info/title', true))).toEqual({ line: 3, column: 3 });
   });
 });
+
+describe('what costs more than it says is refused at once', () => {
+  const lists = (count: number, item: string) => `[${Array(count).fill(item).join(', ')}]`;
+
+  it.each([
+    { name: 'aliases of aliases', given: `a: &a ${lists(400, 'x')}\nb: &b ${lists(400, '*a')}` },
+    { name: 'aliases of a long text', given: `a: &a ${'x'.repeat(100_000)}\nb: ${lists(100, '*a')}` },
+    { name: 'aliases of a long key', given: `a: &a { ${'x'.repeat(100_000)}: 1 }\nb: ${lists(100, '*a')}` },
+    { name: 'a million brackets', given: '['.repeat(1_000_000) },
+    { name: 'a mapping of a hundred thousand members', given: Array.from({ length: 100_000 }, (_, at) => `k${at}: 1`).join('\n') },
+  ])('$name', ({ given }) => expect(faults(given)).toMatchObject([{ code: 'limit' }]));
+
+  it('tells `1` from `"1"` no more than JSON does, and names every key that stands twice', () => {
+    expect(faults('{1: a, "1": b, 2: c}\n')).toMatchObject([{ code: 'invalid-yaml', line: 1, column: 8 }]);
+    expect(faults('a: 1\nb: 2\na: 3\nb: 4')).toMatchObject([{ line: 3 }, { line: 4 }]);
+  });
+});
