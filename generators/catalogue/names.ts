@@ -9,14 +9,18 @@ import { EXTERNAL } from './nodes.js';
 export function pascalCase(name: string): string {
   const words = name
     .normalize('NFC')
+    .replace(/[\u{10000}-\u{10ffff}]/gu, (character) => ` U${character.codePointAt(0)?.toString(16)} `)
     .split(/[^\p{L}\p{N}\p{M}]+/u)
     .filter((word) => word !== '');
   const shouting = !/\p{Ll}/u.test(name);
   const pascal = words.map((word) => capitalise(shouting && word.length > 1 ? word.toLowerCase() : word)).join('');
-  const identifier = [...pascal].filter((character) => /[\p{ID_Continue}]/u.test(character)).join('');
+  const identifier = [...pascal].filter((character) => /\p{ID_Continue}/u.test(character) && !young.test(character)).join('');
   if (identifier === '') return 'Unnamed';
   return /^\p{ID_Start}/u.test(identifier) ? identifier : `N${identifier}`;
 }
+
+/** Letters that came with Unicode 16 and 17: to a Node they may be letters, to a compiler not yet. As are those past U+FFFF. */
+const young = /[\u088f\u0c5c\u0cdc]|[\u1acf-\u1aeb]|[\u1c89\u1c8a\ua7cb-\ua7cf\ua7d2-\ua7d4\ua7da-\ua7dc\ua7f1]/;
 
 const capitalise = (word: string) => word.replace(/^./u, (first) => first.toUpperCase());
 
@@ -42,7 +46,7 @@ const reservedKeys = new Set([
   'prn',
   'aux',
   'nul',
-  ...[...'123456789'].flatMap((digit) => [`com${digit}`, `lpt${digit}`]),
+  ...[...'0123456789'].flatMap((digit) => [`com${digit}`, `lpt${digit}`]),
 ]);
 
 export const isReservedKey = (key: string) => reservedKeys.has(key);
@@ -81,6 +85,8 @@ export function moduleNames(identifier: string): string[] {
     'Result',
     'EventValidator',
     'StandardSchema',
+    // A provider called `is`: its list of names, `isEventNames`, would be the guard of an event of that name.
+    ...(identifier.startsWith('Is') ? [`${identifier.slice(2)}EventNames`] : []),
   ];
 }
 

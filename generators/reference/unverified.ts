@@ -4,35 +4,39 @@ import { inlineCode, type Markdown } from '../render/markdown.js';
 import type { Labels } from './labels.js';
 
 /** The facts of `x-webhook` by the label that the page has for them. */
-const facts: Readonly<Record<string, string>> = {
-  'signature/tolerance': 'signedTime',
-  'signature/timestamp': 'signedTime',
-  'signature/signed': 'signedContent',
-  'signature/header': 'signatureHeader',
-  'signature/algorithm': 'signatureAlgorithm',
-  'signature/encoding': 'signatureEncoding',
-  'signature/prefix': 'signatureEncoding',
-  signature: 'signature',
-  dedupe: 'dedupe',
-  'delivery/acknowledge': 'acknowledge',
-  'delivery/timeout': 'timeout',
-  'delivery/connectTimeout': 'timeout',
-  'delivery/retries': 'retries',
-  'delivery/retryFor': 'retries',
-  'delivery/disableAfter': 'disableAfter',
-  'delivery/notify': 'disableAfter',
-  'delivery/ordered': 'order',
-  delivery: 'delivery',
-};
+const facts: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    'signature/tolerance': 'signedTime',
+    'signature/timestamp': 'signedTime',
+    'signature/signed': 'signedContent',
+    'signature/header': 'signatureHeader',
+    'signature/algorithm': 'signatureAlgorithm',
+    'signature/encoding': 'signatureEncoding',
+    'signature/prefix': 'signatureEncoding',
+    signature: 'signature',
+    dedupe: 'dedupe',
+    'delivery/acknowledge': 'acknowledge',
+    'delivery/timeout': 'timeout',
+    'delivery/connectTimeout': 'timeout',
+    'delivery/retries': 'retries',
+    'delivery/retryFor': 'retries',
+    'delivery/disableAfter': 'disableAfter',
+    'delivery/notify': 'disableAfter',
+    'delivery/ordered': 'order',
+    delivery: 'delivery',
+  }),
+);
 
 /** The schema keywords that have a sentence of their own. */
-const keywords: Readonly<Record<string, string>> = { enum: 'values', const: 'values', type: 'type', format: 'format', pattern: 'format' };
+const keywords: ReadonlyMap<string, string> = new Map(
+  Object.entries({ enum: 'values', const: 'values', type: 'type', format: 'format', pattern: 'format' }),
+);
 
 /** What a pointer into the document says is unverified, in words where there are any: `the format of created_at in AcmeEnvelope`. */
 export function describeUnverified({ target, label }: Unverified, owner: Provider | WebhookEvent, labels: Labels): Markdown {
   const { say } = labels;
   const path = /\/x-webhook\/(.+)$/.exec(target)?.[1];
-  const fact = path === undefined ? undefined : (facts[path] ?? facts[path.split('/').slice(0, 2).join('/')]);
+  const fact = path === undefined ? undefined : (facts.get(path) ?? facts.get(path.split('/').slice(0, 2).join('/')));
   if (fact !== undefined) return say('unverifiedFact', { name: say(fact), label: inlineCode(label) });
   const own = 'payloadPointer' in owner && target.startsWith(`${owner.payloadPointer}/`);
   const found = own ? { place: null, rest: target.slice(owner.payloadPointer.length) } : splitSchema(target);
@@ -54,6 +58,6 @@ function describePart(rest: string, { say }: Labels): Markdown | null {
   const path = names.join('.').replaceAll('.[]', '[]');
   if (segments.at(-2) === 'properties') return inlineCode(path);
   if (keyword === 'required') return path === '' ? say('unverified.requiredHere') : say('unverified.required', { name: inlineCode(path) });
-  const sentence = keywords[keyword];
+  const sentence = keywords.get(keyword);
   return sentence === undefined || path === '' ? null : say(`unverified.${sentence}`, { name: inlineCode(path) });
 }

@@ -34,14 +34,19 @@ export function plainText(text: CommonMark, { sourceUrl }: LinkBase = { sourceUr
 }
 
 /** Far more than people write; the parser's time grows with the square of the marks. */
-const limits = { length: 50_000, marks: 3_000, depth: 12 } as const;
+const limits = { length: 50_000, marks: 1_000, depth: 12 } as const;
 
 function parse(text: CommonMark): { readonly source: string; readonly nodes: readonly RootContent[] } {
   const source = visibleText(text);
-  const marks = source.match(/[*_`[\]<>]/g)?.length ?? 0;
-  if (source.length <= limits.length && marks <= limits.marks) return { source, nodes: fromMarkdown(source).children };
+  if (source.length <= limits.length && countMarks(source) <= limits.marks) return { source, nodes: fromMarkdown(source).children };
   const point = (offset: number) => ({ line: 1, column: 1, offset });
   return { source, nodes: [{ type: 'html', value: source, position: { start: point(0), end: point(source.length) } }] };
+}
+
+/** What may open or close something; an indent may be as many lists in one another. */
+function countMarks(source: string): number {
+  const indents = source.match(/^ {4,}/gm) ?? [];
+  return (source.match(/[*_`[\]<>]/g)?.length ?? 0) + indents.reduce((sum, indent) => sum + Math.floor(indent.length / 4), 0);
 }
 
 /** `around`: the markers of the lists around, so that no list is read as part of another. */
@@ -53,7 +58,7 @@ function printBlocks(nodes: readonly RootContent[], source: Source, around: read
     if (node.type === 'list' && around.length < limits.depth) {
       previous = (node.ordered ? ['.', ')'] : ['-', '*', '+']).find((mark) => mark !== previous && mark !== around.at(-1)) ?? '-';
       block = printList(node, previous, source, around);
-    } else if (node.type === 'code') block = codeFence(node.lang ?? null, node.value);
+    } else if (node.type === 'code') block = codeFence(node.lang ?? null, node.value, around.length > 0);
     else block = joinMarkdown(linesOf([node], source).map(guardLine), '\\\n');
     if (block === '') continue;
     // Right under its paragraph a list keeps the item around it tight; only such a list can interrupt a paragraph (CommonMark 5.3).

@@ -81,12 +81,13 @@ const languages =
 
 /**
  * A block of code. VitePress looks for includes, snippets and `[!code]` marks inside fences as well: text with any of them, or
- * with invisible characters, stands in an element instead.
+ * with invisible characters, stands in an element instead; and so does markup in a fence that is indented, as in a list, which not
+ * every reader takes for a fence.
  */
-export function codeFence(language: string | null, text: string): Markdown {
+export function codeFence(language: string | null, text: string, indented = false): Markdown {
   const name = language !== null && languages.test(language) ? language : 'text';
   const shown = visibleText(text);
-  if (/<!--\s*@|^\s*<<<|\[!code/im.test(shown))
+  if (/<!--\s*@|^\s*<<<|\[!code/im.test(shown) || (indented && /<[a-z!/?]|\{\{/i.test(shown)))
     return trusted(`<pre v-pre><code>${shown.replace(/[!-/:-@[-`{-~]/g, entities).replaceAll('\n', '&#10;')}</code></pre>`);
   const longest = Math.max(2, ...Array.from(shown.matchAll(/`+/g), (run) => run[0].length));
   const fence = '`'.repeat(longest + 1);

@@ -1,5 +1,5 @@
 import type { Json, JsonObject, Schema } from '../model.js';
-import { isObject, mapMembers } from '../own.js';
+import { isObject, mapMembers, members } from '../own.js';
 import { checkedFormats } from './formats.js';
 
 /** Gives the id under which a definition is compiled. */
@@ -74,8 +74,8 @@ const keywords: ReadonlyMap<string, Prepare> = new Map<string, Prepare>([
 ]);
 
 /**
- * A catalogue's schema as ajv takes it: known keywords alone, `$ref`s rewritten to ids, members named `__proto__` (which ajv
- * leaves out) as patterns. Throws where a `$ref` names no definition, which the catalogue rules out.
+ * A catalogue's schema as ajv takes it: known keywords alone, `$ref`s rewritten to ids, members whose names ajv trips over as
+ * patterns. Throws where a `$ref` names no definition, which the catalogue rules out.
  */
 export function prepareSchema(source: Schema, resolve: Resolve): Prepared {
   if (typeof source === 'boolean') return source;
@@ -85,7 +85,7 @@ export function prepareSchema(source: Schema, resolve: Resolve): Prepared {
     const prepared = keywords.get(keyword)?.(value, resolve);
     return prepared === undefined ? [] : [[keyword, prepared]];
   });
-  return coverProto(coverContains(Object.fromEntries(entries)));
+  return coverNames(coverContains(Object.fromEntries(entries)));
 }
 
 /** No empty array contains anything; ajv forgets to say so of one that comes after another array (its `valid` is left over). */
@@ -108,36 +108,49 @@ export function patternFlags(pattern: string): 'u' | '' | null {
   return null;
 }
 
-/** ajv passes over a member named `__proto__` wherever a schema maps names. As a pattern it is judged as any other own member is. */
-function coverProto(prepared: JsonObject): JsonObject {
+/** Names that ajv can't have in its maps: it passes over `__proto__`, and throws at half of a surrogate pair. */
+const isTripping = (name: string) => name === '__proto__' || halves.test(name);
+const halves = /\p{Cs}/u;
+
+/** Members that ajv trips over, wherever a schema maps names. As patterns they are judged as any other own member is. */
+function coverNames(prepared: JsonObject): JsonObject {
   const { properties, patternProperties, dependencies, ...rest } = prepared;
-  const patterns = isObject(patternProperties) ? Object.entries(patternProperties) : [];
-  const usable = patterns.flatMap(([pattern, member]): [string, Json][] =>
-    patternFlags(pattern) === null ? [] : [[pattern === '__proto__' ? '(?:__proto__)' : pattern, member]],
-  );
-  const own = take(properties);
-  if (own.proto !== undefined)
-    usable.push([usable.some(([pattern]) => pattern === '^__proto__$') ? '^(?:__proto__)$' : '^__proto__$', own.proto]);
-  const needs = take(dependencies);
-  const when =
-    needs.proto === undefined
-      ? []
-      : // biome-ignore lint/suspicious/noThenProperty: the keyword is called so
-        [{ if: { required: ['__proto__'] }, then: Array.isArray(needs.proto) ? { required: needs.proto } : needs.proto }];
+  const patterns = new Map<string, Json>();
+  const add = (pattern: string, member: Json) => {
+    let name = writeHalves(pattern);
+    while (patterns.has(name) || isTripping(name)) name = `(?:${name})`;
+    patterns.set(name, member);
+  };
+  for (const [pattern, member] of members(patternProperties)) if (patternFlags(pattern) !== null) add(pattern, member);
+  const plain = splitNames(properties);
+  for (const [name, member] of plain.tripping) add(`^${name.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')}$`, member);
+  const needs = splitNames(dependencies);
+  const when = needs.tripping.map(([name, need]) => ({
+    if: { required: [name] },
+    // biome-ignore lint/suspicious/noThenProperty: the keyword is called so
+    then: Array.isArray(need) ? { required: need } : need,
+  }));
   const allOf = [...(Array.isArray(rest['allOf']) ? rest['allOf'] : []), ...when];
   return {
     ...rest,
-    ...(own.others && { properties: own.others }),
-    ...(usable.length > 0 && { patternProperties: Object.fromEntries(usable) }),
+    ...(plain.others && { properties: plain.others }),
+    ...(patterns.size > 0 && { patternProperties: Object.fromEntries(patterns) }),
     ...(needs.others && { dependencies: needs.others }),
     ...(allOf.length > 0 && { allOf }),
   };
 }
 
-/** A map's own member `__proto__`, and the others. */
-function take(map: Json | undefined): { proto?: Json; others?: JsonObject } {
-  if (!isObject(map)) return {};
-  const proto = Object.getOwnPropertyDescriptor(map, '__proto__')?.value as Json | undefined;
-  const others = Object.fromEntries(Object.entries(map).filter(([name]) => name !== '__proto__'));
-  return proto === undefined ? { others } : { proto, others };
+/** The pattern with halves of surrogate pairs written as `\ud800`, which matches the same. */
+function writeHalves(pattern: string): string {
+  return pattern.replace(/\p{Cs}/gu, (half) => `\\u${half.charCodeAt(0).toString(16)}`);
+}
+
+/** A map's members that ajv trips over, and the others. */
+function splitNames(map: Json | undefined): { tripping: [string, Json][]; others?: JsonObject } {
+  if (!isObject(map)) return { tripping: [] };
+  const all = members(map);
+  return {
+    tripping: all.filter(([name]) => isTripping(name)),
+    others: Object.fromEntries(all.filter(([name]) => !isTripping(name))),
+  };
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { definitionNames, isReservedKey, pascalCase, providerKey } from '../../../generators/catalogue/names.js';
+import { definitionNames, isReservedKey, moduleNames, pascalCase, providerKey } from '../../../generators/catalogue/names.js';
 
 describe('pascalCase', () => {
   it.each([
@@ -12,7 +12,9 @@ describe('pascalCase', () => {
     { given: '3d-secure', want: 'N3dSecure' },
     { given: 'évènement.créé', want: 'ÉvènementCréé' },
     { given: '../../etc/passwd', want: 'EtcPasswd' },
-    { given: '💥', want: 'Unnamed' },
+    { given: '💥', want: 'U1f4a5' },
+    { given: '\u{1E5D0}.\uA7DA', want: 'U1e5d0' },
+    { given: '?', want: 'Unnamed' },
     { given: '', want: 'Unnamed' },
   ])('$given → $want', ({ given, want }) => expect(pascalCase(given)).toBe(want));
 
@@ -54,4 +56,10 @@ describe('definitionNames', () => {
       ...['AmountSchema', 'MoneyAmountSchema', 'CommonMoneyAmountSchema'],
     ]);
   });
+});
+
+describe('names that something else has', () => {
+  it.each(['com0', 'lpt0', 'com9', 'nul', 'index'])('no provider is called %s', (key) => expect(isReservedKey(key)).toBe(true));
+
+  it('of a provider called `is`, the list of names is no guard', () => expect(moduleNames('Is')).toContain('EventNames'));
 });

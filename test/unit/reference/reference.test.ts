@@ -264,6 +264,11 @@ describe('receiving', () => {
     expect(contents).toContain('names no id (*unverified*)');
     expect(contents).toContain('- Duplicates (`dedupe`)\n- the format of `at` in `Envelope`\n- `title`');
   });
+
+  it.each(['/components/messages/m/payload/x-webhook/constructor', '/components/schemas/A/properties/a/x-own/toString'])(
+    'knows no fact and no keyword by what every object has: %s',
+    (target) => expect(page({ unverified: [{ target, label: 'a.label' }] })).toContain('`a.label`'),
+  );
 });
 
 describe('in French', () => {

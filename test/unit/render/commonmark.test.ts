@@ -163,3 +163,21 @@ describe('whatever a text says', () => {
     });
   }
 });
+
+describe('text that would take a parser long', () => {
+  it.each([
+    { name: 'brackets', given: '['.repeat(2000) },
+    { name: 'emphasis', given: '*a **b _c '.repeat(400) },
+    { name: 'lists in lists', given: Array.from({ length: 200 }, (_, depth) => `${' '.repeat(2 * depth)}- x`).join('\n') },
+    { name: 'more than anyone writes', given: 'word '.repeat(20_000) },
+  ])('is shown as it is written: $name', ({ given }) => {
+    const text = markdownText(given, { sourceUrl: null });
+    expect(fromMarkdown(text).children.every(({ type }) => type === 'paragraph')).toBe(true);
+  });
+});
+
+it('markup in the code of a list item stands in an element', () => {
+  const text = markdownText('- a\n\n      <script>x</script>', { sourceUrl: null });
+  expect(text).not.toContain('<script>');
+  expect(text).toContain('<pre v-pre><code>');
+});

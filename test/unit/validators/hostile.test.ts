@@ -15,6 +15,8 @@ describe('hostile documents', () => {
     '\u202e',
     '{{name}}',
     '__proto__',
+    '\ud800',
+    'x\udfff*',
     'constructor',
     'hasOwnProperty',
     'toString',
