@@ -140,12 +140,19 @@ function reportAlike(draft: ProviderDraft, events: readonly EventDraft[], discri
       pointer: draft.pointer,
       atKey: true,
     });
-  for (const names of discrimination.alike) {
-    const shown = names.length > 6 ? [...names.slice(0, 6), `${names.length - 6} more`] : names;
+  for (const { names, lack } of discrimination.alike) {
+    const shown = (names.length > 6 ? [...names.slice(0, 6), `${names.length - 6} more`] : names).join(', ');
+    const fault =
+      lack === null
+        ? `nothing in the payloads tells ${shown} apart`
+        : `the other events are told by the value of ${lack}, and ${shown} ${names.length === 1 ? 'has' : 'have'} none there`;
     report({
       code: 'indistinguishable-events',
-      message: `nothing in the payloads tells ${shown.join(', ')} apart: no receiver is generated for ${draft.key}`,
-      fix: 'give each of them a property with a const of its own, or a header of the http binding',
+      message: `${fault}: no receiver is generated for ${draft.key}`,
+      fix:
+        lack === null
+          ? 'give each of them a property with a const of its own, or a header of the http binding'
+          : `give each a const at ${lack}`,
       pointer: events.find(({ name }) => name === names[0])?.pointer ?? draft.pointer,
       atKey: true,
     });

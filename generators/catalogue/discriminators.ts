@@ -14,8 +14,14 @@ export interface Discrimination {
   readonly discriminator: Discriminator | null;
   /** For each event, in order, the values of the discriminator's sources. */
   readonly values: readonly (readonly DiscriminatorValue[])[];
-  /** Names of events that share every value that could tell them apart. */
-  readonly alike: readonly (readonly string[])[];
+  /** Events that can't be told apart. */
+  readonly alike: readonly Alike[];
+}
+
+export interface Alike {
+  readonly names: readonly string[];
+  /** The source (a pointer, or `header:name`) by which all the others are told, and these have no value there; null: they share all values. */
+  readonly lack: string | null;
 }
 
 /** How deep in a body a discriminator may stand: `/data/object/type` at most. */
@@ -153,12 +159,27 @@ function tuples(set: readonly string[], table: Constants): string[] {
   );
 }
 
-function groupAlike(shapes: readonly Shape[], keys: readonly string[], tables: readonly Constants[]): string[][] {
+/** Who can't be told: the few that lack what tells the others, else those whose values are the same. */
+function groupAlike(shapes: readonly Shape[], keys: readonly string[], tables: readonly Constants[]): Alike[] {
+  const lacking = findLacking(shapes, tables);
+  if (lacking) return [lacking];
   const groups = new Map<string, string[]>();
   for (const [index, shape] of shapes.entries()) {
     const key = keys.map((source) => JSON.stringify(tables[index]?.get(source))).join('\n');
     groups.set(key, [...(groups.get(key) ?? []), shape.name]);
   }
   const alike = [...groups.values()].filter((group) => group.length > 1);
-  return alike.length > 0 ? alike : [shapes.map(({ name }) => name)];
+  return (alike.length > 0 ? alike : [shapes.map(({ name }) => name)]).map((names) => ({ names, lack: null }));
+}
+
+/** Where most events have values of their own at one source, the events that have none there. */
+function findLacking(shapes: readonly Shape[], tables: readonly Constants[]): Alike | null {
+  const holders = new Map<string, number[]>();
+  for (const [index, table] of tables.entries()) for (const key of table.keys()) holders.set(key, [...(holders.get(key) ?? []), index]);
+  for (const [key, indices] of [...holders].sort((a, b) => b[1].length - a[1].length || depthOf(a[0]) - depthOf(b[0]))) {
+    if (key === '' || indices.length * 2 < shapes.length || indices.length === shapes.length) continue;
+    const held = indices.map((index) => tables[index] ?? none);
+    if (tellsApart([key], held)) return { names: shapes.filter((_, index) => !indices.includes(index)).map(({ name }) => name), lack: key };
+  }
+  return null;
 }

@@ -39,6 +39,7 @@ export function nameMessages(provider: ProviderMessages, names: TypeNames, repor
         return [];
       }
       taken.add(name);
+      if (name === '' || name.includes('*')) report(unusableName(name, message.pointer));
       const typeName = pascalCase(name);
       const free = names.claimFirst([typeName, ...moduleTaken(provider.key, typeName)], message.pointer);
       if (free === null) report(eventCollision(name, typeName, provider.key, message.pointer));
@@ -50,6 +51,17 @@ export function nameMessages(provider: ProviderMessages, names: TypeNames, repor
 function duplicateEvent(key: string, pointer: string): Finding {
   const fix = "give one of the messages another key in the channel's messages (in AsyncAPI 2.x: another messageId or name)";
   return { code: 'duplicate-event', message: `two events have the key ${key}`, fix, pointer, atKey: true };
+}
+
+function unusableName(name: string, pointer: string): Finding {
+  const message = `an event can't be called ${JSON.stringify(name)}: ${name === '' ? 'nothing could name it' : 'handlers by wildcard, such as order.*, would have its name'}`;
+  return {
+    code: 'name-collision',
+    message,
+    fix: "give the message another key in the channel's messages; its wire name may stay",
+    pointer,
+    atKey: true,
+  };
 }
 
 function eventCollision(name: string, typeName: string, provider: string, pointer: string): Finding {

@@ -231,4 +231,24 @@ describe('what can be said at once is said at once', () => {
     expect(catalogue).toBeNull();
     expect(problems).toMatchObject([{ code, line: 1, column: 1, frame: '' }]);
   });
+
+  it('a name of the document that is missing is said once, however many references lead there', async () => {
+    const broken = await loadFiles({
+      'a.yaml': `asyncapi: 3.0.0
+info: { title: T, version: 1.0.0 }
+channels: { a: { messages: { m: { $ref: '#/components/messages/m' }, n: { $ref: '#/components/messages/n' } } } }
+component: { messages: { m: {}, n: {} } }
+`,
+    });
+    expect(broken.problems).toMatchObject([
+      { code: 'ref-broken', line: 3, message: expect.stringContaining('the document has no "components", which 2 references lead to') },
+    ]);
+  });
+
+  it.each(['', 'order.*'])('an event called %j can not be handled', async (name) => {
+    const loaded = await loadFiles({
+      'a.yaml': `asyncapi: 3.0.0\ninfo: { title: T, version: 1.0.0 }\nchannels: { a: { messages: { ${JSON.stringify(name)}: { summary: M., payload: {} } } } }\n`,
+    });
+    expect(codesOf(loaded)).toEqual(['name-collision:3']);
+  });
 });

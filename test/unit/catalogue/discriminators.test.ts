@@ -67,7 +67,14 @@ describe('what tells events apart', () => {
   });
 
   it('names those that are alike', () => {
-    expect(find([object({ type: is('a') }), object({ type: is('a') }), object({ type: is('b') })]).alike).toEqual([['e0', 'e1']]);
+    expect(find([object({ type: is('a') }), object({ type: is('a') }), object({ type: is('b') })]).alike).toEqual([
+      { names: ['e0', 'e1'], lack: null },
+    ]);
+  });
+
+  it('names the few that lack what tells the others', () => {
+    const payloads = [object({ type: is('a') }), object({ type: is('b') }), object({ id: { type: 'string' } })];
+    expect(find(payloads).alike).toEqual([{ names: ['e2'], lack: '/type' }]);
   });
 
   it('reads a schema that doubles at every level once', () => {

@@ -24,7 +24,9 @@ describe('init', () => {
 
   it('overwrites nothing, and writes nothing then', async () => {
     const folder = temporaryFolder({ 'package.json': 'mine' });
-    await expect(init(folder, {}, captureTerminal().terminal)).rejects.toThrow(/has package\.json, and init overwrites nothing: name a new folder/);
+    await expect(init(folder, {}, captureTerminal().terminal)).rejects.toThrow(
+      /has package\.json, and init overwrites nothing: name a new folder/,
+    );
     expect(readTree(folder)).toEqual({ 'package.json': 'mine' });
   });
 
