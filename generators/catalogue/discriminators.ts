@@ -28,6 +28,8 @@ export interface Alike {
 const MAX_DEPTH = 3;
 /** More sources than this are no discriminator but a fingerprint. */
 const MAX_SOURCES = 3;
+/** Nor do so many combinations of values name an event. */
+const MAX_TUPLES = 10_000;
 
 /**
  * Finds the smallest set of properties (else `http` headers) whose `const` or disjoint `enum` values tell all events
@@ -118,7 +120,10 @@ function scalars(schema: Schema): readonly Scalar[] | null {
 }
 
 const isScalar = (value: Json) => value === null || typeof value !== 'object';
-const intersect = (a: readonly Scalar[], b: readonly Scalar[]) => a.filter((value) => b.includes(value));
+function intersect(a: readonly Scalar[], b: readonly Scalar[]): readonly Scalar[] {
+  const both = new Set(b);
+  return a.filter((value) => both.has(value));
+}
 
 /** What holds in whichever branch an instance takes. */
 function union(branches: readonly Constants[]): Constants {
@@ -144,6 +149,7 @@ function* combinations(keys: readonly string[], size: number, from = 0): Generat
 function tellsApart(set: readonly string[], tables: readonly Constants[]): boolean {
   const seen = new Set<string>();
   for (const table of tables) {
+    if (set.reduce((product, key) => product * (table.get(key)?.length ?? 0), 1) > MAX_TUPLES) return false;
     const own = tuples(set, table);
     if (own.length === 0 || own.some((tuple) => seen.has(tuple))) return false;
     for (const tuple of own) seen.add(tuple);

@@ -37,24 +37,24 @@ type Place = 'node' | 'names' | 'data';
 export interface Change {
   /** Gives the reference that stands in the copy. */
   ref?(ref: string, pointer: string): string;
+  /** Gives the data that stands in the copy: an `enum`, an example. */
+  data?(value: Json, name: string): Json;
   /** Gives the name of the member in the copy. */
   name?(name: string, place: Place): string;
 }
 
 /** Copies an AsyncAPI document, telling references from data that looks like them. */
-export function copyDocument(value: Json, change: Change, pointer = '', place: Place = 'node'): Json {
-  if (Array.isArray(value))
-    return value.map((item: Json, index) => copyDocument(item, change, joinPointer(pointer, index), place === 'data' ? 'data' : 'node'));
-  if (!isObject(value)) return value;
+export function copyDocument(node: Json, change: Change, pointer = '', place: Place = 'node'): Json {
+  if (Array.isArray(node))
+    return node.map((item: Json, index) => copyDocument(item, change, joinPointer(pointer, index), place === 'data' ? 'data' : 'node'));
+  if (!isObject(node)) return node;
   const copy: Record<string, Json> = {};
-  for (const [key, member] of Object.entries(value)) {
+  for (const [key, member] of Object.entries(node)) {
     const at = joinPointer(pointer, key);
+    const below = placeOf(key, place);
+    const value = below === 'data' && place !== 'data' ? (change.data?.(member, key) ?? member) : member;
     const isRef = key === '$ref' && place !== 'data' && typeof member === 'string';
-    setOwn(
-      copy,
-      change.name?.(key, place) ?? key,
-      isRef ? (change.ref?.(member, at) ?? member) : copyDocument(member, change, at, placeOf(key, place)),
-    );
+    setOwn(copy, change.name?.(key, place) ?? key, isRef ? (change.ref?.(member, at) ?? member) : copyDocument(value, change, at, below));
   }
   return copy;
 }

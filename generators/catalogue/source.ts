@@ -44,7 +44,7 @@ export interface SourceFinding {
 }
 
 /** Generous for documents by people, small enough that a hostile one costs seconds, not the machine. */
-export const limits = { bytes: 16 * 1024 * 1024, depth: 200, nodes: 2_000_000, aliased: 100_000, members: 30_000 } as const;
+export const limits = { bytes: 16 * 1024 * 1024, depth: 200, nodes: 2_000_000, aliased: 100_000, members: 10_000 } as const;
 
 class LimitReached extends Error {
   readonly finding: SourceFinding;

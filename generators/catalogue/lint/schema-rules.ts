@@ -88,7 +88,19 @@ const checkUniqueItems: SchemaRule = (schema, pointer) => {
   ];
 };
 
-const rules: readonly SchemaRule[] = [checkKeywords, checkFormats, checkPatterns, checkUniqueItems];
+const MAX_ALTERNATIVES = 1000;
+
+/** A value is held against each, and the code that does so takes long to make. */
+const checkAlternatives: SchemaRule = (schema, pointer) =>
+  ['anyOf', 'oneOf'].flatMap((keyword): Finding[] => {
+    const alternatives = schema[keyword];
+    if (!Array.isArray(alternatives) || alternatives.length <= MAX_ALTERNATIVES) return [];
+    const message = `${keyword} has more than ${MAX_ALTERNATIVES} alternatives`;
+    const fix = 'make them events of their own, or join those that differ in little';
+    return [{ code: 'limit', message, fix, pointer: joinPointer(pointer, keyword), atKey: true }];
+  });
+
+const rules: readonly SchemaRule[] = [checkKeywords, checkFormats, checkPatterns, checkUniqueItems, checkAlternatives];
 
 /** Runs the rules on every schema of the catalogue, shared ones once. */
 export function lintSchemas(catalogue: Catalogue): Finding[] {
