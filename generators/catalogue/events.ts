@@ -39,7 +39,7 @@ export function nameMessages(provider: ProviderMessages, names: TypeNames, repor
         return [];
       }
       taken.add(name);
-      if (name === '' || name.includes('*')) report(unusableName(name, message.pointer));
+      if (name === '' || name.split('.').includes('*')) report(unusableName(name, message.pointer));
       const typeName = pascalCase(name);
       const free = names.claimFirst([typeName, ...moduleTaken(provider.key, typeName)], message.pointer);
       if (free === null) report(eventCollision(name, typeName, provider.key, message.pointer));

@@ -6,12 +6,26 @@ export type Resolve = (name: string) => Shape | null;
 
 /** Past so many alternatives, a union stays in one piece (`Base & (A | B)`) rather than being multiplied out. */
 const maxAlternatives = 24;
+const maxCombinations = 5000;
 /** How many definitions may stand in one another while they are merged: past it they stay names (`A & B`). */
 const maxExpansions = 2;
 
 /** What has all the shapes: objects become one object, so that a reader sees all members in one place. */
 export function intersectAll(shapes: readonly Shape[], resolve: Resolve): Shape {
-  return shapes.reduce((left, right) => intersect(left, right, resolve, 0), unknown);
+  const all = shapes.reduce((left, right) => intersect(left, right, resolve, 0), unknown);
+  return all.kind === 'intersection' ? { kind: 'intersection', of: withinReach(all.of, resolve) } : all;
+}
+
+/** Without the unions that would make more combinations than a compiler takes (TypeScript gives up at 100,000): the type is wider then. */
+function withinReach(parts: readonly Shape[], resolve: Resolve): Shape[] {
+  let combinations = 1;
+  return parts.filter((part) => {
+    const whole = expand(part, resolve);
+    const count = whole?.kind === 'union' ? whole.of.length : 1;
+    if (combinations * count > maxCombinations) return false;
+    combinations *= count;
+    return true;
+  });
 }
 
 function intersect(left: Shape, right: Shape, resolve: Resolve, expansions: number): Shape {

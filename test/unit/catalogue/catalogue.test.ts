@@ -52,6 +52,16 @@ channels:
     ]);
   });
 
+  it('has any name for an event but those that handlers by wildcard have', async () => {
+    const messages = { 'x */ y': {}, 'a*b.c': {}, 'order.*': {}, '*': {} };
+    const document = { asyncapi: '3.0.0', info: { title: 'T', version: '1.0.0' }, channels: { c: { address: 'c', messages } } };
+    const { problems } = await loadFiles({ 'asyncapi.yaml': JSON.stringify(document) });
+    expect(problems.filter(({ code }) => code === 'name-collision').map(({ pointer }) => pointer)).toEqual([
+      '/channels/c/messages/order.*',
+      '/channels/c/messages/*',
+    ]);
+  });
+
   it('puts the channel in front of a name that two channels have for different messages, and reads a shared message once', async () => {
     const { providers } = await load(`asyncapi: 3.0.0
 info: { title: T, version: 1.0.0 }
