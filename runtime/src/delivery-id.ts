@@ -19,8 +19,22 @@ export async function describeDelivery(
   body: Uint8Array<ArrayBuffer>,
 ): Promise<string> {
   if (dedupe.by === 'body') return hashRequest(discriminator, headers, body);
-  const values = readValues(dedupe.sources, headers, body);
-  if (values === null) return `sha256:${await hashRequest(discriminator, headers, body)}`;
+  return (await describeValues(dedupe.sources, headers, body)) ?? `sha256:${await hashRequest(discriminator, headers, body)}`;
+}
+
+/** The ordering key of a body: the values at these pointers, joined as ids are; null where there are none, or one is missing. */
+export async function describeOrder(pointers: readonly string[], body: Uint8Array<ArrayBuffer>): Promise<string | null> {
+  if (pointers.length === 0) return null;
+  return describeValues(
+    pointers.map((pointer) => ({ kind: 'pointer', pointer })),
+    new Headers(),
+    body,
+  );
+}
+
+async function describeValues(sources: readonly Source[], headers: Headers, body: Uint8Array): Promise<string | null> {
+  const values = readValues(sources, headers, body);
+  if (values === null) return null;
   const id = joinValues(values);
   return id.length > longestId ? `long-sha256:${await hash(encoder.encode(id))}` : id;
 }

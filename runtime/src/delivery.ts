@@ -17,6 +17,8 @@ export interface Delivery<Name extends string | null = string> {
   readonly body: Uint8Array;
   /** What parsing could not keep, such as integers beyond 2^53; the bytes still have it. */
   readonly warnings: readonly DeliveryWarning[];
+  /** Aborts when the handler's time is up: its attempt has failed then, whatever it still does. */
+  readonly signal: AbortSignal;
 }
 
 export interface DeliveryWarning {

@@ -1,99 +1,190 @@
 import { equalBytes } from './bytes.js';
-import type { Arrival, Inbox, InboxEntry, Lease, Outcome } from './inbox.js';
+import {
+  type Arrival,
+  type Claim,
+  defaultLeaseMs,
+  defaultRetentionMs,
+  type EntryFilter,
+  type EntryState,
+  type Inbox,
+  type InboxEntry,
+  type Lease,
+  mostConflicts,
+  type Outcome,
+  type Stored,
+  type Wanted,
+} from './inbox.js';
 
 interface Row {
+  readonly key: string;
   readonly arrival: Arrival;
-  state: InboxEntry['state'];
+  readonly storedAt: number;
+  state: EntryState;
   attempts: number;
   error: string | null;
+  /** When it may be claimed: after a wait, or when its lease has run out. */
   dueAt: number;
-  /** The token of the lease that runs; null where none does. */
-  leased: string | null;
+  /** The token of its last lease; null where none was claimed since it became pending. */
+  token: string | null;
 }
 
 export interface MemoryInboxOptions {
-  /** How long settled deliveries, and so their ids, are kept, in milliseconds, by the receivers' clock; 30 days. */
+  /** How long settled deliveries, and so their ids, are kept, in milliseconds; 30 days. */
   readonly retentionMs?: number;
   /** How many bytes of bodies are kept; 64 MiB. Past it the oldest settled ones go early, and with nothing settled `store` rejects. */
   readonly maxBytes?: number;
+  /** How long a lease holds, in milliseconds; 5 minutes. */
+  readonly leaseMs?: number;
+  /** Unix milliseconds; Date.now by default. */
+  readonly now?: () => number;
 }
 
-const day = 86_400_000;
 /** What a row is taken to cost beside its body. */
 const rowBytes = 512;
 
 /** An inbox that ends with its process: for tests, development, and places that need no more. Receivers may share it. */
-export function memoryInbox({ retentionMs = 30 * day, maxBytes = 64 * 1024 * 1024 }: MemoryInboxOptions = {}): Inbox {
+export function memoryInbox({
+  retentionMs = defaultRetentionMs,
+  maxBytes = 64 * 1024 * 1024,
+  leaseMs = defaultLeaseMs,
+  now = Date.now,
+}: MemoryInboxOptions = {}): Inbox {
   /** By provider and id; the first row is the delivery, the others conflict with it. In order of arrival. */
   const rows = new Map<string, Row[]>();
-  const pending = new Set<Row>();
+  /** In order of their keys. */
+  let pending = new Set<Row>();
   let bytes = 0;
-  let tokens = 0;
+  let serial = 0;
 
-  function remove(key: string, kept: readonly Row[]): void {
+  function remove(name: string, kept: readonly Row[]): void {
     for (const row of kept) bytes -= sizeOf(row.arrival);
-    rows.delete(key);
+    rows.delete(name);
   }
 
-  function prune(now: number, needed: number, arriving?: string): void {
-    for (const [key, kept] of rows) {
-      const expired = kept.every((row) => row.arrival.receivedAt < now - retentionMs);
+  /** Forgets what is settled and past its time, and more of it where room is needed. */
+  function makeRoom(needed: number, arriving: string): void {
+    for (const [name, kept] of rows) {
+      const expired = kept.every(({ storedAt }) => storedAt < now() - retentionMs);
       if (!expired && bytes + needed <= maxBytes) break;
-      if (key !== arriving && kept.every((row) => row.state !== 'pending')) remove(key, kept);
+      const settled = kept.every(({ state }) => state !== 'pending' && (state !== 'dead' || !expired || bytes + needed > maxBytes));
+      if (name !== arriving && settled) remove(name, kept);
     }
   }
 
-  async function store(arrival: Arrival) {
-    const key = JSON.stringify([arrival.provider, arrival.id]);
-    prune(arrival.receivedAt, 0);
-    if (rows.get(key)?.some((row) => equalBytes(row.arrival.body, arrival.body))) return 'duplicate';
-    prune(arrival.receivedAt, sizeOf(arrival), key);
+  async function store(arrival: Arrival): Promise<Stored> {
+    const name = JSON.stringify([arrival.provider, arrival.id]);
+    makeRoom(0, '');
+    if (rows.get(name)?.some((row) => equalBytes(row.arrival.body, arrival.body))) return 'duplicate';
+    const kept = rows.get(name) ?? [];
+    if (kept.length > mostConflicts) throw new Error(`${mostConflicts} other bodies are kept under this id already`);
+    makeRoom(sizeOf(arrival), name);
     if (bytes + sizeOf(arrival) > maxBytes) throw new Error(`the memory inbox is full: ${maxBytes} bytes are waiting for their handlers`);
-    const copy = { ...arrival, body: arrival.body.slice() };
-    const row: Row = { arrival: copy, state: 'pending', attempts: 0, error: null, dueAt: arrival.receivedAt, leased: null };
     bytes += sizeOf(arrival);
-    const kept = rows.get(key);
-    if (kept === undefined) {
-      rows.set(key, [row]);
+    const copy = { ...arrival, body: arrival.body.slice() };
+    const row: Row = {
+      key: String(++serial),
+      arrival: copy,
+      storedAt: now(),
+      state: 'pending',
+      attempts: 0,
+      error: null,
+      dueAt: now(),
+      token: null,
+    };
+    rows.set(name, [...kept, row]);
+    if (kept.length === 0) {
       pending.add(row);
       return 'stored';
     }
-    kept.push({ ...row, state: 'conflict', error: 'another body arrived under the same id' });
+    row.state = 'conflict';
+    row.error = 'another body arrived under the same id';
     return 'conflict';
   }
 
-  async function claim(provider: string, now: number, limit: number): Promise<readonly Lease[]> {
-    const leases: Lease[] = [];
-    for (const row of pending) {
-      if (leases.length >= limit) break;
-      if (row.arrival.provider !== provider || row.leased !== null || row.dueAt > now) continue;
-      row.attempts += 1;
-      row.leased = String(++tokens);
-      leases.push({ ...row.arrival, body: row.arrival.body.slice(), token: row.leased, attempts: row.attempts });
-    }
-    return leases;
+  /** What is pending of a provider; of one ordering key the oldest alone. */
+  function pendingOf(provider: string): Row[] {
+    const keys = new Set<string>();
+    return [...pending].filter(({ arrival }) => {
+      if (arrival.provider !== provider || (arrival.orderingKey !== null && keys.has(arrival.orderingKey))) return false;
+      if (arrival.orderingKey !== null) keys.add(arrival.orderingKey);
+      return true;
+    });
   }
 
-  async function settle(lease: Lease, outcome: Outcome): Promise<boolean> {
-    const row = rows.get(JSON.stringify([lease.provider, lease.id]))?.[0];
-    if (row === undefined || row.leased !== lease.token) return false;
-    row.leased = null;
+  async function claim({ provider, limit, limits }: Wanted): Promise<Claim> {
+    const left = new Map(Object.entries(limits));
+    const leases: Lease[] = [];
+    let waitMs: number | null = null;
+    for (const row of pendingOf(provider)) {
+      const event = row.arrival.event ?? '';
+      const room = leases.length < limit && (left.get(event) ?? 1) > 0;
+      if (row.dueAt <= now() && room) {
+        left.set(event, (left.get(event) ?? Number.POSITIVE_INFINITY) - 1);
+        leases.push(lease(row));
+      }
+      waitMs = Math.min(waitMs ?? Number.POSITIVE_INFINITY, Math.max(0, row.dueAt - now()));
+    }
+    return { leases, waitMs };
+  }
+
+  function lease(row: Row): Lease {
+    row.attempts += 1;
+    row.dueAt = now() + leaseMs;
+    row.token = `${row.key}.${row.attempts}.${++serial}`;
+    return { ...row.arrival, body: row.arrival.body.slice(), key: row.key, token: row.token, attempts: row.attempts };
+  }
+
+  async function settle({ provider, id, key, token }: Lease, outcome: Outcome): Promise<boolean> {
+    const row = rows.get(JSON.stringify([provider, id]))?.find((one) => one.key === key);
+    if (row?.state !== 'pending' || row.token !== token) return false;
+    row.token = null;
     row.state = outcome.state;
     row.error = outcome.state === 'done' ? null : outcome.error;
-    if (outcome.state === 'pending') row.dueAt = outcome.retryAt;
+    if (outcome.state === 'pending') row.dueAt = now() + outcome.retryInMs;
     else pending.delete(row);
     return true;
   }
 
-  async function* entries(): AsyncGenerator<InboxEntry> {
-    for (const { arrival, state, attempts, error } of [...rows.values()].flat()) {
-      const { provider, id, event, receivedAt } = arrival;
-      yield { provider, id, event, state, body: arrival.body.slice(), receivedAt, attempts, error };
+  function find(filter: EntryFilter): Row[] {
+    const fits = ({ key, state, arrival: { provider, id, event } }: Row) =>
+      Object.entries(filter).every(
+        ([name, wanted]) => wanted === undefined || Reflect.get({ key, state, provider, id, event }, name) === wanted,
+      );
+    return [...rows.values()].flat().filter(fits).sort(byKey);
+  }
+
+  async function* entries(filter: EntryFilter = {}): AsyncGenerator<InboxEntry> {
+    for (const { key, arrival, state, attempts, error } of find(filter)) {
+      const { provider, id, event, headers, receivedAt } = arrival;
+      yield { key, provider, id, event, state, body: arrival.body.slice(), headers, receivedAt, attempts, error };
     }
   }
 
-  return { store, claim, settle, entries, close: async () => {} };
+  async function replay(filter: EntryFilter): Promise<number> {
+    const settled = find(filter).filter(({ state }) => state !== 'pending');
+    for (const row of settled) Object.assign(row, { state: 'pending', attempts: 0, error: null, dueAt: now(), token: null });
+    pending = new Set([...pending, ...settled].sort(byKey));
+    return settled.length;
+  }
+
+  async function prune(olderThanMs: number, filter: EntryFilter = {}): Promise<number> {
+    const old = find(filter).filter(({ state, storedAt }) => state !== 'pending' && storedAt < now() - olderThanMs);
+    for (const row of old) forget(row);
+    return old.length;
+  }
+
+  function forget(row: Row): void {
+    const name = JSON.stringify([row.arrival.provider, row.arrival.id]);
+    const left = rows.get(name)?.filter((one) => one !== row) ?? [];
+    bytes -= sizeOf(row.arrival);
+    if (left.length === 0) rows.delete(name);
+    else rows.set(name, left);
+  }
+
+  return { leaseMs, pollMs: null, store, claim, settle, entries, replay, prune, close: async () => {} };
 }
+
+const byKey = (left: Row, right: Row) => Number(left.key) - Number(right.key);
 
 function sizeOf(arrival: Arrival): number {
   return arrival.body.length + rowBytes;

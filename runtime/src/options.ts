@@ -1,8 +1,9 @@
-import type { ProviderContract } from './contract.js';
-import type { Handler, Handlers, OnDead, OnInvalid, OnUnknown } from './delivery.js';
+import type { Handlers, OnDead, OnInvalid, OnUnknown } from './delivery.js';
+import type { OnReceive, OnResult } from './hooks.js';
 import type { Inbox } from './inbox.js';
-import { type HandlersByPattern, patternsOf } from './match-handlers.js';
+import type { HandlersByPattern } from './match-handlers.js';
 import type { Refusal } from './refusal.js';
+import type { RetryPolicy } from './retry.js';
 import type { Secrets } from './secrets.js';
 
 export type OnRefused = (refusal: Refusal) => unknown;
@@ -20,12 +21,31 @@ export interface CommonOptions<EventMap> {
   readonly onDead?: OnDead;
   /** A request that was turned away: a warning on the console by default, at most one a minute for each reason. */
   readonly onRefused?: OnRefused;
-  /** Unix milliseconds; Date.now by default. */
+  /** Told of every request once it is answered, for logs and metrics. */
+  readonly onReceive?: OnReceive;
+  /** Told of every attempt at a delivery once its outcome is committed, for logs and metrics. */
+  readonly onResult?: OnResult;
+  /** Unix milliseconds, for signed times and `receivedAt`; Date.now by default. */
   readonly now?: () => number;
   /** 1 MiB by default. */
   readonly maxBodyBytes?: number;
   /** How long a body may take to arrive, in milliseconds; 10 s by default. */
   readonly bodyTimeoutMs?: number;
+  /** How long `secrets(request)` and the inbox may take together before the request is answered 503, in milliseconds; 5 s by default. */
+  readonly answerTimeoutMs?: number;
+  /** How long each handler may take, in milliseconds, before its attempt has failed and `delivery.signal` aborts; 30 s by default. */
+  readonly handlerTimeoutMs?: number;
+  /** When a failed delivery is tried again; 15 attempts over some three hours by default. */
+  readonly retry?: RetryPolicy;
+  /** How many deliveries run at once in this process: of all events (`*`, 16 by default), and of single ones. */
+  readonly concurrency?: number | { readonly [Event in (keyof EventMap & string) | '*']?: number };
+  /**
+   * JSON pointers (RFC 6901) into the body: deliveries with the same values there run one after the other, in the order they were
+   * stored. One that waits for a retry holds up those behind it until it is done or dead. A body without these values waits for none.
+   */
+  readonly orderBy?: string | readonly string[];
+  /** Whether this process runs handlers; true by default. Without, it only stores: some other process has to work the inbox off. */
+  readonly work?: boolean;
 }
 
 /** The options of a provider that signs its requests. */
@@ -34,7 +54,7 @@ export interface SignedOptions<EventMap> extends CommonOptions<EventMap> {
   readonly unsigned?: never;
 }
 
-/** The options of a provider that doesn't: it has to be said. */
+/** The options of a provider whose document describes no signature: it has to be said. */
 export interface UnsignedOptions<EventMap> extends CommonOptions<EventMap> {
   /** Yes: whoever knows the address can send events. */
   readonly unsigned: true;
@@ -48,76 +68,20 @@ export interface Settings {
   readonly onInvalid: OnInvalid | undefined;
   readonly onDead: OnDead | undefined;
   readonly onRefused: OnRefused | undefined;
+  readonly onReceive: OnReceive | undefined;
+  readonly onResult: OnResult | undefined;
   readonly now: () => number;
   readonly maxBodyBytes: number;
   readonly bodyTimeoutMs: number;
+  readonly answerTimeoutMs: number;
+  readonly handlerTimeoutMs: number;
+  readonly retry: Required<RetryPolicy>;
+  readonly concurrency: Concurrency;
+  readonly orderBy: readonly string[];
+  readonly work: boolean;
 }
 
-const known = [
-  'secrets',
-  'unsigned',
-  'inbox',
-  'on',
-  'onUnknown',
-  'onInvalid',
-  'onDead',
-  'onRefused',
-  'now',
-  'maxBodyBytes',
-  'bodyTimeoutMs',
-];
-
-/** Checks what types can't for callers without them. Throws a TypeError that names the option. */
-export function checkOptions(contract: ProviderContract, options: SignedOptions<object> | UnsignedOptions<object>): Settings {
-  if (typeof options !== 'object' || options === null) throw new TypeError('options must be an object');
-  const unknown = Object.keys(options).find((name) => !known.includes(name));
-  if (unknown !== undefined) throw new TypeError(`unknown option ${JSON.stringify(unknown)}; there are ${known.join(', ')}`);
-  checkSigning(contract, options);
-  checkInbox(options.inbox);
-  const { onUnknown, onInvalid, onDead, onRefused, now = Date.now } = options;
-  for (const [name, value] of Object.entries({ onUnknown, onInvalid, onDead, onRefused, now })) {
-    if (value !== undefined && typeof value !== 'function') throw new TypeError(`${name} must be a function`);
-  }
-  const maxBodyBytes = checkCount('maxBodyBytes', options.maxBodyBytes ?? 1024 * 1024, Number.MAX_SAFE_INTEGER);
-  const bodyTimeoutMs = checkCount('bodyTimeoutMs', options.bodyTimeoutMs ?? 10_000, 2 ** 31 - 1); // setTimeout's limit
-  return { handlers: checkHandlers(contract, options.on), onUnknown, onInvalid, onDead, onRefused, now, maxBodyBytes, bodyTimeoutMs };
-}
-
-function checkSigning(
-  { provider, signature }: ProviderContract,
-  { secrets, unsigned }: { readonly secrets?: unknown; readonly unsigned?: unknown },
-): void {
-  if (signature === null) {
-    if (secrets !== undefined) throw new TypeError(`secrets: ${provider} doesn't sign its requests; say unsigned: true instead`);
-    if (unsigned !== true)
-      throw new TypeError(`unsigned: ${provider} doesn't sign its requests; say unsigned: true to accept that anyone can send them`);
-    return;
-  }
-  if (unsigned !== undefined) throw new TypeError(`unsigned: ${provider} signs its requests; give its secrets instead`);
-  if (secrets === undefined) throw new TypeError(`secrets is missing: ${provider} signs its requests`);
-}
-
-function checkInbox(inbox: unknown): void {
-  if (inbox === undefined) return;
-  const methods = ['store', 'claim', 'settle', 'entries', 'close'];
-  const fits = typeof inbox === 'object' && inbox !== null && methods.every((name) => typeof Reflect.get(inbox, name) === 'function');
-  if (!fits) throw new TypeError(`inbox must be an inbox such as memoryInbox(), with ${methods.join(', ')}`);
-}
-
-function checkCount(name: string, value: number, most: number): number {
-  if (!Number.isInteger(value) || value < 1 || value > most) throw new TypeError(`${name} must be an integer from 1 to ${most}`);
-  return value;
-}
-
-function checkHandlers({ provider, events }: ProviderContract, on: unknown): HandlersByPattern {
-  if (typeof on !== 'object' || on === null) throw new TypeError('on must be an object of handlers by event name');
-  const patterns = new Set(events.flatMap(patternsOf));
-  const handlers = new Map<string, Handler<unknown>>();
-  for (const [pattern, handler] of Object.entries(on)) {
-    if (!patterns.has(pattern)) throw new TypeError(`on[${JSON.stringify(pattern)}] matches no event of ${provider}`);
-    if (handler === undefined) continue;
-    if (typeof handler !== 'function') throw new TypeError(`on[${JSON.stringify(pattern)}] must be a function`);
-    handlers.set(pattern, handler);
-  }
-  return handlers;
+export interface Concurrency {
+  readonly all: number;
+  readonly events: ReadonlyMap<string, number>;
 }

@@ -1,9 +1,10 @@
 import type { SignatureScheme } from './contract.js';
-import { decodeStandardSecret } from './standard-webhooks.js';
+import { decodeStandardKey } from './standard-webhooks.js';
 import { decodePublicKey } from './verify-ed25519.js';
 
 /**
- * One secret, several while they are rotated, or a look-up for each request (many tenants). For ed25519, public keys.
+ * One secret, several while they are rotated, or a look-up for each request (many tenants). For ed25519, public keys; with
+ * Standard Webhooks `whsec_` secrets and `whpk_` public keys side by side.
  * What an environment variable gives may stand here as it is: one that is not set is an error at start, by name.
  */
 export type Secrets =
@@ -12,7 +13,13 @@ export type Secrets =
   | readonly (string | undefined)[]
   | ((request: Request) => readonly string[] | Promise<readonly string[]>);
 
-export type Keys = readonly Uint8Array<ArrayBuffer>[];
+export interface Key {
+  /** What it verifies: Standard Webhooks has keys of two kinds. */
+  readonly algorithm: SignatureScheme['algorithm'];
+  readonly bytes: Uint8Array<ArrayBuffer>;
+}
+
+export type Keys = readonly Key[];
 
 /**
  * Turns the option into the keys of a request. Secrets that are given as text are checked here and now: throws a TypeError
@@ -36,7 +43,7 @@ function decodeSecrets(scheme: SignatureScheme, secrets: unknown, option: string
   return secrets.map((secret: unknown, at) => decodeOne(scheme, secret, `${option}[${at}]`));
 }
 
-function decodeOne(scheme: SignatureScheme, secret: unknown, name: string): Uint8Array<ArrayBuffer> {
+function decodeOne(scheme: SignatureScheme, secret: unknown, name: string): Key {
   if (typeof secret !== 'string') throw new TypeError(`${name} must be a string: is its environment variable set?`);
   if (secret.trim() === '') throw new TypeError(`${name} is blank: is its environment variable set?`);
   if (secret.trim() !== secret)
@@ -44,16 +51,16 @@ function decodeOne(scheme: SignatureScheme, secret: unknown, name: string): Uint
   return decodeSecret(scheme, secret, name);
 }
 
-function decodeSecret(scheme: SignatureScheme, secret: string, name: string): Uint8Array<ArrayBuffer> {
-  if (scheme.algorithm === 'ed25519') {
-    const key = decodePublicKey(secret);
-    if (key === null) throw new TypeError(`${name} is no ed25519 public key: 32 bytes in hex or base64, and no placeholder`);
-    return key;
+function decodeSecret({ scheme, algorithm }: SignatureScheme, secret: string, name: string): Key {
+  if (scheme === 'standard-webhooks') {
+    try {
+      return decodeStandardKey(secret);
+    } catch (error) {
+      throw new TypeError(`${name} ${error instanceof Error ? error.message : String(error)}`);
+    }
   }
-  if (scheme.scheme === 'custom') return new TextEncoder().encode(secret);
-  try {
-    return decodeStandardSecret(secret);
-  } catch (error) {
-    throw new TypeError(`${name} ${error instanceof Error ? error.message : String(error)}`);
-  }
+  if (algorithm !== 'ed25519') return { algorithm, bytes: new TextEncoder().encode(secret) };
+  const bytes = decodePublicKey(secret);
+  if (bytes === null) throw new TypeError(`${name} is no ed25519 public key: 32 bytes in hex or base64, and no placeholder`);
+  return { algorithm, bytes };
 }

@@ -1,24 +1,47 @@
 import { decodeBase64 } from './bytes.js';
+import { decodePublicKey } from './verify-ed25519.js';
 
 /**
- * What the Standard Webhooks specification adds to a plain signature: how a secret is written, and a header that holds several
- * signatures (https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md).
+ * What the Standard Webhooks specification adds to a plain signature: how keys are written (`whsec_` secrets for HMAC, `whpk_`
+ * public keys for ed25519), and a header that holds several signatures, `v1,` and `v1a,`
+ * (https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md).
  */
 
 /** The specification's least length of a secret, in bytes. */
 const leastSecretBytes = 24;
 
-/** The key that a `whsec_` secret stands for; throws, without the secret in the message, where it can't be one. */
-export function decodeStandardSecret(secret: string): Uint8Array<ArrayBuffer> {
-  if (/^wh[ps]k_/.test(secret)) throw new Error('is an ed25519 key; of Standard Webhooks this version verifies v1, with whsec_ secrets');
-  const key = decodeBase64(secret.replace(/^whsec_/, ''));
-  if (key === null) throw new Error('is not whsec_ and base64');
-  if (key.length < leastSecretBytes) throw new Error(`holds ${key.length} bytes; Standard Webhooks asks for at least ${leastSecretBytes}`);
-  return key;
+export interface StandardKey {
+  readonly algorithm: 'hmac-sha256' | 'ed25519';
+  readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
-/** The `v1` signatures of a header; entries of other versions are passed over, as the specification asks. */
-export function splitStandardSignatures(header: string): { readonly count: number; readonly texts: readonly string[] } {
+/** The key that a `whsec_` secret or a `whpk_` public key stands for; throws, without it in the message, where it can't be one. */
+export function decodeStandardKey(secret: string): StandardKey {
+  if (secret.startsWith('whsk_')) throw new Error('is a private key, which signs: a receiver needs the public key, whpk_');
+  if (secret.startsWith('whpk_')) {
+    const bytes = decodePublicKey(secret);
+    if (bytes === null) throw new Error('is not whpk_ and an ed25519 public key of 32 bytes in base64');
+    return { algorithm: 'ed25519', bytes };
+  }
+  const bytes = decodeBase64(secret.replace(/^whsec_/, ''));
+  if (bytes === null) throw new Error('is not whsec_ and base64');
+  if (bytes.length < leastSecretBytes)
+    throw new Error(`holds ${bytes.length} bytes; Standard Webhooks asks for at least ${leastSecretBytes}`);
+  return { algorithm: 'hmac-sha256', bytes };
+}
+
+export interface StandardSignature {
+  readonly algorithm: StandardKey['algorithm'];
+  /** Base64. */
+  readonly text: string;
+}
+
+/** The `v1` and `v1a` signatures of a header; entries of other versions are passed over, as the specification asks. */
+export function splitStandardSignatures(header: string): { readonly count: number; readonly signatures: readonly StandardSignature[] } {
   const entries = header.split(' ');
-  return { count: entries.length, texts: entries.flatMap((entry) => (entry.startsWith('v1,') ? [entry.slice(3)] : [])) };
+  const signatures = entries.flatMap((entry): StandardSignature[] => {
+    if (entry.startsWith('v1,')) return [{ algorithm: 'hmac-sha256', text: entry.slice(3) }];
+    return entry.startsWith('v1a,') ? [{ algorithm: 'ed25519', text: entry.slice(4) }] : [];
+  });
+  return { count: entries.length, signatures };
 }

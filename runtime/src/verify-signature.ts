@@ -2,6 +2,7 @@ import { hmac } from '#hmac';
 import { decodeBase64, decodeHex, equalBytes, joinBytes } from './bytes.js';
 import type { SignatureScheme, SignedPart, Source } from './contract.js';
 import type { RefusalReason } from './refusal.js';
+import type { Key, Keys } from './secrets.js';
 import { isWithinTolerance, parseSignedTime, parseUnixSeconds } from './signed-time.js';
 import { decodeText, readSignedValues } from './signed-values.js';
 import { splitStandardSignatures } from './standard-webhooks.js';
@@ -19,7 +20,7 @@ const encoder = new TextEncoder();
  */
 export async function verifySignature(
   scheme: SignatureScheme,
-  keys: readonly Bytes[],
+  keys: Keys,
   request: { readonly headers: Headers; readonly body: Bytes },
   now: number,
 ): Promise<RefusalReason | null> {
@@ -30,18 +31,30 @@ export async function verifySignature(
   const fault = checkTime(scheme, values, now) ?? checkSeparators(scheme, values);
   if (fault !== null) return fault;
   const content = joinBytes(scheme.signed.map((part) => (part.kind === 'body' ? request.body : bytesOf(part, values))));
-  return (await anyMatches(scheme, keys, signatures, content)) ? null : 'signature-mismatch';
+  return (await anyMatches(keys, signatures, content)) ? null : 'signature-mismatch';
+}
+
+/** A signature of the header, and the kind of key that can have made it. */
+interface Signature {
+  readonly algorithm: Key['algorithm'];
+  readonly bytes: Bytes;
 }
 
 /** The decoded signatures of the header, or why there are none. */
-function readSignatures({ scheme, encoding, prefix }: SignatureScheme, header: string | null): readonly Bytes[] | RefusalReason {
+function readSignatures(scheme: SignatureScheme, header: string | null): readonly Signature[] | RefusalReason {
   if (header === null || header === '') return 'signature-missing';
-  const standard = scheme === 'standard-webhooks' ? splitStandardSignatures(header) : null;
-  if (standard !== null && standard.count > mostSignatures) return 'too-many-signatures';
-  const texts = standard?.texts ?? (header.startsWith(prefix) ? [header.slice(prefix.length)] : []);
-  const decode = encoding === 'hex' ? decodeHex : decodeBase64;
-  const signatures = texts.map(decode).filter((bytes) => bytes !== null && bytes.length > 0) as Bytes[];
-  return signatures.length === 0 ? 'signature-malformed' : signatures;
+  const { count, signatures } = scheme.scheme === 'standard-webhooks' ? splitStandardSignatures(header) : splitCustom(scheme, header);
+  if (count > mostSignatures) return 'too-many-signatures';
+  const decode = scheme.encoding === 'hex' ? decodeHex : decodeBase64;
+  const decoded = signatures.flatMap(({ algorithm, text }): Signature[] => {
+    const bytes = decode(text);
+    return bytes === null || bytes.length === 0 ? [] : [{ algorithm, bytes }];
+  });
+  return decoded.length === 0 ? 'signature-malformed' : decoded;
+}
+
+function splitCustom({ algorithm, prefix }: SignatureScheme, header: string) {
+  return { count: 1, signatures: header.startsWith(prefix) ? [{ algorithm, text: header.slice(prefix.length) }] : [] };
 }
 
 /** What must be read for the signature: every signed source once, and the time. */
@@ -91,17 +104,13 @@ function sameSource(left: Source, right: Source): boolean {
   return JSON.stringify(left) === JSON.stringify(right);
 }
 
-async function anyMatches(
-  { algorithm }: SignatureScheme,
-  keys: readonly Bytes[],
-  signatures: readonly Bytes[],
-  content: Bytes,
-): Promise<boolean> {
+async function anyMatches(keys: Keys, signatures: readonly Signature[], content: Bytes): Promise<boolean> {
   let matches = false;
-  for (const key of keys) {
-    const expected = algorithm === 'ed25519' ? null : await hmac(algorithm === 'hmac-sha256' ? 'sha256' : 'sha512', key, content);
-    for (const signature of signatures) {
-      const match = expected === null ? await verifyEd25519(key, signature, content) : equalBytes(expected, signature);
+  for (const { algorithm, bytes } of keys) {
+    const fitting = signatures.filter((signature) => signature.algorithm === algorithm);
+    const expected = algorithm === 'ed25519' ? null : await hmac(algorithm === 'hmac-sha256' ? 'sha256' : 'sha512', bytes, content);
+    for (const signature of fitting) {
+      const match = expected === null ? await verifyEd25519(bytes, signature.bytes, content) : equalBytes(expected, signature.bytes);
       matches ||= match;
     }
   }

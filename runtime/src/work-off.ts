@@ -1,4 +1,5 @@
 import type { Inbox, Lease, Outcome } from './inbox.js';
+import type { Concurrency } from './options.js';
 
 /** What takes deliveries out of the inbox and runs them, beside the requests that put them in. */
 export interface Worker {
@@ -10,116 +11,148 @@ export interface Worker {
   close(): Promise<void>;
 }
 
-export interface Work {
+export interface Work<Ran extends { readonly outcome: Outcome }> {
   readonly inbox: Inbox;
   readonly provider: string;
-  readonly now: () => number;
-  /** Runs one delivery to its outcome. */
-  run(lease: Lease): Promise<Outcome>;
+  readonly concurrency: Concurrency;
+  /** Runs one delivery to its outcome. Never rejects. */
+  run(lease: Lease): Promise<Ran>;
+  /** Told once the outcome is committed; `held` is false where the lease was lost meanwhile, and nothing was. Never throws. */
+  settled(lease: Lease, ran: Ran, held: boolean): void;
 }
 
-/** How many deliveries run at once. */
-const parallel = 16;
+/** For a process that only stores. */
+export const idleWorker: Worker = { wake: () => undefined, drain: async () => undefined, close: async () => undefined };
+
 /** How long to wait with an inbox that can't be read, in milliseconds. */
 const pauseMs = 1000;
+/** The shortest wait between two looks that found nothing. */
+const leastWaitMs = 20;
+/** The waits before an outcome that could not be recorded is tried again; after the last its lease will run out. */
+const settleAgainMs = [100, 1000, 4000];
+/** setTimeout's limit. */
+const mostMs = 2 ** 31 - 1;
 
-export function startWorker({ inbox, provider, now, run }: Work): Worker {
-  const timers = new Set<ReturnType<typeof setTimeout>>();
-  const running = new Set<Promise<void>>();
+export function startWorker<Ran extends { readonly outcome: Outcome }>({ inbox, provider, concurrency, run, settled }: Work<Ran>): Worker {
+  const running = new Map<Promise<void>, string | null>();
   let waiting: { resolve(): void; reject(error: unknown): void }[] = [];
   let claiming: Promise<void> | null = null;
+  let timer: ReturnType<typeof setTimeout> | undefined;
   let again = false;
+  let failing = false;
   let closed = false;
-  /** A retry's timer counts even where the clock stands still or goes back: what it waited for is due. */
-  let due = Number.NEGATIVE_INFINITY;
 
-  function wake(at = now()): void {
-    due = Math.max(due, at);
+  function wake(): void {
     again = true;
     if (closed || claiming !== null) return;
-    claiming = claimAll().then(
-      () => ended(),
-      (error) => failed(error),
-    );
+    clearTimeout(timer);
+    claiming = claimAll().then(rest, fail);
   }
 
-  async function claimAll(): Promise<void> {
-    while (again && !closed) {
+  /** Claims while there is something to claim and room for it; gives how long until there may be more. */
+  async function claimAll(): Promise<number | null> {
+    let waitMs: number | null = 0;
+    while (again && !closed && running.size < concurrency.all) {
       again = false;
-      const until = Math.max(due, now());
-      due = Number.NEGATIVE_INFINITY;
-      let leases: readonly Lease[] = [];
-      do {
-        leases = running.size < parallel ? await inbox.claim(provider, until, parallel - running.size) : [];
-        for (const lease of leases) start(lease);
-      } while (leases.length > 0 && !closed);
+      const claim = await inbox.claim({ provider, limit: concurrency.all - running.size, limits: roomByEvent() });
+      if (failing) console.warn(`hookbook: ${provider}: the inbox can be read again`);
+      failing = false;
+      for (const lease of claim.leases) start(lease);
+      again ||= claim.leases.length > 0;
+      waitMs = claim.waitMs;
     }
+    return waitMs;
+  }
+
+  function roomByEvent(): Record<string, number> {
+    const events = [...running.values()];
+    const room = [...concurrency.events].map(([event, most]): [string, number] => [
+      event,
+      most - events.filter((one) => one === event).length,
+    ]);
+    return Object.fromEntries(room);
   }
 
   function start(lease: Lease): void {
-    const ending = runAndSettle(lease).then(() => {
+    const ending = handle(lease).then(() => {
       running.delete(ending);
-      if (closed) rest();
-      else wake();
+      wake();
     });
-    running.add(ending);
+    running.set(ending, lease.event);
   }
 
-  async function runAndSettle(lease: Lease): Promise<void> {
+  async function handle(lease: Lease): Promise<void> {
+    const ran = await run(lease);
     try {
-      const outcome = await run(lease);
-      const held = await inbox.settle(lease, outcome);
-      if (!held) console.warn(`hookbook: ${provider}: ${lease.id}: the lease was lost before attempt ${lease.attempts} ended`);
-      else if (outcome.state === 'pending') wakeLater(Math.max(0, outcome.retryAt - now()), outcome.retryAt);
+      settled(lease, ran, await settle(lease, ran.outcome));
     } catch (error) {
-      console.error(`hookbook: ${provider}: ${lease.id}: the outcome of attempt ${lease.attempts} could not be recorded`, error);
+      console.error(
+        `hookbook: ${provider}: ${lease.id}: the outcome of attempt ${lease.attempts} could not be recorded: it will run again`,
+        error,
+      );
     }
   }
 
-  function wakeLater(delayMs: number, at?: number): void {
-    if (closed) return;
-    const timer = setTimeout(() => {
-      timers.delete(timer);
-      wake(at);
-    }, delayMs);
-    timers.add(timer);
+  async function settle(lease: Lease, outcome: Outcome): Promise<boolean> {
+    for (const wait of settleAgainMs) {
+      try {
+        return await inbox.settle(lease, outcome);
+      } catch {
+        await new Promise((resolve) => setTimeout(resolve, wait)); // the last try below says what is wrong
+      }
+    }
+    return inbox.settle(lease, outcome);
   }
 
-  function ended(): void {
+  /** After a look into the inbox: sleeps until the next one, and ends the waits for an empty inbox where it is one. */
+  function rest(waitMs: number | null): void {
     claiming = null;
-    if (again && !closed) wake();
-    else rest();
+    if (closed) return;
+    if (again && running.size < concurrency.all) {
+      wake();
+      return;
+    }
+    if (waitMs === null && running.size === 0) {
+      for (const { resolve } of waiting) resolve();
+      waiting = [];
+    }
+    // What is due and was not claimed waits for something that runs: its end wakes.
+    const due = waitMs === 0 && running.size > 0 ? null : waitMs;
+    sleep(Math.min(due ?? mostMs, inbox.pollMs ?? mostMs), waitMs !== null);
   }
 
-  function failed(error: unknown): void {
-    console.error(`hookbook: ${provider}: the inbox could not be read`, error);
+  /** A sleep that only polls keeps no process alive. */
+  function sleep(ms: number, pending: boolean): void {
+    if (ms === mostMs) return;
+    timer = setTimeout(wake, Math.max(leastWaitMs, ms));
+    if (!pending && typeof timer === 'object') timer.unref?.();
+  }
+
+  function fail(error: unknown): void {
+    claiming = null;
+    if (!failing) console.error(`hookbook: ${provider}: the inbox could not be read; trying again`, error);
+    failing = true;
     for (const { reject } of waiting) reject(error);
     waiting = [];
-    claiming = null;
-    wakeLater(pauseMs);
-  }
-
-  function rest(): void {
-    if (claiming !== null || running.size > 0 || timers.size > 0) return;
-    for (const { resolve } of waiting) resolve();
-    waiting = [];
+    if (!closed) sleep(pauseMs, false);
   }
 
   function drain(): Promise<void> {
+    if (closed) return Promise.all(running.keys()).then(() => undefined);
     const drained = new Promise<void>((resolve, reject) => waiting.push({ resolve, reject }));
     wake();
-    if (closed) rest();
     return drained;
   }
 
   async function close(): Promise<void> {
     closed = true;
-    for (const timer of timers) clearTimeout(timer);
-    timers.clear();
+    clearTimeout(timer);
     await claiming;
-    await Promise.all(running);
-    rest();
+    await Promise.all(running.keys());
+    for (const { resolve } of waiting) resolve();
+    waiting = [];
   }
 
-  return { wake: () => wake(), drain, close };
+  if (inbox.pollMs !== null) wake();
+  return { wake, drain, close };
 }

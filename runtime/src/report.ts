@@ -1,0 +1,50 @@
+import type { ResultReport } from './hooks.js';
+import type { Lease } from './inbox.js';
+import type { Settings } from './options.js';
+import type { Received } from './receive-request.js';
+import { describeRefusal, warnOfRefusals } from './refusal.js';
+import type { Attempt } from './run-delivery.js';
+
+/** Tells the app's hooks, or the console, what a receiver does. Nothing waits for a hook, and one that fails changes nothing. */
+export interface Reporter {
+  received(received: Received, status: number, durationMs: number): void;
+  settled(lease: Lease, attempt: Attempt & { readonly durationMs: number }, held: boolean): void;
+}
+
+export function createReporter(provider: string, settings: Settings): Reporter {
+  const onRefused = settings.onRefused ?? warnOfRefusals(settings.now);
+
+  async function tell(name: string, hook: () => unknown): Promise<void> {
+    try {
+      await hook();
+    } catch (error) {
+      console.error(`hookbook: ${provider}: ${name} failed`, error);
+    }
+  }
+
+  function received(received: Received, status: number, durationMs: number): void {
+    const { outcome, bytes } = received;
+    if (outcome === 'refused') void tell('onRefused', () => onRefused(describeRefusal(provider, received.reason, received.cause)));
+    if (outcome === 'conflict') {
+      console.warn(`hookbook: ${provider}: ${received.id}: other bytes arrived under this id, kept as conflict and not run`);
+    }
+    const { id, event, reason } =
+      outcome === 'refused' ? { id: null, event: null, reason: received.reason } : { ...received, reason: null };
+    void tell('onReceive', () => settings.onReceive?.({ provider, event, id, outcome, reason, status, bytes, durationMs }));
+  }
+
+  function settled(lease: Lease, { outcome, reason, durationMs }: Attempt & { readonly durationMs: number }, held: boolean): void {
+    const { id, event, attempts, receivedAt } = lease;
+    if (!held)
+      console.warn(`hookbook: ${provider}: ${id}: the lease was lost before attempt ${attempts} ended: its outcome counts for nothing`);
+    const ended = outcome.state === 'pending' ? 'retry' : outcome.state;
+    const report: ResultReport = {
+      ...{ provider, event, id, reason, durationMs, attempt: attempts },
+      outcome: held ? ended : 'lost',
+      ageMs: settings.now() - receivedAt,
+    };
+    void tell('onResult', () => settings.onResult?.(report));
+  }
+
+  return { received, settled };
+}
