@@ -79,8 +79,8 @@ function checkInbox(inbox: unknown): void {
 }
 
 /** The handlers of a delivery, and onDead behind them, must have ended before its lease does: else two attempts would run at once. */
-function checkLease({ events }: ProviderContract, { handlers, handlerTimeoutMs }: Settings, inbox: Inbox | undefined): void {
-  if (inbox === undefined) return;
+function checkLease({ events }: ProviderContract, { handlers, handlerTimeoutMs, work }: Settings, inbox: Inbox | undefined): void {
+  if (inbox === undefined || !work) return;
   const most = Math.max(0, ...events.map((event) => matchHandlers(handlers, event).length)) + 1;
   if (most * handlerTimeoutMs < inbox.leaseMs) return;
   throw new TypeError(

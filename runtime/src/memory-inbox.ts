@@ -14,6 +14,7 @@ import {
   type Stored,
   type Wanted,
 } from './inbox.js';
+import { leftOf, type Wait } from './wait.js';
 
 interface Row {
   readonly key: string;
@@ -22,8 +23,8 @@ interface Row {
   state: EntryState;
   attempts: number;
   error: string | null;
-  /** When it may be claimed: after a wait, or when its lease has run out. */
-  dueAt: number;
+  /** Until it may be claimed: what a retry waits for, or its lease. */
+  wait: Wait;
   /** The token of its last lease; null where none was claimed since it became pending. */
   token: string | null;
 }
@@ -55,6 +56,7 @@ export function memoryInbox({
   let pending = new Set<Row>();
   let bytes = 0;
   let serial = 0;
+  const waitFor = (ms: number): Wait => ({ from: now(), until: now() + ms });
 
   function remove(name: string, kept: readonly Row[]): void {
     for (const row of kept) bytes -= sizeOf(row.arrival);
@@ -65,9 +67,10 @@ export function memoryInbox({
   function makeRoom(needed: number, arriving: string): void {
     for (const [name, kept] of rows) {
       const expired = kept.every(({ storedAt }) => storedAt < now() - retentionMs);
-      if (!expired && bytes + needed <= maxBytes) break;
-      const settled = kept.every(({ state }) => state !== 'pending' && (state !== 'dead' || !expired || bytes + needed > maxBytes));
-      if (name !== arriving && settled) remove(name, kept);
+      const short = bytes + needed > maxBytes;
+      if (!expired && !short) break;
+      const free = kept.every(({ state }) => state !== 'pending' && (short || state !== 'dead'));
+      if (free && name !== arriving) remove(name, kept);
     }
   }
 
@@ -88,7 +91,7 @@ export function memoryInbox({
       state: 'pending',
       attempts: 0,
       error: null,
-      dueAt: now(),
+      wait: waitFor(0),
       token: null,
     };
     rows.set(name, [...kept, row]);
@@ -118,18 +121,18 @@ export function memoryInbox({
     for (const row of pendingOf(provider)) {
       const event = row.arrival.event ?? '';
       const room = leases.length < limit && (left.get(event) ?? 1) > 0;
-      if (row.dueAt <= now() && room) {
+      if (leftOf(row.wait, now()) === 0 && room) {
         left.set(event, (left.get(event) ?? Number.POSITIVE_INFINITY) - 1);
         leases.push(lease(row));
       }
-      waitMs = Math.min(waitMs ?? Number.POSITIVE_INFINITY, Math.max(0, row.dueAt - now()));
+      waitMs = Math.min(waitMs ?? Number.POSITIVE_INFINITY, leftOf(row.wait, now()));
     }
     return { leases, waitMs };
   }
 
   function lease(row: Row): Lease {
     row.attempts += 1;
-    row.dueAt = now() + leaseMs;
+    row.wait = waitFor(leaseMs);
     row.token = `${row.key}.${row.attempts}.${++serial}`;
     return { ...row.arrival, body: row.arrival.body.slice(), key: row.key, token: row.token, attempts: row.attempts };
   }
@@ -140,7 +143,7 @@ export function memoryInbox({
     row.token = null;
     row.state = outcome.state;
     row.error = outcome.state === 'done' ? null : outcome.error;
-    if (outcome.state === 'pending') row.dueAt = now() + outcome.retryInMs;
+    if (outcome.state === 'pending') row.wait = waitFor(outcome.retryInMs);
     else pending.delete(row);
     return true;
   }
@@ -162,7 +165,7 @@ export function memoryInbox({
 
   async function replay(filter: EntryFilter): Promise<number> {
     const settled = find(filter).filter(({ state }) => state !== 'pending');
-    for (const row of settled) Object.assign(row, { state: 'pending', attempts: 0, error: null, dueAt: now(), token: null });
+    for (const row of settled) Object.assign(row, { state: 'pending', attempts: 0, error: null, wait: waitFor(0), token: null });
     pending = new Set([...pending, ...settled].sort(byKey));
     return settled.length;
   }

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import { type Inbox, memoryInbox } from '../../runtime/src/index.js';
 import type { Receiver } from '../../runtime/src/receiver.js';
 import { type Refusal, refusals } from '../../runtime/src/refusal.js';
 import { noteFacts } from '../../runtime/src/request-facts.js';
@@ -6,13 +7,7 @@ import { entriesOf, now, order, secret, shopReceiver, signedRequest } from './sa
 
 afterEach(() => vi.restoreAllMocks());
 
-const broken = {
-  store: async () => Promise.reject(new Error('disk full')),
-  claim: async () => [],
-  settle: async () => true,
-  entries: async function* () {},
-  close: async () => {},
-};
+const broken: Inbox = { ...memoryInbox(), store: async () => Promise.reject(new Error('disk full')) };
 const stream = (start: (controller: ReadableStreamDefaultController<Uint8Array>) => void) =>
   new Request('http://localhost', {
     method: 'POST',

@@ -63,8 +63,9 @@ test("the vector of Standard Webhooks' reference libraries verifies", async () =
     'webhook-timestamp': '1614265330',
     'webhook-signature': 'v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=',
   });
-  const key = decodeBase64(secret.slice('whsec_'.length));
-  if (key === null) throw new Error('the secret is no base64');
+  const bytesOfSecret = decodeBase64(secret.slice('whsec_'.length));
+  if (bytesOfSecret === null) throw new Error('the secret is no base64');
+  const key = { algorithm: 'hmac-sha256', bytes: bytesOfSecret } as const;
   expect(await verifySignature(standardScheme, [key], { headers, body: bytes('{"test": 2432232314}') }, 1_614_265_330_000)).toBeNull();
   expect(await verifySignature(standardScheme, [key], { headers, body: bytes('{"test":2432232314}') }, 1_614_265_330_000)).toBe(
     'signature-mismatch',
