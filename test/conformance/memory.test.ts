@@ -1,0 +1,11 @@
+import { memoryInbox } from '../../runtime/src/memory-inbox.js';
+import { describeInbox, leaseMs, retentionMs } from './inbox-conformance.js';
+
+describeInbox('memoryInbox', async () => {
+  let now = 1_763_724_000_000;
+  const inbox = memoryInbox({ leaseMs, retentionMs, now: () => now });
+  const advance = (ms: number) => {
+    now += ms;
+  };
+  return { inbox, advance, reopen: null, discard: () => inbox.close() };
+});
