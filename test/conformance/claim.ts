@@ -1,5 +1,5 @@
 import { describe, expect } from 'vitest';
-import { leaseMs, type OpenInbox } from './inbox-conformance.js';
+import { leaseMs, type OpenInbox } from './opened-inbox.js';
 import { arrival, claim, claimIds, claimOne, finishAll, list, storeAll, testWith } from './sample.js';
 
 export function describeClaims(open: OpenInbox): void {

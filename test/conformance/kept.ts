@@ -1,6 +1,6 @@
 import { describe, expect, test as testAlone } from 'vitest';
 import { type EntryState, entryStates, type Inbox } from '../../runtime/src/inbox.js';
-import { leaseMs, type OpenInbox, retentionMs } from './inbox-conformance.js';
+import { leaseMs, type OpenInbox, retentionMs } from './opened-inbox.js';
 import { arrival, bytesOf, claim, claimIds, claimOne, finishAll, list, listIds, storeAll, testWith } from './sample.js';
 
 /** One delivery in each state, whose id and event are its state's name. */
@@ -76,6 +76,13 @@ export function describeKept(open: OpenInbox): void {
       return leases[0];
     }
 
+    test('never makes a conflict something to claim', async ({ inbox }) => {
+      await fill(inbox);
+      expect(await inbox.replay({ state: 'conflict' })).toBe(0);
+      expect(await inbox.replay({ id: 'done' })).toBe(1);
+      expect((await list(inbox, { id: 'done' })).map(({ state }) => state)).toEqual(['pending', 'conflict']);
+    });
+
     test('takes the filter, and leaves what is pending as it is', async ({ inbox }) => {
       await storeAll(inbox, 'a', 'b');
       await finishAll(inbox);
@@ -109,11 +116,11 @@ export function describeKept(open: OpenInbox): void {
 
     test('of its own accord takes what is past the retention, but nothing pending or dead', async ({ inbox, advance }) => {
       await fill(inbox);
-      await advance(retentionMs - 10_000);
+      await advance(retentionMs - 600_000);
       expect(await inbox.store(arrival('done', { body: bytesOf('done') }))).toBe('duplicate');
-      await advance(20_000);
-      await claim(inbox, 0);
-      await expect.poll(() => events(inbox)).toEqual(['pending', 'dead']);
+      await advance(1_200_000);
+      await storeAll(inbox, arrival('young', { event: 'young' }));
+      await expect.poll(() => events(inbox), { timeout: 10_000 }).toEqual(['pending', 'dead', 'young']);
       expect(await inbox.store(arrival('done'))).toBe('stored');
     });
   });

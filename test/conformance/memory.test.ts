@@ -1,5 +1,6 @@
 import { memoryInbox } from '../../runtime/src/memory-inbox.js';
-import { describeInbox, leaseMs, retentionMs } from './inbox-conformance.js';
+import { describeInbox } from './inbox-conformance.js';
+import { leaseMs, retentionMs } from './opened-inbox.js';
 
 describeInbox('memoryInbox', async () => {
   let now = 1_763_724_000_000;

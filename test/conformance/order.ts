@@ -1,6 +1,6 @@
 import { describe, expect } from 'vitest';
 import type { Outcome } from '../../runtime/src/inbox.js';
-import { leaseMs, type OpenInbox } from './inbox-conformance.js';
+import { leaseMs, type OpenInbox } from './opened-inbox.js';
 import { arrival, claim, claimIds, claimOne, finishAll, listIds, storeAll, testWith } from './sample.js';
 
 export function describeOrder(open: OpenInbox): void {

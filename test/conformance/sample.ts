@@ -1,6 +1,6 @@
 import { test } from 'vitest';
 import type { Arrival, Claim, EntryFilter, Inbox, InboxEntry, Lease } from '../../runtime/src/inbox.js';
-import type { OpenedInbox, OpenInbox } from './inbox-conformance.js';
+import type { OpenedInbox, OpenInbox } from './opened-inbox.js';
 
 /** A test over a fresh inbox, which is thrown away afterwards. */
 export type TestInbox = (name: string, run: (opened: OpenedInbox) => Promise<void>) => void;

@@ -1,6 +1,6 @@
 import { describe, expect } from 'vitest';
 import type { Outcome } from '../../runtime/src/inbox.js';
-import { leaseMs, type OpenInbox } from './inbox-conformance.js';
+import { leaseMs, type OpenInbox } from './opened-inbox.js';
 import { arrival, claim, claimOne, list, storeAll, testWith } from './sample.js';
 
 export function describeSettling(open: OpenInbox): void {

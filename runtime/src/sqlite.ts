@@ -1,0 +1,105 @@
+import { defaultLeaseMs, defaultRetentionMs, type EntryFilter, type Inbox, type InboxEntry, mostConflicts, type Wanted } from './inbox.js';
+import { prepareClaims } from './sqlite-claim.js';
+import { loadDriver, type SqliteConstructor, type SqliteDriverName } from './sqlite-driver.js';
+import { prepareRetention } from './sqlite-retention.js';
+import { describeFilter, type EntryRow, entryColumns, readEntry, select } from './sqlite-rows.js';
+import { openDatabase } from './sqlite-schema.js';
+import { prepareStore } from './sqlite-store.js';
+import { startWriter } from './sqlite-writer.js';
+
+export type { SqliteConstructor, SqliteDatabase, SqliteDriverName, SqliteStatement, SqliteValue } from './sqlite-driver.js';
+
+export interface SqliteInboxOptions {
+  /** By default the first that is here of node:sqlite, libsql and better-sqlite3; or a Database class of theirs. */
+  readonly driver?: SqliteDriverName | SqliteConstructor;
+  /** How long a lock that another process holds is waited for, in milliseconds; 4 seconds. */
+  readonly busyMs?: number;
+  /** How long a lease holds, in milliseconds; 5 minutes. */
+  readonly leaseMs?: number;
+  /** How often a worker looks for what other processes stored, in milliseconds; 1 second. */
+  readonly pollMs?: number;
+  /** How long settled deliveries, and so their ids, are kept, in milliseconds; 30 days. */
+  readonly retentionMs?: number;
+  /** Unix milliseconds; Date.now by default. All who use the file should go by one clock. */
+  readonly now?: () => number;
+}
+
+/** How many entries are read at a time: bodies may be large. */
+const pageSize = 32;
+
+/**
+ * An inbox in a file, for one machine and any number of its processes. What arrives together shares a commit, and a commit is on the
+ * disk before it counts (WAL, synchronous=FULL). Throws where no driver is here, and where the file can't keep that promise.
+ */
+export function sqliteInbox(path: string, options: SqliteInboxOptions = {}): Inbox {
+  const { driver, busyMs = 4_000, leaseMs = defaultLeaseMs, pollMs = 1_000, retentionMs = defaultRetentionMs, now = Date.now } = options;
+  const database = openDatabase(path, loadDriver(driver), busyMs);
+  const writer = startWriter(database, busyMs);
+  const prepareArrival = prepareStore(database, now);
+  const claims = prepareClaims(database, leaseMs, now);
+  const retention = prepareRetention(database, writer, retentionMs, now);
+  let closing: Promise<void> | null = null;
+
+  async function store(arrival: Parameters<Inbox['store']>[0]) {
+    const stored = await writer.write(prepareArrival(arrival));
+    retention.pruneNowAndThen();
+    if (stored === 'refused') throw new Error(`${mostConflicts} other bodies are kept under this id already`);
+    return stored;
+  }
+
+  async function claim(wanted: Wanted) {
+    retention.pruneNowAndThen();
+    const found = await writer.read(() => claims.find(wanted));
+    const leases = found ? await writer.write(() => claims.lease(wanted)) : [];
+    return { leases, waitMs: await writer.read(() => claims.waitMs(wanted.provider)) };
+  }
+
+  /** Page by page, so that a reader who takes his time keeps no transaction open, and the log can be checkpointed. */
+  async function* entries(filter: EntryFilter = {}): AsyncGenerator<InboxEntry> {
+    const { sql, values } = describeFilter(filter);
+    let after = 0;
+    while (true) {
+      const page = await writer.read(() => {
+        const statement = database.prepare(`SELECT ${entryColumns} FROM delivery WHERE key > ?${sql} ORDER BY key LIMIT ${pageSize}`);
+        return select<EntryRow>(statement, after, ...values);
+      });
+      for (const row of page) yield readEntry(row);
+      after = page.at(-1)?.key ?? after;
+      if (page.length < pageSize) return;
+    }
+  }
+
+  function replay(filter: EntryFilter) {
+    const { sql, values } = describeFilter(filter);
+    return writer.write(() => {
+      const at = now();
+      const statement = database.prepare(
+        `UPDATE delivery SET state = 'pending', attempts = 0, error = NULL, token = NULL, wait_from = ?, due_at = ?
+         WHERE state NOT IN ('pending', 'conflict')${sql}`,
+      );
+      return Number(statement.run(at, at, ...values).changes);
+    });
+  }
+
+  async function closeAll(): Promise<void> {
+    await writer.end();
+    // Where other processes have the file open this may not reach the end of the log; the last of them will.
+    database.prepare('PRAGMA wal_checkpoint(TRUNCATE)').all();
+    database.close();
+  }
+
+  return {
+    leaseMs,
+    pollMs,
+    store,
+    claim,
+    settle: (lease, outcome) => writer.write(() => claims.settle(lease, outcome)),
+    entries,
+    replay,
+    prune: retention.prune,
+    close: () => {
+      closing ??= closeAll();
+      return closing;
+    },
+  };
+}
