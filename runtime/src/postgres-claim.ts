@@ -3,6 +3,7 @@ import type { Claim, Lease, Wanted } from './inbox.js';
 import type { Row, Transaction } from './postgres-connection.js';
 import { issued, type Job, type Jobs } from './postgres-jobs.js';
 import { issueNext, lockLanes } from './postgres-lanes.js';
+import { isTimeToRetire } from './postgres-retention.js';
 import { columns, readLease, writeText } from './postgres-text.js';
 
 /** Due deliveries of a queue, oldest first. */
@@ -12,7 +13,13 @@ interface Due {
 }
 
 /** Fetches jobs of what is due and leases their rows, all in the transaction. */
-export async function claimDue(transaction: Transaction, jobs: Jobs, schema: string, wanted: Wanted, leaseMs: number): Promise<Claim> {
+export async function claimDue(
+  transaction: Transaction,
+  jobs: Jobs,
+  schema: string,
+  wanted: Wanted,
+  leaseMs: number,
+): Promise<Claim & { readonly retire: boolean }> {
   const leases: Lease[] = [];
   if (wanted.limit > 0) {
     await takeBack(transaction, jobs, schema, wanted);
@@ -23,7 +30,7 @@ export async function claimDue(transaction: Transaction, jobs: Jobs, schema: str
     }
   }
   leases.sort((left, right) => Number(left.key) - Number(right.key));
-  return { leases, waitMs: await measureWait(transaction, schema, wanted.provider) };
+  return { leases, ...(await measureWait(transaction, schema, wanted.provider)) };
 }
 
 /** How many of each event, for SQL. An event of which none is wanted is left alone, its lost leases too: who holds one may yet settle it. */
@@ -120,12 +127,17 @@ async function reissueLost(transaction: Transaction, jobs: Jobs, schema: string,
   }
 }
 
-async function measureWait(transaction: Transaction, schema: string, provider: string): Promise<number | null> {
+async function measureWait(
+  transaction: Transaction,
+  schema: string,
+  provider: string,
+): Promise<{ waitMs: number | null; retire: boolean }> {
   const [row] = await transaction.query(
-    `select ceil(extract(epoch from min(due_at) - clock_timestamp()) * 1000)::text as wait
+    `select ceil(extract(epoch from min(due_at) - clock_timestamp()) * 1000)::text as wait,
+       ${isTimeToRetire(schema)} as retire
      from ${schema}.delivery where provider = $1 and job is not null`,
     [writeText(provider)],
   );
   const wait = row?.['wait'];
-  return typeof wait === 'string' ? Math.max(0, Number(wait)) : null;
+  return { waitMs: typeof wait === 'string' ? Math.max(0, Number(wait)) : null, retire: row?.['retire'] === true };
 }

@@ -4,22 +4,23 @@ import { tryLock } from './postgres-locks.js';
 import type { PostgresSettings } from './postgres-options.js';
 
 export interface Retention {
-  /** Says that the inbox is in use. */
+  /** Says that it is time. */
   nudge(): void;
   close(): Promise<void>;
 }
 
-const everyMs = 5 * 60_000;
+/** Whether it is time, in SQL: a few minutes after it last was, whichever process did it. */
+export function isTimeToRetire(schema: string): string {
+  return `(select retired_at < clock_timestamp() - interval '5 minutes' from ${schema}.version)`;
+}
 
-/** Deletes in the background what was settled long ago: in small batches, now and then, and one process at a time. */
+/** Deletes in the background what was settled long ago, in small batches, and one process at a time. */
 export function startRetention(database: Database, { schema, retentionMs, report }: PostgresSettings): Retention {
-  let next = Number.NEGATIVE_INFINITY;
   let running: Promise<void> | null = null;
   let closed = false;
 
   function nudge(): void {
-    if (closed || running !== null || performance.now() < next) return;
-    next = performance.now() + everyMs;
+    if (closed || running !== null) return;
     running = retire()
       .catch(report)
       .then(() => {
@@ -30,10 +31,11 @@ export function startRetention(database: Database, { schema, retentionMs, report
   async function retire(): Promise<void> {
     let count = 1;
     while (count > 0 && !closed) {
-      count = await database.transact(
-        async (transaction) => ((await tryLock(transaction, 'retention', schema)) ? retireSome(transaction, schema, retentionMs) : 0),
-        patientMs,
-      );
+      count = await database.transact(async (transaction) => {
+        if (!(await tryLock(transaction, 'retention', schema))) return 0;
+        await transaction.query(`update ${schema}.version set retired_at = clock_timestamp()`);
+        return retireSome(transaction, schema, retentionMs);
+      }, patientMs);
     }
   }
 

@@ -25,8 +25,8 @@ export async function prepareSchema(transaction: Transaction, schema: string): P
 function createTables(schema: string): string {
   return `
     create schema if not exists ${schema};
-    create table ${schema}.version (version integer not null);
-    insert into ${schema}.version values (${version});
+    create table ${schema}.version (version integer not null, retired_at timestamptz not null default now());
+    insert into ${schema}.version (version) values (${version});
     create table ${schema}.queue (name text primary key, provider text not null, event text);
     create index on ${schema}.queue (provider);
     create table ${schema}.delivery (

@@ -3,8 +3,7 @@ import type { Lease, Outcome } from './inbox.js';
 import type { Transaction } from './postgres-connection.js';
 import { issued, type Jobs } from './postgres-jobs.js';
 import { issueNext, laneOf, lockLanes } from './postgres-lanes.js';
-import { readKey } from './postgres-text.js';
-import { storable } from './safe-text.js';
+import { readKey, writeText } from './postgres-text.js';
 
 /** What an interval can hold, and more than anyone waits. */
 export const longestMs = 1e12;
@@ -29,7 +28,7 @@ export async function settleLease(
       readKey(key),
       token,
       outcome.state,
-      outcome.state === 'done' ? null : storable(outcome.error),
+      outcome.state === 'done' ? null : writeText(outcome.error),
       again && lane === null ? randomUUID() : null,
       again ? Math.min(Math.max(0, outcome.retryInMs), longestMs) : 0,
     ],

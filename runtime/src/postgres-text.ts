@@ -40,7 +40,7 @@ export function readLease(row: Row): Lease {
 }
 
 export function readEntry(row: Row): InboxEntry {
-  const error = row['error'] === null ? null : String(row['error']);
+  const error = row['error'] === null ? null : readText(row['error']);
   const state = row['state'] as InboxEntry['state'];
   return { ...readArrival(row), key: String(row['key']), state, attempts: Number(row['attempts']), error };
 }

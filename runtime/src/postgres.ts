@@ -97,19 +97,20 @@ export function postgresInbox(options: PostgresInboxOptions): Inbox {
   return {
     leaseMs,
     pollMs,
-    store: (arrival) =>
-      run(async (jobs) => {
+    store: (given) => {
+      const arrival = { ...given, body: given.body.slice(), headers: given.headers.map((header) => [...header] as const) };
+      return run(async (jobs) => {
         const queue = await jobs.ensureQueue(arrival.provider, arrival.event);
         const stored = await commit(jobs, (transaction) => storeArrival(transaction, jobs, schema, arrival, queue));
         if (stored === null) throw new Error(`${mostConflicts} other bodies are kept under this id already`);
-        retention.nudge();
         return stored;
-      }),
+      });
+    },
     claim: (wanted) =>
       run(async (jobs) => {
-        const claim = await commit(jobs, (transaction) => claimDue(transaction, jobs, schema, wanted, leaseMs));
-        retention.nudge();
-        return claim;
+        const { leases, waitMs, retire } = await commit(jobs, (transaction) => claimDue(transaction, jobs, schema, wanted, leaseMs));
+        if (retire) retention.nudge();
+        return { leases, waitMs };
       }),
     settle: (lease, outcome) => run((jobs) => commit(jobs, (transaction) => settleLease(transaction, jobs, schema, lease, outcome))),
     entries,
