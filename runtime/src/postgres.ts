@@ -1,0 +1,124 @@
+import { type EntryFilter, type Inbox, mostConflicts } from './inbox.js';
+import { claimDue } from './postgres-claim.js';
+import { openDatabase, patientMs, type Transaction } from './postgres-connection.js';
+import { startDeadline } from './postgres-deadline.js';
+import { pruneSome, readEntries, replaySome } from './postgres-entries.js';
+import { type Jobs, MissingQueue, startJobs } from './postgres-jobs.js';
+import { checkPostgresOptions, type PostgresInboxOptions } from './postgres-options.js';
+import { startRetention } from './postgres-retention.js';
+import { prepareSchema } from './postgres-schema.js';
+import { settleLease } from './postgres-settle.js';
+import { storeArrival } from './postgres-store.js';
+
+export type { PostgresClient, PostgresInboxOptions, PostgresPool } from './postgres-options.js';
+
+/**
+ * An inbox in Postgres, for many receivers and many workers: raw rows in tables of its own, their jobs in pg-boss, each change of
+ * both in one transaction. Needs the packages pg and pg-boss 10. Connects, and makes its tables, when it is first used; a database
+ * that is gone makes calls reject, and it goes on when the database is back. Throws a TypeError that names the option where one is wrong.
+ */
+export function postgresInbox(options: PostgresInboxOptions): Inbox {
+  const settings = checkPostgresOptions(options);
+  const { schema, leaseMs, pollMs, timeoutMs } = settings;
+  const database = openDatabase(settings);
+  const underWay = new Set<Promise<unknown>>();
+  const retention = startRetention(database, settings);
+  let starting: Promise<Jobs> | null = null;
+  let closing: Promise<void> | null = null;
+
+  /** A start that failed is tried again by the next call. */
+  async function start(): Promise<Jobs> {
+    starting ??= prepare().catch((error) => {
+      starting = null;
+      throw error;
+    });
+    const deadline = startDeadline(timeoutMs);
+    return deadline.race(starting).finally(deadline.clear);
+  }
+
+  async function prepare(): Promise<Jobs> {
+    await database.transact((transaction) => prepareSchema(transaction, schema), patientMs);
+    return startJobs(database, settings);
+  }
+
+  /** What is called is waited for by `close`. */
+  function run<T>(work: (jobs: Jobs) => Promise<T>): Promise<T> {
+    if (closing !== null) return Promise.reject(new Error('the inbox is closed'));
+    const running = start()
+      .then(work)
+      .finally(() => underWay.delete(running));
+    underWay.add(running);
+    return running;
+  }
+
+  async function commit<T>(jobs: Jobs, work: (transaction: Transaction) => Promise<T>, withinMs = timeoutMs): Promise<T> {
+    try {
+      return await database.transact(work, withinMs);
+    } catch (error) {
+      if (!(error instanceof MissingQueue)) throw error;
+      await jobs.restoreQueue(error.queue);
+      return database.transact(work, withinMs);
+    }
+  }
+
+  async function* entries(filter: EntryFilter = {}) {
+    if (closing !== null) throw new Error('the inbox is closed');
+    await start();
+    yield* readEntries(database, schema, filter);
+  }
+
+  async function replay(jobs: Jobs, filter: EntryFilter): Promise<number> {
+    let total = 0;
+    for (let after: string | null = '0'; after !== null; ) {
+      const from: string = after;
+      const { count, last } = await commit(jobs, (transaction) => replaySome(transaction, jobs, schema, filter, from), patientMs);
+      total += count;
+      after = last;
+    }
+    return total;
+  }
+
+  async function prune(olderThanMs: number, filter: EntryFilter): Promise<number> {
+    for (let total = 0; ; ) {
+      const count = await database.transact((transaction) => pruneSome(transaction, schema, olderThanMs, filter), patientMs);
+      total += count;
+      if (count === 0) return total;
+    }
+  }
+
+  async function close(): Promise<void> {
+    await Promise.allSettled(underWay);
+    const jobs = await starting?.catch(() => null);
+    await jobs?.stop();
+    await retention.close();
+    await database.close();
+  }
+
+  return {
+    leaseMs,
+    pollMs,
+    store: (given) => {
+      const arrival = { ...given, body: given.body.slice(), headers: given.headers.map((header) => [...header] as const) };
+      return run(async (jobs) => {
+        const queue = await jobs.ensureQueue(arrival.provider, arrival.event);
+        const stored = await commit(jobs, (transaction) => storeArrival(transaction, jobs, schema, arrival, queue));
+        if (stored === null) throw new Error(`${mostConflicts} other bodies are kept under this id already`);
+        return stored;
+      });
+    },
+    claim: (wanted) =>
+      run(async (jobs) => {
+        const { leases, waitMs, retire } = await commit(jobs, (transaction) => claimDue(transaction, jobs, schema, wanted, leaseMs));
+        if (retire) retention.nudge();
+        return { leases, waitMs };
+      }),
+    settle: (lease, outcome) => run((jobs) => commit(jobs, (transaction) => settleLease(transaction, jobs, schema, lease, outcome))),
+    entries,
+    replay: (filter) => run((jobs) => replay(jobs, filter)),
+    prune: (olderThanMs, filter = {}) => run(() => prune(olderThanMs, filter)),
+    close: () => {
+      closing ??= close();
+      return closing;
+    },
+  };
+}

@@ -1,0 +1,39 @@
+import pg from 'pg';
+import { afterAll, beforeAll } from 'vitest';
+import { postgresInbox } from '../../runtime/src/postgres.js';
+import { type PostgresServer, startPostgres } from '../system/postgres-server.js';
+import { describeInbox, leaseMs, type OpenedInbox, retentionMs } from './inbox-conformance.js';
+
+let server: PostgresServer;
+
+beforeAll(async () => {
+  server = await startPostgres();
+});
+
+afterAll(() => server.remove());
+
+describeInbox('postgresInbox', async (): Promise<OpenedInbox> => {
+  const connectionString = await server.createDatabase();
+  const openInbox = () => postgresInbox({ connectionString, leaseMs, retentionMs, onError: (error) => console.error(error) });
+  let inbox = openInbox();
+
+  /** The clock is the server's, so what it is compared with goes back instead. */
+  async function advance(ms: number): Promise<void> {
+    const client = new pg.Client({ connectionString });
+    await client.connect();
+    const span = `interval '${ms} milliseconds'`;
+    await client.query(`
+      update hookbook.delivery set due_at = due_at - ${span}, stored_at = stored_at - ${span};
+      update hookbook.version set retired_at = retired_at - ${span};
+      update hookbook_jobs.job set start_after = start_after - ${span}, created_on = created_on - ${span}, started_on = started_on - ${span}`);
+    await client.end();
+  }
+
+  async function reopen() {
+    await inbox.close();
+    inbox = openInbox();
+    return inbox;
+  }
+
+  return { inbox, advance, reopen, discard: () => inbox.close() };
+});
