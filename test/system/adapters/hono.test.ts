@@ -15,9 +15,7 @@ const appOf = (receiver: Receiver) => new Hono().all('/webhooks/shop', toHonoHan
 
 async function mount(receiver: Receiver, app: Pick<Hono, 'fetch'> = appOf(receiver)) {
   const server = await new Promise<Server>((ready) => {
-    const started = serveHono({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' }, () =>
-      ready(started as Server),
-    );
+    const started = serveHono({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' }, () => ready(started as Server));
   });
   return serve(server);
 }

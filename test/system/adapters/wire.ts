@@ -12,7 +12,9 @@ export function toBytes({ method, path, headers, body, chunked }: Posted): Buffe
       : [`content-length: ${body.length}`];
   const lines = [`${method} ${path} HTTP/1.1`, 'host: shop.example', ...headers.map(([name, value]) => `${name}: ${value}`), ...framing];
   const half = Math.ceil(body.length / 2);
-  const parts = chunked ? [...[body.subarray(0, half), body.subarray(half)].filter(({ length }) => length > 0).map(toChunk), '0\r\n\r\n'] : [body];
+  const parts = chunked
+    ? [...[body.subarray(0, half), body.subarray(half)].filter(({ length }) => length > 0).map(toChunk), '0\r\n\r\n']
+    : [body];
   return Buffer.concat([`${lines.join('\r\n')}\r\n\r\n`, ...parts].map((part) => Buffer.from(part as Uint8Array)));
 }
 
@@ -40,7 +42,7 @@ export function exchange(port: number, bytes: Buffer | string): Promise<string> 
 
 export const statusOf = (answer: string) => Number(/^HTTP\/1\.1 (\d+)/.exec(answer)?.[1]);
 
-async function send(port: number, posted: Posted): Promise<number> {
+export async function send(port: number, posted: Posted): Promise<number> {
   return statusOf(await exchange(port, toBytes(posted)));
 }
 

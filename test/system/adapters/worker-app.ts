@@ -1,10 +1,10 @@
 import { memoryInbox } from '../../../runtime/src/index.js';
 import { toWorkerHandler } from '../../../runtime/src/worker.js';
 import { shopReceiver } from '../../runtime/sample-receiver.js';
-import { maxBodyBytes } from './requests.js';
 
 interface Env {
   readonly SHOP_SECRET: string;
+  readonly MAX_BODY_BYTES: string;
 }
 
 const inbox = memoryInbox();
@@ -13,7 +13,7 @@ const shop = toWorkerHandler((env: Env) =>
   shopReceiver({
     secrets: [env.SHOP_SECRET],
     inbox,
-    maxBodyBytes,
+    maxBodyBytes: Number(env.MAX_BODY_BYTES),
     bodyTimeoutMs: 200,
     onRefused: () => {},
     onInvalid: () => {},
