@@ -16,7 +16,8 @@ export async function readBody(request: Request, maxBytes: number, timeoutMs: nu
     const result = await readAll(reader, maxBytes);
     return late ? 'body-timeout' : result;
   } catch {
-    return 'body-aborted'; // the stream broke: the sender went away
+    // Broken by the sender, or, where a cancelled read fails instead of ending (workerd), by the deadline.
+    return late ? 'body-timeout' : 'body-aborted';
   } finally {
     clearTimeout(timer);
   }

@@ -6,8 +6,13 @@ export const refusals = {
   'body-too-large': { status: 413, hint: 'the body is larger than maxBodyBytes' },
   'body-timeout': { status: 408, hint: 'the body did not arrive within bodyTimeoutMs' },
   'body-aborted': { status: 400, hint: 'the sender closed the connection before the body was complete' },
-  'body-already-read': { status: 500, hint: 'something read the body first: mount the receiver before any body parser' },
-  'malformed-request': { status: 400, hint: 'the request has a header that no Headers object can hold' },
+  'body-already-read': {
+    status: 500,
+    hint:
+      'something read the body first, such as express.json(): mount the receiver before any body parser, ' +
+      "or put express.raw({ type: '*/*' }) in front of this route",
+  },
+  'malformed-request': { status: 400, hint: 'a header that no Headers object can hold, or a body that is not the base64 it should be' },
   'header-repeated': { status: 400, hint: 'a header that the signature or the event depends on occurs more than once' },
   'ambiguous-signed-value': { status: 400, hint: 'a signed value contains or runs into the separator that follows it' },
   'signature-missing': { status: 401, hint: 'no signature header: not from this provider, or a proxy drops it' },

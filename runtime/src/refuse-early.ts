@@ -1,15 +1,17 @@
-import type { ProviderContract, Source } from './contract.js';
+import type { ProviderContract, SignatureScheme, Source } from './contract.js';
 import type { RefusalReason } from './refusal.js';
 import { factsOf } from './request-facts.js';
 
 /** What can be refused before a byte of the body is read; null where nothing speaks against the request. */
 export function refuseEarly(request: Request, contract: ProviderContract, maxBodyBytes: number): RefusalReason | null {
+  const { refused, bodyRead } = factsOf(request);
+  if (refused !== null) return refused;
   if (request.method !== 'POST') return 'method-not-allowed';
   if (!isJson(request.headers.get('content-type') ?? '')) return 'unsupported-media-type';
   const encoding = request.headers.get('content-encoding')?.trim().toLowerCase() ?? '';
   if (encoding !== '' && encoding !== 'identity') return 'unsupported-content-encoding';
   if (Number(request.headers.get('content-length') ?? 0) > maxBodyBytes) return 'body-too-large';
-  if (factsOf(request)?.bodyRead || request.bodyUsed || request.body?.locked) return 'body-already-read';
+  if (bodyRead || request.bodyUsed || request.body?.locked) return 'body-already-read';
   return criticalHeaders(contract).some((name) => isRepeated(request, name, contract)) ? 'header-repeated' : null;
 }
 
@@ -29,8 +31,19 @@ function criticalHeaders({ signature, dedupe, discriminator }: ProviderContract)
 }
 
 function isRepeated(request: Request, name: string, { signature }: ProviderContract): boolean {
-  const facts = factsOf(request);
-  if (facts !== null) return facts.repeated.has(name.toLowerCase());
-  // Fetch joins repeated headers by ", ", which no single signature contains.
-  return name === signature?.header && !signature.prefix.includes(', ') && (request.headers.get(name)?.includes(', ') ?? false);
+  const { repeated } = factsOf(request);
+  if (repeated !== null) return repeated.has(name.toLowerCase());
+  const value = request.headers.get(name);
+  return value !== null && signature !== null && isJoined(value, name, signature);
+}
+
+/**
+ * Whether a value is several that were joined by a comma (RFC 9110, section 5.3), as Fetch and API Gateway do: seen in a signature
+ * and in a signed time, which hold no comma but the one of `v1,` or a prefix. Other headers may be lists by themselves.
+ */
+function isJoined(value: string, name: string, { scheme, header, prefix, timestamp }: SignatureScheme): boolean {
+  if (timestamp?.kind === 'header' && timestamp.header === name) return value.includes(',');
+  if (name !== header) return false;
+  if (scheme === 'standard-webhooks') return value.split(' ').some((entry) => entry.split(',').length > 2);
+  return value.replace(prefix, '').includes(',');
 }
