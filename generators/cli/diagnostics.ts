@@ -50,4 +50,4 @@ export function countProblems(problems: readonly Problem[]): string {
 }
 
 /** `1 file`, `2 files` */
-export const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? '' : 's'}`;
+export const count = (number: number, noun: string, plural = `${noun}s`): string => `${number} ${number === 1 ? noun : plural}`;

@@ -1,4 +1,5 @@
 import type { Catalogue, Provider, WebhookEvent } from '../catalogue/model.js';
+import { alignColumns } from './columns.js';
 import { count, haveErrors, judgeProblems, tellProblems } from './diagnostics.js';
 import { exit } from './exit.js';
 import { summarise } from './generate.js';
@@ -56,16 +57,4 @@ function renderTable(catalogue: Catalogue, terminal: Terminal): string {
     return [heading, ...alignColumns(rows).map((row) => `  ${row}`)].join('\n');
   });
   return [...tables, summarise(catalogue)].join('\n\n');
-}
-
-/** Rows of cells as lines; a column that is empty throughout takes no room. */
-function alignColumns(rows: readonly (readonly string[])[]): string[] {
-  const widths = (rows[0] ?? []).map((_, column) => Math.min(40, Math.max(...rows.map((row) => row[column]?.length ?? 0))));
-  return rows.map((row) =>
-    row
-      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-      .filter((_, column) => widths[column] !== 0)
-      .join('  ')
-      .trimEnd(),
-  );
 }

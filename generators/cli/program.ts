@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { OutputError } from '../output/folder.js';
 import { exit, UsageError } from './exit.js';
+import type { InboxFlags } from './inbox.js';
 import { printable, printableLines } from './printable.js';
 import { type Flags, loadSettings, type Settings } from './settings.js';
 import { openTerminal, type Streams, type Terminal } from './terminal.js';
@@ -35,6 +36,7 @@ function buildProgram(run: Run): Command {
   addReports(program, run);
   addValidate(program, run);
   addInit(program, run);
+  addInbox(program, run);
   return program;
 }
 
@@ -95,6 +97,50 @@ function addInit(program: Command, run: Run): void {
     .action(async (folder: string, flags: { provider?: string; event?: string; yes?: boolean; color: boolean }) => {
       run.code = await (await import('./init.js')).init(folder, flags, openTerminal(run.streams, flags.color));
     });
+}
+
+function addInbox(program: Command, run: Run): void {
+  const inbox = program.command('inbox').description("look into a receiver's inbox, and run deliveries again");
+  const add = <Options>(
+    command: Command,
+    description: string,
+    action: (flags: Options & InboxFlags, terminal: Terminal, key: string) => Promise<number>,
+  ) =>
+    command
+      .description(description)
+      .option('--inbox <where>', 'the SQLite file, or a postgres:// address (default: the variable HOOKBOOK_INBOX)')
+      .option('--json', 'print the result as JSON')
+      .option('--no-color', 'no colours')
+      .action(async () => {
+        const flags = command.opts<Options & InboxFlags & { color: boolean }>();
+        run.code = await action(flags, openTerminal(run.streams, flags.color), command.args[0] ?? '');
+      });
+  const filtered = (command: Command) =>
+    command
+      .option('--provider <key>', 'those of a provider')
+      .option('--event <name>', 'those of an event')
+      .option('--id <id>', 'those with this id')
+      .option('--state <state>', 'those that are pending, done, unknown, invalid, conflict or dead');
+  add<{ limit: string }>(
+    filtered(inbox.command('list')).option('--limit <n>', 'at most so many, the latest', '50'),
+    'list deliveries, the latest last',
+    async (flags, terminal) => (await import('./inbox.js')).listInbox(flags, terminal),
+  );
+  add(
+    inbox.command('show').argument('<key>', 'of a delivery'),
+    'show one delivery with its headers and body',
+    async (flags, terminal, key) => (await import('./inbox.js')).showDelivery(key, flags, terminal),
+  );
+  add(
+    filtered(inbox.command('replay').argument('[key]', 'of a delivery; without it, all dead ones that fit')),
+    'have the handlers run again',
+    async (flags, terminal, key) => (await import('./inbox.js')).replayDeliveries(key === '' ? undefined : key, flags, terminal),
+  );
+  add<{ olderThan: string }>(
+    filtered(inbox.command('prune')).requiredOption('--older-than <span>', 'such as 30d, 12h, 5m or 90s'),
+    'forget settled deliveries, and their ids with them',
+    async (flags, terminal) => (await import('./inbox.js')).pruneInbox(flags, terminal),
+  );
 }
 
 type Action<Options> = (settings: Settings, terminal: Terminal, flags: Options, args: readonly string[]) => Promise<number>;

@@ -115,6 +115,7 @@ export function memoryInbox({
   }
 
   async function claim({ provider, limit, limits }: Wanted): Promise<Claim> {
+    makeRoom(0, '');
     const left = new Map(Object.entries(limits));
     const leases: Lease[] = [];
     let waitMs: number | null = null;

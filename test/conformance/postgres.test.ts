@@ -2,7 +2,8 @@ import pg from 'pg';
 import { afterAll, beforeAll } from 'vitest';
 import { postgresInbox } from '../../runtime/src/postgres.js';
 import { type PostgresServer, startPostgres } from '../system/postgres-server.js';
-import { describeInbox, leaseMs, type OpenedInbox, retentionMs } from './inbox-conformance.js';
+import { describeInbox } from './inbox-conformance.js';
+import { leaseMs, type OpenedInbox, retentionMs } from './opened-inbox.js';
 
 let server: PostgresServer;
 

@@ -1,0 +1,120 @@
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { Arrival } from '../../runtime/src/index.js';
+import { sqliteInbox } from '../../runtime/src/sqlite.js';
+import { emptyFolder, hookbook, repository } from './hookbook.js';
+
+const arrival = (id: string, body = `{"id":"${id}"}`, event: string | null = 'order.created'): Arrival => ({
+  provider: 'shop',
+  id,
+  event,
+  body: Uint8Array.from(Buffer.from(body)),
+  headers: [['content-type', 'application/json']],
+  receivedAt: Date.parse('2026-01-02T03:04:05.678Z'),
+  orderingKey: null,
+});
+
+/** A receiver's folder whose inbox holds a done, two dead, a conflicting and a pending delivery. */
+async function receiverFolder(): Promise<string> {
+  const cwd = emptyFolder();
+  mkdirSync(join(cwd, 'node_modules/@hookbook'), { recursive: true });
+  symlinkSync(join(repository, 'runtime'), join(cwd, 'node_modules/@hookbook/runtime'));
+  const inbox = sqliteInbox(join(cwd, 'inbox.db'));
+  const store = async (...arrivals: Arrival[]) => {
+    for (const one of arrivals) await inbox.store(one);
+  };
+  await store(arrival('done'), arrival('dead 1'), arrival('dead 2', '\u001b[2J', 'order.deleted'));
+  const { leases } = await inbox.claim({ provider: 'shop', limit: 3, limits: {} });
+  for (const lease of leases) {
+    await inbox.settle(lease, lease.id === 'done' ? { state: 'done' } : { state: 'dead', error: 'Error: no \u001b[31mdatabase' });
+  }
+  await store(arrival('done', 'other'), arrival('waits', '{"id":"é"}', null));
+  await inbox.close();
+  return cwd;
+}
+
+const inInbox = (args: readonly string[], cwd: string) => hookbook(['inbox', ...args, '--inbox', 'inbox.db'], { cwd });
+const listed = (cwd: string, ...args: string[]) =>
+  (JSON.parse(inInbox(['list', '--json', ...args], cwd).stdout) as { key: string; id: string; state: string }[]).map(
+    ({ id, state }) => `${id} ${state}`,
+  );
+
+describe('inbox', { timeout: 120_000 }, () => {
+  it('list: a line each, the latest last, and nothing that steers a terminal', async () => {
+    const { code, stdout, stderr } = inInbox(['list'], await receiverFolder());
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '5 deliveries\n' });
+    expect(stdout.trimEnd().split('\n')).toEqual([
+      'key  received                  state     attempts  event               id      error',
+      '1    2026-01-02T03:04:05.678Z  done      1         shop.order.created  done',
+      '2    2026-01-02T03:04:05.678Z  dead      1         shop.order.created  dead 1  Error: no \\u001b[31mdatabase',
+      '3    2026-01-02T03:04:05.678Z  dead      1         shop.order.deleted  dead 2  Error: no \\u001b[31mdatabase',
+      expect.stringMatching(/^4 .* conflict {2}0 {9}shop\.order\.created {2}done {4}\S/),
+      '5    2026-01-02T03:04:05.678Z  pending   0         shop.?              waits',
+    ]);
+  });
+
+  it('list: those that fit, at most so many, as JSON too', async () => {
+    const cwd = await receiverFolder();
+    expect(listed(cwd, '--state', 'dead')).toEqual(['dead 1 dead', 'dead 2 dead']);
+    expect(listed(cwd, '--event', 'order.deleted')).toEqual(['dead 2 dead']);
+    expect(listed(cwd, '--provider', 'else')).toEqual([]);
+    const { stdout, stderr } = inInbox(['list', '--limit', '1'], cwd);
+    expect(stdout).toContain('waits');
+    expect(stderr).toContain('4 earlier ones are not shown');
+  });
+
+  it('show: headers, body, and what else came under the id', async () => {
+    const cwd = await receiverFolder();
+    const { code, stdout } = inInbox(['show', '1'], cwd);
+    expect(code).toBe(0);
+    for (const part of ['shop.order.created', 'content-type: application/json', '{"id":"done"}', 'same id   4 (conflict)'])
+      expect(stdout).toContain(part);
+    expect(inInbox(['show', '3'], cwd).stdout).toContain('\\u001b[2J');
+    const shown = JSON.parse(inInbox(['show', '5', '--json'], cwd).stdout);
+    expect(shown).toMatchObject({ key: '5', event: null, body: '{"id":"é"}', bodyBase64: Buffer.from('{"id":"é"}').toString('base64') });
+    expect(inInbox(['show', '99'], cwd)).toMatchObject({ code: 1, stdout: '', stderr: expect.stringContaining('no delivery 99') });
+  });
+
+  it('replay: one, all dead of an event, a conflict that was right; never what is pending', async () => {
+    const cwd = await receiverFolder();
+    expect(inInbox(['replay', '2'], cwd)).toMatchObject({ code: 0, stdout: '1 delivery will run again\n' });
+    expect(inInbox(['replay', '2'], cwd)).toMatchObject({ code: 2, stderr: expect.stringContaining('pending already') });
+    expect(inInbox(['replay', '--event', 'order.deleted', '--json'], cwd).stdout).toBe('{\n  "deliveries": 1\n}\n');
+    expect(inInbox(['replay', '4'], cwd).code).toBe(0);
+    expect(listed(cwd)).toEqual(['done done', 'dead 1 pending', 'dead 2 pending', 'done pending', 'waits pending']);
+    expect(inInbox(['replay'], cwd)).toMatchObject({ code: 2, stderr: expect.stringContaining('replay what?') });
+  });
+
+  it('prune: settled ones of an age', async () => {
+    const cwd = await receiverFolder();
+    expect(inInbox(['prune', '--older-than', '1h'], cwd).stdout).toBe('0 deliveries forgotten\n');
+    expect(inInbox(['prune', '--older-than', '0s', '--state', 'dead'], cwd).stdout).toBe('2 deliveries forgotten\n');
+    expect(listed(cwd)).toEqual(['done done', 'done conflict', 'waits pending']);
+  });
+
+  it.each([
+    { name: 'no inbox', args: ['list'], want: 'HOOKBOOK_INBOX' },
+    { name: 'a file that is not there', args: ['list', '--inbox', 'other.db'], want: 'there is no inbox other.db' },
+    { name: 'a file that is none', args: ['list', '--inbox', 'note.txt'], want: "can't be" },
+    { name: 'another database', args: ['list', '--inbox', 'mysql://localhost/x'], want: 'postgres://' },
+    { name: 'no such state', args: ['list', '--inbox', 'inbox.db', '--state', 'gone'], want: '--state must be one of' },
+    { name: 'a limit of none', args: ['list', '--inbox', 'inbox.db', '--limit', '0'], want: '--limit' },
+    { name: 'an age of no unit', args: ['prune', '--inbox', 'inbox.db', '--older-than', '30'], want: '--older-than must be' },
+    { name: 'no age', args: ['prune', '--inbox', 'inbox.db'], want: '--older-than' },
+    { name: 'what is pending', args: ['prune', '--inbox', 'inbox.db', '--older-than', '1d', '--state', 'pending'], want: 'not pruned' },
+    { name: 'a database that is away', args: ['list', '--inbox', 'postgres://127.0.0.1:1/x'], want: 'the inbox' },
+  ])('$name: exit code 2, and what to do', async ({ args, want }) => {
+    const cwd = await receiverFolder();
+    writeFileSync(join(cwd, 'note.txt'), 'a note, and not a database at all. '.repeat(100));
+    const { code, stdout, stderr } = hookbook(['inbox', ...args], { cwd });
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toContain(want);
+  });
+
+  it('outside a project with the runtime: says where to go', () => {
+    const cwd = emptyFolder();
+    writeFileSync(join(cwd, 'inbox.db'), '');
+    expect(inInbox(['list'], cwd)).toMatchObject({ code: 2, stderr: expect.stringContaining('@hookbook/runtime') });
+  });
+});
