@@ -1,6 +1,6 @@
 import { defaultLeaseMs, defaultRetentionMs, type EntryFilter, type Inbox, type InboxEntry, mostConflicts, type Wanted } from './inbox.js';
 import { prepareClaims } from './sqlite-claim.js';
-import { loadDriver, type SqliteConstructor, type SqliteDriverName } from './sqlite-driver.js';
+import { isBusy, loadDriver, type SqliteConstructor, type SqliteDriverName } from './sqlite-driver.js';
 import { prepareRetention } from './sqlite-retention.js';
 import { describeFilter, type EntryRow, entryColumns, readEntry, select } from './sqlite-rows.js';
 import { openDatabase } from './sqlite-schema.js';
@@ -83,9 +83,14 @@ export function sqliteInbox(path: string, options: SqliteInboxOptions = {}): Inb
 
   async function closeAll(): Promise<void> {
     await writer.end();
-    // Where other processes have the file open this may not reach the end of the log; the last of them will.
-    database.prepare('PRAGMA wal_checkpoint(TRUNCATE)').all();
-    database.close();
+    try {
+      // Where other processes read or write this may not reach the end of the log; the last of them will.
+      database.prepare('PRAGMA wal_checkpoint(TRUNCATE)').all();
+    } catch (error) {
+      if (!isBusy(error)) throw error;
+    } finally {
+      database.close();
+    }
   }
 
   return {
