@@ -5,11 +5,11 @@ import { noteFacts, standInFor } from './request-facts.js';
 export interface HttpEvent {
   readonly version: string;
   readonly rawPath: string;
-  readonly rawQueryString: string;
-  readonly headers: Readonly<Record<string, string | undefined>>;
+  readonly rawQueryString?: string;
+  readonly headers?: Readonly<Record<string, string | undefined>>;
   readonly cookies?: readonly string[] | undefined;
   readonly requestContext: { readonly domainName?: string; readonly http: { readonly method: string } };
-  readonly body?: string | undefined;
+  readonly body?: string | null | undefined;
   readonly isBase64Encoded: boolean;
 }
 
@@ -29,7 +29,7 @@ export function readEvent(event: HttpEvent): Request {
 }
 
 /** Repeated headers have lost their number here; cookies have been taken out of them. Null where one can't be held. */
-function readHeaders({ headers, cookies = [] }: HttpEvent): Headers | null {
+function readHeaders({ headers = {}, cookies = [] }: HttpEvent): Headers | null {
   const read = new Headers();
   try {
     for (const [name, value] of Object.entries(headers)) if (value !== undefined) read.append(name, value);
@@ -41,11 +41,11 @@ function readHeaders({ headers, cookies = [] }: HttpEvent): Headers | null {
 }
 
 /** Null where the body is not the canonical base64 that it is said to be. */
-function readBytes({ body = '', isBase64Encoded }: HttpEvent): Uint8Array<ArrayBuffer> | null {
-  return isBase64Encoded ? decodeBase64(body) : new TextEncoder().encode(body);
+function readBytes({ body, isBase64Encoded }: HttpEvent): Uint8Array<ArrayBuffer> | null {
+  return isBase64Encoded ? decodeBase64(body ?? '') : new TextEncoder().encode(body ?? '');
 }
 
-function describeUrl({ rawPath, rawQueryString, requestContext }: HttpEvent): string {
+function describeUrl({ rawPath, rawQueryString = '', requestContext }: HttpEvent): string {
   const host = requestContext.domainName ?? '';
   const path = `${rawPath.startsWith('/') ? '' : '/'}${rawPath}${rawQueryString === '' ? '' : `?${rawQueryString}`}`;
   const url = `https://${/^[\w.-]+$/.test(host) ? host : 'localhost'}${path}`;
@@ -55,7 +55,11 @@ function describeUrl({ rawPath, rawQueryString, requestContext }: HttpEvent): st
 function checkShape(event: HttpEvent): void {
   const given: unknown = event;
   const fits =
-    isObject(given) && given['version'] === '2.0' && isObject(given['requestContext']) && isObject(given['requestContext']['http']);
+    isObject(given) &&
+    given['version'] === '2.0' &&
+    typeof given['rawPath'] === 'string' &&
+    isObject(given['requestContext']) &&
+    isObject(given['requestContext']['http']);
   if (fits) return;
   throw new TypeError(
     `toLambdaHandler takes events of API Gateway HTTP APIs in payload format 2.0 and of function URLs, not ${describeShape(given)}`,

@@ -18,7 +18,7 @@ export interface WorkerHandler<Env> {
 /**
  * A Cloudflare Worker over a receiver. It is made anew for each request, since on Workers nothing that waits may outlive the request
  * that began it, and secrets come with the request; the inbox is made once and given to every receiver: without it each has its
- * own, and no duplicate is seen. What fails is tried again when the next request comes.
+ * own, and no duplicate is seen. What has not succeeded within `drainMs` is tried again when the next request comes.
  *
  * ```ts
  * const inbox = memoryInbox();

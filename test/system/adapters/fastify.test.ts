@@ -58,6 +58,15 @@ describe('Fastify', () => {
     expect(await entriesOf(receiver)).toEqual([]);
   });
 
+  test("what a hook of the app throws is its error handler's", async () => {
+    const app = Fastify();
+    app.addHook('preHandler', async () => Promise.reject(new Error('no tenant')));
+    app.setErrorHandler((error, _request, reply) => reply.code(418).send(String(error)));
+    const served = await start(shopReceiver(), app);
+    onTestFinished(() => served.stop());
+    expect(await served.send(post())).toBe(418);
+  });
+
   test('a body that a hook has read is a mistake that is named', async () => {
     const app = Fastify();
     app.addHook('onRequest', async (request) => {

@@ -47,6 +47,21 @@ describe('Lambda', () => {
     expect({ statusCode, refused }).toEqual({ statusCode: 400, refused: ['malformed-request'] });
   });
 
+  test.each([undefined, null, ''])('an event without a body is one of no bytes: %j', async (body) => {
+    const receiver = shopReceiver({ onInvalid: () => {} });
+    const event = { ...toEvent(post({ body: '' })), body, isBase64Encoded: false };
+    expect((await toLambdaHandler(receiver)(event)).statusCode).toBe(202);
+    expect(await entriesOf(receiver)).toMatchObject([{ body: new Uint8Array(0), state: 'invalid' }]);
+  });
+
+  test('a header that no Headers object can hold is refused', async () => {
+    const refused: string[] = [];
+    const handler = toLambdaHandler(shopReceiver({ onRefused: ({ reason }) => void refused.push(reason) }));
+    const { headers, ...event } = toEvent(post());
+    const { statusCode } = await handler({ ...event, headers: { ...headers, 'x-a': 'line\nbreak' } });
+    expect({ statusCode, refused }).toEqual({ statusCode: 400, refused: ['malformed-request'] });
+  });
+
   test('the look-up of secrets sees the address and the cookies', async () => {
     const seen: (string | null)[] = [];
     const handler = toLambdaHandler(

@@ -36,12 +36,20 @@ async function open<Kind extends Mounted>(mount: (receiver: Receiver) => Kind | 
     onInvalid: () => {},
     on: { 'order.created': (event) => void handled.push(event.id) },
   });
-  const mounted = await mount(receiver);
+  let begin = () => {};
+  const began = new Promise<void>((resolve) => {
+    begin = resolve;
+  });
+  const fetch = (request: Request) => {
+    begin();
+    return receiver.fetch(request);
+  };
+  const mounted = await mount({ ...receiver, fetch });
   onTestFinished(async () => {
     await mounted.stop?.();
     await receiver.close();
   });
-  return { receiver, mounted, refused, handled };
+  return { receiver, mounted, refused, handled, began };
 }
 
 /** Puts an adapter through every request of the table. */
@@ -87,9 +95,11 @@ export function runStreams(mount: (receiver: Receiver) => Promise<Served>): void
   });
 
   test('a sender that goes away amid its body leaves nothing behind', async () => {
-    const { receiver, mounted, refused } = await open(mount);
+    const { receiver, mounted, refused, began } = await open(mount);
     const socket = createConnection({ port: mounted.port, host: '127.0.0.1' });
-    socket.write(`${head}5\r\n{"typ\r\n`, () => setTimeout(() => socket.resetAndDestroy(), 20));
+    socket.write(`${head}5\r\n{"typ\r\n`);
+    await began;
+    socket.resetAndDestroy();
     await vi.waitFor(() => expect(refused).toEqual(['body-aborted']));
     expect(await entriesOf(receiver)).toEqual([]);
     expect(await mounted.send(post())).toBe(accepted);

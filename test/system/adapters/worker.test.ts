@@ -57,8 +57,7 @@ describe('Workers, under workerd', () => {
     await vi.waitFor(async () => expect(await handled()).toEqual([JSON.parse(order).id]));
   });
 
-  // workerd's own HTTP parser answers 501 to methods that Fetch forbids.
-  test.each(cases.filter(({ name }) => name !== 'TRACE'))('$name: $want', async ({ posted, want }) => {
+  test.each(cases)('$name: $want', async ({ posted, want }) => {
     expect(await send(port(), posted)).toBe(want);
   });
 
