@@ -1,11 +1,10 @@
-import type { Server } from 'node:http';
 import { constants } from 'node:os';
 import type { Receiver } from './receiver.js';
-import { watchServer } from './watch-server.js';
+import { type ClosableServer, watchServer } from './watch-server.js';
 
 export interface CloseOnSignalsOptions {
-  /** A listening server of node:http, as Express's and @hono/node-server's functions give it; of Fastify, `app.server`. */
-  readonly server: Server;
+  /** A server of node:http: what `app.listen()` of Express and `serve()` of @hono/node-server give; of Fastify, `app.server`. */
+  readonly server: ClosableServer;
   readonly receivers: readonly Pick<Receiver, 'close' | 'inbox'>[];
   /** SIGTERM and SIGINT by default. */
   readonly signals?: readonly NodeJS.Signals[];

@@ -1,10 +1,11 @@
 import type { Server } from 'node:http';
-import { serve as serveHono } from '@hono/node-server';
+import { type ServerType, serve as serveHono } from '@hono/node-server';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, expectTypeOf, onTestFinished, test } from 'vitest';
 import { toHonoHandler } from '../../../runtime/src/hono.js';
 import type { Receiver } from '../../../runtime/src/index.js';
+import type { CloseOnSignalsOptions } from '../../../runtime/src/node.js';
 import { shopReceiver } from '../../runtime/sample-receiver.js';
 import { post } from './requests.js';
 import { runStreams, runTable } from './run-table.js';
@@ -67,5 +68,9 @@ describe('Hono on @hono/node-server', () => {
     onTestFinished(() => served.stop?.());
     expect(await served.send(post({}, { chunked: true }))).toBe(202);
     expect(await served.send(post({}, { add: [['webhook-signature', 'v1,AAAA']] }))).toBe(400);
+  });
+
+  test('what it serves can be given to closeOnSignals', () => {
+    expectTypeOf<ServerType>().toExtend<CloseOnSignalsOptions['server']>();
   });
 });
