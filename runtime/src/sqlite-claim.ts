@@ -8,11 +8,10 @@ const unblocked = `state = 'pending' AND provider = ? AND NOT EXISTS (
   SELECT 1 FROM delivery AS older
   WHERE older.state = 'pending' AND older.provider = delivery.provider AND older.ordering_key = delivery.ordering_key AND older.key < delivery.key)`;
 
-/**
- * A wait that begins further in the future than it is long was begun before the clock went back, and by more than the wait: it would
- * last for as long as the clock went back, so it counts as over.
- */
-const due = '(due_at <= ? OR wait_from - ? > due_at - wait_from)';
+const event = 'event IS NULL OR event NOT IN (SELECT value FROM json_each(?))';
+
+/** Up to so many that are due are sorted; past it, going through all from the oldest finds some soon. */
+const fewDue = 500;
 
 /** What leases deliveries and ends leases. */
 export interface Claims {
@@ -26,26 +25,56 @@ export interface Claims {
 }
 
 export function prepareClaims(database: SqliteDatabase, leaseMs: number, now: () => number): Claims {
-  const findDue = database.prepare(
-    `SELECT key, event FROM delivery WHERE ${unblocked} AND ${due} AND key > ?
-     AND (event IS NULL OR event NOT IN (SELECT value FROM json_each(?))) ORDER BY key LIMIT ?`,
+  const countDue = database.prepare(
+    `SELECT count(*) AS count FROM (SELECT 1 FROM delivery WHERE state = 'pending' AND provider = ? AND due_at <= ? LIMIT ${fewDue})`,
+  );
+  const findOfFew = database.prepare(
+    `SELECT key, event FROM delivery INDEXED BY delivery_due WHERE ${unblocked} AND due_at <= ? AND key > ? AND (${event}) ORDER BY key LIMIT ?`,
+  );
+  // The waits that wait.ts says are over.
+  const findOfMany = database.prepare(
+    `SELECT key, event FROM delivery INDEXED BY delivery_pending WHERE ${unblocked} AND (due_at <= ? OR wait_from - ? > due_at - wait_from)
+     AND key > ? AND (${event}) ORDER BY key LIMIT ?`,
+  );
+  const findNext = database.prepare(
+    `SELECT due_at FROM delivery INDEXED BY delivery_due WHERE ${unblocked} AND due_at > ? ORDER BY due_at LIMIT 1`,
   );
   const take = database.prepare(
     `UPDATE delivery SET attempts = attempts + 1, token = ?, wait_from = ?, due_at = ? WHERE key = ? RETURNING ${leaseColumns}`,
   );
-  const findNext = database.prepare(`SELECT min(due_at) AS next FROM delivery WHERE ${unblocked}`);
   const end = database.prepare(
     "UPDATE delivery SET token = NULL, state = ?, error = ?, wait_from = ?, due_at = ? WHERE key = ? AND token = ? AND state = 'pending'",
   );
 
-  const dueRows = (provider: string, after: number, exhausted: Iterable<string>, limit: number, at: number) =>
-    select<{ key: number; event: string | null }>(findDue, encodeText(provider), at, at, after, JSON.stringify([...exhausted]), limit);
+  const [last] = select<{ at: number | null }>(database.prepare("SELECT max(wait_from) AS at FROM delivery WHERE state = 'pending'"));
+  let latest = last?.at ?? Number.NEGATIVE_INFINITY;
+
+  /** Whether waits may have begun in what is the future now. */
+  function wasSetBack(at: number): boolean {
+    latest = Math.max(latest, at);
+    return at < latest;
+  }
+
+  function findDue(
+    name: string,
+    after: number,
+    exhausted: readonly string[],
+    limit: number,
+    at: number,
+  ): { key: number; event: string | null }[] {
+    const provider = encodeText(name);
+    const [due] = select<{ count: number }>(countDue, provider, at);
+    if (wasSetBack(at) || due === undefined || due.count >= fewDue) {
+      return select(findOfMany, provider, at, at, after, JSON.stringify(exhausted), limit);
+    }
+    return due.count === 0 ? [] : select(findOfFew, provider, at, after, JSON.stringify(exhausted), limit);
+  }
 
   const countLeft = ({ limits }: Wanted) => new Map(Object.entries(limits).map(([event, limit]) => [encodeText(event), limit]));
   const exhaustedOf = (left: ReadonlyMap<string, number>) => [...left].filter(([, limit]) => limit <= 0).map(([event]) => event);
 
   function find(wanted: Wanted): boolean {
-    return wanted.limit > 0 && dueRows(wanted.provider, 0, exhaustedOf(countLeft(wanted)), 1, now()).length > 0;
+    return wanted.limit > 0 && findDue(wanted.provider, 0, exhaustedOf(countLeft(wanted)), 1, now()).length > 0;
   }
 
   function lease(wanted: Wanted): Lease[] {
@@ -55,7 +84,7 @@ export function prepareClaims(database: SqliteDatabase, leaseMs: number, now: ()
     let after = 0;
     while (leases.length < wanted.limit) {
       const wantedRows = wanted.limit - leases.length;
-      const rows = dueRows(wanted.provider, after, exhaustedOf(left), wantedRows, at);
+      const rows = findDue(wanted.provider, after, exhaustedOf(left), wantedRows, at);
       for (const { key, event } of rows) {
         after = key;
         const room = event === null ? undefined : left.get(event);
@@ -70,9 +99,9 @@ export function prepareClaims(database: SqliteDatabase, leaseMs: number, now: ()
 
   function waitMs(provider: string): Claim['waitMs'] {
     const at = now();
-    if (dueRows(provider, 0, [], 1, at).length > 0) return 0;
-    const [row] = select<{ next: number | null }>(findNext, encodeText(provider));
-    return row === undefined || row.next === null ? null : Math.max(0, row.next - at);
+    if (findDue(provider, 0, [], 1, at).length > 0) return 0;
+    const [next] = select<{ due_at: number }>(findNext, encodeText(provider), at);
+    return next === undefined ? null : next.due_at - at;
   }
 
   function settle({ key, token }: Lease, outcome: Outcome): boolean {

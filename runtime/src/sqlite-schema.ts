@@ -31,6 +31,7 @@ const migrations = [
    CREATE UNIQUE INDEX delivery_id ON delivery (provider, id) WHERE state <> 'conflict';
    CREATE UNIQUE INDEX delivery_conflict ON delivery (provider, id, sha256) WHERE state = 'conflict';
    CREATE INDEX delivery_pending ON delivery (provider, key, due_at, wait_from, event, ordering_key) WHERE state = 'pending';
+   CREATE INDEX delivery_due ON delivery (provider, due_at, key, event, ordering_key) WHERE state = 'pending';
    CREATE INDEX delivery_order ON delivery (provider, ordering_key, key) WHERE state = 'pending';
    CREATE INDEX delivery_settled ON delivery (stored_at) WHERE state IN ('done', 'unknown', 'invalid', 'conflict');`,
 ];

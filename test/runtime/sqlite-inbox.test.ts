@@ -154,6 +154,15 @@ describe('two inboxes over one file', () => {
   });
 });
 
+test('a backlog of many is leased oldest first, within limits and keys', async () => {
+  const inbox = openInbox(sqliteFile());
+  const many = ids(600).map((id, at) => arrival(id, { event: at % 2 ? 'odd' : 'even', orderingKey: at % 2 ? 'k' : null }));
+  await Promise.all([...many, arrival('last', { event: 'other' })].map((one) => inbox.store(one)));
+  expect(await claimIds(inbox, 4, { even: 2 })).toEqual(['id 0', 'id 1', 'id 2', 'last']);
+  expect(await claimIds(inbox, 4, { even: 0 })).toEqual([]);
+  expect(await claimIds(inbox, 2)).toEqual(['id 4', 'id 6']);
+});
+
 test('a clock that is set back strands nothing, neither a retry nor a lease', async () => {
   let now = 1_763_724_000_000;
   const inbox = openInbox(sqliteFile(), { now: () => now, leaseMs: 60_000 });
