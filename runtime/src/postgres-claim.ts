@@ -24,13 +24,24 @@ export async function claimDue(
   if (wanted.limit > 0) {
     await takeBack(transaction, jobs, schema, wanted);
     for (const due of await findDue(transaction, schema, wanted)) {
-      const fetched = await jobs.fetch(transaction, due.queue, due.rows.length);
-      if (fetched.length === 0) await reissueLost(transaction, jobs, schema, due);
-      else leases.push(...(await leaseRows(transaction, jobs, schema, due.queue, fetched, leaseMs)));
+      leases.push(...(await leaseDue(transaction, jobs, schema, due, leaseMs)));
     }
   }
   leases.sort((left, right) => Number(left.key) - Number(right.key));
   return { leases, ...(await measureWait(transaction, schema, wanted.provider)) };
+}
+
+/** As many of a queue as were found due, jobs of no use passed over. */
+async function leaseDue(transaction: Transaction, jobs: Jobs, schema: string, due: Due, leaseMs: number): Promise<Lease[]> {
+  const leases: Lease[] = [];
+  for (let stale = true; stale && leases.length < due.rows.length; ) {
+    const fetched = await jobs.fetch(transaction, due.queue, due.rows.length - leases.length);
+    const leased = fetched.length === 0 ? [] : await leaseRows(transaction, jobs, schema, due.queue, fetched, leaseMs);
+    leases.push(...leased);
+    stale = leased.length < fetched.length;
+  }
+  if (leases.length === 0) await reissueLost(transaction, jobs, schema, due);
+  return leases;
 }
 
 /** How many of each event, for SQL. An event of which none is wanted is left alone, its lost leases too: who holds one may yet settle it. */

@@ -23,7 +23,7 @@ function describeFilter({ key, provider, id, event, state }: EntryFilter): { whe
 /** One page after the other, each read for itself: nothing is held between them. */
 export async function* readEntries(database: Database, schema: string, filter: EntryFilter): AsyncGenerator<InboxEntry> {
   const { where, values } = describeFilter(filter);
-  const page = `select ${columns} from ${schema}.delivery where key > $1${where} order by key limit ${pageSize}`;
+  const page = `select ${columns} from ${schema}.delivery where key > $1${where} order by delivery.key limit ${pageSize}`;
   let last: unknown = '0';
   for (;;) {
     const rows = await database.transact((transaction) => transaction.query(page, [last, ...values]), patientMs);
@@ -43,7 +43,7 @@ export async function replaySome(
 ): Promise<{ count: number; last: string | null }> {
   const { where, values } = describeFilter(filter);
   const found = await transaction.query(
-    `select key::text, lane::text from ${schema}.delivery where key > $1 and state <> 'pending'${where} order by key limit ${batchSize}`,
+    `select key::text, lane::text from ${schema}.delivery where key > $1 and state <> 'pending'${where} order by delivery.key limit ${batchSize}`,
     [after, ...values],
   );
   const lanes = new Set(found.flatMap(({ lane }) => (typeof lane === 'string' ? [lane] : [])));
