@@ -3,8 +3,11 @@ import type { Receiver } from './receiver.js';
 import { type ClosableServer, watchServer } from './watch-server.js';
 
 export interface CloseOnSignalsOptions {
-  /** A server of node:http: what `app.listen()` of Express and `serve()` of @hono/node-server give; of Fastify, `app.server`. */
-  readonly server: ClosableServer;
+  /**
+   * A server of node:http: what `app.listen()` of Express and `serve()` of @hono/node-server give; of Fastify, `app.server`.
+   * A process without one, which only works an inbox off, is kept alive until the signal.
+   */
+  readonly server?: ClosableServer;
   readonly receivers: readonly Pick<Receiver, 'close' | 'inbox'>[];
   /** SIGTERM and SIGINT by default. */
   readonly signals?: readonly NodeJS.Signals[];
@@ -29,20 +32,25 @@ export async function closeOnSignals({
   signals = ['SIGTERM', 'SIGINT'],
   timeoutMs = 30_000,
 }: CloseOnSignalsOptions): Promise<void> {
-  const watched = watchServer(server);
+  const watched = server === undefined ? null : watchServer(server);
+  const alive = watched === null ? setInterval(() => undefined, longestMs) : undefined;
   await firstOf(signals);
-  const open = new Set(['the server']);
+  clearInterval(alive);
+  const open = new Set(watched === null ? [] : ['the server']);
   const deadline = setTimeout(() => {
     const left = [...open].join(', ') || `something else of the process (${process.getActiveResourcesInfo().join(', ')})`;
     console.error(`hookbook: not closed after ${timeoutMs} ms: ${left}`);
     process.exit(1);
   }, timeoutMs);
-  await watched.close();
+  await watched?.close();
   open.delete('the server');
   await closeEach('receiver', receivers, open);
   await closeEach('inbox', [...new Set(receivers.map(({ inbox }) => inbox))], open);
   deadline.unref(); // it bounds what else the process does, and doesn't keep it alive for that
 }
+
+/** setInterval's limit. */
+const longestMs = 2 ** 31 - 1;
 
 /** Resolves on the first of these signals, and has the next one end the process. */
 function firstOf(signals: readonly NodeJS.Signals[]): Promise<void> {

@@ -1,0 +1,76 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { emptyFolder, repository } from './hookbook.js';
+import { startPostgres } from './postgres-server.js';
+
+const secret = 'a secret that only gately and we know';
+const events = 15;
+const running = new Set<ChildProcess>();
+afterEach(() => {
+  for (const child of running) child.kill('SIGKILL');
+  running.clear();
+});
+
+/** A process of an example, and what it has printed. */
+function start(file: string, env: Readonly<Record<string, string>>) {
+  const child = spawn(process.execPath, [join(repository, 'examples', file)], {
+    cwd: repository,
+    env: { ...process.env, GATELY_WEBHOOK_SECRET: secret, PORT: '0', ...env },
+  });
+  running.add(child);
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text) => (output += text));
+  const ended = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)));
+  return {
+    child,
+    ended,
+    output: () => output,
+    handled: () => [...output.matchAll(/^handled (\S+ \S+), attempt 1$/gm)].map(([, which]) => which),
+    url: () => vi.waitFor(() => /listening on (\S+)/.exec(output)?.[1] ?? Promise.reject(new Error(output)), 30_000),
+  };
+}
+
+function send(url: string, ...options: string[]): string[] {
+  const { stdout, stderr } = spawnSync(process.execPath, [join(repository, 'examples/send.js'), url, secret, ...options], {
+    encoding: 'utf8',
+  });
+  expect(stderr).toBe('');
+  return stdout.trimEnd().split('\n');
+}
+
+describe('the examples', { timeout: 120_000 }, () => {
+  it('SQLite: every event is sent twice and handled once, also over kill -9', async () => {
+    const env = { INBOX: join(emptyFolder(), 'inbox.db') };
+    const first = start('sqlite-receiver/receiver.js', env);
+    const sent = send(await first.url(), '--twice');
+    expect(sent).toHaveLength(2 * events);
+    expect(sent.filter((line) => !line.startsWith('200 '))).toEqual([]);
+    await vi.waitFor(() => expect(new Set(first.handled()).size).toBe(events), 10_000);
+    expect(first.handled()).toHaveLength(events);
+    first.child.kill('SIGKILL');
+    await first.ended;
+    const second = start('sqlite-receiver/receiver.js', env);
+    expect(send(await second.url())).toHaveLength(events);
+    second.child.kill('SIGTERM');
+    expect(await second.ended).toBe(0);
+    expect(second.handled()).toEqual([]);
+  });
+
+  it('Postgres: two receivers, two workers, each event handled once', async () => {
+    const server = await startPostgres();
+    onTestFinished(() => server.remove());
+    const env = { DATABASE_URL: await server.createDatabase() };
+    const receivers = [start('postgres-receiver/receiver.js', env), start('postgres-receiver/receiver.js', env)];
+    const workers = [start('postgres-receiver/worker.js', env), start('postgres-receiver/worker.js', env)];
+    for (const receiver of receivers) {
+      const sent = send(await receiver.url());
+      expect(sent.filter((line) => !line.startsWith('200 '))).toEqual([]);
+    }
+    const handled = () => workers.flatMap((worker) => worker.handled());
+    await vi.waitFor(() => expect(new Set(handled()).size).toBe(events), 30_000);
+    for (const { child } of [...receivers, ...workers]) child.kill('SIGTERM');
+    expect(await Promise.all([...receivers, ...workers].map(({ ended }) => ended))).toEqual([0, 0, 0, 0]);
+    expect(handled()).toHaveLength(events);
+  });
+});
