@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { loadCatalogue } from '../../generators/catalogue/catalogue.js';
 import { emptyFolder, hookbook, newProject, repository } from './hookbook.js';
+import { receiverFolder } from './receiver-folder.js';
 
 interface Block {
   readonly file: string;
@@ -94,16 +95,26 @@ describe('commands in the docs run', () => {
     const { scripts } = JSON.parse(readFileSync(join(repository, 'package.json'), 'utf8')) as { scripts: Record<string, string> };
     const known = (command: string) =>
       command === 'npm ci' ||
-      /^npx (hookbook (init|generate|check)|asyncapi-generator )/.test(command) ||
+      command === 'export HOOKBOOK_INBOX=inbox.db' ||
+      /^npx (hookbook (init|generate|check|inbox)|asyncapi-generator )/.test(command) ||
       (/^npm (run )?\S+$/.test(command) && (command.split(' ').at(-1) ?? '') in scripts);
     expect(lines.flatMap((line) => line.split(' && ')).filter((command) => !known(command))).toEqual([]);
   });
 
   it('a new project, as the README starts it', () => {
     const folder = newProject();
-    for (const args of lines.filter((line) => line.startsWith('npx hookbook ')).map((line) => line.split(' ').slice(2))) {
+    for (const args of lines.filter((line) => /^npx hookbook (?!inbox)/.test(line)).map((line) => line.split(' ').slice(2))) {
       if (args[0] === 'init') continue; // newProject has run it
       expect({ args, ...hookbook(args, { cwd: folder }) }).toMatchObject({ args, code: 0 });
+    }
+  });
+
+  it('looking into an inbox, as the guide does', async () => {
+    const cwd = await receiverFolder();
+    const commands = lines.filter((line) => line.startsWith('npx hookbook inbox ')).map((line) => line.split(' ').slice(2));
+    expect(commands.length).toBeGreaterThanOrEqual(4);
+    for (const args of commands) {
+      expect({ args, ...hookbook(args, { cwd, env: { HOOKBOOK_INBOX: 'inbox.db' } }) }).toMatchObject({ args, code: 0 });
     }
   });
 
