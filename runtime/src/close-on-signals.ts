@@ -3,8 +3,8 @@ import type { Receiver } from './receiver.js';
 import { type ClosableServer, watchServer } from './watch-server.js';
 
 export interface CloseOnSignalsOptions {
-  /** A server of node:http: what `app.listen()` of Express and `serve()` of @hono/node-server give; of Fastify, `app.server`. */
-  readonly server: ClosableServer;
+  /** A server of node:http: what `app.listen()` of Express and `serve()` of @hono/node-server give; of Fastify, `app.server`. None in a process that only works. */
+  readonly server?: ClosableServer;
   readonly receivers: readonly Pick<Receiver, 'close' | 'inbox'>[];
   /** SIGTERM and SIGINT by default. */
   readonly signals?: readonly NodeJS.Signals[];
@@ -16,7 +16,8 @@ export interface CloseOnSignalsOptions {
  * Ends a process without losing anything: on the first signal the server takes no new connection, requests under way are answered,
  * handlers that run finish, and the inboxes close. Then nothing of ours keeps the process alive, and it ends with 0. A second signal
  * ends it at once; so does `timeoutMs`, with a line that says what still ran. Resolves when all is closed, so that an app can
- * close what is its own after it.
+ * close what is its own after it. Without a server it keeps the process alive until the first signal: receivers that wait for
+ * what other processes store do not.
  *
  * ```ts
  * const server = createServer(toNodeListener(receiver)).listen(3000);
@@ -29,15 +30,15 @@ export async function closeOnSignals({
   signals = ['SIGTERM', 'SIGINT'],
   timeoutMs = 30_000,
 }: CloseOnSignalsOptions): Promise<void> {
-  const watched = watchServer(server);
-  await firstOf(signals);
-  const open = new Set(['the server']);
+  const watched = server === undefined ? null : watchServer(server);
+  await firstOf(signals, watched === null);
+  const open = new Set(watched === null ? [] : ['the server']);
   const deadline = setTimeout(() => {
     const left = [...open].join(', ') || `something else of the process (${process.getActiveResourcesInfo().join(', ')})`;
     console.error(`hookbook: not closed after ${timeoutMs} ms: ${left}`);
     process.exit(1);
   }, timeoutMs);
-  await watched.close();
+  await watched?.close();
   open.delete('the server');
   await closeEach('receiver', receivers, open);
   await closeEach('inbox', [...new Set(receivers.map(({ inbox }) => inbox))], open);
@@ -45,12 +46,14 @@ export async function closeOnSignals({
 }
 
 /** Resolves on the first of these signals, and has the next one end the process. */
-function firstOf(signals: readonly NodeJS.Signals[]): Promise<void> {
+function firstOf(signals: readonly NodeJS.Signals[], alive: boolean): Promise<void> {
   return new Promise((resolve) => {
+    const keeping = alive ? setInterval(() => undefined, 2 ** 31 - 1) : undefined; // setInterval's limit
     let caught = false;
     const hear = (signal: NodeJS.Signals) => {
       if (caught) process.exit(128 + constants.signals[signal]);
       caught = true;
+      clearInterval(keeping);
       resolve();
     };
     for (const signal of signals) process.on(signal, hear);
