@@ -19,7 +19,8 @@ export interface CloseOnSignalsOptions {
  * Ends a process without losing anything: on the first signal the server takes no new connection, requests under way are answered,
  * handlers that run finish, and the inboxes close. Then nothing of ours keeps the process alive, and it ends with 0. A second signal
  * ends it at once; so does `timeoutMs`, with a line that says what still ran. Resolves when all is closed, so that an app can
- * close what is its own after it.
+ * close what is its own after it. Without a server it keeps the process alive until the first signal: receivers that wait for
+ * what other processes store do not.
  *
  * ```ts
  * const server = createServer(toNodeListener(receiver)).listen(3000);
@@ -33,9 +34,7 @@ export async function closeOnSignals({
   timeoutMs = 30_000,
 }: CloseOnSignalsOptions): Promise<void> {
   const watched = server === undefined ? null : watchServer(server);
-  const alive = watched === null ? setInterval(() => undefined, longestMs) : undefined;
-  await firstOf(signals);
-  clearInterval(alive);
+  await firstOf(signals, watched === null);
   const open = new Set(watched === null ? [] : ['the server']);
   const deadline = setTimeout(() => {
     const left = [...open].join(', ') || `something else of the process (${process.getActiveResourcesInfo().join(', ')})`;
@@ -49,16 +48,15 @@ export async function closeOnSignals({
   deadline.unref(); // it bounds what else the process does, and doesn't keep it alive for that
 }
 
-/** setInterval's limit. */
-const longestMs = 2 ** 31 - 1;
-
 /** Resolves on the first of these signals, and has the next one end the process. */
-function firstOf(signals: readonly NodeJS.Signals[]): Promise<void> {
+function firstOf(signals: readonly NodeJS.Signals[], alive: boolean): Promise<void> {
   return new Promise((resolve) => {
+    const keeping = alive ? setInterval(() => undefined, 2 ** 31 - 1) : undefined; // setInterval's limit
     let caught = false;
     const hear = (signal: NodeJS.Signals) => {
       if (caught) process.exit(128 + constants.signals[signal]);
       caught = true;
+      clearInterval(keeping);
       resolve();
     };
     for (const signal of signals) process.on(signal, hear);

@@ -95,6 +95,15 @@ describe('closeOnSignals', () => {
     expect(await app.code()).toBe(0);
   });
 
+  test('a process without a server lives until the signal', async () => {
+    const app = await start({ WORKER: 'yes' });
+    await new Promise((resolve) => setTimeout(resolve, 300)); // by when it would have ended by itself
+    expect(app.running()).toBe(true);
+    app.kill('SIGTERM');
+    expect(await app.code()).toBe(0);
+    expect(app.written()).toMatch(/inbox closed\nall closed\n$/);
+  });
+
   test('a second signal ends the process at once', async () => {
     const app = await start();
     expect(await send(app.port, post())).toBe(200);

@@ -5,7 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { createReceiver, memoryInbox } from '@hookbook/runtime';
 import { closeOnSignals, toNodeListener } from '@hookbook/runtime/node';
 
-const { FINISH, TIMEOUT_MS, LINGER, BROKEN } = process.env;
+const { FINISH, TIMEOUT_MS, LINGER, BROKEN, WORKER } = process.env;
 const contract = {
   provider: 'shop',
   title: 'Shop',
@@ -33,8 +33,9 @@ const on = {
   },
 };
 const receivers = [1, 2].map(() => createReceiver(contract, { unsigned: true, inbox, on }));
-const server = createServer(toNodeListener(receivers[0]));
-server.listen(0, '127.0.0.1', () => console.log(`listening on ${server.address().port}`));
+const server = WORKER ? undefined : createServer(toNodeListener(receivers[0]));
+if (WORKER) console.log('listening on 0');
+else server.listen(0, '127.0.0.1', () => console.log(`listening on ${server.address().port}`));
 if (LINGER) setInterval(() => {}, 1000);
-await closeOnSignals({ server, receivers, ...(TIMEOUT_MS && { timeoutMs: Number(TIMEOUT_MS) }) });
+await closeOnSignals({ ...(server && { server }), receivers, ...(TIMEOUT_MS && { timeoutMs: Number(TIMEOUT_MS) }) });
 console.log('all closed');
