@@ -24,7 +24,8 @@ interface Job {
 
 /** How many changes share a transaction, so that a burst doesn't keep the event loop. */
 const mostTogether = 256;
-const longestPauseMs = 50;
+/** Short: SQLite has no queue for its lock, who asks often gets it. */
+const longestPauseMs = 10;
 
 export function startWriter(database: SqliteDatabase, busyMs: number): SqliteWriter {
   let waiting: Job[] = [];
