@@ -13,6 +13,9 @@ const event = 'event IS NULL OR event NOT IN (SELECT value FROM json_each(?))';
 /** Up to so many that are due are sorted; past it, going through all from the oldest finds some soon. */
 const fewDue = 500;
 
+/** Leased in one transaction, so that no one waits long for its turn. */
+const mostLeased = 1_000;
+
 /** What leases deliveries and ends leases. */
 export interface Claims {
   /** Whether anything can be leased: a look that takes no lock. */
@@ -82,8 +85,9 @@ export function prepareClaims(database: SqliteDatabase, leaseMs: number, now: ()
     const at = now();
     const leases: Lease[] = [];
     let after = 0;
-    while (leases.length < wanted.limit) {
-      const wantedRows = wanted.limit - leases.length;
+    const limit = Math.min(Math.floor(wanted.limit), mostLeased);
+    while (leases.length < limit) {
+      const wantedRows = limit - leases.length;
       const rows = findDue(wanted.provider, after, exhaustedOf(left), wantedRows, at);
       for (const { key, event } of rows) {
         after = key;

@@ -1,4 +1,13 @@
-import { defaultLeaseMs, defaultRetentionMs, type EntryFilter, type Inbox, type InboxEntry, mostConflicts, type Wanted } from './inbox.js';
+import {
+  defaultLeaseMs,
+  defaultRetentionMs,
+  type EntryFilter,
+  type Inbox,
+  type InboxEntry,
+  type Lease,
+  mostConflicts,
+  type Wanted,
+} from './inbox.js';
 import { prepareClaims } from './sqlite-claim.js';
 import { isBusy, loadDriver, type SqliteConstructor, type SqliteDriverName } from './sqlite-driver.js';
 import { prepareRetention } from './sqlite-retention.js';
@@ -49,9 +58,10 @@ export function sqliteInbox(path: string, options: SqliteInboxOptions = {}): Inb
 
   async function claim(wanted: Wanted) {
     retention.pruneNowAndThen();
-    const found = await writer.read(() => claims.find(wanted));
-    const leases = found ? await writer.write(() => claims.lease(wanted)) : [];
-    return { leases, waitMs: await writer.read(() => claims.waitMs(wanted.provider)) };
+    const take = (leases: readonly Lease[]) => ({ leases, waitMs: claims.waitMs(wanted.provider) });
+    const nothing = await writer.read(() => (claims.find(wanted) ? null : take([])));
+    // The wait is read before the commit: nothing may fail once the leases are taken.
+    return nothing ?? (await writer.write(() => take(claims.lease(wanted))));
   }
 
   /** Page by page, so that a reader who takes his time keeps no transaction open, and the log can be checkpointed. */

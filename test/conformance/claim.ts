@@ -29,6 +29,11 @@ export function describeClaims(open: OpenInbox): void {
       expect(await claim(inbox, 0)).toEqual({ leases: [], waitMs: 0 });
     });
 
+    test('takes a limit that is more than there are', async ({ inbox }) => {
+      await storeAll(inbox, 'a', 'b');
+      expect(await claimIds(inbox, 1_000_000)).toEqual(['a', 'b']);
+    });
+
     test('takes no more of an event than its limit, and goes on to younger ones of others', async ({ inbox }) => {
       await storeAll(
         inbox,

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { existsSync, statSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { arrival, claim, claimIds, claimOne, list, listIds, storeAll } from '../conformance/sample.js';
@@ -173,6 +174,23 @@ test('a clock that is set back strands nothing, neither a retry nor a lease', as
   expect(await claimIds(inbox)).toEqual(['c']);
   now -= 86_400_000;
   expect(await claimIds(inbox)).toEqual(['a', 'b', 'c']);
+});
+
+test('what keeps it from forgetting in the background is a warning, and fails nothing else', async () => {
+  let now = 1_763_724_000_000;
+  let broken = false;
+  const { Driver } = watchDriver((sql) => {
+    if (broken && sql === 'COMMIT') throw new Error('disk I/O error');
+  });
+  const inbox = openInbox(sqliteFile(), { driver: Driver, now: () => now });
+  await storeAll(inbox, 'a');
+  await claimOne(inbox);
+  now += 600_000 - 1;
+  const warned = once(process, 'warning');
+  broken = true;
+  await expect(claim(inbox, 0)).resolves.toEqual({ leases: [], waitMs: 0 });
+  expect(await warned).toMatchObject([{ code: 'HOOKBOOK_RETENTION', message: expect.stringContaining('disk I/O error') }]);
+  broken = false;
 });
 
 describe('closing', () => {
