@@ -64,6 +64,11 @@ export function replayDeliveries(key: string | undefined, flags: InboxFlags, ter
     if (key !== undefined) {
       const [entry] = await collect(inbox, { key });
       if (entry === undefined) return missing(key, terminal);
+      if (entry.state === 'conflict') {
+        throw new UsageError(
+          `${key} is a conflict: another body came first under its id, and it is never run (hookbook inbox show ${key} has it)`,
+        );
+      }
       if (entry.state === 'pending') throw new UsageError(`${key} is pending already: it runs when it is due`);
       return tellCount(await inbox.replay({ key }), 'will run again', flags, terminal);
     }
@@ -74,6 +79,7 @@ export function replayDeliveries(key: string | undefined, flags: InboxFlags, ter
     }
     const filter: EntryFilter = { state: 'dead', ...filterOf(flags) };
     if (filter.state === 'pending') throw new UsageError('what is pending runs when it is due: there is nothing to replay');
+    if (filter.state === 'conflict') throw new UsageError('a conflict is never run: another body came first under its id');
     return tellCount(await inbox.replay(filter), 'will run again', flags, terminal);
   });
 }

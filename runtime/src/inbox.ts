@@ -23,7 +23,7 @@ export interface Inbox {
   settle(lease: Lease, outcome: Outcome): Promise<boolean>;
   /** Deliveries that are kept, oldest first; a page at a time, so that a large inbox can be read. */
   entries(filter?: EntryFilter): AsyncIterable<InboxEntry>;
-  /** Makes deliveries that were settled pending again, due at once, their attempts forgotten; how many. */
+  /** Makes deliveries that were settled pending again, due at once, their attempts forgotten; how many. Never a conflict. */
   replay(filter: EntryFilter): Promise<number>;
   /** Forgets settled deliveries (and with them their ids) that were stored longer ago than this; how many. */
   prune(olderThanMs: number, filter?: EntryFilter): Promise<number>;

@@ -83,7 +83,7 @@ export function memoryInbox({
     makeRoom(sizeOf(arrival), name);
     if (bytes + sizeOf(arrival) > maxBytes) throw new Error(`the memory inbox is full: ${maxBytes} bytes are waiting for their handlers`);
     bytes += sizeOf(arrival);
-    const copy = { ...arrival, body: arrival.body.slice() };
+    const copy = { ...arrival, body: new Uint8Array(arrival.body) }; // a Buffer's slice would share its bytes
     const row: Row = {
       key: String(++serial),
       arrival: copy,
@@ -165,7 +165,7 @@ export function memoryInbox({
   }
 
   async function replay(filter: EntryFilter): Promise<number> {
-    const settled = find(filter).filter(({ state }) => state !== 'pending');
+    const settled = find(filter).filter(({ state }) => state !== 'pending' && state !== 'conflict');
     for (const row of settled) Object.assign(row, { state: 'pending', attempts: 0, error: null, wait: waitFor(0), token: null });
     pending = new Set([...pending, ...settled].sort(byKey));
     return settled.length;
