@@ -82,8 +82,8 @@ export function startWorker<Ran extends { readonly outcome: Outcome }>({ inbox, 
   }
 
   async function handle(lease: Lease): Promise<void> {
-    const ran = await run(lease);
     try {
+      const ran = await run(lease);
       settled(lease, ran, await settle(lease, ran.outcome));
     } catch (error) {
       console.error(

@@ -33,5 +33,8 @@ test('handlers are typed by event and by wildcard', () => {
   const secrets: UnsignedOptions<ShopEvents> = { on, unsigned: true, secrets: 's' };
   // @ts-expect-error no such option
   const misspelt: CommonOptions<ShopEvents> = { on, onUnkown: () => {} };
-  expect([unknown, wildcard, noSecrets, unsigned, silent, secrets, misspelt]).toHaveLength(7);
+  // @ts-expect-error a limit for no event
+  const limit: CommonOptions<ShopEvents> = { on, concurrency: { 'order.deleted': 1 } };
+  const limits: CommonOptions<ShopEvents> = { on, concurrency: { '*': 16, 'order.created': 1 }, orderBy: ['/id'] };
+  expect([unknown, wildcard, noSecrets, unsigned, silent, secrets, misspelt, limit, limits]).toHaveLength(9);
 });
