@@ -84,6 +84,23 @@ describe('closeOnSignals', () => {
     expect(app.written()).toMatch(/handler began\nhandler ended\ninbox closed\nall closed\n$/);
   });
 
+  test('a connection is closed with its last answer, while others are still under way', async () => {
+    const app = await start();
+    const bytes = toBytes(post());
+    const [slow, quick] = [await connect(app.port), await connect(app.port)];
+    for (const socket of [slow, quick]) socket.write(bytes.subarray(0, -5));
+    await exchange(app.port, toBytes(post({ method: 'GET' })));
+    app.kill('SIGTERM');
+    await refused(app.port);
+    const closed = once(quick.resume(), 'close');
+    quick.write(bytes.subarray(-5));
+    await closed;
+    expect(app.running()).toBe(true);
+    app.finish();
+    slow.resume().write(bytes.subarray(-5));
+    expect(await app.code()).toBe(0);
+  });
+
   test('connections that are kept alive, or never used, hold nothing up', async () => {
     const app = await start();
     const [used, unused] = [await connect(app.port), await connect(app.port)];

@@ -4,6 +4,7 @@ import type { HttpEvent } from '../../../runtime/src/lambda-event.js';
 import { entriesOf, order, shopReceiver } from '../../runtime/sample-receiver.js';
 import { type Posted, post } from './requests.js';
 import { type Difference, runTable } from './run-table.js';
+import { differencesOfJoined } from './web.js';
 
 /** The event as API Gateway and function URLs make it: names in lower case, what is repeated joined by commas, base64 for all but text. */
 function toEvent({ method, path, headers, body, chunked }: Posted, base64 = true): HttpEvent {
@@ -26,11 +27,12 @@ function toEvent({ method, path, headers, body, chunked }: Posted, base64 = true
 }
 
 const asText: Readonly<Record<string, Difference>> = {
+  ...differencesOfJoined,
   'bytes that are no UTF-8': { why: 'the gateway encodes such a body as base64' },
 };
 
 describe.each([
-  { name: 'base64', base64: true, differences: {} },
+  { name: 'base64', base64: true, differences: differencesOfJoined },
   { name: 'text', base64: false, differences: asText },
 ])('Lambda, a body as $name', ({ base64, differences }) => {
   runTable((receiver) => {

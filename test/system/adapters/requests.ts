@@ -61,6 +61,7 @@ export const cases: readonly Case[] = [
   refuse('two signatures', 400, 'header-repeated', post({}, { add: [['webhook-signature', 'v1,AAAA']] })),
   refuse('the same signature twice', 400, 'header-repeated', post({}, { add: [['Webhook-Signature', signature]] })),
   refuse('two times', 400, 'header-repeated', post({}, { add: [['webhook-timestamp', '1']] })),
+  refuse('two ids', 400, 'header-repeated', post({}, { add: [['webhook-id', 'msg_2']] })),
   refuse('two content types', 415, 'unsupported-media-type', post({}, { add: [['content-type', 'text/plain']] })),
   refuse('a text', 415, 'unsupported-media-type', post({ headers: { 'content-type': 'text/plain' } })),
   refuse('a form', 415, 'unsupported-media-type', post({ headers: { 'content-type': 'application/x-www-form-urlencoded' } })),

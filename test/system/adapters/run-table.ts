@@ -4,7 +4,7 @@ import type { Receiver } from '../../../runtime/src/index.js';
 import type { RefusalReason } from '../../../runtime/src/refusal.js';
 import { entriesOf, order, shopReceiver } from '../../runtime/sample-receiver.js';
 import { accepted, cases, maxBodyBytes, type Posted, post } from './requests.js';
-import { exchange, flood, statusOf, toBytes } from './wire.js';
+import { exchange, flood, sendAll, statusOf, toBytes } from './wire.js';
 
 /** A receiver behind an adapter. */
 export interface Mounted {
@@ -92,6 +92,13 @@ export function runStreams(mount: (receiver: Receiver) => Promise<Served>): void
     const { mounted, refused } = await open(mount);
     const answer = await flood(mounted.port, head, `10000\r\n${' '.repeat(65_536)}\r\n`);
     expect({ status: statusOf(answer), refused }).toEqual({ status: 413, refused: ['body-too-large'] });
+  });
+
+  test('a large body that is refused is let through unread, so that its sender sees the answer', async () => {
+    const { mounted, refused } = await open(mount);
+    const posted = { ...post({ headers: { 'content-type': 'text/plain' } }), body: new Uint8Array(900_000) };
+    const { answer, broken } = await sendAll(mounted.port, toBytes(posted));
+    expect({ status: statusOf(answer), refused, broken }).toEqual({ status: 415, refused: ['unsupported-media-type'], broken: null });
   });
 
   test('a sender that goes away amid its body leaves nothing behind', async () => {

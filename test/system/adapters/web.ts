@@ -16,6 +16,12 @@ export function toRequest({ method, path, headers, body, chunked }: Posted): Req
   return new Request(`https://shop.example${path}`, { method, headers: joined, body: bodiless ? null : stream, ...{ duplex: 'half' } });
 }
 
+/** Where repeated headers arrive joined by commas. */
+export const differencesOfJoined: Readonly<Record<string, Difference>> = {
+  'two ids': { want: 401, reason: 'signature-mismatch', why: 'they arrive as one, which may hold a comma by itself; the signature tells' },
+};
+
 export const differencesOfWeb: Readonly<Record<string, Difference>> = {
+  ...differencesOfJoined,
   TRACE: { why: 'the Fetch standard lets no Request have this method, so no host can hand one over' },
 };

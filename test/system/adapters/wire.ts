@@ -40,6 +40,26 @@ export function exchange(port: number, bytes: Buffer | string): Promise<string> 
   });
 }
 
+/** Sends bytes to the last before it looks at the answer, as simple clients do; `broken` is why it couldn't. */
+export function sendAll(port: number, bytes: Buffer): Promise<{ answer: string; broken: Error | null }> {
+  return new Promise((resolve) => {
+    let answer = '';
+    const socket = createConnection({ port, host: '127.0.0.1' });
+    const end = (broken: Error | null) => {
+      socket.destroy();
+      resolve({ answer, broken });
+    };
+    socket.on('error', end);
+    socket.on('close', () => end(null));
+    socket.write(bytes, () => {
+      socket.on('data', (chunk) => {
+        answer += chunk.toString('latin1');
+        if (answer.includes('\r\n\r\n')) end(null);
+      });
+    });
+  });
+}
+
 export const statusOf = (answer: string) => Number(/^HTTP\/1\.1 (\d+)/.exec(answer)?.[1]);
 
 export async function send(port: number, posted: Posted): Promise<number> {

@@ -4,7 +4,7 @@ import { toWorkerHandler } from '../../../runtime/src/worker.js';
 import { order, secret, shopReceiver, signedRequest } from '../../runtime/sample-receiver.js';
 import { cases, maxBodyBytes, post } from './requests.js';
 import { runTable } from './run-table.js';
-import { differencesOfWeb, toRequest } from './web.js';
+import { differencesOfJoined, differencesOfWeb, toRequest } from './web.js';
 import { exchange, send, statusOf, toBytes } from './wire.js';
 import { bundle, runWorkerd, type Workerd } from './workerd.js';
 
@@ -57,7 +57,7 @@ describe('Workers, under workerd', () => {
     await vi.waitFor(async () => expect(await handled()).toEqual([JSON.parse(order).id]));
   });
 
-  test.each(cases)('$name: $want', async ({ posted, want }) => {
+  test.each(cases.map((usual) => ({ ...usual, ...differencesOfJoined[usual.name] })))('$name: $want', async ({ posted, want }) => {
     expect(await send(port(), posted)).toBe(want);
   });
 
