@@ -1,4 +1,4 @@
-import { type Answering, type Check, insist, isAcknowledged, isRefused } from './check.js';
+import { type Answering, type Check, insist, isAcknowledged, isRefused, show } from './check.js';
 import { knownEvent, notUtf8, oddBodies, order, sign, signHeaders } from './sign.js';
 
 /** Off the limit by more than clocks and networks are, so that these checks may run over a URL too. */
@@ -7,14 +7,14 @@ const slackMs = 30_000;
 async function acknowledgesAll({ fetch, now }: Answering, bodies: readonly (string | Uint8Array<ArrayBuffer>)[]): Promise<void> {
   for (const [at, body] of bodies.entries()) {
     const { status } = await fetch(sign({ id: `msg_${at}`, body, at: now() }));
-    insist(isAcknowledged(status), `answered ${status} to ${Buffer.from(body).toString('latin1')}, which is authentic`);
+    insist(isAcknowledged(status), `answered ${status} to an authentic ${show(body)}`);
   }
 }
 
-async function judgesTimes({ fetch, now, toleranceMs }: Answering, sign1: 1 | -1): Promise<void> {
-  const within = await fetch(sign({ id: 'msg_1', at: now() + sign1 * (toleranceMs - slackMs) }));
+async function judgesTimes({ fetch, now, toleranceMs }: Answering, way: 1 | -1): Promise<void> {
+  const within = await fetch(sign({ id: 'msg_1', at: now() + way * (toleranceMs - slackMs) }));
   insist(isAcknowledged(within.status), `answered ${within.status} to a signed time that is within the tolerance`);
-  const beyond = await fetch(sign({ id: 'msg_2', at: now() + sign1 * (toleranceMs + slackMs) }));
+  const beyond = await fetch(sign({ id: 'msg_2', at: now() + way * (toleranceMs + slackMs) }));
   insist(isRefused(beyond.status), `answered ${beyond.status} to a signed time that is ${slackMs / 1000} s beyond the tolerance`);
 }
 
@@ -41,7 +41,7 @@ export const answerChecks: readonly Check<Answering>[] = [
       const { 'webhook-signature': signature = '' } = signHeaders(signed);
       const altered: { what: string; changes: Parameters<typeof sign>[1] }[] = [
         { what: 'another body', changes: { body: order.replace('o1', 'o2') } },
-        { what: 'a body that goes on', changes: { body: `${order} ` } },
+        { what: 'a body that goes on', changes: { body: `${order}0` } },
         { what: 'another id', changes: { headers: { 'webhook-id': 'msg_2' } } },
         { what: 'another time', changes: { headers: { 'webhook-timestamp': String(Math.floor(now() / 1000) - 1) } } },
         { what: 'half a signature', changes: { headers: { 'webhook-signature': signature.slice(0, 24) } } },

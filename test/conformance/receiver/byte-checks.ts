@@ -1,4 +1,4 @@
-import { type Check, insist, isAcknowledged, type OpenedReceiver } from './check.js';
+import { type Check, insist, isAcknowledged, type OpenedReceiver, show } from './check.js';
 import { notUtf8, oddBodies, order, sign } from './sign.js';
 
 const unknown = JSON.stringify({ type: 'order.vanished', id: 'o1' });
@@ -25,8 +25,8 @@ export const byteChecks: readonly Check<OpenedReceiver>[] = [
     async run(opened) {
       for (const { id, body } of await sendAll(opened, [...events, notUtf8])) {
         const row = (await opened.stored()).find((one) => one.id === id);
-        insist(row !== undefined, `acknowledged, and not stored: ${body.toString('latin1')}`);
-        insist(body.equals(row.body), `sent ${body.toString('latin1')}, stored ${Buffer.from(row.body).toString('latin1')}`);
+        insist(row !== undefined, `acknowledged, and not stored: ${show(body)}`);
+        insist(body.equals(row.body), `sent ${show(body)}, stored ${show(row.body)}`);
       }
     },
   },
@@ -36,8 +36,8 @@ export const byteChecks: readonly Check<OpenedReceiver>[] = [
     async run(opened) {
       for (const { id, body } of await sendAll(opened, events)) {
         const run = opened.runs.find((one) => one.id === id);
-        insist(run !== undefined, `acknowledged, and never handled: ${body.toString()}`);
-        insist(body.equals(run.body), `sent ${body.toString()}, handed over ${Buffer.from(run.body).toString()}`);
+        insist(run !== undefined, `acknowledged, and never handled: ${show(body)}`);
+        insist(body.equals(run.body), `sent ${show(body)}, handed over ${show(run.body)}`);
       }
     },
   },
@@ -47,8 +47,8 @@ export const byteChecks: readonly Check<OpenedReceiver>[] = [
     async run(opened) {
       for (const { id, body } of await sendAll(opened, [unknown, misfit, 'no JSON', '42', notUtf8])) {
         const row = (await opened.stored()).find((one) => one.id === id);
-        insist(row !== undefined, `acknowledged, and not stored: ${body.toString('latin1')}`);
-        insist(row.state === 'aside', `${row.state} and not set aside: ${body.toString('latin1')}`);
+        insist(row !== undefined, `acknowledged, and not stored: ${show(body)}`);
+        insist(row.state === 'aside', `${row.state} and not set aside: ${show(body)}`);
       }
       insist(opened.runs.length === 0, `${opened.runs.length} handlers ran for what is no event of theirs`);
     },

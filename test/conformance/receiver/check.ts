@@ -84,3 +84,11 @@ export function watch(answer: Promise<Response>): { status(): number | null; rea
   );
   return { status: () => status, ended };
 }
+
+/** A body as a message can have it: one line, whatever its bytes are. */
+export function show(body: string | Uint8Array): string {
+  const escape = (character: string) => `\\x${character.charCodeAt(0).toString(16).padStart(2, '0')}`;
+  return Buffer.from(body)
+    .toString('latin1')
+    .replace(/[^ -~]/g, escape);
+}
