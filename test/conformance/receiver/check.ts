@@ -87,8 +87,8 @@ export function watch(answer: Promise<Response>): { status(): number | null; rea
 
 /** A body as a message can have it: one line, whatever its bytes are. */
 export function show(body: string | Uint8Array): string {
-  const escape = (character: string) => `\\x${character.charCodeAt(0).toString(16).padStart(2, '0')}`;
+  const escaped = (character: string) => `\\x${character.charCodeAt(0).toString(16).padStart(2, '0')}`;
   return Buffer.from(body)
     .toString('latin1')
-    .replace(/[^ -~]/g, escape);
+    .replace(/[^ -~]/g, escaped);
 }

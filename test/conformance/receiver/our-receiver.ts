@@ -17,12 +17,13 @@ const states = {
 /** Leases that end soon: what a crash leaves behind is waited for. */
 export const leaseMs = 10_000;
 
-/** The receiver that generated code makes, over an inbox that `open` opens, also a second time over the same store. */
-export function ourReceiver(open: () => Inbox, discard: () => Promise<void>): Program {
-  let inbox: Inbox;
+/** The receiver that generated code makes. `open` opens its inbox, for each process anew over the same store; `discard` throws that away. */
+export function ourReceiver(open: () => Inbox, discard: () => Promise<void> = async () => undefined): Program {
+  const inboxes: Inbox[] = [];
 
   function start(site: Site): Running {
-    inbox = open();
+    const inbox = open();
+    inboxes.unshift(inbox);
     return createReceiver<ShopEvents>(shopContract(), {
       secrets: secret,
       inbox: watchInbox(inbox, site),
@@ -39,11 +40,17 @@ export function ourReceiver(open: () => Inbox, discard: () => Promise<void>): Pr
 
   async function stored(): Promise<StoredRequest[]> {
     const rows: StoredRequest[] = [];
-    for await (const { id, body, state } of inbox.entries()) rows.push({ id, body, state: states[state] });
+    for await (const { id, body, state } of inboxes[0]?.entries() ?? []) rows.push({ id, body, state: states[state] });
     return rows;
   }
 
-  return { start, stored, discard };
+  /** Those of processes that ended were never closed. */
+  async function discardAll(): Promise<void> {
+    for (const inbox of inboxes) await inbox.close();
+    await discard();
+  }
+
+  return { start, stored, discard: discardAll };
 }
 
 /** The inbox as a process sees it: its commits go through the check's gate, and nothing happens once the process has ended. */
