@@ -8,7 +8,9 @@ export const acknowledgeBeforeCommit = () =>
   createSkeleton({
     async take({ keep, run }, row) {
       keep(row).then(
-        (isNew) => isNew && run(row),
+        (isNew) => {
+          if (isNew) void run(row);
+        },
         () => undefined, // no one is left to be told
       );
       return 202;

@@ -7,7 +7,7 @@ import { createSkeleton } from './skeleton.js';
 export const effectBeforeDedupe = () =>
   createSkeleton({
     async take({ keep, run }, row) {
-      run(row);
+      void run(row);
       await keep(row);
       return 202;
     },

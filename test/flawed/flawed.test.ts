@@ -1,31 +1,17 @@
 import { describe, expect, test } from 'vitest';
-import { BrokenPromise } from '../conformance/receiver/check.js';
-import { openReceiver, type Program } from '../conformance/receiver/open-receiver.js';
-import { describeReceiver, receiverChecks, runCheck } from '../conformance/receiver-conformance.js';
+import { openReceiver } from '../conformance/receiver/open-receiver.js';
+import { describeReceiver } from '../conformance/receiver-conformance.js';
 import { acknowledgeBeforeCommit } from './acknowledge-before-commit.js';
 import { bodyWrittenAnew } from './body-written-anew.js';
 import { checkThenInsert } from './check-then-insert.js';
 import { effectBeforeDedupe } from './effect-before-dedupe.js';
+import { findFaults } from './find-faults.js';
 import { refuseUnknown } from './refuse-unknown.js';
 import { retryWithoutBackoff } from './retry-without-backoff.js';
 import { signatureAfterParse } from './signature-after-parse.js';
 import { createSkeleton } from './skeleton.js';
 import { staleAccepted } from './stale-accepted.js';
 import { tripleEquals } from './triple-equals.js';
-
-/** The checks that a receiver fails, and what they say. A check that breaks down by itself says nothing about a receiver. */
-async function findFaults(program: () => Program): Promise<Record<string, string>> {
-  const faults: Record<string, string> = {};
-  for (const check of receiverChecks) {
-    try {
-      await runCheck(check, async () => openReceiver(program()));
-    } catch (error) {
-      if (!(error instanceof BrokenPromise)) throw error;
-      faults[check.name] = error.message;
-    }
-  }
-  return faults;
-}
 
 describeReceiver('the skeleton without a flaw', async () => openReceiver(createSkeleton()));
 

@@ -24,8 +24,8 @@ export interface Steps extends Verifying {
 export interface Parts {
   /** Resolves after the commit; false where the id was there already. */
   keep(row: Row): Promise<boolean>;
-  /** Runs the handler, in the background, until it is done or dead. */
-  run(row: Row): void;
+  /** Runs the handler until it is done or dead, over all its retries. Never rejects. */
+  run(row: Row): Promise<void>;
 }
 
 const attempts = 5;
@@ -35,7 +35,7 @@ const correct: Omit<Steps, keyof Verifying> = {
   bodyToKeep: (body) => body,
   keep: (table, row) => table.insertUnlessThere(row),
   async take({ keep, run }, row) {
-    if (await keep(row)) run(row);
+    if (await keep(row)) void run(row);
     return 202;
   },
   waitAfter: (failures) => 1_000 * 2 ** (failures - 1),
@@ -48,7 +48,7 @@ export function createSkeleton(flaw: Partial<Steps> = {}): Program {
   function start(site: Site): Running {
     const table = createTable(rows, site);
     const verify = createVerifier(flaw, site.toleranceMs);
-    const parts: Parts = { keep: (row) => steps.keep(table, row), run: (row) => void runToTheEnd(row) };
+    const parts: Parts = { keep: (row) => steps.keep(table, row), run: runToTheEnd };
 
     async function fetch(request: Request): Promise<Response> {
       const body = new Uint8Array(await request.arrayBuffer());
@@ -77,7 +77,7 @@ export function createSkeleton(flaw: Partial<Steps> = {}): Program {
       while (rows.some(({ state }) => state === 'pending')) await pass(100);
     }
 
-    for (const row of rows) parts.run(row); // what the process before left pending
+    for (const row of rows) void runToTheEnd(row); // what the process before left pending
     return { fetch, drain, close: async () => undefined };
   }
 

@@ -5,11 +5,11 @@ const unknown = JSON.stringify({ type: 'order.vanished', id: 'o1' });
 const misfit = JSON.stringify({ type: 'order.created', id: 1 });
 
 /** Sends each body, and gives those that were acknowledged: whether they had to be is another check's. */
-async function sendAll({ fetch, now, drain }: OpenedReceiver, bodies: readonly (string | Uint8Array<ArrayBuffer>)[]) {
+async function sendAll({ send, now, drain }: OpenedReceiver, bodies: readonly (string | Uint8Array<ArrayBuffer>)[]) {
   const sent: { id: string; body: Buffer }[] = [];
   for (const [at, body] of bodies.entries()) {
     const id = `msg_${at}`;
-    if (isAcknowledged((await fetch(sign({ id, body, at: now() }))).status)) sent.push({ id, body: Buffer.from(body) });
+    if (isAcknowledged(await send(sign({ id, body, at: now() })))) sent.push({ id, body: Buffer.from(body) });
   }
   await drain();
   return sent;
@@ -56,14 +56,14 @@ export const byteChecks: readonly Check<OpenedReceiver>[] = [
   {
     name: 'what is refused leaves nothing behind',
     why: 'whoever knows the address could fill the store, or have an effect',
-    async run({ fetch, now, drain, stored, runs }) {
+    async run({ send, now, drain, stored, runs }) {
       const forged = sign({ id: 'msg_1', at: now() }, { body: order.replace('o1', 'o2') });
-      const { status } = await fetch(forged);
+      const status = await send(forged);
       insist(!isAcknowledged(status), `answered ${status} to a forged request`);
       await drain();
       const traces = [...(await stored()), ...runs].length;
       insist(traces === 0, 'a forged request is stored, or had an effect');
-      const { status: genuine } = await fetch(sign({ id: 'msg_1', at: now() }));
+      const genuine = await send(sign({ id: 'msg_1', at: now() }));
       await drain();
       insist(isAcknowledged(genuine) && runs.length === 1, 'a forged request with its id kept a genuine one from being handled');
     },

@@ -20,6 +20,8 @@ export interface Answering {
 
 /** One whose clock, store and handlers are in the check's hands. Its events are those of sign.ts; fetch never settles in a process that ended. */
 export interface OpenedReceiver extends Answering {
+  /** The answer's status. Time passes until there is one; a BrokenPromise where there is none for half a minute. */
+  send(request: Request): Promise<number>;
   readonly commits: Commits;
   /** Every run of a handler, oldest first: what the world outside has seen. */
   readonly runs: readonly Run[];
@@ -38,12 +40,12 @@ export interface OpenedReceiver extends Answering {
 
 /** What happens where a request's row is committed: it goes through, unless something is said here. */
 export interface Commits {
-  /** Commits wait from now on; `reached` once one does. */
-  hold(): { readonly reached: Promise<void>; release(): void };
+  /** Commits wait from now on, until `recover`. */
+  hold(): void;
   fail(): void;
   /** The process ends at the next commit: nothing of it is there, or all of it. Only `restart` helps. */
   crash(when: 'before' | 'after'): void;
-  /** Commits go through again. */
+  /** Commits go through again, those that wait among them. */
   recover(): void;
 }
 
@@ -74,15 +76,15 @@ export const isAcknowledged = (status: number | null) => status !== null && stat
 export const isRefused = (status: number | null) => status !== null && status >= 400 && status < 500;
 
 /** The status of the answer, once there is one; null before, and for ever where the connection broke. */
-export function watch(answer: Promise<Response>): { status(): number | null; readonly ended: Promise<void> } {
+export function watch(answer: Promise<Response>): { status(): number | null } {
   let status: number | null = null;
-  const ended = answer.then(
+  answer.then(
     (response) => {
       status = response.status;
     },
     () => undefined,
   );
-  return { status: () => status, ended };
+  return { status: () => status };
 }
 
 /** A body as a message can have it: one line, whatever its bytes are. */

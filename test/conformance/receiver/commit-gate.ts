@@ -13,19 +13,14 @@ type Mode = 'open' | 'held' | 'failing' | 'crash before' | 'crash after';
 /** `end` is told where the process ends. */
 export function createCommitGate(end: () => void): CommitGate {
   let mode: Mode = 'open';
-  let reach = () => {};
   let open = () => {};
   let opened = Promise.resolve();
 
-  function hold() {
+  function hold(): void {
     mode = 'held';
-    const reached = new Promise<void>((resolve) => {
-      reach = resolve;
-    });
     opened = new Promise((resolve) => {
       open = resolve;
     });
-    return { reached, release: recover };
   }
 
   function recover(): void {
@@ -39,10 +34,7 @@ export function createCommitGate(end: () => void): CommitGate {
       end();
       return never;
     }
-    if (mode === 'held') {
-      reach();
-      await opened;
-    }
+    if (mode === 'held') await opened;
     const result = await change();
     if (mode !== 'crash after') return result;
     end();

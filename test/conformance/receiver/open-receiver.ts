@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { vi } from 'vitest';
-import { BrokenPromise, type OpenedReceiver, type Run, type StoredRequest } from './check.js';
+import { insist, type OpenedReceiver, type Run, type StoredRequest, watch } from './check.js';
 import { createCommitGate, never } from './commit-gate.js';
 
 /** What one process of a receiver runs with. It ends without notice: then nothing that it awaits settles any more. */
@@ -32,7 +32,8 @@ export interface Program {
 const startedAt = 1_763_724_000_000;
 const toleranceMs = 300_000;
 /** What is pending after so much time is pending for ever. */
-const longestMs = 10 * 60_000;
+const longestMs = 5 * 60_000;
+/** Time passes in steps, so that a store has its turns of the event loop in between. */
 const sliceMs = 100;
 
 /** Opens a program over a clock of its own, which the timers of the whole process go by until it is closed. */
@@ -60,7 +61,7 @@ export function openReceiver(program: Program): OpenedReceiver {
     return program.start({
       toleranceMs,
       whileAlive,
-      commit: (change) => whileAlive(() => gate.commit(change)),
+      commit: (change) => whileAlive(() => gate.commit(() => whileAlive(change))),
       handle: (id, body) =>
         whileAlive(async () => {
           const run = { id, body: body.slice(), at: Date.now() };
@@ -71,11 +72,22 @@ export function openReceiver(program: Program): OpenedReceiver {
   }
 
   async function advance(ms: number): Promise<void> {
-    for (let left = ms; left > 0; left -= sliceMs) {
+    const slice = Math.max(sliceMs, ms / 200);
+    for (let left = ms; left > 0; left -= slice) {
       await turn();
-      await vi.advanceTimersByTimeAsync(Math.min(left, sliceMs));
+      await vi.advanceTimersByTimeAsync(Math.min(left, slice));
     }
     await turn();
+  }
+
+  async function send(request: Request): Promise<number> {
+    const answer = watch(running.fetch(request));
+    await turn();
+    for (let waited = 0; answer.status() === null; waited += sliceMs) {
+      insist(waited < 30_000, 'no answer within half a minute');
+      await advance(sliceMs);
+    }
+    return answer.status() ?? 0;
   }
 
   async function drain(): Promise<void> {
@@ -92,7 +104,7 @@ export function openReceiver(program: Program): OpenedReceiver {
     done.catch(() => undefined); // it is awaited below, after time has passed
     await turn();
     for (let waited = 0; !ended; waited += sliceMs) {
-      if (waited > longestMs) throw new BrokenPromise(`${what} after ${longestMs / 60_000} minutes`);
+      insist(waited < longestMs, `${what} after ${longestMs / 60_000} minutes`);
       await advance(sliceMs);
     }
     await done;
@@ -119,6 +131,7 @@ export function openReceiver(program: Program): OpenedReceiver {
     fetch: (request) => running.fetch(request),
     now: () => Date.now(),
     toleranceMs,
+    send,
     commits: gate,
     runs,
     behave: (next) => {

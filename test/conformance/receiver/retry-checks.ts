@@ -32,9 +32,9 @@ export const retryChecks: readonly Check<OpenedReceiver>[] = [
   {
     name: 'a handler that failed runs again, and no more once it is done',
     why: 'the database behind the handler was away for a minute',
-    async run({ fetch, now, behave, advance, drain, stored, runs }) {
+    async run({ send, now, behave, advance, drain, stored, runs }) {
       behave(() => (runs.length < 3 ? fail() : undefined));
-      const { status } = await fetch(sign({ id: 'msg_1', at: now() }));
+      const status = await send(sign({ id: 'msg_1', at: now() }));
       insist(isAcknowledged(status), `answered ${status} because a handler failed`);
       await drain();
       insist(runs.length === 3, `a handler that fails twice ran ${runs.length} times`);
@@ -49,9 +49,9 @@ export const retryChecks: readonly Check<OpenedReceiver>[] = [
   {
     name: 'retries wait longer each time',
     why: 'a service that is down is kept down by those who ask again at once',
-    async run({ fetch, now, behave, drain, runs }) {
+    async run({ send, now, behave, drain, runs }) {
       behave(fail);
-      await fetch(sign({ id: 'msg_1', at: now() }));
+      await send(sign({ id: 'msg_1', at: now() }));
       await drain();
       const waits = runs.slice(1).map(({ at }, before) => at - (runs[before]?.at ?? 0));
       const [first = 0] = waits;
@@ -66,9 +66,9 @@ export const retryChecks: readonly Check<OpenedReceiver>[] = [
   {
     name: 'what keeps failing is dead in the end, and kept',
     why: 'a poison event would be tried for ever, or vanish without a trace',
-    async run({ fetch, now, behave, advance, drain, restart, stored, runs }) {
+    async run({ send, now, behave, advance, drain, restart, stored, runs }) {
       behave(fail);
-      await fetch(sign({ id: 'msg_1', at: now() }));
+      await send(sign({ id: 'msg_1', at: now() }));
       await drain();
       const tried = runs.length;
       insist(tried > 1 && tried <= 50, `a handler that keeps failing was tried ${tried} times`);
@@ -83,9 +83,9 @@ export const retryChecks: readonly Check<OpenedReceiver>[] = [
   {
     name: 'what fails holds up no other event',
     why: 'one poison event would stop all of them',
-    async run({ fetch, now, behave, advance, runs }) {
+    async run({ send, now, behave, advance, runs }) {
       behave(({ id }: Run) => (id === 'msg_1' ? fail() : undefined));
-      for (const id of ['msg_1', 'msg_2', 'msg_3']) await fetch(sign({ id, at: now() }));
+      for (const id of ['msg_1', 'msg_2', 'msg_3']) await send(sign({ id, at: now() }));
       await advance(400);
       const others = runs.map(({ id }) => id).filter((id) => id !== 'msg_1');
       insist(others.length === 2, `${others.length} of 2 other events were handled while one waits for its next attempt`);
