@@ -15,8 +15,9 @@ const hmacPrototype: object = Object.getPrototypeOf(createHmac('sha256', ''));
  * timingSafeEqual with it (raw, or as base64 or hex text), or a read of every one of its bytes. A digest that is made text of and goes
  * into neither was compared by the engine, which stops at the first difference; so does a loop that leaves bytes unread.
  *
- * What it can't tell: bytes that are copied one by one and the copy compared with `===` afterwards look fine; HMACs by Web Crypto
- * aren't seen at all, which the check says.
+ * What it can't tell: bytes that are copied one by one, and the copy compared with `===` afterwards, look fine. HMACs by Web Crypto are
+ * not seen at all, which the check says. Functions of Node's own that were taken out of node:crypto by `require` before now are given
+ * a Proxy, and throw.
  */
 export function traceDigests(): { digests(): readonly TracedDigest[]; end(): void } {
   const digests: { readonly bytes: Buffer; readonly read: Set<string>; safely: boolean }[] = [];
