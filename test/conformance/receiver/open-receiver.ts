@@ -1,0 +1,151 @@
+import { setImmediate } from 'node:timers/promises';
+import { vi } from 'vitest';
+import { insist, type OpenedReceiver, type Run, type StoredRequest, watch } from './check.js';
+import { createCommitGate, never } from './commit-gate.js';
+
+/** What one process of a receiver runs with. It ends without notice: then nothing that it awaits settles any more. */
+export interface Site {
+  /** Commits what a request brought: every store's last step. */
+  commit<Result>(change: () => Promise<Result>): Promise<Result>;
+  /** Whatever else a process does to its store; it happens only while the process lives. */
+  whileAlive<Result>(step: () => Promise<Result>): Promise<Result>;
+  /** The handler. */
+  handle(id: string, body: Uint8Array): Promise<void>;
+  readonly toleranceMs: number;
+}
+
+/** One process of a receiver. */
+export interface Running {
+  fetch(request: Request): Promise<Response>;
+  /** Resolves once nothing is pending. */
+  drain(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** A receiver's code and its store. */
+export interface Program {
+  start(site: Site): Running;
+  stored(): Promise<readonly StoredRequest[]>;
+  discard(): Promise<void>;
+}
+
+const startedAt = 1_763_724_000_000;
+const toleranceMs = 300_000;
+/** What is pending after so much time is pending for ever. */
+const longestMs = 5 * 60_000;
+/** Time passes in steps, so that a store has its turns of the event loop in between. */
+const sliceMs = 100;
+
+/** Opens a program over a clock of its own, which the timers of the whole process go by until it is closed. */
+export function openReceiver(program: Program): OpenedReceiver {
+  vi.useFakeTimers({ now: startedAt, toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date'] });
+  const runs: Run[] = [];
+  let handler: (run: Run) => unknown = () => undefined;
+  let alive = true;
+  let endProcess = () => {};
+  const gate = createCommitGate(() => endProcess());
+  let running = start();
+
+  function start(): Running {
+    let ended = false;
+    alive = true;
+    endProcess = () => {
+      ended = true;
+      alive = false;
+    };
+    async function whileAlive<Result>(step: () => Promise<Result>): Promise<Result> {
+      if (ended) return never;
+      const result = await step();
+      return ended ? never : result;
+    }
+    return program.start({
+      toleranceMs,
+      whileAlive,
+      commit: (change) => whileAlive(() => gate.commit(() => whileAlive(change))),
+      handle: (id, body) =>
+        whileAlive(async () => {
+          const run = { id, body: body.slice(), at: Date.now() };
+          runs.push(run);
+          await handler(run);
+        }),
+    });
+  }
+
+  async function advance(ms: number): Promise<void> {
+    const slice = Math.max(sliceMs, ms / 200);
+    for (let left = ms; left > 0; left -= slice) {
+      await turn();
+      await vi.advanceTimersByTimeAsync(Math.min(left, slice));
+    }
+    await turn();
+  }
+
+  async function send(request: Request): Promise<number> {
+    const answer = watch(running.fetch(request));
+    await turn();
+    for (let waited = 0; answer.status() === null; waited += sliceMs) {
+      insist(waited < 30_000, 'no answer within half a minute');
+      await advance(sliceMs);
+    }
+    return answer.status() ?? 0;
+  }
+
+  async function drain(): Promise<void> {
+    await advance(sliceMs); // what was acknowledged too early is pending soon
+    await passUntil(running.drain(), 'something is pending');
+  }
+
+  /** Lets time pass until this has ended. */
+  async function passUntil(ending: Promise<void>, what: string): Promise<void> {
+    let ended = false;
+    const done = ending.finally(() => {
+      ended = true;
+    });
+    done.catch(() => undefined); // it is awaited below, after time has passed
+    await turn();
+    for (let waited = 0; !ended; waited += sliceMs) {
+      insist(waited < longestMs, `${what} after ${longestMs / 60_000} minutes`);
+      await advance(sliceMs);
+    }
+    await done;
+  }
+
+  async function restart(): Promise<void> {
+    endProcess();
+    await turn();
+    gate.recover();
+    running = start();
+  }
+
+  async function close(): Promise<void> {
+    gate.recover();
+    try {
+      if (alive) await passUntil(running.close(), 'something still runs');
+    } finally {
+      vi.useRealTimers();
+      await program.discard();
+    }
+  }
+
+  return {
+    fetch: (request) => running.fetch(request),
+    now: () => Date.now(),
+    toleranceMs,
+    send,
+    commits: gate,
+    runs,
+    behave: (next) => {
+      handler = next;
+    },
+    stored: program.stored,
+    advance,
+    drain,
+    restart,
+    close,
+  };
+}
+
+/** Lets everything happen that can without time passing: as many turns of the event loop as a store's group commit takes, and more. */
+async function turn(): Promise<void> {
+  for (let turns = 0; turns < 8; turns++) await setImmediate();
+}

@@ -1,0 +1,64 @@
+import type { EntryState, Inbox } from '../../../runtime/src/inbox.js';
+import { createReceiver } from '../../../runtime/src/index.js';
+import { type ShopEvents, shopContract } from '../../runtime/sample-receiver.js';
+import type { StoredRequest } from './check.js';
+import type { Program, Running, Site } from './open-receiver.js';
+import { secret } from './sign.js';
+
+const states = {
+  pending: 'pending',
+  done: 'done',
+  unknown: 'aside',
+  invalid: 'aside',
+  conflict: 'aside',
+  dead: 'dead',
+} as const satisfies Record<EntryState, StoredRequest['state']>;
+
+/** Leases that end soon: what a crash leaves behind is waited for. */
+export const leaseMs = 10_000;
+
+/** The receiver that generated code makes. `open` opens its inbox, for each process anew over the same store; `discard` throws that away. */
+export function ourReceiver(open: () => Inbox, discard: () => Promise<void> = async () => undefined): Program {
+  const inboxes: Inbox[] = [];
+
+  function start(site: Site): Running {
+    const inbox = open();
+    inboxes.unshift(inbox);
+    return createReceiver<ShopEvents>(shopContract(), {
+      secrets: secret,
+      inbox: watchInbox(inbox, site),
+      on: { '*': (_, { id, body }) => site.handle(id, body) },
+      now: () => Date.now(),
+      handlerTimeoutMs: leaseMs / 4,
+      retry: { attempts: 5, minMs: 1_000, maxMs: 60_000 },
+      onUnknown() {},
+      onInvalid() {},
+      onDead() {},
+      onRefused() {},
+    });
+  }
+
+  async function stored(): Promise<StoredRequest[]> {
+    const rows: StoredRequest[] = [];
+    for await (const { id, body, state } of inboxes[0]?.entries() ?? []) rows.push({ id, body, state: states[state] });
+    return rows;
+  }
+
+  /** Those of processes that ended were never closed. */
+  async function discardAll(): Promise<void> {
+    for (const inbox of inboxes) await inbox.close();
+    await discard();
+  }
+
+  return { start, stored, discard: discardAll };
+}
+
+/** The inbox as a process sees it: its commits go through the check's gate, and nothing happens once the process has ended. */
+function watchInbox(inbox: Inbox, site: Site): Inbox {
+  return {
+    ...inbox,
+    store: (arrival) => site.commit(() => inbox.store(arrival)),
+    claim: (wanted) => site.whileAlive(() => inbox.claim(wanted)),
+    settle: (lease, outcome) => site.whileAlive(() => inbox.settle(lease, outcome)),
+  };
+}

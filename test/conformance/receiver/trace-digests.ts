@@ -1,0 +1,66 @@
+import crypto, { createHmac } from 'node:crypto';
+import { syncBuiltinESMExports } from 'node:module';
+
+/** What was seen of one expected signature. */
+export interface TracedDigest {
+  /** Whether it went into timingSafeEqual, or each of its bytes was read one by one. */
+  comparedInWhole(): boolean;
+}
+
+const hmacPrototype: object = Object.getPrototypeOf(createHmac('sha256', ''));
+
+/**
+ * Follows every HMAC that node:crypto makes from now on, until `end`. Nothing can be seen of `===`, so it asks for the opposite:
+ * a sign that the digest was compared in a way that takes as long wherever the difference is. Such a sign is a call of
+ * timingSafeEqual with it (raw, or as base64 or hex text), or a read of every one of its bytes. A digest that is made text of and goes
+ * into neither was compared by the engine, which stops at the first difference; so does a loop that leaves bytes unread.
+ *
+ * What it can't tell: bytes that are copied one by one, and the copy compared with `===` afterwards, look fine. HMACs by Web Crypto are
+ * not seen at all, which the check says. Functions of Node's own that were taken out of node:crypto by `require` before now are given
+ * a Proxy, and throw.
+ */
+export function traceDigests(): { digests(): readonly TracedDigest[]; end(): void } {
+  const digests: { readonly bytes: Buffer; readonly read: Set<string>; safely: boolean }[] = [];
+  const originals = new WeakMap<object, Buffer>();
+  const digest = Reflect.get(hmacPrototype, 'digest') as (this: unknown) => Buffer;
+  const { timingSafeEqual } = crypto;
+
+  function follow(this: unknown, encoding?: BufferEncoding): unknown {
+    const bytes = digest.call(this);
+    const traced = { bytes, read: new Set<string>(), safely: false };
+    digests.push(traced);
+    if (encoding !== undefined) return bytes.toString(encoding);
+    const watched = new Proxy(bytes, {
+      get(target, property) {
+        if (typeof property === 'string' && /^\d+$/.test(property)) traced.read.add(property);
+        const value: unknown = Reflect.get(target, property, target);
+        return typeof value === 'function' ? value.bind(target) : value;
+      },
+    });
+    originals.set(watched, bytes);
+    return watched;
+  }
+
+  function compare(left: NodeJS.ArrayBufferView, right: NodeJS.ArrayBufferView): boolean {
+    const [one, other] = [left, right].map((view) => originals.get(view) ?? view);
+    for (const traced of digests) if ([one, other].some((view) => view !== undefined && holds(view, traced.bytes))) traced.safely = true;
+    return timingSafeEqual(one ?? left, other ?? right);
+  }
+
+  replace(follow, compare);
+  return {
+    digests: () => digests.map(({ bytes, read, safely }) => ({ comparedInWhole: () => safely || read.size === bytes.length })),
+    end: () => replace(digest, timingSafeEqual),
+  };
+}
+
+function replace(digest: unknown, timingSafeEqual: unknown): void {
+  Reflect.set(hmacPrototype, 'digest', digest);
+  Reflect.set(crypto, 'timingSafeEqual', timingSafeEqual);
+  syncBuiltinESMExports(); // for those who import it by name
+}
+
+function holds(view: NodeJS.ArrayBufferView, digest: Buffer): boolean {
+  const bytes = Buffer.from(view.buffer, view.byteOffset, view.byteLength);
+  return [digest, digest.toString('base64'), digest.toString('hex')].some((form) => bytes.includes(form));
+}

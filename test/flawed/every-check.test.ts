@@ -1,0 +1,130 @@
+import { createHash } from 'node:crypto';
+import { expect, test } from 'vitest';
+import { receiverChecks } from '../conformance/receiver-conformance.js';
+import { findFaults } from './find-faults.js';
+import { readEvent } from './read-event.js';
+import { createSkeleton, type Steps } from './skeleton.js';
+
+const hash = (body: Uint8Array) => createHash('sha256').update(body).digest('hex');
+let last: Promise<unknown> = Promise.resolve();
+
+/** Mistakes beside the nine, and what each has to fail at least: between them no check is left that passes whatever it is given. */
+const mistakes: readonly { readonly mistake: string; readonly flaw: Partial<Steps>; readonly fails: readonly string[] }[] = [
+  {
+    mistake: 'answers before it stores',
+    flaw: {
+      async take({ keep, run }, row) {
+        keep(row).then(
+          () => run(row),
+          () => undefined,
+        );
+        return 200;
+      },
+    },
+    fails: ['no 2xx before the commit', 'no 2xx where the commit fails', 'a crash at the commit loses nothing acknowledged'],
+  },
+  {
+    mistake: 'deduplicates nothing',
+    flaw: { keep: (table, row) => table.insert(row).then(() => true) },
+    fails: [
+      'a crash between commit and answer makes no second row',
+      'parallel duplicates make one row and one effect',
+      'a later duplicate has no effect',
+    ],
+  },
+  {
+    mistake: 'runs the handler first',
+    flaw: { take: ({ keep, run }, row) => run(row).then(() => keep(row).then(() => 202)) },
+    fails: ['no effect before the commit', 'the answer waits for no handler'],
+  },
+  {
+    mistake: 'marks as done before it is',
+    flaw: {
+      async take({ keep, run }, row) {
+        if (await keep({ ...row, state: 'done' })) void run(row);
+        return 202;
+      },
+    },
+    fails: ['a crash amid a handler lets it run again'],
+  },
+  {
+    mistake: 'takes the body for the id',
+    flaw: { keep: (table, row) => table.insertUnlessThere({ ...row, id: hash(row.body) }) },
+    fails: ['what has another id is no duplicate'],
+  },
+  {
+    mistake: 'believes everyone, at any time',
+    flaw: { makes: () => true, isFresh: () => true },
+    fails: [
+      'the bytes that were sent are what is verified',
+      'what was altered is refused',
+      'what is refused leaves nothing behind',
+      'a stale time is refused',
+    ],
+  },
+  {
+    mistake: 'believes no one whose clock is ahead',
+    flaw: { isFresh: (signedAt, now, toleranceMs) => signedAt <= now && now - signedAt <= toleranceMs },
+    fails: ['a time in the future is refused'],
+  },
+  {
+    mistake: 'compares as a text',
+    flaw: { makes: (hmac, signature) => hmac.digest().toString('base64') === signature },
+    fails: ['signatures are compared in whole, wherever they differ'],
+  },
+  {
+    mistake: 'refuses what it can not use',
+    flaw: { refuse: (body) => (readEvent(body) === 'known' ? null : 400) },
+    fails: [
+      'an unknown event is acknowledged',
+      'an event that does not fit its schema is acknowledged',
+      'a body that is no JSON object is acknowledged',
+    ],
+  },
+  {
+    mistake: 'drops what it can not use',
+    flaw: {
+      async take({ keep, run }, row) {
+        if (row.state === 'pending' && (await keep(row))) void run(row);
+        return 202;
+      },
+    },
+    fails: ['what no handler can use is kept, and set aside'],
+  },
+  {
+    mistake: 'trims the body',
+    flaw: { bodyToKeep: (body) => Buffer.from(Buffer.from(body).toString('latin1').trim(), 'latin1') },
+    fails: ['what is stored are the bytes that were sent', 'what a handler gets are the bytes that were sent'],
+  },
+  {
+    mistake: 'tries again in three weeks',
+    flaw: { waitAfter: () => 21 * 86_400_000 },
+    fails: ['a handler that failed runs again, and no more once it is done', 'what keeps failing is dead in the end, and kept'],
+  },
+  {
+    mistake: 'tries again every second',
+    flaw: { waitAfter: () => 1_000 },
+    fails: ['retries wait longer each time'],
+  },
+  {
+    mistake: 'handles one after the other, retries included',
+    flaw: {
+      async take({ keep, run }, row) {
+        if (await keep(row)) last = last.then(() => run(row));
+        return 202;
+      },
+    },
+    fails: ['what fails holds up no other event'],
+  },
+];
+
+for (const { mistake, flaw, fails } of mistakes) {
+  test(`a receiver that ${mistake} fails`, async () => {
+    last = Promise.resolve();
+    expect(Object.keys(await findFaults(() => createSkeleton(flaw)))).toEqual(expect.arrayContaining([...fails]));
+  });
+}
+
+test('every check is failed by one of them', () => {
+  expect([...new Set(mistakes.flatMap(({ fails }) => fails))].sort()).toEqual(receiverChecks.map(({ name }) => name).sort());
+});

@@ -1,0 +1,87 @@
+import { describe, expect, test } from 'vitest';
+import { openReceiver } from '../conformance/receiver/open-receiver.js';
+import { describeReceiver } from '../conformance/receiver-conformance.js';
+import { acknowledgeBeforeCommit } from './acknowledge-before-commit.js';
+import { bodyWrittenAnew } from './body-written-anew.js';
+import { checkThenInsert } from './check-then-insert.js';
+import { effectBeforeDedupe } from './effect-before-dedupe.js';
+import { findFaults } from './find-faults.js';
+import { refuseUnknown } from './refuse-unknown.js';
+import { retryWithoutBackoff } from './retry-without-backoff.js';
+import { signatureAfterParse } from './signature-after-parse.js';
+import { createSkeleton } from './skeleton.js';
+import { staleAccepted } from './stale-accepted.js';
+import { tripleEquals } from './triple-equals.js';
+
+describeReceiver('the skeleton without a flaw', async () => openReceiver(createSkeleton()));
+
+const oddly = '{ "type": "order.created",\\x0d\\x0a\\x09"id": "o1" }\\x0a';
+const anew = '{"type":"order.created","id":"o1"}';
+const stale = 'answered 202 to a signed time that is 30 s beyond the tolerance';
+
+/** For each receiver the checks that it fails, and what they say of it. */
+const flawed = [
+  {
+    flaw: 'acknowledges before the commit',
+    program: acknowledgeBeforeCommit,
+    faults: {
+      'no 2xx before the commit': 'answered 202 while nothing was committed',
+      'no 2xx where the commit fails': 'answered 202 though the commit failed',
+      'a crash at the commit loses nothing acknowledged': 'what was acknowledged before the crash is not stored',
+    },
+  },
+  {
+    flaw: 'checks, then inserts',
+    program: checkThenInsert,
+    faults: { 'parallel duplicates make one row and one effect': '50 parallel duplicates are stored 50 times' },
+  },
+  {
+    flaw: 'has its effect before it deduplicates',
+    program: effectBeforeDedupe,
+    faults: {
+      'parallel duplicates make one row and one effect': '50 parallel duplicates had 50 effects',
+      'a later duplicate has no effect': 'one event that was sent four times had 4 effects',
+      'no effect before the commit': 'a handler ran before the request was committed',
+    },
+  },
+  {
+    flaw: 'verifies what a parser left',
+    program: signatureAfterParse,
+    faults: { 'the bytes that were sent are what is verified': `answered 401 to an authentic ${oddly}` },
+  },
+  {
+    flaw: 'compares signatures with ===',
+    program: tripleEquals,
+    faults: {
+      'signatures are compared in whole, wherever they differ':
+        'a signature that differs in byte 0 was compared by other means than in whole',
+    },
+  },
+  {
+    flaw: 'accepts stale times',
+    program: staleAccepted,
+    faults: { 'a stale time is refused': stale, 'a time in the future is refused': stale },
+  },
+  {
+    flaw: 'answers 4xx to unknown events',
+    program: refuseUnknown,
+    faults: { 'an unknown event is acknowledged': 'answered 422 to an authentic {"type":"order.vanished","id":"o1"}' },
+  },
+  {
+    flaw: 'keeps the body written anew',
+    program: bodyWrittenAnew,
+    faults: {
+      'what is stored are the bytes that were sent': `sent ${oddly}, stored ${anew}`,
+      'what a handler gets are the bytes that were sent': `sent ${oddly}, handed over ${anew}`,
+    },
+  },
+  {
+    flaw: 'retries without backoff',
+    program: retryWithoutBackoff,
+    faults: { 'retries wait longer each time': 'tried again after 0 ms' },
+  },
+];
+
+describe('the suite fails a receiver, for its flaw and for nothing else, that', () => {
+  for (const { flaw, program, faults } of flawed) test(flaw, async () => expect(await findFaults(program)).toEqual(faults));
+});
