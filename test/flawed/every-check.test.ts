@@ -107,6 +107,11 @@ const mistakes: readonly { readonly mistake: string; readonly flaw: Partial<Step
     fails: ['retries wait longer each time'],
   },
   {
+    mistake: 'has no fence',
+    flaw: { holds: () => true },
+    fails: ['a process that comes back late changes nothing'],
+  },
+  {
     mistake: 'handles one after the other, retries included',
     flaw: {
       async take({ keep, run }, row) {

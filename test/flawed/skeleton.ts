@@ -16,6 +16,8 @@ export interface Steps extends Verifying {
   keep(table: Table, row: Row): Promise<boolean>;
   /** Takes a verified request in; the answer's status. */
   take(parts: Parts, row: Row): Promise<number>;
+  /** Whether a run that began with this lease may still tell its end. */
+  holds(row: Row, lease: number): boolean;
   /** How long a delivery waits after so many failures, in milliseconds. */
   waitAfter(failures: number): number;
 }
@@ -38,6 +40,7 @@ const correct: Omit<Steps, keyof Verifying> = {
     if (await keep(row)) void run(row);
     return 202;
   },
+  holds: (row, lease) => row.leases === lease,
   waitAfter: (failures) => 1_000 * 2 ** (failures - 1),
 };
 
@@ -56,17 +59,26 @@ export function createSkeleton(flaw: Partial<Steps> = {}): Program {
       const refusal = steps.refuse(body);
       if (refusal !== null) return new Response(null, { status: refusal });
       const id = request.headers.get('webhook-id') ?? '';
-      const row: Row = { id, body: steps.bodyToKeep(body), state: readEvent(body) === 'known' ? 'pending' : 'aside', failures: 0 };
+      const row: Row = {
+        id,
+        body: steps.bodyToKeep(body),
+        state: readEvent(body) === 'known' ? 'pending' : 'aside',
+        failures: 0,
+        leases: 0,
+      };
       const status = await steps.take(parts, row).catch(() => 503);
       return new Response(null, { status });
     }
 
     async function runToTheEnd(row: Row): Promise<void> {
+      row.leases += 1;
+      const lease = row.leases;
       while (row.state === 'pending') {
         const handled = await site.handle(row.id, row.body).then(
           () => true,
           () => false,
         );
+        if (!steps.holds(row, lease)) return; // another process has taken it over
         if (!handled) row.failures += 1;
         if (handled || row.failures === attempts) row.state = handled ? 'done' : 'dead';
         else await site.whileAlive(() => pass(steps.waitAfter(row.failures)));

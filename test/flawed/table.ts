@@ -6,6 +6,8 @@ export interface Row {
   readonly body: Uint8Array;
   state: StoredRequest['state'];
   failures: number;
+  /** How often it was taken up by a process: who holds an earlier lease has lost it. */
+  leases: number;
 }
 
 /** A database's table without a unique index: who wants none twice has to say so. Each call is a transaction. */

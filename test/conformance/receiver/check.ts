@@ -35,6 +35,8 @@ export interface OpenedReceiver extends Answering {
   drain(): Promise<void>;
   /** Ends the process where it stands, and starts another over what was committed. */
   restart(): Promise<void>;
+  /** Suspends the process, as a machine that sleeps, and starts another beside it over the same store; gives what wakes the first. */
+  relieve(): () => void;
   close(): Promise<void>;
 }
 

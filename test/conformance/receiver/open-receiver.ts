@@ -1,7 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
 import { vi } from 'vitest';
 import { insist, type OpenedReceiver, type Run, type StoredRequest, watch } from './check.js';
-import { createCommitGate, never } from './commit-gate.js';
+import { createCommitGate } from './commit-gate.js';
+import { startProcess } from './start-process.js';
 
 /** What one process of a receiver runs with. It ends without notice: then nothing that it awaits settles any more. */
 export interface Site {
@@ -41,34 +42,21 @@ export function openReceiver(program: Program): OpenedReceiver {
   vi.useFakeTimers({ now: startedAt, toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date'] });
   const runs: Run[] = [];
   let handler: (run: Run) => unknown = () => undefined;
-  let alive = true;
-  let endProcess = () => {};
-  const gate = createCommitGate(() => endProcess());
-  let running = start();
+  const gate = createCommitGate(() => running.end());
+  const surroundings = {
+    gate,
+    toleranceMs,
+    handle: (run: Run) => {
+      runs.push(run);
+      return handler(run);
+    },
+  };
+  let running = startProcess(program, surroundings);
+  const processes = [running];
 
-  function start(): Running {
-    let ended = false;
-    alive = true;
-    endProcess = () => {
-      ended = true;
-      alive = false;
-    };
-    async function whileAlive<Result>(step: () => Promise<Result>): Promise<Result> {
-      if (ended) return never;
-      const result = await step();
-      return ended ? never : result;
-    }
-    return program.start({
-      toleranceMs,
-      whileAlive,
-      commit: (change) => whileAlive(() => gate.commit(() => whileAlive(change))),
-      handle: (id, body) =>
-        whileAlive(async () => {
-          const run = { id, body: body.slice(), at: Date.now() };
-          runs.push(run);
-          await handler(run);
-        }),
-    });
+  function start(): void {
+    running = startProcess(program, surroundings);
+    processes.push(running);
   }
 
   async function advance(ms: number): Promise<void> {
@@ -111,16 +99,24 @@ export function openReceiver(program: Program): OpenedReceiver {
   }
 
   async function restart(): Promise<void> {
-    endProcess();
+    running.end();
     await turn();
     gate.recover();
-    running = start();
+    start();
+  }
+
+  function relieve(): () => void {
+    const away = running;
+    away.suspend();
+    start();
+    return away.resume;
   }
 
   async function close(): Promise<void> {
     gate.recover();
     try {
-      if (alive) await passUntil(running.close(), 'something still runs');
+      for (const process of processes) process.resume();
+      for (const process of processes) if (process.isAlive()) await passUntil(process.close(), 'something still runs');
     } finally {
       vi.useRealTimers();
       await program.discard();
@@ -141,6 +137,7 @@ export function openReceiver(program: Program): OpenedReceiver {
     advance,
     drain,
     restart,
+    relieve,
     close,
   };
 }

@@ -81,6 +81,28 @@ export const retryChecks: readonly Check<OpenedReceiver>[] = [
     },
   },
   {
+    name: 'a process that comes back late changes nothing',
+    why: 'a machine that slept tells the end of work that another took over, and overwrites what became of it',
+    async run({ send, now, behave, advance, drain, relieve, stored, runs }) {
+      // Each of the two processes handles both events, and each event ends otherwise in the one than in the other.
+      const ends: (() => void)[] = [];
+      behave(({ id }) => new Promise((resolve, reject) => ends.push(id === 'msg_1' ? () => resolve(0) : () => reject(new Error('late')))));
+      for (const id of ['msg_1', 'msg_2']) await send(sign({ id, at: now() }));
+      await advance(200);
+      behave(({ id }) => (id === 'msg_1' ? fail() : undefined));
+      const wake = relieve();
+      await drain();
+      const tried = runs.length;
+      insist(tried > 3, 'what a process that went away had begun was taken over by no other');
+      for (const end of ends) end();
+      wake();
+      await advance(60_000);
+      insist(runs.length === tried, 'what one process had ended was tried again once another came back');
+      const states = (await stored()).map(({ state }) => state).join(' and ');
+      insist(states === 'dead and done', `what one process had ended as dead and done is ${states} once another came back`);
+    },
+  },
+  {
     name: 'what fails holds up no other event',
     why: 'one poison event would stop all of them',
     async run({ send, now, behave, advance, runs }) {
