@@ -6,6 +6,9 @@ import { issueNext, lockLanes } from './postgres-lanes.js';
 import { isTimeToRetire } from './postgres-retention.js';
 import { columns, readLease, writeText } from './postgres-text.js';
 
+/** At once: their bodies are all in memory. */
+const mostLeases = 1000;
+
 /** Due deliveries of a queue, oldest first. */
 interface Due {
   readonly queue: string;
@@ -17,9 +20,10 @@ export async function claimDue(
   transaction: Transaction,
   jobs: Jobs,
   schema: string,
-  wanted: Wanted,
+  asked: Wanted,
   leaseMs: number,
 ): Promise<Claim & { readonly retire: boolean }> {
+  const wanted = { ...asked, limit: Math.min(Math.floor(asked.limit), mostLeases) };
   const leases: Lease[] = [];
   if (wanted.limit > 0) {
     await takeBack(transaction, jobs, schema, wanted);
@@ -94,7 +98,7 @@ async function findDue(transaction: Transaction, schema: string, wanted: Wanted)
      ) as due
      where queue.provider = $1
      order by due.key limit $4::int`,
-    [writeText(wanted.provider), events, mosts, Math.floor(wanted.limit)],
+    [writeText(wanted.provider), events, mosts, wanted.limit],
   );
   const queues = new Map<string, Row[]>();
   for (const row of rows) queues.set(String(row['queue']), [...(queues.get(String(row['queue'])) ?? []), row]);
@@ -126,10 +130,10 @@ async function leaseRows(
   return rows.map(readLease);
 }
 
-/** Due rows without a job to fetch: others have fetched them just now, or someone emptied the queue. Rows are the truth. */
+/** Due rows without a job to fetch: others have fetched them just now, or someone emptied the queue, or cancelled them. Rows are the truth. */
 async function reissueLost(transaction: Transaction, jobs: Jobs, schema: string, { queue, rows }: Due): Promise<void> {
   for (const { key, job } of rows) {
-    if (await jobs.exists(transaction, queue, String(job))) return;
+    if (await jobs.isLive(transaction, queue, String(job))) continue;
     const [row] = await transaction.query(
       `update ${schema}.delivery set job = $3 where key = $1 and job = $2 and not leased returning ${issued}`,
       [key, job, randomUUID()],

@@ -1,6 +1,7 @@
 import { startDeadline } from './postgres-deadline.js';
 import type { PostgresClient, PostgresPool, PostgresSettings } from './postgres-options.js';
 import { loadPg } from './postgres-packages.js';
+import { describeError } from './safe-text.js';
 
 export type Row = Readonly<Record<string, unknown>>;
 
@@ -27,6 +28,12 @@ const passing = ['40001', '40P01'];
 export function openDatabase(settings: PostgresSettings): Database {
   let opening: Promise<PostgresPool> | null = null;
   let own: { end(): Promise<void> } | null = null;
+  let closed = false;
+
+  /** Of an idle connection that breaks. Unheard, it would end the process. */
+  const hear = (error: Error) => {
+    if (!closed) settings.report(error);
+  };
 
   function pool(): Promise<PostgresPool> {
     opening ??= open().catch((error) => {
@@ -38,7 +45,7 @@ export function openDatabase(settings: PostgresSettings): Database {
 
   async function open(): Promise<PostgresPool> {
     const given = settings.pool ?? (await openPool());
-    given.on('error', settings.report); // an idle connection that breaks; unheard, it would end the process
+    given.on('error', hear);
     return given;
   }
 
@@ -49,6 +56,7 @@ export function openDatabase(settings: PostgresSettings): Database {
       max: settings.maxConnections,
       connectionTimeoutMillis: settings.timeoutMs,
       keepAlive: true,
+      allowExitOnIdle: true,
       fallback_application_name: 'hookbook',
     });
     own = opened;
@@ -59,7 +67,7 @@ export function openDatabase(settings: PostgresSettings): Database {
   async function borrow<T>(withinMs: number, use: (client: PostgresClient) => Promise<T>): Promise<T> {
     const deadline = startDeadline(withinMs);
     try {
-      const connecting = pool().then((opened) => opened.connect());
+      const connecting = pool().then((opened) => opened.connect().catch(explain));
       const client = await deadline.race(connecting, (late) => late.release());
       const ignore = () => {}; // the statement that runs rejects as well
       client.on('error', ignore);
@@ -90,11 +98,12 @@ export function openDatabase(settings: PostgresSettings): Database {
 
   async function close(): Promise<void> {
     const opened = await opening?.catch(() => null);
+    closed = true;
     if (own !== null) {
       const deadline = startDeadline(settings.timeoutMs);
       await deadline.race(own.end()).catch(settings.report); // a server that hangs doesn't say good-bye
       deadline.clear();
-    } else opened?.off('error', settings.report);
+    } else opened?.off('error', hear);
   }
 
   const run = (text: string, values?: readonly unknown[]) => borrow(patientMs, (client) => execute(client, text, values));
@@ -131,6 +140,13 @@ function begin(withinMs: number): string {
     select set_config('synchronous_commit', 'on', true) where current_setting('synchronous_commit') = 'off'`;
 }
 
-function codeOf(error: unknown): unknown {
+/** Of several addresses each has its own reason, and the whole of them no words. */
+function explain(cause: unknown): never {
+  const causes: unknown[] = cause instanceof AggregateError ? cause.errors : [cause];
+  throw new Error(`no connection to the database: ${causes.map(describeError).join('; ')}`, { cause });
+}
+
+/** The server's error code. */
+export function codeOf(error: unknown): unknown {
   return typeof error === 'object' && error !== null ? Reflect.get(error, 'code') : undefined;
 }

@@ -43,7 +43,7 @@ export async function replaySome(
 ): Promise<{ count: number; last: string | null }> {
   const { where, values } = describeFilter(filter);
   const found = await transaction.query(
-    `select key::text, lane::text from ${schema}.delivery where key > $1 and state <> 'pending'${where} order by delivery.key limit ${batchSize}`,
+    `select key::text, lane::text from ${schema}.delivery where key > $1 and state not in ('pending', 'conflict')${where} order by delivery.key limit ${batchSize}`,
     [after, ...values],
   );
   const lanes = new Set(found.flatMap(({ lane }) => (typeof lane === 'string' ? [lane] : [])));
@@ -51,7 +51,7 @@ export async function replaySome(
   const replayed = await transaction.query(
     `update ${schema}.delivery set state = 'pending', attempts = 0, error = null, due_at = now(),
        job = case when lane is null then gen_random_uuid() end
-     where key = any($1::bigint[]) and state <> 'pending' returning ${issued}, lane::text`,
+     where key = any($1::bigint[]) and state not in ('pending', 'conflict') returning ${issued}, lane::text`,
     [found.map(({ key }) => key)],
   );
   for (const row of replayed) if (row['lane'] === null) await jobs.send(transaction, row);

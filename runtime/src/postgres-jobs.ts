@@ -1,4 +1,4 @@
-import type { Database, Row, Transaction } from './postgres-connection.js';
+import { codeOf, type Database, type Row, type Transaction } from './postgres-connection.js';
 import { lock } from './postgres-locks.js';
 import type { PostgresSettings } from './postgres-options.js';
 import { type Boss, loadBoss } from './postgres-packages.js';
@@ -17,7 +17,10 @@ export interface Jobs {
   complete(transaction: Transaction, queue: string, ids: readonly string[]): Promise<void>;
   /** Ends jobs whose lease ran out. */
   expire(transaction: Transaction, queue: string, ids: readonly string[]): Promise<void>;
-  exists(transaction: Transaction, queue: string, id: string): Promise<boolean>;
+  /** Whether it waits or runs. */
+  isLive(transaction: Transaction, queue: string, id: string): Promise<boolean>;
+  /** Deletes jobs that ended a while ago. */
+  maintain(): Promise<unknown>;
   stop(): Promise<void>;
 }
 
@@ -42,15 +45,28 @@ export class MissingQueue extends Error {
 /** Rows decide what is pending: a job never goes of itself, however long no worker comes. */
 const retentionDays = 36_500;
 
-/** Starts pg-boss: its tables, and in the background the deletion of what is done. It schedules nothing. */
+/** Starts pg-boss: its tables are made. It has no timers: `maintain` is called when there is something to delete. */
 export async function startJobs(database: Database, settings: PostgresSettings): Promise<Jobs> {
   const PgBoss = await loadBoss();
-  const upkeep = { schedule: false, archiveCompletedAfterSeconds: 60, deleteAfterMinutes: 10, schema: settings.bossSchema } as const;
-  const boss: Boss = new PgBoss({ ...upkeep, supervise: true, db: { executeSql: database.run } });
-  boss.on('error', settings.report);
-  await boss.start();
+  const options = { schema: settings.bossSchema, schedule: false, supervise: false } as const;
+  const kept = { archiveCompletedAfterSeconds: 60, deleteAfterMinutes: 10 };
+  const boss = await startBoss();
   const known = new Set<string>();
   const expireInSeconds = Math.ceil(settings.leaseMs / 1000) + 60; // later than the lease, which `claim` takes back itself
+
+  /** An instance of which `start` has failed takes itself for started: each try has its own. */
+  async function startBoss(): Promise<Boss> {
+    for (let attempt = 1; ; attempt++) {
+      const starting: Boss = new PgBoss({ ...options, ...kept, db: { executeSql: database.run } });
+      starting.on('error', settings.report);
+      try {
+        await starting.start();
+        return starting;
+      } catch (error) {
+        if (attempt === 3 || codeOf(error) !== '23505') throw error; // another process made the tables at the same time
+      }
+    }
+  }
 
   async function ensureQueue(provider: string, event: string | null): Promise<string> {
     const name = nameQueue(provider, event);
@@ -66,8 +82,9 @@ export async function startJobs(database: Database, settings: PostgresSettings):
 
   async function makeQueue(transaction: Transaction, name: string): Promise<void> {
     await lock(transaction, 'queue', settings.bossSchema); // two that make partitions at once would deadlock
-    const maker = new PgBoss({ ...upkeep, supervise: false, db: transaction }); // one of its own, for createQueue takes no connection
+    const maker = new PgBoss({ ...options, ...kept, db: transaction }); // one of its own, for createQueue takes no connection
     await maker.createQueue(name, { name, policy: 'standard', retryLimit: 0 });
+    await indexQueue(transaction, settings.bossSchema, name);
   }
 
   async function send(transaction: Transaction, { key, queue, job, due }: Row): Promise<void> {
@@ -94,9 +111,27 @@ export async function startJobs(database: Database, settings: PostgresSettings):
     expire: async (transaction, queue, ids) => {
       if (ids.length > 0) await boss.fail(queue, [...ids], { message: 'the lease ran out' }, { db: transaction });
     },
-    exists: async (transaction, queue, id) => (await boss.getJobById(queue, id, { db: transaction })) !== null,
+    isLive: async (transaction, queue, id) => {
+      const job = await boss.getJobById(queue, id, { db: transaction });
+      return job !== null && ['created', 'retry', 'active'].includes(job.state);
+    },
+    maintain: () => boss.maintain(),
     stop: () => boss.stop({ graceful: false }),
   };
+}
+
+/** pg-boss 10 sorts all jobs that wait whenever it fetches: with an index in that order, a backlog of any length is worked off as fast as none. */
+async function indexQueue(transaction: Transaction, schema: string, name: string): Promise<void> {
+  const [row] = await transaction.query(
+    `select partition_name as partition, to_regclass($2 || '.' || partition_name || '_due') is not null as indexed
+     from ${schema}.queue where name = $1`,
+    [name, schema],
+  );
+  if (row === undefined || row['indexed'] === true) return;
+  const partition = String(row['partition']);
+  await transaction.query(
+    `create index ${partition}_due on ${schema}.${partition} (priority desc, created_on, id) where state < 'active'::${schema}.job_state`,
+  );
 }
 
 /** The delivery's key; '0', which none has, in a job that isn't ours. */

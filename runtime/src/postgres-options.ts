@@ -1,4 +1,5 @@
 import { defaultLeaseMs, defaultRetentionMs } from './inbox.js';
+import { describeError } from './safe-text.js';
 
 /** What is used of a pool of `pg`. */
 export interface PostgresPool {
@@ -112,6 +113,6 @@ function reportToConsole(): (error: unknown) => void {
   return (error) => {
     if (performance.now() < silentUntil) return;
     silentUntil = performance.now() + 60_000;
-    console.error('hookbook: postgresInbox:', error);
+    console.error(`hookbook: postgresInbox: ${describeError(error)}`); // in words: errors of pg may hold their connection
   };
 }

@@ -10,6 +10,7 @@ interface PoolOptions {
   readonly max: number;
   readonly connectionTimeoutMillis: number;
   readonly keepAlive: boolean;
+  readonly allowExitOnIdle: boolean;
   readonly fallback_application_name: string;
 }
 
@@ -23,13 +24,15 @@ export interface Boss {
   on(event: 'error', listener: (error: Error) => void): unknown;
   start(): Promise<unknown>;
   stop(options: { graceful: boolean }): Promise<void>;
+  /** Deletes what was done a while ago. */
+  maintain(): Promise<unknown>;
   createQueue(name: string, options: { name: string; policy: 'standard'; retryLimit: number }): Promise<void>;
   /** Null, and no error, where there is no such queue. */
   send(name: string, data: object, options: JobOptions): Promise<string | null>;
   fetch(name: string, options: { batchSize: number; db: BossDb }): Promise<{ id: string; data: unknown }[]>;
   complete(name: string, ids: string[], data: object, options: { db: BossDb }): Promise<unknown>;
   fail(name: string, ids: string[], data: object, options: { db: BossDb }): Promise<unknown>;
-  getJobById(name: string, id: string, options: { db: BossDb }): Promise<object | null>;
+  getJobById(name: string, id: string, options: { db: BossDb }): Promise<{ state: string } | null>;
 }
 
 interface JobOptions {
@@ -46,7 +49,7 @@ export interface BossOptions {
   readonly db: BossDb;
   readonly schema: string;
   readonly schedule: false;
-  readonly supervise: boolean;
+  readonly supervise: false;
   readonly archiveCompletedAfterSeconds: number;
   readonly deleteAfterMinutes: number;
 }

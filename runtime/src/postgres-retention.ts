@@ -1,11 +1,12 @@
 import { type Database, patientMs } from './postgres-connection.js';
 import { retireSome } from './postgres-entries.js';
+import type { Jobs } from './postgres-jobs.js';
 import { tryLock } from './postgres-locks.js';
 import type { PostgresSettings } from './postgres-options.js';
 
 export interface Retention {
   /** Says that it is time. */
-  nudge(): void;
+  nudge(jobs: Jobs): void;
   close(): Promise<void>;
 }
 
@@ -14,29 +15,30 @@ export function isTimeToRetire(schema: string): string {
   return `(select retired_at < clock_timestamp() - interval '5 minutes' from ${schema}.version)`;
 }
 
-/** Deletes in the background what was settled long ago, in small batches, and one process at a time. */
+/** Deletes in the background what was settled long ago, in small batches, and jobs that are done; one process at a time. */
 export function startRetention(database: Database, { schema, retentionMs, report }: PostgresSettings): Retention {
   let running: Promise<void> | null = null;
   let closed = false;
 
-  function nudge(): void {
+  function nudge(jobs: Jobs): void {
     if (closed || running !== null) return;
-    running = retire()
+    running = retire(jobs)
       .catch(report)
       .then(() => {
         running = null;
       });
   }
 
-  async function retire(): Promise<void> {
-    let count = 1;
-    while (count > 0 && !closed) {
+  async function retire(jobs: Jobs): Promise<void> {
+    let count: number | null = 1;
+    while (count !== null && count > 0 && !closed) {
       count = await database.transact(async (transaction) => {
-        if (!(await tryLock(transaction, 'retention', schema))) return 0;
+        if (!(await tryLock(transaction, 'retention', schema))) return null;
         await transaction.query(`update ${schema}.version set retired_at = clock_timestamp()`);
         return retireSome(transaction, schema, retentionMs);
       }, patientMs);
     }
+    if (count === 0 && !closed) await jobs.maintain();
   }
 
   async function close(): Promise<void> {

@@ -42,7 +42,7 @@ function createTables(schema: string): string {
       headers json not null,
       ordering_key text,
       lane bigint,
-      queue text not null references ${schema}.queue (name),
+      queue text not null,
       job uuid check (job is null or state = 'pending'),
       leased boolean not null default false check (not leased or job is not null),
       due_at timestamptz not null default now(),

@@ -4,16 +4,17 @@ import type { Row, Transaction } from './postgres-connection.js';
 import { issued, type Jobs } from './postgres-jobs.js';
 import { issueNext, laneOf, lockLanes } from './postgres-lanes.js';
 import { lock } from './postgres-locks.js';
+import { isTimeToRetire } from './postgres-retention.js';
 import { hash, writeText } from './postgres-text.js';
 
-/** Keeps the raw row and its job in the transaction; null where its id has too many bodies already. */
+/** Keeps the raw row and its job in the transaction; null where its id has too many bodies already. `retire` says that it is time to. */
 export async function storeArrival(
   transaction: Transaction,
   jobs: Jobs,
   schema: string,
   arrival: Arrival,
   queue: string,
-): Promise<Stored | null> {
+): Promise<{ readonly stored: Stored | null; readonly retire: boolean }> {
   const lane = laneOf(arrival.provider, arrival.orderingKey);
   await lockLanes(transaction, [lane]);
   for (;;) {
@@ -21,14 +22,14 @@ export async function storeArrival(
     if (row !== null) {
       if (lane === null) await jobs.send(transaction, row);
       else await issueNext(transaction, jobs, schema, lane);
-      return 'stored';
+      return { stored: 'stored', retire: row['retire'] === true };
     }
     const known = await compareKnown(transaction, schema, arrival);
-    if (known === 'full') return null;
-    if (known === 'duplicate') return known;
+    if (known === 'full') return { stored: null, retire: false };
+    if (known === 'duplicate') return { stored: known, retire: false };
     if (known === 'conflict') {
       await insertRow(transaction, schema, arrival, queue, 'conflict');
-      return known;
+      return { stored: known, retire: false };
     }
   }
 }
@@ -47,7 +48,7 @@ async function insertRow(
     `insert into ${schema}.delivery
        (provider, id, id_hash, event, state, original, body, digest, headers, ordering_key, lane, queue, job, error, received_at)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, to_timestamp($15::double precision / 1000))
-     on conflict do nothing returning ${issued}`,
+     on conflict do nothing returning ${issued}, ${isTimeToRetire(schema)} as retire`,
     [
       writeText(arrival.provider),
       writeText(arrival.id),

@@ -51,6 +51,12 @@ export function postgresInbox(options: PostgresInboxOptions): Inbox {
     return running;
   }
 
+  /** A start and a queue that is to be made first don't make the time longer: someone waits for the answer. */
+  function hurry<T>(work: (jobs: Jobs) => Promise<T>): Promise<T> {
+    const deadline = startDeadline(timeoutMs);
+    return deadline.race(run(work)).finally(deadline.clear);
+  }
+
   async function commit<T>(jobs: Jobs, work: (transaction: Transaction) => Promise<T>, withinMs = timeoutMs): Promise<T> {
     try {
       return await database.transact(work, withinMs);
@@ -89,8 +95,8 @@ export function postgresInbox(options: PostgresInboxOptions): Inbox {
   async function close(): Promise<void> {
     await Promise.allSettled(underWay);
     const jobs = await starting?.catch(() => null);
-    await jobs?.stop();
     await retention.close();
+    await jobs?.stop();
     await database.close();
   }
 
@@ -98,18 +104,19 @@ export function postgresInbox(options: PostgresInboxOptions): Inbox {
     leaseMs,
     pollMs,
     store: (given) => {
-      const arrival = { ...given, body: given.body.slice(), headers: given.headers.map((header) => [...header] as const) };
-      return run(async (jobs) => {
+      const arrival = { ...given, body: Uint8Array.from(given.body), headers: given.headers.map((header) => [...header] as const) };
+      return hurry(async (jobs) => {
         const queue = await jobs.ensureQueue(arrival.provider, arrival.event);
-        const stored = await commit(jobs, (transaction) => storeArrival(transaction, jobs, schema, arrival, queue));
+        const { stored, retire } = await commit(jobs, (transaction) => storeArrival(transaction, jobs, schema, arrival, queue));
         if (stored === null) throw new Error(`${mostConflicts} other bodies are kept under this id already`);
+        if (retire) retention.nudge(jobs);
         return stored;
       });
     },
     claim: (wanted) =>
       run(async (jobs) => {
         const { leases, waitMs, retire } = await commit(jobs, (transaction) => claimDue(transaction, jobs, schema, wanted, leaseMs));
-        if (retire) retention.nudge();
+        if (retire) retention.nudge(jobs);
         return { leases, waitMs };
       }),
     settle: (lease, outcome) => run((jobs) => commit(jobs, (transaction) => settleLease(transaction, jobs, schema, lease, outcome))),

@@ -52,7 +52,7 @@ export function describeClaims(open: OpenInbox): void {
     test('finds what is due behind many of an event that may not run', async ({ inbox }) => {
       await Promise.all(Array.from({ length: 300 }, (_, at) => inbox.store(event(`a${at}`, 'a'))));
       await storeAll(inbox, event('b', 'b'));
-      expect(await claimIds(inbox, 3, { a: 1 })).toEqual(['a0', 'b']);
+      expect(await claimIds(inbox, 3, { a: 1 })).toEqual([expect.stringMatching(/^a/), 'b']); // which of them was first is the inbox's to say
       expect(await claimIds(inbox, 3, { a: 0 })).toEqual([]);
     });
 
