@@ -12,6 +12,8 @@ export interface HookbookConfig {
   readonly strict?: boolean;
   /** The generators to run. Default: all of them. */
   readonly generators?: readonly GeneratorName[];
+  /** The keys of the providers to take from the document. Default: all of them. */
+  readonly providers?: readonly string[];
 }
 
 /** Gives a config back as it is: for an editor's completion and checks. */

@@ -46,6 +46,10 @@ const checks: Readonly<Record<keyof HookbookConfig, Check>> = {
     if (typeof value !== 'boolean') throw new UsageError(`${name} must be true or false`);
   },
   generators: checkGenerators,
+  providers: (value, name) => {
+    const keys = Array.isArray(value) && value.length > 0 && value.every((key) => typeof key === 'string' && key !== '');
+    if (!keys) throw new UsageError(`${name} must be a list of providers' keys`);
+  },
 };
 
 /** Throws a UsageError at the first member that is unknown or of another type. */

@@ -25,7 +25,8 @@ export async function generate(settings: Settings, terminal: Terminal): Promise<
   const key: CacheKey = {
     document: resolve(settings.document),
     out: resolve(settings.out),
-    options: [settings.document, settings.root ?? '', ...(settings.generators ?? ['all'])], // problems name the document as it was named
+    // Problems name the document as it was named.
+    options: [settings.document, settings.root ?? '', ...(settings.generators ?? ['all']), '', ...(settings.providers ?? ['all'])],
   };
   const cached = await readCachedRun(key);
   if (cached) {

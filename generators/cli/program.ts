@@ -4,6 +4,7 @@ import { OutputError } from '../output/folder.js';
 import { exit, UsageError } from './exit.js';
 import type { InboxFlags } from './inbox.js';
 import { printable, printableLines } from './printable.js';
+import type { ScaffoldFlags } from './scaffold.js';
 import { type Flags, loadSettings, type Settings } from './settings.js';
 import { openTerminal, type Streams, type Terminal } from './terminal.js';
 
@@ -37,6 +38,7 @@ function buildProgram(run: Run): Command {
   addValidate(program, run);
   addInit(program, run);
   addInbox(program, run);
+  addScaffold(program, run);
   return program;
 }
 
@@ -141,6 +143,26 @@ function addInbox(program: Command, run: Run): void {
     'forget settled deliveries, and their ids with them',
     async (flags, terminal) => (await import('./inbox.js')).pruneInbox(flags, terminal),
   );
+}
+
+function addScaffold(program: Command, run: Run): void {
+  const command = program.command('scaffold').argument('<provider>', "the provider's key, as hookbook list has it");
+  command
+    .description("write a small app that receives a provider's webhooks, yours to change")
+    .option('--framework <name>', 'node, express, fastify, hono, next, lambda or worker')
+    .option('-o, --out <folder>', "the app's folder")
+    .option('--generated <where>', 'a package or a folder that has the generated code (default: the app gets its own)')
+    .option('-d, --document <file>', 'the AsyncAPI document (default: asyncapi.yaml)')
+    .option('--root <folder>', "the folder that $refs may not leave (default: the document's)")
+    .option('--strict', 'take warnings as errors')
+    .option('--json', 'print the files written as JSON')
+    .option('--no-color', 'no colours')
+    .action(async (provider: string) => {
+      const { out: app, framework, generated, color, ...flags } = command.opts<Flags & ScaffoldFlags & { color: boolean }>();
+      const settings = await loadSettings(flags, process.cwd());
+      const { scaffold } = await import('./scaffold.js');
+      run.code = await scaffold(provider, { framework, app, generated }, settings, openTerminal(run.streams, color));
+    });
 }
 
 type Action<Options> = (settings: Settings, terminal: Terminal, flags: Options, args: readonly string[]) => Promise<number>;

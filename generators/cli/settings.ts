@@ -23,6 +23,8 @@ export interface Settings {
   readonly json: boolean;
   /** null: all of them. */
   readonly generators: readonly GeneratorName[] | null;
+  /** The keys of the providers to take from the document; null: all of them. */
+  readonly providers: readonly string[] | null;
   /** The options of this run that change what `generate` does, as one would type them. */
   readonly typed: readonly string[];
 }
@@ -47,6 +49,7 @@ export async function loadSettings(flags: Flags, cwd: string): Promise<Settings>
     strict: flags.strict ?? config.strict ?? false,
     json: flags.json ?? false,
     generators: config.generators ?? null,
+    providers: config.providers ?? null,
     typed,
   };
 }

@@ -14,6 +14,7 @@ describe('settings', () => {
       strict: false,
       json: false,
       generators: null,
+      providers: null,
       typed: [],
     });
   });

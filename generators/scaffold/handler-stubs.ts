@@ -1,0 +1,26 @@
+import type { Provider, WebhookEvent } from '../catalogue/model.js';
+import { plainText } from '../render/commonmark.js';
+import { type DocTag, docComment, propertyKey } from '../render/source-text.js';
+
+export interface HandlerStub {
+  /** Its comment, indented as a member is. */
+  readonly doc: string;
+  readonly key: string;
+}
+
+/** A stub for every event, in the document's order: its name as a key, and what the document says of when it comes. */
+export function describeStubs({ events, sourceUrl }: Pick<Provider, 'events' | 'sourceUrl'>): HandlerStub[] {
+  return events.map((event) => ({ doc: docComment(describeEvent(event, sourceUrl), '  '), key: propertyKey(event.name) }));
+}
+
+function describeEvent({ name, title, summary, description, deprecated }: WebhookEvent, sourceUrl: string | null): (string | DocTag)[] {
+  const text = description ?? summary;
+  const words = text === null ? '' : plainText(text, { sourceUrl }).trim();
+  const heading = (title ?? name).trim();
+  return [
+    ...(heading === words ? [] : [heading]),
+    ...(words === '' || heading === words ? [] : ['']),
+    ...(words === '' ? [] : [words]),
+    ...(deprecated ? [{ tag: 'deprecated' }] : []),
+  ];
+}
