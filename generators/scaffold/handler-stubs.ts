@@ -16,11 +16,7 @@ export function describeStubs({ events, sourceUrl }: Pick<Provider, 'events' | '
 function describeEvent({ name, title, summary, description, deprecated }: WebhookEvent, sourceUrl: string | null): (string | DocTag)[] {
   const text = description ?? summary;
   const words = text === null ? '' : plainText(text, { sourceUrl }).trim();
-  const heading = (title ?? name).trim();
-  return [
-    ...(heading === words ? [] : [heading]),
-    ...(words === '' || heading === words ? [] : ['']),
-    ...(words === '' ? [] : [words]),
-    ...(deprecated ? [{ tag: 'deprecated' }] : []),
-  ];
+  const heading = (title ?? '').trim();
+  const blocks = [heading === name || heading === words ? '' : heading, words].filter((block) => block !== '');
+  return [blocks.join('\n\n') || name, ...(deprecated ? [{ tag: 'deprecated' }] : [])];
 }

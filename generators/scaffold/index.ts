@@ -4,7 +4,7 @@ import { describeProvider } from '../receivers/describe-provider.js';
 import { markdownText } from '../render/commonmark.js';
 import { compileTemplate } from '../render/handlebars.js';
 import { inlineCode, literalText } from '../render/markdown.js';
-import { lineComment, sourceText, tsString } from '../render/source-text.js';
+import { docComment, sourceText, tsString } from '../render/source-text.js';
 import { environmentNames } from './environment.js';
 import { type Framework, type FrameworkName, frameworks } from './frameworks.js';
 import { type GeneratedCode, importsOf } from './generated-code.js';
@@ -74,7 +74,7 @@ function viewOf(provider: Provider, name: FrameworkName, generated: GeneratedCod
     key,
     identifier,
     frameworkTitle,
-    comment: lineComment(`Receives the webhooks of ${title}.`),
+    openDoc: docComment(`A receiver of the webhooks of ${title}, with what the environment says and the handlers of this app.`),
     titleText: literalText(title),
     path: `/webhooks/${key}`,
     ...environmentNames(provider),
@@ -98,8 +98,19 @@ function viewOf(provider: Provider, name: FrameworkName, generated: GeneratedCod
       eventName: inlineCode(sample.event.name),
       constructed: sample.event.examples.length === 0,
       signature: sample.signature ?? false,
+      ...describeParts(sample),
     },
   };
+}
+
+/** What `send.mjs` needs for what it does: names of node:crypto, and functions of its own. */
+function describeParts({ signature, headers, fresh }: SampleRequest) {
+  const renews = fresh.length > 0;
+  const names = [
+    ...(signature === null ? [] : ['createHmac']),
+    ...(renews || headers.some(({ value }) => value === 'randomUUID()') ? ['randomUUID'] : []),
+  ];
+  return { cryptoNames: names.join(', '), renews, readsPaths: renews || (signature?.signed.includes('at(') ?? false) };
 }
 
 /** The receiver's own description, but for its first paragraph and its last: how the provider signs, waits, retries and orders. */

@@ -1,4 +1,4 @@
-import type { Json, JsonObject, Provider, Source, WebhookEvent } from '../catalogue/model.js';
+import type { Json, JsonObject, Provider, SignedPart, Source, WebhookEvent } from '../catalogue/model.js';
 import { isObject, own } from '../catalogue/own.js';
 import { parsePointer } from '../catalogue/pointer.js';
 import { dedupeBy } from '../receivers/contract.js';
@@ -20,10 +20,11 @@ export interface SampleRequest {
     readonly header: string;
     readonly digest: string;
     readonly encoding: string;
+    /** '' where there is none. */
     readonly prefix: string;
-    readonly standard: boolean;
-    /** Expressions that give the parts of what is signed. */
-    readonly parts: readonly string[];
+    readonly key: string;
+    /** The expression that gives what is signed. */
+    readonly signed: string;
   } | null;
 }
 
@@ -51,15 +52,20 @@ export function describeSample(provider: Provider): SampleRequest | null {
             header: tsString(signature.header.toLowerCase()),
             digest: tsString(signature.algorithm.slice('hmac-'.length)),
             encoding: tsString(signature.encoding),
-            prefix: tsString(signature.prefix),
-            standard: signature.scheme === 'standard-webhooks',
-            parts: signature.signed.map((part) => {
-              if (part.kind === 'body') return 'body';
-              if (part.kind === 'text') return tsString(part.text);
-              return part.kind === 'header' ? `headers[${tsString(part.header)}]` : `at(payload, ${printPath(part.pointer)})`;
-            }),
+            prefix: signature.prefix === '' ? '' : tsString(signature.prefix),
+            key: signature.scheme === 'standard-webhooks' ? "Buffer.from(secret.replace(/^whsec_/, ''), 'base64')" : 'secret',
+            signed: printSigned(signature.signed),
           },
   };
+}
+
+function printSigned(signed: readonly SignedPart[]): string {
+  const parts = signed.map((part) => {
+    if (part.kind === 'body') return 'body';
+    if (part.kind === 'text') return tsString(part.text);
+    return part.kind === 'header' ? `headers[${tsString(part.header)}]` : `at(payload, ${printPath(part.pointer)})`;
+  });
+  return parts.length === 1 ? String(parts[0]) : `[${parts.join(', ')}].join('')`;
 }
 
 const nameOf = (source: Source) => (source.kind === 'pointer' ? `pointer:${source.pointer}` : `header:${source.header.toLowerCase()}`);
