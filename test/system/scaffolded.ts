@@ -23,8 +23,8 @@ export function installPackages(folder: string): void {
 
 /** Every provider of a document × every framework, a folder each: as the command writes them, with the document read but once. */
 export async function writeApps(folder: string, document: string): Promise<{ readonly provider: string; readonly app: string }[]> {
-  const { catalogue } = await loadCatalogue(document);
-  if (catalogue === null) throw new Error(`${document} has errors`);
+  const { catalogue, problems } = await loadCatalogue(document);
+  if (catalogue === null) throw new Error(problems.map(({ message }) => message).join('\n'));
   const apps: { provider: string; app: string }[] = [];
   for (const provider of catalogue.providers) {
     const generated = await generateFiles({ ...catalogue, providers: [provider] }, ['types', 'validators', 'receivers']);
