@@ -72,7 +72,7 @@ describe('scaffold', { timeout: 180_000 }, () => {
 
   it.each([
     ['a folder', ['--generated', './generated'], '../generated/receivers/acme.js'],
-    ['a package', ['--generated', '@hookbook/events'], '@hookbook/events/acme/receiver'],
+    ['a package', ['--generated', '@hookbook/events', '--document', document], '@hookbook/events/acme/receiver'],
   ])('takes the generated code from %s', async (_, option, specifier) => {
     const project = newProject();
     rmSync(join(project, 'node_modules'), { recursive: true });
