@@ -38,9 +38,11 @@ const names = [
 
 const line = awkward.filter((text) => !/[\p{C}\p{Z}]/u.test(text.replaceAll(' ', ''))).join(' ');
 
-/** A document whose providers, events and texts are all of it; an event for each text beside 300 plain ones. */
+const odd = [...names, ...awkward];
+const many = Array.from({ length: 300 }, (_, at) => `many.${at}`);
+
+/** A document whose providers, events and texts are all of it; an event for each text, and one provider with 300 plain ones beside. */
 function describeDocument(): string {
-  const events = [...names, ...awkward, ...Array.from({ length: 300 }, (_, at) => `many.${at}`)];
   const message = (name: string, at: number) => ({
     title: awkward[at % awkward.length],
     summary: awkward[(at + 1) % awkward.length],
@@ -52,7 +54,7 @@ function describeDocument(): string {
     },
     examples: [{ payload: { type: name, id: awkward.join('') } }],
   });
-  const channel = (provider: string, signature: object | null) => ({
+  const channel = (provider: string, events: readonly string[], signature: object | null) => ({
     address: `/webhooks/${provider}`,
     messages: Object.fromEntries(events.map((name, at) => [name, message(name, at)])),
     'x-webhook': {
@@ -75,7 +77,11 @@ function describeDocument(): string {
   return JSON.stringify({
     asyncapi: '3.1.0',
     info: { title: 'Hostile', version: '1.0.0' },
-    channels: { hostile: channel('hostile', signature), open: channel('open', null) },
+    channels: {
+      hostile: channel('hostile', [...odd, ...many], signature),
+      open: channel('open', odd, null),
+      keys: channel('keys', odd, { ...signature, algorithm: 'ed25519' }),
+    },
   });
 }
 
@@ -85,7 +91,7 @@ describe('an app for a document that would get out', { timeout: 180_000 }, () =>
     installPackages(folder);
     writeFileSync(join(folder, 'asyncapi.yaml'), describeDocument());
     const apps = await writeApps(folder, join(folder, 'asyncapi.yaml'));
-    expect(apps).toHaveLength(14);
+    expect(apps).toHaveLength(21);
     expect(
       await buildApps(
         folder,
@@ -93,8 +99,11 @@ describe('an app for a document that would get out', { timeout: 180_000 }, () =>
       ),
     ).toEqual([]);
     const { handlers } = (await import(pathToFileURL(join(folder, 'hostile-node/dist/handlers.js')).href)) as { handlers: object };
-    expect(Object.keys(handlers).sort()).toEqual([...names, ...awkward, ...Array.from({ length: 300 }, (_, at) => `many.${at}`)].sort());
-    for (const { app } of apps) {
+    expect(Object.keys(handlers).sort()).toEqual([...odd, ...many].sort());
+    // Only the provider can sign for its public key.
+    expect(readdirSync(join(folder, 'keys-node'))).not.toContain('send.mjs');
+    expect(readFileSync(join(folder, 'keys-node/.env.example'), 'utf8')).toContain('KEYS_WEBHOOK_PUBLIC_KEY=');
+    for (const { app } of apps.filter(({ provider }) => provider !== 'keys')) {
       expect(checkSyntax(join(folder, app, 'send.mjs'))).toBe('');
       expect(JSON.parse(readFileSync(join(folder, app, 'event.json'), 'utf8'))).toEqual({ type: 'constructor', id: awkward.join('') });
       expect(readFileSync(join(folder, app, 'README.md'), 'utf8')).not.toMatch(/[\u2028\u2029\u202e]|<script|<!--/);

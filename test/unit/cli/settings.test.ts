@@ -48,6 +48,8 @@ describe('settings', () => {
       folder: () => config({ generators: ['types', 'receivers'] }),
       want: /receivers needs validators/,
     },
+    { name: 'no providers', folder: () => config({ providers: [] }), want: /providers must be a list of providers' keys/ },
+    { name: 'a provider that is no key', folder: () => config({ providers: [1] }), want: /providers must be a list of providers' keys/ },
     { name: 'broken JSON', folder: () => temporaryFolder({ 'hookbook.config.json': '{' }), want: /hookbook\.config\.json can't be loaded/ },
     {
       name: 'no default export',
