@@ -96,7 +96,7 @@ describe('commands in the docs run', () => {
     const known = (command: string) =>
       command === 'npm ci' ||
       command === 'export HOOKBOOK_INBOX=inbox.db' ||
-      /^npx (hookbook (init|generate|check|inbox)|asyncapi-generator )/.test(command) ||
+      /^npx (hookbook (init|generate|check|inbox|scaffold)|asyncapi-generator )/.test(command) ||
       (/^npm (run )?\S+$/.test(command) && (command.split(' ').at(-1) ?? '') in scripts);
     expect(lines.flatMap((line) => line.split(' && ')).filter((command) => !known(command))).toEqual([]);
   });
