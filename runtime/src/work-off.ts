@@ -24,7 +24,7 @@ export interface Work<Ran extends { readonly outcome: Outcome }> {
 /** For a process that only stores. */
 export const idleWorker: Worker = { wake: () => undefined, drain: async () => undefined, close: async () => undefined };
 
-/** How long to wait with an inbox that can't be read, in milliseconds. */
+/** How long to wait with an inbox that can't be read, and while what is due has no room, in milliseconds. */
 const pauseMs = 1000;
 /** The shortest wait between two looks that found nothing. */
 const leastWaitMs = 20;
@@ -116,15 +116,15 @@ export function startWorker<Ran extends { readonly outcome: Outcome }>({ inbox, 
       for (const { resolve } of waiting) resolve();
       waiting = [];
     }
-    // What is due and was not claimed waits for something that runs: its end wakes.
-    const due = waitMs === 0 && running.size > 0 ? null : waitMs;
-    sleep(Math.min(due ?? mostMs, inbox.pollMs ?? mostMs), waitMs !== null);
+    // What is due and was not claimed waits for something that runs, whose end wakes; but a retry of another event may be due before.
+    const due = waitMs === 0 && running.size > 0 ? pauseMs : waitMs;
+    sleep(Math.min(due ?? Number.POSITIVE_INFINITY, inbox.pollMs ?? Number.POSITIVE_INFINITY), waitMs !== null);
   }
 
   /** A sleep that only polls keeps no process alive. */
   function sleep(ms: number, pending: boolean): void {
-    if (ms === mostMs) return;
-    timer = setTimeout(wake, Math.max(leastWaitMs, ms));
+    if (ms === Number.POSITIVE_INFINITY) return;
+    timer = setTimeout(wake, Math.min(mostMs, Math.max(leastWaitMs, ms)));
     if (!pending && typeof timer === 'object') timer.unref?.();
   }
 
