@@ -54,7 +54,11 @@ describe('an option that is wrong is named at start', () => {
       options: { secrets: secret, on, handlerTimeoutMs: 40_000, inbox: memoryInbox({ leaseMs: 60_000 }) },
       want: 'handlerTimeoutMs: 2 calls',
     },
-    { name: 'an inbox without a lease', options: { secrets: secret, on, inbox: { ...memoryInbox(), leaseMs: undefined } }, want: 'leaseMs' },
+    {
+      name: 'an inbox without a lease',
+      options: { secrets: secret, on, inbox: { ...memoryInbox(), leaseMs: undefined } },
+      want: 'leaseMs',
+    },
     { name: 'an inbox without a poll', options: { secrets: secret, on, inbox: { ...memoryInbox(), pollMs: Number.NaN } }, want: 'pollMs' },
     { name: 'nobody to work off an inbox of its own', options: { secrets: secret, on, work: false }, want: 'work: false' },
     { name: 'secrets with a hole', options: { on, secrets: Object.assign([secret], { length: 2 }) }, want: 'secrets[1]' },
