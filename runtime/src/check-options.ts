@@ -1,4 +1,4 @@
-import { checkConcurrency, checkCount, checkOrder, checkRetry } from './check-numbers.js';
+import { checkConcurrency, checkCount, checkOrder, checkRetry, mostMs } from './check-numbers.js';
 import type { ProviderContract } from './contract.js';
 import type { Handler } from './delivery.js';
 import { defaultLeaseMs, type Inbox } from './inbox.js';
@@ -26,9 +26,6 @@ const known = [
   'orderBy',
   'work',
 ];
-
-/** setTimeout's limit. */
-const mostMs = 2 ** 31 - 1;
 
 /** Checks what types can't for callers without them. Throws a TypeError that names the option. */
 export function checkOptions(contract: ProviderContract, options: SignedOptions<object> | UnsignedOptions<object>): Settings {

@@ -1,4 +1,5 @@
 import { equalBytes } from './bytes.js';
+import { checkNumber, mostMs } from './check-numbers.js';
 import {
   type Arrival,
   type Claim,
@@ -44,13 +45,12 @@ export interface MemoryInboxOptions {
 const rowBytes = 512;
 
 /** An inbox that ends with its process: for tests, development, and places that need no more. Receivers may share it. */
-export function memoryInbox({
-  retentionMs = defaultRetentionMs,
-  maxBytes = 64 * 1024 * 1024,
-  leaseMs = defaultLeaseMs,
-  now = Date.now,
-}: MemoryInboxOptions = {}): Inbox {
-  /** By provider and id; the first row is the delivery, the others conflict with it. In order of arrival. */
+export function memoryInbox(options: MemoryInboxOptions = {}): Inbox {
+  const { now = Date.now } = options;
+  const retentionMs = checkNumber('memoryInbox: retentionMs', options.retentionMs ?? defaultRetentionMs, 0, Number.POSITIVE_INFINITY);
+  const maxBytes = checkNumber('memoryInbox: maxBytes', options.maxBytes ?? 64 * 1024 * 1024, 1, Number.POSITIVE_INFINITY);
+  const leaseMs = checkNumber('memoryInbox: leaseMs', options.leaseMs ?? defaultLeaseMs, 1, mostMs);
+  /** By provider and id: the delivery, and what conflicts with it. In order of arrival. */
   const rows = new Map<string, Row[]>();
   /** In order of their keys. */
   let pending = new Set<Row>();

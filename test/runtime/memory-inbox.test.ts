@@ -75,3 +75,12 @@ describe('what is kept', () => {
     expect(await inbox.store(arrival('e', large))).toBe('stored');
   });
 });
+
+test.each([
+  { name: 'leaseMs', value: Number.NaN },
+  { name: 'leaseMs', value: 0 },
+  { name: 'maxBytes', value: Number.NaN },
+  { name: 'retentionMs', value: -1 },
+])('$name of $value is an error that says so', ({ name, value }) => {
+  expect(() => memoryInbox({ [name]: value })).toThrow(`memoryInbox: ${name} must be a number from`);
+});
