@@ -4,6 +4,9 @@ import { entriesOf, order, shopReceiver, signedRequest } from './sample-receiver
 
 const added = '{"type":"order.item.added","id":"o1"}';
 const day = 86_400_000;
+const refuse = () => {
+  throw new Error('refused');
+};
 const never = () => new Promise<never>(() => {});
 
 beforeEach(() => void vi.useFakeTimers());
@@ -72,4 +75,19 @@ describe('an inbox that hangs', () => {
     await receiver.close();
     expect(vi.getTimerCount()).toBe(0);
   });
+});
+
+test.each([
+  { name: 'an error that holds itself', thrown: Object.assign(new AggregateError([]), { errors: [] as unknown[] }) },
+  { name: 'an error whose errors are no list', thrown: Object.assign(new AggregateError([]), { errors: null }) },
+  { name: 'what has no prototype', thrown: Object.create(null) },
+  { name: 'what may not be asked', thrown: new Proxy({}, { getPrototypeOf: refuse }) },
+])('$name fails its attempt as any other', async ({ thrown }) => {
+  if (Array.isArray(thrown?.errors)) thrown.errors.push(thrown);
+  const onDead = vi.fn();
+  const receiver = shopReceiver({ onDead, retry: { attempts: 1 }, on: { '*': () => Promise.reject(thrown) } });
+  await receiver.fetch(signedRequest());
+  await vi.waitFor(() => expect(onDead).toHaveBeenCalledOnce());
+  await receiver.drain();
+  expect(await entriesOf(receiver)).toMatchObject([{ state: 'dead' }]);
 });
