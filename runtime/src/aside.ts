@@ -13,7 +13,11 @@ export async function setAside(
 ): Promise<Outcome> {
   const report = settings.onInvalid ?? warnOfInvalid;
   await withinTime(settings.handlerTimeoutMs, 'onInvalid', (signal) => report({ ...delivery, signal }, errors));
-  return { state: 'invalid', error: storable(errors.map(({ pointer, message }) => `${pointer || 'body'}: ${message}`).join('; ')) };
+  // Not their messages, which quote what was found: the inbox lists its errors, and no list is a place for a body.
+  return {
+    state: 'invalid',
+    error: storable(errors.map(({ pointer, expected }) => `${pointer || 'body'}: must be ${expected}`).join('; ')),
+  };
 }
 
 /** Reports a dead delivery; a report that fails is told on the console, and the delivery is dead all the same. */

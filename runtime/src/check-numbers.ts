@@ -8,6 +8,15 @@ export function checkCount(name: string, value: unknown, most: number): number {
   throw new TypeError(`${name} must be an integer from 1 to ${most}`);
 }
 
+/** setTimeout's limit, in milliseconds. */
+export const mostMs = 2 ** 31 - 1;
+
+/** A number in these bounds; throws a TypeError that names the option where it isn't, as what a missing variable becomes. */
+export function checkNumber(name: string, value: unknown, least: number, most: number): number {
+  if (typeof value === 'number' && value >= least && value <= most) return value;
+  throw new TypeError(`${name} must be a number from ${least} to ${most}`);
+}
+
 /** The waits of an outage: 30 days is longer than any. */
 const longestWaitMs = 30 * 86_400_000;
 

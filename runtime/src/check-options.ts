@@ -1,7 +1,7 @@
-import { checkConcurrency, checkCount, checkOrder, checkRetry } from './check-numbers.js';
+import { checkConcurrency, checkCount, checkOrder, checkRetry, mostMs } from './check-numbers.js';
 import type { ProviderContract } from './contract.js';
 import type { Handler } from './delivery.js';
-import type { Inbox } from './inbox.js';
+import { defaultLeaseMs, type Inbox } from './inbox.js';
 import { type HandlersByPattern, matchHandlers, patternsOf } from './match-handlers.js';
 import type { Settings, SignedOptions, UnsignedOptions } from './options.js';
 
@@ -27,16 +27,13 @@ const known = [
   'work',
 ];
 
-/** setTimeout's limit. */
-const mostMs = 2 ** 31 - 1;
-
 /** Checks what types can't for callers without them. Throws a TypeError that names the option. */
 export function checkOptions(contract: ProviderContract, options: SignedOptions<object> | UnsignedOptions<object>): Settings {
   if (typeof options !== 'object' || options === null) throw new TypeError('options must be an object');
   const unknown = Object.keys(options).find((name) => !known.includes(name));
   if (unknown !== undefined) throw new TypeError(`unknown option ${JSON.stringify(unknown)}; there are ${known.join(', ')}`);
   checkSigning(contract, options);
-  checkInbox(options.inbox);
+  checkInbox(options.inbox, options.work);
   const { onUnknown, onInvalid, onDead, onRefused, onReceive, onResult, now = Date.now, work = true } = options;
   for (const [name, value] of Object.entries({ onUnknown, onInvalid, onDead, onRefused, onReceive, onResult, now })) {
     if (value !== undefined && typeof value !== 'function') throw new TypeError(`${name} must be a function`);
@@ -71,21 +68,35 @@ function checkSigning(
   if (secrets === undefined) throw new TypeError(`secrets is missing: ${provider} signs its requests`);
 }
 
-function checkInbox(inbox: unknown): void {
-  if (inbox === undefined) return;
+function checkInbox(inbox: unknown, work: unknown): void {
+  if (inbox === undefined) {
+    if (work !== false) return;
+    throw new TypeError('work: false leaves the handlers to another receiver: give the inbox that it works off as well');
+  }
   const methods = ['store', 'claim', 'settle', 'entries', 'replay', 'prune', 'close'];
   const fits = typeof inbox === 'object' && inbox !== null && methods.every((name) => typeof Reflect.get(inbox, name) === 'function');
   if (!fits) throw new TypeError(`inbox must be an inbox such as memoryInbox(), with ${methods.join(', ')}`);
+  if (!isPositive(Reflect.get(inbox, 'leaseMs'))) throw new TypeError("the inbox's leaseMs must be a number of milliseconds above 0");
+  const pollMs: unknown = Reflect.get(inbox, 'pollMs');
+  if (pollMs !== null && !isPositive(pollMs)) throw new TypeError("the inbox's pollMs must be null, or a number of milliseconds above 0");
 }
 
-/** The handlers of a delivery, and onDead behind them, must have ended before its lease does: else two attempts would run at once. */
+function isPositive(value: unknown): boolean {
+  return typeof value === 'number' && value > 0;
+}
+
+/**
+ * The handlers of a delivery (or onInvalid, or onUnknown), and onDead behind them, must have ended before its lease does: else two
+ * attempts would run at once.
+ */
 function checkLease({ events }: ProviderContract, { handlers, handlerTimeoutMs, work }: Settings, inbox: Inbox | undefined): void {
-  if (inbox === undefined || !work) return;
-  const most = Math.max(0, ...events.map((event) => matchHandlers(handlers, event).length)) + 1;
-  if (most * handlerTimeoutMs < inbox.leaseMs) return;
+  if (!work) return;
+  const leaseMs = inbox?.leaseMs ?? defaultLeaseMs;
+  const most = Math.max(1, ...events.map((event) => matchHandlers(handlers, event).length)) + 1;
+  if (most * handlerTimeoutMs < leaseMs) return;
   throw new TypeError(
     `handlerTimeoutMs: ${most} calls (the handlers of an event, and onDead) of up to ${handlerTimeoutMs} ms each may outlast the ` +
-      `inbox's lease of ${inbox.leaseMs} ms: set a shorter handlerTimeoutMs, or a longer leaseMs on the inbox`,
+      `inbox's lease of ${leaseMs} ms: set a shorter handlerTimeoutMs, or a longer leaseMs on the inbox`,
   );
 }
 

@@ -22,7 +22,7 @@ export interface Delivery<Name extends string | null = string> {
 }
 
 export interface DeliveryWarning {
-  /** RFC 6901, into the body. */
+  /** RFC 6901, into the body; names of more than 256 characters are cut. */
   readonly pointer: string;
   readonly message: string;
 }

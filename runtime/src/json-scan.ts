@@ -7,7 +7,7 @@ import { endOfBlank, endOfScalar, kindOfScalar } from './json-tokens.js';
 export interface JsonScan {
   /** What stands at each of the wanted pointers; no entry where nothing does. */
   readonly members: ReadonlyMap<string, JsonMember>;
-  /** Numbers that parsing changes: the first 16. */
+  /** Numbers that parsing changes: the first 16. Names of more than 256 characters are cut in their pointers. */
   readonly lossy: readonly { readonly pointer: string; readonly source: string }[];
 }
 
@@ -56,6 +56,7 @@ const unwanted: Next = { wanted: null, repeated: false };
 /** How deep arrays and objects may nest. What recurses over a body (validators, handlers) is safe within it. */
 export const maxDepth = 512;
 const lossyLimit = 16;
+const longestName = 256;
 
 /** Scans a whole text for the members at these pointers (RFC 6901). */
 export function scanJson(text: string, pointers: readonly string[]): JsonScan | 'not-json' | 'too-deep' {
@@ -167,9 +168,14 @@ function noteLossy(reader: Reader, source: string): void {
 
 function pointerOf({ stack, text }: Reader): string {
   const segments = stack.map((frame): string =>
-    frame.array ? String(frame.index) : JSON.parse(text.slice(frame.nameStart, frame.nameEnd)),
+    frame.array ? String(frame.index) : cutName(JSON.parse(text.slice(frame.nameStart, frame.nameEnd))),
   );
   return segments.map((segment) => `/${segment.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+}
+
+/** A name as long as the body would be escaped for each number under it: seconds of work for one request. */
+function cutName(name: string): string {
+  return name.length > longestName ? `${name.slice(0, longestName)}…` : name;
 }
 
 function skipBlank(reader: Reader): void {

@@ -1,4 +1,5 @@
 import { equalBytes } from './bytes.js';
+import { checkNumber, mostMs } from './check-numbers.js';
 import {
   type Arrival,
   type Claim,
@@ -32,7 +33,7 @@ interface Row {
 export interface MemoryInboxOptions {
   /** How long settled deliveries, and so their ids, are kept, in milliseconds; 30 days. */
   readonly retentionMs?: number;
-  /** How many bytes of bodies are kept; 64 MiB. Past it the oldest settled ones go early, and with nothing settled `store` rejects. */
+  /** How many bytes of bodies and headers are kept; 64 MiB. Past it the oldest settled ones go early, and with nothing settled `store` rejects. */
   readonly maxBytes?: number;
   /** How long a lease holds, in milliseconds; 5 minutes. */
   readonly leaseMs?: number;
@@ -40,17 +41,16 @@ export interface MemoryInboxOptions {
   readonly now?: () => number;
 }
 
-/** What a row is taken to cost beside its body. */
+/** What a row is taken to cost beside its body and its headers. */
 const rowBytes = 512;
 
 /** An inbox that ends with its process: for tests, development, and places that need no more. Receivers may share it. */
-export function memoryInbox({
-  retentionMs = defaultRetentionMs,
-  maxBytes = 64 * 1024 * 1024,
-  leaseMs = defaultLeaseMs,
-  now = Date.now,
-}: MemoryInboxOptions = {}): Inbox {
-  /** By provider and id; the first row is the delivery, the others conflict with it. In order of arrival. */
+export function memoryInbox(options: MemoryInboxOptions = {}): Inbox {
+  const { now = Date.now } = options;
+  const retentionMs = checkNumber('memoryInbox: retentionMs', options.retentionMs ?? defaultRetentionMs, 0, Number.POSITIVE_INFINITY);
+  const maxBytes = checkNumber('memoryInbox: maxBytes', options.maxBytes ?? 64 * 1024 * 1024, 1, Number.POSITIVE_INFINITY);
+  const leaseMs = checkNumber('memoryInbox: leaseMs', options.leaseMs ?? defaultLeaseMs, 1, mostMs);
+  /** By provider and id: the delivery, and what conflicts with it. In order of arrival. */
   const rows = new Map<string, Row[]>();
   /** In order of their keys. */
   let pending = new Set<Row>();
@@ -77,9 +77,10 @@ export function memoryInbox({
   async function store(arrival: Arrival): Promise<Stored> {
     const name = JSON.stringify([arrival.provider, arrival.id]);
     makeRoom(0, '');
-    if (rows.get(name)?.some((row) => equalBytes(row.arrival.body, arrival.body))) return 'duplicate';
     const kept = rows.get(name) ?? [];
-    if (kept.length > mostConflicts) throw new Error(`${mostConflicts} other bodies are kept under this id already`);
+    const known = kept.some(({ state }) => state !== 'conflict'); // else its delivery was pruned, and the id with it
+    if (known && kept.some((row) => equalBytes(row.arrival.body, arrival.body))) return 'duplicate';
+    if (known && kept.length > mostConflicts) throw new Error(`${mostConflicts} other bodies are kept under this id already`);
     makeRoom(sizeOf(arrival), name);
     if (bytes + sizeOf(arrival) > maxBytes) throw new Error(`the memory inbox is full: ${maxBytes} bytes are waiting for their handlers`);
     bytes += sizeOf(arrival);
@@ -95,7 +96,7 @@ export function memoryInbox({
       token: null,
     };
     rows.set(name, [...kept, row]);
-    if (kept.length === 0) {
+    if (!known) {
       pending.add(row);
       return 'stored';
     }
@@ -104,14 +105,15 @@ export function memoryInbox({
     return 'conflict';
   }
 
-  /** What is pending of a provider; of one ordering key the oldest alone. */
-  function pendingOf(provider: string): Row[] {
+  /** What is pending of a provider, oldest first; of one ordering key the oldest alone. */
+  function* pendingOf(provider: string): Generator<Row> {
     const keys = new Set<string>();
-    return [...pending].filter(({ arrival }) => {
-      if (arrival.provider !== provider || (arrival.orderingKey !== null && keys.has(arrival.orderingKey))) return false;
-      if (arrival.orderingKey !== null) keys.add(arrival.orderingKey);
-      return true;
-    });
+    for (const row of pending) {
+      const { orderingKey } = row.arrival;
+      if (row.arrival.provider !== provider || (orderingKey !== null && keys.has(orderingKey))) continue;
+      if (orderingKey !== null) keys.add(orderingKey);
+      yield row;
+    }
   }
 
   async function claim({ provider, limit, limits }: Wanted): Promise<Claim> {
@@ -127,6 +129,7 @@ export function memoryInbox({
         leases.push(lease(row));
       }
       waitMs = Math.min(waitMs ?? Number.POSITIVE_INFINITY, leftOf(row.wait, now()));
+      if (waitMs === 0 && leases.length >= limit) break; // nothing further on changes the answer, and a backlog may be long
     }
     return { leases, waitMs };
   }
@@ -191,5 +194,6 @@ export function memoryInbox({
 const byKey = (left: Row, right: Row) => Number(left.key) - Number(right.key);
 
 function sizeOf(arrival: Arrival): number {
-  return arrival.body.length + rowBytes;
+  const headers = arrival.headers.reduce((length, [name, value]) => length + name.length + value.length, 0);
+  return arrival.body.length + headers + rowBytes;
 }

@@ -71,8 +71,14 @@ async function runAll(settings: Settings, event: unknown, delivery: Delivery): P
   if (errors.length === 1) throw errors[0];
 }
 
+/** A handler's, or that of one of several. Never throws: an app's own error may hold itself, or refuse to be looked at. */
 function isTimeLimit(error: unknown): boolean {
-  return error instanceof TimeLimitError || (error instanceof AggregateError && error.errors.some(isTimeLimit));
+  try {
+    const all: unknown[] = error instanceof AggregateError ? error.errors : [error];
+    return all.some((one) => one instanceof TimeLimitError);
+  } catch {
+    return false;
+  }
 }
 
 function describe({ provider, id, event, receivedAt, attempts, headers, body }: Lease): Delivery<string | null> {

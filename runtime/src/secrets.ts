@@ -40,7 +40,7 @@ function decodeSecrets(scheme: SignatureScheme, secrets: unknown, option: string
     throw new TypeError(
       `${option} must be ${option === 'secrets' ? 'a string, ' : ''}a list of strings${option === 'secrets' ? ' or a function' : ''}`,
     );
-  return secrets.map((secret: unknown, at) => decodeOne(scheme, secret, `${option}[${at}]`));
+  return Array.from(secrets, (secret: unknown, at) => decodeOne(scheme, secret, `${option}[${at}]`)); // map would pass over holes
 }
 
 function decodeOne(scheme: SignatureScheme, secret: unknown, name: string): Key {

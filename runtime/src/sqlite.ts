@@ -1,3 +1,4 @@
+import { checkNumber, mostMs } from './check-numbers.js';
 import {
   defaultLeaseMs,
   defaultRetentionMs,
@@ -41,7 +42,11 @@ const pageSize = 32;
  * disk before it counts (WAL, synchronous=FULL). Throws where no driver is here, and where the file can't keep that promise.
  */
 export function sqliteInbox(path: string, options: SqliteInboxOptions = {}): Inbox {
-  const { driver, busyMs = 4_000, leaseMs = defaultLeaseMs, pollMs = 1_000, retentionMs = defaultRetentionMs, now = Date.now } = options;
+  const { driver, now = Date.now } = options;
+  const busyMs = checkNumber('sqliteInbox: busyMs', options.busyMs ?? 4_000, 0, mostMs);
+  const leaseMs = checkNumber('sqliteInbox: leaseMs', options.leaseMs ?? defaultLeaseMs, 1, mostMs);
+  const pollMs = checkNumber('sqliteInbox: pollMs', options.pollMs ?? 1_000, 1, mostMs);
+  const retentionMs = checkNumber('sqliteInbox: retentionMs', options.retentionMs ?? defaultRetentionMs, 0, Number.POSITIVE_INFINITY);
   const database = openDatabase(path, loadDriver(driver), busyMs);
   const writer = startWriter(database, busyMs);
   const prepareArrival = prepareStore(database, now);

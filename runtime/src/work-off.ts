@@ -1,5 +1,6 @@
 import type { Inbox, Lease, Outcome } from './inbox.js';
 import type { Concurrency } from './options.js';
+import { withinTime } from './time-limit.js';
 
 /** What takes deliveries out of the inbox and runs them, beside the requests that put them in. */
 export interface Worker {
@@ -24,7 +25,7 @@ export interface Work<Ran extends { readonly outcome: Outcome }> {
 /** For a process that only stores. */
 export const idleWorker: Worker = { wake: () => undefined, drain: async () => undefined, close: async () => undefined };
 
-/** How long to wait with an inbox that can't be read, in milliseconds. */
+/** How long to wait with an inbox that can't be read, and while what is due has no room, in milliseconds. */
 const pauseMs = 1000;
 /** The shortest wait between two looks that found nothing. */
 const leastWaitMs = 20;
@@ -34,6 +35,8 @@ const settleAgainMs = [100, 1000, 4000];
 const mostMs = 2 ** 31 - 1;
 
 export function startWorker<Ran extends { readonly outcome: Outcome }>({ inbox, provider, concurrency, run, settled }: Work<Ran>): Worker {
+  /** An inbox that hangs is given up when the lease it gives, or ends, has run out anyway: else nothing would ever run again. */
+  const patienceMs = Math.min(inbox.leaseMs, mostMs);
   const running = new Map<Promise<void>, string | null>();
   let waiting: { resolve(): void; reject(error: unknown): void }[] = [];
   let claiming: Promise<void> | null = null;
@@ -54,7 +57,8 @@ export function startWorker<Ran extends { readonly outcome: Outcome }>({ inbox, 
     let waitMs: number | null = 0;
     while (again && !closed && running.size < concurrency.all) {
       again = false;
-      const claim = await inbox.claim({ provider, limit: concurrency.all - running.size, limits: roomByEvent() });
+      const wanted = { provider, limit: concurrency.all - running.size, limits: roomByEvent() };
+      const claim = await withinTime(patienceMs, 'claiming', () => inbox.claim(wanted));
       if (failing) console.warn(`hookbook: ${provider}: the inbox can be read again`);
       failing = false;
       for (const lease of claim.leases) start(lease);
@@ -84,7 +88,7 @@ export function startWorker<Ran extends { readonly outcome: Outcome }>({ inbox, 
   async function handle(lease: Lease): Promise<void> {
     try {
       const ran = await run(lease);
-      settled(lease, ran, await settle(lease, ran.outcome));
+      settled(lease, ran, await withinTime(patienceMs, 'settling', () => settle(lease, ran.outcome)));
     } catch (error) {
       console.error(
         `hookbook: ${provider}: ${lease.id}: the outcome of attempt ${lease.attempts} could not be recorded: it will run again`,
@@ -116,15 +120,15 @@ export function startWorker<Ran extends { readonly outcome: Outcome }>({ inbox, 
       for (const { resolve } of waiting) resolve();
       waiting = [];
     }
-    // What is due and was not claimed waits for something that runs: its end wakes.
-    const due = waitMs === 0 && running.size > 0 ? null : waitMs;
-    sleep(Math.min(due ?? mostMs, inbox.pollMs ?? mostMs), waitMs !== null);
+    // What is due and was not claimed waits for something that runs, whose end wakes; but a retry of another event may be due before.
+    const due = waitMs === 0 && running.size > 0 ? pauseMs : waitMs;
+    sleep(Math.min(due ?? Number.POSITIVE_INFINITY, inbox.pollMs ?? Number.POSITIVE_INFINITY), waitMs !== null);
   }
 
   /** A sleep that only polls keeps no process alive. */
   function sleep(ms: number, pending: boolean): void {
-    if (ms === mostMs) return;
-    timer = setTimeout(wake, Math.max(leastWaitMs, ms));
+    if (ms === Number.POSITIVE_INFINITY) return;
+    timer = setTimeout(wake, Math.min(mostMs, Math.max(leastWaitMs, ms)));
     if (!pending && typeof timer === 'object') timer.unref?.();
   }
 

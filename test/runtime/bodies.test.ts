@@ -110,6 +110,24 @@ describe('a verified body', () => {
     expect({ error, event }).toEqual({ error: '/id: must be string', event: 'order.created' });
   });
 
+  test('a mismatch keeps nothing of the body beside the body itself', async () => {
+    const error = {
+      pointer: '/id',
+      keyword: 'type',
+      expected: 'integer',
+      found: 'string "s3cret"',
+      message: 'must be integer, but is string "s3cret"',
+    };
+    const validate = () => ({ valid: false, errors: [error] });
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
+    const receiver = shopReceiver({}, { validators: { 'order.created': { validate }, 'order.item.added': { validate } } });
+    await receiver.fetch(signedRequest());
+    await receiver.drain();
+    expect((await entriesOf(receiver))[0]?.error).toBe('/id: must be integer');
+    expect(JSON.stringify(warn.mock.calls)).not.toContain('s3cret');
+    vi.restoreAllMocks();
+  });
+
   test('what the sender wrote can forge no line in the log', async () => {
     const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
     const validate = (value: unknown) => ({

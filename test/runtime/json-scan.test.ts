@@ -122,6 +122,12 @@ describe('numbers that parsing changes', () => {
     expect(typeof scan === 'string' ? scan : scan.lossy.map(({ pointer }) => pointer)).toEqual(want);
   });
 
+  test('under a name without end, they cost no more than it does', () => {
+    const name = '~/'.repeat(2_000_000);
+    const scan = scanJson(`{"a":{"${name}":[${'9007199254740993,'.repeat(20)}0]}}`, []);
+    expect(scan).toMatchObject({ lossy: Array.from({ length: 16 }, (_, at) => ({ pointer: `/a/${'~0~1'.repeat(128)}…/${at}` })) });
+  });
+
   test('the first sixteen are enough', () => {
     const scan = scanJson(`[${'9007199254740993,'.repeat(99)}1]`, []);
     expect(typeof scan === 'string' ? scan : scan.lossy).toHaveLength(16);

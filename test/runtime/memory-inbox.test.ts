@@ -75,3 +75,44 @@ describe('what is kept', () => {
     expect(await inbox.store(arrival('e', large))).toBe('stored');
   });
 });
+
+describe('a backlog', () => {
+  test('is claimed without a look at all of it', async () => {
+    let looks = 0;
+    const inbox = memoryInbox({ now: () => ++looks });
+    for (let at = 0; at < 1000; at++) await inbox.store(arrival(String(at)));
+    looks = 0;
+    expect((await inbox.claim({ provider: 'shop', limit: 2, limits: {} })).waitMs).toBe(0);
+    expect(looks).toBeLessThan(100);
+  });
+
+  test('counts its headers', async () => {
+    const inbox = memoryInbox({ maxBytes: 10_000 });
+    const large = (id: string): Arrival => ({ ...arrival(id), headers: [['x-large', 'x'.repeat(4000)]] });
+    await inbox.store(large('a'));
+    await inbox.store(large('b'));
+    await expect(inbox.store(large('c'))).rejects.toThrow('full');
+  });
+});
+
+test('an id whose delivery was pruned is new again, though a conflict with it is kept', async () => {
+  let now = 0;
+  const inbox = memoryInbox({ now: () => now });
+  await inbox.store(arrival('a', 'x'));
+  await finish(inbox);
+  now = day;
+  expect(await inbox.store(arrival('a', 'y'))).toBe('conflict');
+  expect(await inbox.prune(day / 2)).toBe(1);
+  expect(await inbox.store(arrival('a', 'x'))).toBe('stored');
+  expect(await inbox.store(arrival('a', 'y'))).toBe('duplicate');
+  expect((await inbox.claim({ provider: 'shop', limit: 9, limits: {} })).leases).toHaveLength(1);
+});
+
+test.each([
+  { name: 'leaseMs', value: Number.NaN },
+  { name: 'leaseMs', value: 0 },
+  { name: 'maxBytes', value: Number.NaN },
+  { name: 'retentionMs', value: -1 },
+])('$name of $value is an error that says so', ({ name, value }) => {
+  expect(() => memoryInbox({ [name]: value })).toThrow(`memoryInbox: ${name} must be a number from`);
+});

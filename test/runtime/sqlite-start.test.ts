@@ -89,6 +89,15 @@ describe('a SQLite inbox refuses to start', () => {
   });
 });
 
+test.each([
+  { name: 'leaseMs', value: Number.NaN },
+  { name: 'pollMs', value: 0 },
+  { name: 'busyMs', value: Number.NaN },
+  { name: 'retentionMs', value: '30' },
+])('$name of $value is an error that says so', ({ name, value }) => {
+  expect(() => sqliteInbox(sqliteFile(), { [name]: value })).toThrow(`sqliteInbox: ${name} must be a number from`);
+});
+
 describe('the driver', () => {
   test('that is not here is named, with what to install', () => {
     expect(() => sqliteInbox(sqliteFile(), { driver: 'better-sqlite3' })).toThrow(
