@@ -38,7 +38,7 @@ function appendTo(path) {
 const recordEffect = appendTo(effects);
 const recordDeath = appendTo(deaths);
 
-const { inbox, end } = openInbox(place, { leaseMs: 500, pollMs: 50 }, () => pass('inserted, before commit'));
+const { inbox, end } = openInbox(place, { leaseMs: 2000, pollMs: 200 }, () => pass('inserted, before commit'));
 const kept = [];
 for await (const { id, body } of inbox.entries()) kept.push([id, createHash('sha256').update(body).digest('hex')]);
 print('kept', JSON.stringify(kept));
@@ -111,7 +111,7 @@ const receiver = createReceiver(contract, {
     return [process.env.SECRET];
   },
   inbox: watched,
-  handlerTimeoutMs: 200, // twice that, for the handler and onDead, is less than the lease
+  handlerTimeoutMs: 900, // twice that, for the handler and onDead, ends within the lease
   retry: { attempts, minMs: 1, maxMs: 5 },
   on: {
     'order.created': async ({ poison, ms }, { id }) => {

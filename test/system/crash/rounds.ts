@@ -10,7 +10,7 @@ import { type DatabaseName, type Orders, startReceiver } from './receiver-proces
 import { createSender, type Sender } from './sender.js';
 
 /** More than kills alone use up: what dies of its attempts is poison. */
-const attempts = 10;
+const attempts = 8;
 /** How long a receiver may take to come to its point, in milliseconds. */
 const patienceMs = 30_000;
 
@@ -65,10 +65,10 @@ async function runUntilDeath(receiver: ReturnType<typeof startReceiver>, orders:
     if (performance.now() > giveUpAt) throw new Error(`it never came to: ${orders.point}, time ${orders.nth}\n${receiver.complaints()}`);
     sender.add(fresh, random);
     await sender.sendAll(url, random);
-    await Promise.race([receiver.ended, pause(20)]); // what it does apart from requests needs some time before there are more of them
+    await Promise.race([receiver.ended, pause(50)]); // what it does apart from requests needs some time before there are more of them
   }
   if (died !== orders.point) throw new Error(`it died at ${died}, not at ${orders.point}\n${receiver.complaints()}`);
-  return died;
+  return String(died);
 }
 
 /** Every 2xx that was ever sent has its row, before anything is sent again, with exactly the bytes that were sent. */
