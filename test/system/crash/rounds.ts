@@ -56,6 +56,7 @@ export async function runRounds(store: Store, seed: number, count: number): Prom
 async function runUntilDeath(receiver: ReturnType<typeof startReceiver>, orders: Orders, sender: Sender, random: Random): Promise<string> {
   const { url, kept } = await receiver.serve(orders);
   expectKept(sender, kept);
+  const before = sender.acknowledged.size;
   let died: string | null | undefined;
   void receiver.ended.then((point) => {
     died = point;
@@ -68,6 +69,8 @@ async function runUntilDeath(receiver: ReturnType<typeof startReceiver>, orders:
     await Promise.race([receiver.ended, pause(50)]); // what it does apart from requests needs some time before there are more of them
   }
   if (died !== orders.point) throw new Error(`it died at ${died}, not at ${orders.point}\n${receiver.complaints()}`);
+  // Else this point would say no more than those before it.
+  if (died === 'answered, before claim') expect(sender.acknowledged.size).toBeGreaterThan(before);
   return String(died);
 }
 
