@@ -1,4 +1,4 @@
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { ResultReport } from '../../../runtime/src/hooks.js';
 import { entriesOf, now, shopReceiver } from '../../runtime/sample-receiver.js';
 import { openInbox, sqliteFile } from '../../runtime/sqlite-file.js';
@@ -49,6 +49,8 @@ describe.each([
   });
 
   test('amid a lease: it may run twice, counts once, and nothing stays pending', async () => {
+    const lost = vi.spyOn(console, 'warn').mockImplementation(() => {});
+    onTestFinished(() => lost.mockRestore());
     let offset = 0;
     let finish = () => {};
     const finished = new Promise<void>((resolve) => {

@@ -1,4 +1,4 @@
-import { expect, test, vi } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import type { ResultReport } from '../../../runtime/src/hooks.js';
 import { entriesOf, shopReceiver } from '../../runtime/sample-receiver.js';
 import { describeDatabases } from './databases.js';
@@ -56,6 +56,8 @@ describeDatabases((makeStore) => {
   });
 
   test('a handler that outlives its lease: another runs the event, and what the first comes to counts for nothing', async () => {
+    const lost = vi.spyOn(console, 'warn').mockImplementation(() => {});
+    onTestFinished(() => lost.mockRestore());
     const open = await makeStore();
     const reports: ResultReport[] = [];
     const onResult = (report: ResultReport) => void reports.push(report);
