@@ -38,7 +38,7 @@ function appendTo(path) {
 const recordEffect = appendTo(effects);
 const recordDeath = appendTo(deaths);
 
-const { inbox, end } = openInbox(place, { leaseMs: 2000, pollMs: 200 }, () => pass('inserted, before commit'));
+const { inbox, end } = openInbox(place, { leaseMs: 3000, pollMs: 200 }, () => pass('inserted, before commit'));
 const kept = [];
 for await (const { id, body } of inbox.entries()) kept.push([id, createHash('sha256').update(body).digest('hex')]);
 print('kept', JSON.stringify(kept));

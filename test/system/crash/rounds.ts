@@ -6,11 +6,11 @@ import { expect } from 'vitest';
 import type { Inbox } from '../../../runtime/src/inbox.js';
 import { dealKillPoints } from './kill-points.js';
 import { type Random, randomOf } from './random.js';
-import { type DatabaseName, type Orders, startReceiver } from './receiver-process.js';
+import { type DatabaseName, type Orders, type ReceiverProcess, startReceiver } from './receiver-process.js';
 import { createSender, type Sender } from './sender.js';
 
-/** More than kills alone use up: what dies of its attempts is poison. */
-const attempts = 8;
+/** More than the rounds over one inbox: each kill may cost an event an attempt, and what dies in the end must be poison. */
+export const attempts = 11;
 /** How long a receiver may take to come to its point, in milliseconds. */
 const patienceMs = 30_000;
 
@@ -43,7 +43,7 @@ export async function runRounds(store: Store, seed: number, count: number): Prom
     }
     const { url, kept } = await receiver.serve({ place: store.place, point: null, nth: 0, attempts, ...files });
     expectKept(sender, kept);
-    for (const random = randomOf(seed); sender.waiting() > 0; ) await sender.sendAll(url, random);
+    for (const random = randomOf(seed); sender.waiting() > 0; ) await sender.sendMore(url, random);
     await receiver.drain();
     await expectNothingLost(store, sender, read(files.effects), read(files.deaths));
     return died;
@@ -53,25 +53,24 @@ export async function runRounds(store: Store, seed: number, count: number): Prom
   }
 }
 
-async function runUntilDeath(receiver: ReturnType<typeof startReceiver>, orders: Orders, sender: Sender, random: Random): Promise<string> {
+async function runUntilDeath(receiver: ReceiverProcess, orders: Orders, sender: Sender, random: Random): Promise<string> {
   const { url, kept } = await receiver.serve(orders);
   expectKept(sender, kept);
   const before = sender.acknowledged.size;
-  let died: string | null | undefined;
-  void receiver.ended.then((point) => {
-    died = point;
-  });
   const giveUpAt = performance.now() + patienceMs;
-  for (let fresh = 6; died === undefined; fresh = 2) {
+  sender.add(6, random);
+  await sender.sendWaiting(url, random);
+  // What it does apart from requests needs some time before there are more of them.
+  while (!(await Promise.race([receiver.ended.then(() => true), pause(50, false)]))) {
     if (performance.now() > giveUpAt) throw new Error(`it never came to: ${orders.point}, time ${orders.nth}\n${receiver.complaints()}`);
-    sender.add(fresh, random);
-    await sender.sendAll(url, random);
-    await Promise.race([receiver.ended, pause(50)]); // what it does apart from requests needs some time before there are more of them
+    sender.add(2, random);
+    await sender.sendMore(url, random);
   }
-  if (died !== orders.point) throw new Error(`it died at ${died}, not at ${orders.point}\n${receiver.complaints()}`);
+  const died = await receiver.ended;
+  if (died === null || died !== orders.point) throw new Error(`it died at ${died}, not at ${orders.point}\n${receiver.complaints()}`);
   // Else this point would say no more than those before it.
   if (died === 'answered, before claim') expect(sender.acknowledged.size).toBeGreaterThan(before);
-  return String(died);
+  return died;
 }
 
 /** Every 2xx that was ever sent has its row, before anything is sent again, with exactly the bytes that were sent. */

@@ -14,8 +14,10 @@ export interface Sent {
 export interface Sender {
   /** Makes up events. */
   add(count: number, random: Random): void;
-  /** Sends all that has no 2xx yet once, duplicates beside them; resolves once each was answered, or its connection broke. */
-  sendAll(url: string, random: Random): Promise<void>;
+  /** Sends all that has no 2xx yet, some of it twice at once; resolves once each was answered, or its connection broke. */
+  sendWaiting(url: string, random: Random): Promise<void>;
+  /** The same, and again some of what has its 2xx. */
+  sendMore(url: string, random: Random): Promise<void>;
   waiting(): number;
   readonly acknowledged: ReadonlyMap<string, Sent>;
   /** Statuses that are neither 2xx nor 503: there must be none. */
@@ -50,18 +52,24 @@ export function createSender(name: string): Sender {
     }
   }
 
-  async function sendAll(url: string, random: Random): Promise<void> {
+  async function sendTogether(url: string, random: Random, late: readonly Sent[]): Promise<void> {
     const again = [...waiting.values()].filter(() => random.chance(0.3));
-    const late = [...acknowledged.values()].filter(() => random.chance(0.03));
     await Promise.all(random.shuffle([...waiting.values(), ...again, ...late]).map((sent) => send(url, sent)));
   }
 
-  return { add, sendAll, waiting: () => waiting.size, acknowledged, strange };
+  const sendWaiting = (url: string, random: Random) => sendTogether(url, random, []);
+
+  function sendMore(url: string, random: Random): Promise<void> {
+    const late = [...acknowledged.values()].filter(() => random.chance(0.03));
+    return sendTogether(url, random, late);
+  }
+
+  return { add, sendWaiting, sendMore, waiting: () => waiting.size, acknowledged, strange };
 }
 
 /** JSON as a body that is parsed and printed again would not have it: blanks, escapes, a number's zeros, members in any order. */
 function makeUp(id: string, random: Random): Sent {
-  const poison = random.chance(0.2);
+  const poison = random.chance(0.12);
   const members = [
     `"poison" :${poison}`,
     `"ms": ${random.chance(0.5) ? 0 : random.between(1, 25)}`,
