@@ -11,7 +11,7 @@ export interface Orders {
   readonly place: string;
   /** Null: it lives until it is told to drain. */
   readonly point: KillPoint | null;
-  /** At the how manieth time that it comes by there. */
+  /** 1: the first time that it comes by there. */
   readonly nth: number;
   readonly attempts: number;
   /** Files that handlers and onDead append ids to. */
