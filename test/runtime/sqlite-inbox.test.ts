@@ -204,6 +204,22 @@ describe('closing', () => {
     expect(await listIds(openInbox(path))).toEqual(ids(5));
   });
 
+  test('with no room for what is in the log: a warning, as nothing is lost', async () => {
+    const path = sqliteFile();
+    class Full extends watchDriver(() => undefined).Driver {
+      override prepare(sql: string) {
+        if (sql.includes('wal_checkpoint')) throw new Error('database or disk is full');
+        return super.prepare(sql);
+      }
+    }
+    const inbox = openInbox(path, { driver: Full });
+    await storeAll(inbox, 'a');
+    const warned = once(process, 'warning');
+    await inbox.close();
+    expect(await warned).toMatchObject([{ code: 'HOOKBOOK_CHECKPOINT', message: expect.stringContaining('database or disk is full') }]);
+    expect(await listIds(openInbox(path))).toEqual(['a']);
+  });
+
   test('ends a reading that is not over', async () => {
     const inbox = openInbox(sqliteFile());
     await Promise.all(ids(100).map((id) => inbox.store(arrival(id))));

@@ -1,0 +1,47 @@
+import { afterAll, beforeAll, describe, onTestFinished } from 'vitest';
+import type { Inbox } from '../../../runtime/src/inbox.js';
+import { postgresInbox } from '../../../runtime/src/postgres.js';
+import { sqliteInbox } from '../../../runtime/src/sqlite.js';
+import { sqliteFile } from '../../runtime/sqlite-file.js';
+import { type PostgresServer, startPostgres } from '../postgres-server.js';
+
+export interface InboxSpans {
+  readonly leaseMs?: number;
+  readonly pollMs?: number;
+}
+
+/** Gives what opens inboxes over one fresh store; each is closed after the test. */
+export type MakeStore = () => Promise<(spans?: InboxSpans) => Inbox>;
+
+function opener(open: (spans: InboxSpans) => Inbox): (spans?: InboxSpans) => Inbox {
+  return (spans = {}) => {
+    const inbox = open(spans);
+    onTestFinished(() => inbox.close());
+    return inbox;
+  };
+}
+
+/** The same tests over each durable inbox. */
+export function describeDatabases(describeFaults: (makeStore: MakeStore) => void): void {
+  describe('SQLite', () => {
+    describeFaults(async () => {
+      const path = sqliteFile();
+      return opener((spans) => sqliteInbox(path, spans));
+    });
+  });
+
+  describe('Postgres', () => {
+    let server: PostgresServer;
+
+    beforeAll(async () => {
+      server = await startPostgres();
+    });
+
+    afterAll(() => server.remove());
+
+    describeFaults(async () => {
+      const connectionString = await server.createDatabase();
+      return opener((spans) => postgresInbox({ connectionString, ...spans }));
+    });
+  });
+}
