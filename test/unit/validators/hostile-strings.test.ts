@@ -47,7 +47,7 @@ const countOf = (value: Json, text: string): number =>
   value === text
     ? 1
     : typeof value === 'object' && value !== null
-      ? Object.values(value).reduce((sum, one) => sum + countOf(one, text), 0)
+      ? Object.values(value).reduce<number>((sum, one) => sum + countOf(one, text), 0)
       : 0;
 
 test.each(['', 'strict/'])(
