@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 import { buildCatalogue } from './build.js';
+import { bundleDocument } from './bundle.js';
 import { codes } from './codes.js';
 import { readChannels } from './document.js';
 import { lintEffort } from './lint/effort.js';
@@ -10,8 +11,8 @@ import { lintSchemas } from './lint/schema-rules.js';
 import { frameOf, locateFindings } from './locate.js';
 import type { Catalogue } from './model.js';
 import type { Finding, Problem } from './problem.js';
-import { bundleDocument } from './refs.js';
-import { limits, positionOf, readSource, type SourceFinding } from './source.js';
+import { positionOf, readSource } from './source.js';
+import { limits, type SourceFinding } from './source-limits.js';
 import { checkAsyncapi } from './validity.js';
 
 export interface LoadOptions {
