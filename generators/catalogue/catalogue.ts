@@ -1,17 +1,19 @@
 import { readFileSync, statSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 import { buildCatalogue } from './build.js';
+import { bundleDocument } from './bundle.js';
 import { codes } from './codes.js';
 import { readChannels } from './document.js';
 import { lintEffort } from './lint/effort.js';
 import { lintEvents } from './lint/event-rules.js';
 import { lintExtensions } from './lint/extension-rules.js';
 import { lintSchemas } from './lint/schema-rules.js';
+import { lintSignatures } from './lint/signature-rules.js';
 import { frameOf, locateFindings } from './locate.js';
 import type { Catalogue } from './model.js';
 import type { Finding, Problem } from './problem.js';
-import { bundleDocument } from './refs.js';
-import { limits, positionOf, readSource, type SourceFinding } from './source.js';
+import { positionOf, readSource } from './source.js';
+import { limits, type SourceFinding } from './source-limits.js';
 import { checkAsyncapi } from './validity.js';
 
 export interface LoadOptions {
@@ -54,7 +56,7 @@ export async function loadCatalogue(file: string, options: LoadOptions = {}): Pr
   if (findings.length > 0) return stop(locateFindings(sources, findings), files);
 
   const catalogue = buildCatalogue(bundle.value, (finding) => findings.push(finding));
-  findings.push(...lintSchemas(catalogue), ...lintEffort(catalogue));
+  findings.push(...lintSchemas(catalogue), ...lintEffort(catalogue), ...lintSignatures(catalogue));
   // Examples are held against schemas that are known to be sound.
   if (!findings.some(({ code }) => codes[code] === 'error')) findings.push(...lintEvents(catalogue));
   const problems = locateFindings(sources, findings);

@@ -27,6 +27,8 @@ export const codes = {
   'unknown-keyword': 'warning',
   'unbounded-unique-items': 'warning',
   'ref-sibling': 'warning',
+  'unsigned-dedupe': 'warning',
+  'ambiguous-signature': 'warning',
 } as const satisfies Readonly<Record<string, 'error' | 'warning'>>;
 
 export type Code = keyof typeof codes;

@@ -1,7 +1,7 @@
 import { codeFrameColumns } from '@babel/code-frame';
+import { type BundledSource, locateSource } from './bundle.js';
 import { codes } from './codes.js';
 import type { Finding, Problem } from './problem.js';
-import { type BundledSource, locateSource } from './refs.js';
 import { type Position, positionOf } from './source.js';
 
 /** Findings as problems: each once, with file, line, column and frame, in the order of the files and their lines. */

@@ -47,7 +47,7 @@ export interface Provider {
   readonly layout: Layout;
   readonly sourceUrl: string | null;
   readonly channels: readonly Channel[];
-  /** null: the provider doesn't sign its requests. */
+  /** null: the document describes no signature. */
   readonly signature: Signature | null;
   readonly dedupe: Dedupe;
   readonly delivery: Delivery;

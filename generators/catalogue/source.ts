@@ -2,23 +2,20 @@ import {
   Composer,
   type CST,
   type Document,
-  isAlias,
   isMap,
-  isPair,
   isScalar,
   isSeq,
   Lexer,
   type Node,
   type Pair,
   Parser,
-  type Scalar,
   type YAMLError,
   YAMLParseError,
 } from 'yaml';
-import type { Code } from './codes.js';
 import type { Json } from './model.js';
-import { setOwn } from './own.js';
-import { parsePointer } from './pointer.js';
+import { LimitReached, limits, type SourceFinding, tooDeep } from './source-limits.js';
+import { createLocator } from './yaml-offsets.js';
+import { nameOf, toJson } from './yaml-value.js';
 
 /** A file of the document, read: its value, and where each node of it stands. */
 export interface Source {
@@ -33,25 +30,6 @@ export interface Source {
 export interface Position {
   readonly line: number;
   readonly column: number;
-}
-
-/** What is wrong with a file before it has pointers. */
-export interface SourceFinding {
-  readonly code: Code;
-  readonly message: string;
-  readonly fix: string;
-  readonly offset: number;
-}
-
-/** Generous for documents by people, small enough that a hostile one costs seconds, not the machine. */
-export const limits = { bytes: 16 * 1024 * 1024, depth: 200, nodes: 2_000_000, aliased: 100_000, members: 10_000 } as const;
-
-class LimitReached extends Error {
-  readonly finding: SourceFinding;
-  constructor(finding: SourceFinding) {
-    super(finding.message);
-    this.finding = finding;
-  }
 }
 
 /**
@@ -146,13 +124,6 @@ function fixOf(code: string): string {
   return 'mend the YAML here; nothing after the first fault can be trusted';
 }
 
-const tooDeep = (offset: number): SourceFinding => ({
-  code: 'limit',
-  message: `nested deeper than ${limits.depth} levels`,
-  fix: 'move inner schemas to components.schemas and refer to them by $ref',
-  offset,
-});
-
 /** Where a token stands that is nested past the limit; null where there is none. */
 function deepOffset(tokens: readonly CST.Token[]): number | null {
   const open: { token: CST.Token; depth: number }[] = tokens.map((token) => ({ token, depth: 0 }));
@@ -164,130 +135,4 @@ function deepOffset(tokens: readonly CST.Token[]): number | null {
     for (const child of inner) if (child) open.push({ token: child, depth: token.type === 'document' ? depth : depth + 1 });
   }
   return null;
-}
-
-/** The node as JSON. An alias shares its target's value; its size counts as if it were written out. */
-function toJson(contents: Node): Json {
-  const anchors = new Map<string, { value: Json; size: number } | 'open'>();
-  let total = 0;
-  let aliased = 0;
-  const tooMany = (message: string, node: Node) =>
-    new LimitReached({ code: 'limit', message, fix: 'split the document, or use fewer aliases', offset: node.range?.[0] ?? 0 });
-  const count = (size: number, node: Node) => {
-    total += size;
-    if (total > limits.nodes) throw tooMany(`more than ${limits.nodes} nodes once aliases are expanded`, node);
-  };
-  const refuse = (node: Node, message: string, fix: string): never => {
-    throw new LimitReached({ code: 'invalid-yaml', message, fix, offset: node.range?.[0] ?? 0 });
-  };
-  const convert = (node: Node, depth: number): Json => {
-    if (depth > limits.depth) throw new LimitReached(tooDeep(node.range?.[0] ?? 0));
-    if (isAlias(node)) {
-      const target = anchors.get(node.source);
-      if (target === undefined || target === 'open')
-        return refuse(
-          node,
-          `alias *${node.source} ${target ? 'contains itself' : 'names no anchor before it'}`,
-          'write the value out, or use $ref',
-        );
-      aliased += target.size;
-      if (aliased > limits.aliased) throw tooMany(`aliases stand for more than ${limits.aliased} nodes`, node);
-      count(target.size, node);
-      return target.value;
-    }
-    const before = total;
-    count(1 + textSize(node), node);
-    const anchor = (node as { anchor?: string }).anchor;
-    if (anchor !== undefined) anchors.set(anchor, 'open');
-    const value = convertNode(node, depth);
-    if (anchor !== undefined) anchors.set(anchor, { value, size: total - before });
-    return value;
-  };
-  const convertNode = (node: Node, depth: number): Json => {
-    if (isSeq(node))
-      return node.items.map((item) =>
-        isPair(item) ? refuse(node, 'a pair in a list', 'write it as a mapping') : convert(item as Node, depth + 1),
-      );
-    if (isMap(node)) {
-      // The AsyncAPI parser's time grows with their square.
-      if (node.items.length > limits.members) throw tooMany(`more than ${limits.members} members in one mapping`, node);
-      const object: Record<string, Json> = {};
-      for (const pair of node.items as Pair<Node, Node | null>[]) {
-        setOwn(object, keyOf(pair.key, refuse), pair.value === null ? null : convert(pair.value, depth + 1));
-      }
-      return object;
-    }
-    if (!isScalar(node)) return refuse(node, 'not plain data', 'write it as a mapping, a list or a scalar');
-    const { value } = node;
-    if (typeof value === 'number' && !Number.isFinite(value))
-      return refuse(node, `${String(node.source ?? value)} is no JSON number`, 'use a finite number, or quote it');
-    if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value;
-    return refuse(node, `a ${typeof value} is no JSON value`, 'quote it');
-  };
-  return convert(contents, 0);
-}
-
-/** A long text counts as several nodes: aliases multiply it as they do nodes. Of a mapping, its keys. */
-function textSize(node: Node): number {
-  if (isMap(node)) return node.items.reduce((sum, { key }) => sum + (isScalar(key) ? textSize(key) : 0), 0);
-  return isScalar(node) && typeof node.value === 'string' ? Math.floor(node.value.length / 64) : 0;
-}
-
-function keyOf(key: Node, refuse: (node: Node, message: string, fix: string) => never): string {
-  if (!isScalar(key)) return refuse(key, 'a key must be a string', 'quote it');
-  return nameOf(key);
-}
-
-const nameOf = (key: Scalar) => (typeof key.value === 'string' ? key.value : String(key.source ?? key.value ?? ''));
-
-/** Finds nodes by pointer; anchors are collected when a problem first needs a place. */
-function createLocator(contents: Node | null): Source['offsetOf'] {
-  let anchors: Map<string, Node> | null = null;
-  const target = (node: Node | null): Node | null => {
-    if (!isAlias(node)) return node;
-    anchors ??= collectAnchors(contents);
-    return anchors.get(node.source) ?? null;
-  };
-  return (pointer, atKey = false) => {
-    let node = contents;
-    let offset = contents?.range?.[0] ?? 0;
-    const segments = parsePointer(pointer);
-    for (const [index, segment] of segments.entries()) {
-      const step = stepInto(target(node), segment);
-      if (!step) break;
-      offset = placeOf(step, atKey && index === segments.length - 1) ?? offset;
-      node = step.value;
-    }
-    return offset;
-  };
-}
-
-interface Step {
-  readonly key: Node | null;
-  readonly value: Node | null;
-}
-
-function stepInto(node: Node | null, segment: string): Step | null {
-  if (isSeq(node)) return node.items[Number(segment)] ? { key: null, value: node.items[Number(segment)] as Node } : null;
-  if (!isMap(node)) return null;
-  const pairs = node.items as Pair<Node, Node | null>[];
-  return pairs.find(({ key }) => isScalar(key) && String(key.value ?? key.source) === segment) ?? null;
-}
-
-/** A block mapping or list starts on the line after its key: the key says more. */
-function placeOf({ key, value }: Step, atKey: boolean): number | undefined {
-  const block = (isMap(value) || isSeq(value)) && !value.flow;
-  return (key && (atKey || block) ? key : (value ?? key))?.range?.[0];
-}
-
-function collectAnchors(contents: Node | null): Map<string, Node> {
-  const anchors = new Map<string, Node>();
-  const visit = (node: Node | null): void => {
-    const { anchor } = (node ?? {}) as { anchor?: string };
-    if (node && anchor !== undefined) anchors.set(anchor, node);
-    if (isMap(node)) for (const { value } of node.items as Pair<Node, Node | null>[]) visit(value);
-    else if (isSeq(node)) for (const item of node.items) visit(item as Node);
-  };
-  visit(contents);
-  return anchors;
 }

@@ -25,7 +25,7 @@ export function describeProvider(provider: Provider): string[] {
 
 function describeUnsigned(): string[] {
   return [
-    'NOT VERIFIED: this provider does not sign its requests, so whoever knows the address can send events. Take them as hints, read what matters from the provider itself, and say `unsigned: true` to accept that.',
+    'NOT VERIFIED: the document describes no signature, so whoever knows the address can send events. Take them as hints, read what matters from the provider itself, and say `unsigned: true` to accept that.',
     '',
   ];
 }

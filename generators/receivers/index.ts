@@ -35,7 +35,7 @@ function viewOf(provider: Provider) {
     doc: docComment(describeProvider(provider)),
     optionsDoc: docComment(
       provider.signature === null
-        ? 'NOT VERIFIED: this provider does not sign its requests, which `unsigned: true` accepts.'
+        ? 'NOT VERIFIED: the document describes no signature, which `unsigned: true` accepts.'
         : 'Its `secrets`, its typed handlers, and where deliveries are kept.',
     ),
   };

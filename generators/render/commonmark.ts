@@ -33,12 +33,16 @@ export function plainText(text: CommonMark, { sourceUrl }: LinkBase = { sourceUr
   return plainBlocks(nodes, { source, sourceUrl });
 }
 
-/** Far more than people write; the parser's time grows with the square of the marks. */
-const limits = { length: 50_000, marks: 1_000, depth: 12 } as const;
+/**
+ * Far more than people write; the parser's time grows with the square of the marks. No link or image is
+ * within fifty brackets of others: such brackets would keep the parser busy and come out as they are written in any case.
+ */
+const limits = { length: 50_000, marks: 1_000, openBrackets: 50, depth: 12 } as const;
 
 function parse(text: CommonMark): { readonly source: string; readonly nodes: readonly RootContent[] } {
   const source = visibleText(text);
-  if (source.length <= limits.length && countMarks(source) <= limits.marks) return { source, nodes: fromMarkdown(source).children };
+  const isPlain = source.length > limits.length || countMarks(source) > limits.marks || countOpenBrackets(source) > limits.openBrackets;
+  if (!isPlain) return { source, nodes: fromMarkdown(source).children };
   const point = (offset: number) => ({ line: 1, column: 1, offset });
   return { source, nodes: [{ type: 'html', value: source, position: { start: point(0), end: point(source.length) } }] };
 }
@@ -47,6 +51,17 @@ function parse(text: CommonMark): { readonly source: string; readonly nodes: rea
 function countMarks(source: string): number {
   const indents = source.match(/^ {4,}/gm) ?? [];
   return (source.match(/[*_`[\]<>]/g)?.length ?? 0) + indents.reduce((sum, indent) => sum + Math.floor(indent.length / 4), 0);
+}
+
+/** How many brackets are open at once, at most; what is escaped or in code counts as well. */
+function countOpenBrackets(source: string): number {
+  let open = 0;
+  let most = 0;
+  for (const bracket of source.match(/[[\]]/g) ?? []) {
+    open = bracket === '[' ? open + 1 : Math.max(0, open - 1);
+    most = Math.max(most, open);
+  }
+  return most;
 }
 
 /** `around`: the markers of the lists around, so that no list is read as part of another. */

@@ -11,11 +11,11 @@ const folder = new URL('../../../templates/validators/', import.meta.url);
 let loaded: readonly Block[] | null = null;
 
 /**
- * The declarations of templates/validators/{formats,checks}.js that are named, and those that they use, in the files' order.
+ * The declarations of templates/validators/{formats,checks,once}.js that are named, and those that they use, in the files' order.
  * Of `demands` come the lines of the keywords given.
  */
 export function printBlocks(names: Iterable<string>, keywords: ReadonlySet<string>): string {
-  loaded ??= [...formatBlocks(), ...readBlocks('formats.js'), ...readBlocks('checks.js')];
+  loaded ??= [...formatBlocks(), ...readBlocks('formats.js'), ...readBlocks('checks.js'), ...readBlocks('once.js')];
   const blocks = loaded.map((block) => (block.name === 'demands' ? { ...block, text: selectKeywords(block.text, keywords) } : block));
   const needed = new Set(names);
   // Words of strings and members count too: at worst a declaration too many is printed.

@@ -3,6 +3,7 @@ import { isObject } from '../own.js';
 import { takeDeclarations } from './declarations.js';
 import { type MaskedCode, maskLiterals, printLiteral } from './literals.js';
 import { rewriteMembers, value } from './members.js';
+import { findRepeating } from './repeats.js';
 
 /** What ajv's code became. */
 export interface PrintedChecks {
@@ -38,14 +39,16 @@ export function printChecks(source: string, batch = 0): PrintedChecks {
     .replace(/\n{2,}/g, '\n')
     .trim();
   refuseLeftovers(code);
+  const repeating = findRepeating(code);
   return {
     code: [
       ...[...constants, ...declared.patterns].map(([name, expression]) => `const ${rename(name)} = ${expression};`),
       masked.unmask(rename(code)),
+      ...repeating.map((name) => rename(`${name} = once(${name});`)),
     ].join('\n'),
     functions: new Map([...declared.functions].map(([id, name]) => [id, rename(name)])),
     keywords,
-    words: new Set(code.match(/(?<![.\w$])[A-Za-z_$][\w$]*/g)),
+    words: new Set([...(code.match(/(?<![.\w$])[A-Za-z_$][\w$]*/g) ?? []), ...(repeating.length > 0 ? ['once'] : [])]),
   };
 }
 

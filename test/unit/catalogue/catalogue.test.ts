@@ -1,32 +1,8 @@
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type LoadedCatalogue, type LoadOptions, loadCatalogue } from '../../../generators/catalogue/catalogue.js';
-import type { Catalogue } from '../../../generators/catalogue/model.js';
-
-let folder: string;
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'hookbook-catalogue-'));
-});
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
-
-/** Writes files and loads the first. */
-async function loadFiles(files: Record<string, string>, options?: LoadOptions): Promise<LoadedCatalogue> {
-  for (const [name, text] of Object.entries(files)) {
-    mkdirSync(dirname(join(folder, name)), { recursive: true });
-    writeFileSync(join(folder, name), text);
-  }
-  return loadCatalogue(join(folder, Object.keys(files)[0] ?? ''), options);
-}
-
-async function load(text: string): Promise<Catalogue> {
-  const { catalogue, problems } = await loadFiles({ 'asyncapi.yaml': text });
-  if (!catalogue) throw new Error(problems.map(({ message }) => message).join('; '));
-  return catalogue;
-}
-
-const codesOf = ({ problems }: LoadedCatalogue) => problems.map(({ code, line }) => `${code}:${line}`);
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { loadCatalogue } from '../../../generators/catalogue/catalogue.js';
+import { temporaryFolder } from '../output/temporary-folder.js';
+import { codesOf, load, loadFiles } from './load-files.js';
 
 describe('a document without x-webhook', () => {
   it('is one provider, named from its title, over all its channels', async () => {
@@ -168,61 +144,6 @@ components:
   });
 });
 
-describe('references', () => {
-  const document = (ref: string) => `asyncapi: 3.0.0
-info: { title: T, version: 1.0.0 }
-channels: { a: { messages: { m: { summary: M., payload: { type: object, properties: { p: { $ref: ${JSON.stringify(ref)} } } } } } } }
-`;
-  it.each([
-    'http://127.0.0.1:9/x',
-    'HTTP://[::1]/x',
-    'file:///etc/passwd',
-    '//evil.invalid/x',
-    'data:text/json,{}',
-    '\\\\\\\\host\\\\share',
-  ])('never leave the machine: %s', async (ref) => expect(codesOf(await loadFiles({ 'a.yaml': document(ref) }))).toEqual(['ref-remote:3']));
-
-  it.each(['../outside.json', '..%2foutside.json', 'inner/../../outside.json', '/etc/passwd', 'link.json'])(
-    'never leave the folder: %s',
-    async (ref) => {
-      mkdirSync(join(folder, 'doc', 'inner'), { recursive: true });
-      writeFileSync(join(folder, 'outside.json'), '{}');
-      symlinkSync(join(folder, 'outside.json'), join(folder, 'doc', 'link.json'));
-      expect(codesOf(await loadFiles({ 'doc/a.yaml': document(ref) }))).toEqual(['ref-outside-root:3']);
-    },
-  );
-
-  it('may go where the root is wider', async () => {
-    writeFileSync(join(folder, 'outside.json'), '{"type": "string"}');
-    const { catalogue } = await loadFiles({ 'doc/a.yaml': document('../outside.json') }, { root: folder });
-    expect(catalogue?.providers[0]?.definitions.map(({ typeName }) => typeName)).toEqual(['Outside']);
-  });
-
-  it.each(['#/constructor/prototype', '#/__proto__', '#/channels/b', '#anchor', 'missing.yaml', 'a\u0000b.yaml'])(
-    'lead somewhere: %s',
-    async (ref) => {
-      expect(codesOf(await loadFiles({ 'a.yaml': document(ref) }))).toEqual(['ref-broken:3']);
-    },
-  );
-
-  it('are reported once, not again by those that lead through them', async () => {
-    const broken = await loadFiles({
-      'a.yaml': `asyncapi: 3.0.0
-info: { title: T, version: 1.0.0 }
-channels:
-  a: { $ref: ../b.yaml#/a }
-operations: { o: { action: receive, channel: { $ref: '#/channels/a' }, messages: [{ $ref: '#/channels/a/messages/m' }] } }
-`,
-    });
-    expect(codesOf(broken)).toEqual(['ref-broken:4']);
-  });
-
-  it('say where another file is at fault', async () => {
-    const { problems } = await loadFiles({ 'a.yaml': document('b.yaml'), 'b.yaml': 'type: object\ntype: string\n' });
-    expect(problems).toMatchObject([{ code: 'invalid-yaml', file: 'b.yaml', line: 2 }]);
-  });
-});
-
 describe('what can be said at once is said at once', () => {
   it('every broken reference, every breach of AsyncAPI, every warning', async () => {
     const broken = await loadFiles({
@@ -237,7 +158,7 @@ describe('what can be said at once is said at once', () => {
     { name: 'no file', file: 'nothing.yaml', code: 'unreadable' },
     { name: 'a folder', file: '.', code: 'unreadable' },
   ])('$name', async ({ file, code }) => {
-    const { problems, catalogue } = await loadCatalogue(join(folder, file));
+    const { problems, catalogue } = await loadCatalogue(join(temporaryFolder(), file));
     expect(catalogue).toBeNull();
     expect(problems).toMatchObject([{ code, line: 1, column: 1, frame: '' }]);
   });

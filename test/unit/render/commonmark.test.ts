@@ -167,12 +167,27 @@ describe('whatever a text says', () => {
 describe('text that would take a parser long', () => {
   it.each([
     { name: 'brackets', given: '['.repeat(2000) },
+    { name: 'brackets that nothing closes', given: `*a* ${'[a '.repeat(51)}` },
+    { name: 'brackets in brackets', given: `*a* ${'['.repeat(51)}b${']'.repeat(51)}` },
     { name: 'emphasis', given: '*a **b _c '.repeat(400) },
     { name: 'lists in lists', given: Array.from({ length: 200 }, (_, depth) => `${' '.repeat(2 * depth)}- x`).join('\n') },
     { name: 'more than anyone writes', given: 'word '.repeat(20_000) },
   ])('is shown as it is written: $name', ({ given }) => {
     const text = markdownText(given, { sourceUrl: null });
     expect(fromMarkdown(text).children.every(({ type }) => type === 'paragraph')).toBe(true);
+    if (given.includes('*a*')) expect(text).toContain('\\*a\\*');
+  });
+
+  it.each([
+    { name: 'fifty open brackets', given: `*a* ${'[b '.repeat(50)}` },
+    { name: 'many links', given: `*a* ${'[b](https://example.com) '.repeat(200)}` },
+  ])('is markup still: $name', ({ given }) => {
+    expect(markdownText(given, { sourceUrl: null })).toMatch(/^\*a\* /);
+  });
+
+  // Parsed, these would take half a minute: the test's time limit is the assertion.
+  it('takes no time that grows with what it leaves open', () => {
+    for (let index = 0; index < 8_000; index++) plainText(`${index} ${'['.repeat(1_000)}`);
   });
 });
 

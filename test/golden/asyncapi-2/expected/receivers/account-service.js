@@ -15,8 +15,8 @@ const contract = {
 /**
  * A receiver of the webhooks of Account Service: one event.
  *
- * NOT VERIFIED: this provider does not sign its requests, so whoever knows the address can send events. Take
- * them as hints, read what matters from the provider itself, and say `unsigned: true` to accept that.
+ * NOT VERIFIED: the document describes no signature, so whoever knows the address can send events. Take them as
+ * hints, read what matters from the provider itself, and say `unsigned: true` to accept that.
  *
  * - Acknowledged with 200 (what the provider expects is not documented) once the delivery is stored, before its
  *   handlers run.
