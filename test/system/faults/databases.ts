@@ -10,6 +10,9 @@ export interface InboxSpans {
   readonly pollMs?: number;
 }
 
+/** What waits for a database here waits as long as it takes: a machine with other work is no fault. */
+export const patienceMs = 60_000;
+
 /** Gives what opens inboxes over one fresh store; each is closed after the test. */
 export type MakeStore = () => Promise<(spans?: InboxSpans) => Inbox>;
 
@@ -26,7 +29,7 @@ export function describeDatabases(describeFaults: (makeStore: MakeStore) => void
   describe('SQLite', () => {
     describeFaults(async () => {
       const path = sqliteFile();
-      return opener((spans) => sqliteInbox(path, spans));
+      return opener((spans) => sqliteInbox(path, { busyMs: patienceMs, ...spans }));
     });
   });
 
@@ -41,7 +44,7 @@ export function describeDatabases(describeFaults: (makeStore: MakeStore) => void
 
     describeFaults(async () => {
       const connectionString = await server.createDatabase();
-      return opener((spans) => postgresInbox({ connectionString, ...spans }));
+      return opener((spans) => postgresInbox({ connectionString, timeoutMs: patienceMs, ...spans }));
     });
   });
 }

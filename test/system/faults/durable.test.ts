@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
 import type { ResultReport } from '../../../runtime/src/hooks.js';
 import { entriesOf, shopReceiver } from '../../runtime/sample-receiver.js';
-import { describeDatabases } from './databases.js';
+import { describeDatabases, patienceMs } from './databases.js';
 import { events, item, post, serve } from './serve.js';
 
 /** A promise and what fulfils it. */
@@ -18,7 +18,7 @@ describeDatabases((makeStore) => {
     const open = await makeStore();
     const runs: string[] = [];
     const on = { '*': (_: unknown, { id }: { id: string }) => void runs.push(id) };
-    const receivers = [open(), open()].map((inbox) => shopReceiver({ inbox, on }));
+    const receivers = [open(), open()].map((inbox) => shopReceiver({ inbox, on, answerTimeoutMs: patienceMs }));
     const urls = await Promise.all(receivers.map(serve));
     const statuses = await Promise.all(Array.from({ length: 50 }, (_, at) => post(urls[at % 2] ?? '')));
     expect(statuses).toEqual(Array(50).fill(202));
@@ -34,6 +34,7 @@ describeDatabases((makeStore) => {
     const dead: string[] = [];
     const receiver = shopReceiver({
       inbox: open({ pollMs: 50 }),
+      answerTimeoutMs: patienceMs,
       concurrency: 1,
       retry: { attempts: 4, minMs: 20, maxMs: 40 },
       on: {
@@ -65,6 +66,7 @@ describeDatabases((makeStore) => {
     // Who stood still, with its machine, notices no time-out: to this receiver its lease is as long as it takes.
     const first = shopReceiver({
       inbox: { ...open({ leaseMs: 300 }), leaseMs: 3_600_000 },
+      answerTimeoutMs: patienceMs,
       concurrency: 1,
       on: {
         '*': async () => {
@@ -76,7 +78,7 @@ describeDatabases((makeStore) => {
     });
     const url = await serve(first);
     expect(await post(url)).toBe(202);
-    await vi.waitFor(async () => expect(await entriesOf(first)).toMatchObject([{ state: 'pending', attempts: 1 }]), 10_000);
+    await vi.waitFor(async () => expect(await entriesOf(first)).toMatchObject([{ state: 'pending', attempts: 1 }]), 30_000);
     const runs: number[] = [];
     const second = shopReceiver({
       inbox: open({ pollMs: 20 }),
@@ -87,7 +89,7 @@ describeDatabases((makeStore) => {
     expect(runs).toEqual([2]);
     expect(reports).toMatchObject([{ id: 'msg_1', attempt: 2, outcome: 'done' }]);
     handler.open();
-    await vi.waitFor(() => expect(reports).toHaveLength(2), 10_000);
+    await vi.waitFor(() => expect(reports).toHaveLength(2), 30_000);
     expect(reports[1]).toMatchObject({ id: 'msg_1', attempt: 1, outcome: 'lost' });
     expect(await entriesOf(second)).toMatchObject([{ state: 'done', attempts: 2, error: null }]);
     await second.close();

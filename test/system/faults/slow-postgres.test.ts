@@ -47,10 +47,10 @@ async function expectRecovery(receiver: Receiver, url: string, runs: readonly st
 }
 
 test('a table that is locked: 503 after answerTimeoutMs, and all is handled once it is free', async () => {
-  const { connectionString, receiver, runs } = await openReceiver(300);
+  const { connectionString, receiver, runs } = await openReceiver(1000);
   const url = await serve(receiver);
   const before = events(1, 'before');
-  await vi.waitFor(async () => expect(await post(url, before[0])).toBe(202), 10_000); // making the tables may take longer than that
+  await vi.waitFor(async () => expect(await post(url, before[0])).toBe(202), 30_000); // making the tables may take longer than that
   const other = new pg.Client({ connectionString });
   await other.connect();
   await other.query('begin; lock table hookbook.delivery in access exclusive mode');
@@ -64,10 +64,10 @@ test('a table that is locked: 503 after answerTimeoutMs, and all is handled once
 test('a server that says nothing any more: 503 after answerTimeoutMs, and all is handled when it speaks again', async () => {
   const proxy = await startProxy(server.port);
   onTestFinished(() => proxy.close());
-  const { receiver, runs } = await openReceiver(300, proxy.port);
+  const { receiver, runs } = await openReceiver(1000, proxy.port);
   const url = await serve(receiver);
   const before = events(1, 'before');
-  await vi.waitFor(async () => expect(await post(url, before[0])).toBe(202), 10_000);
+  await vi.waitFor(async () => expect(await post(url, before[0])).toBe(202), 30_000);
   proxy.freeze();
   expect(await Promise.all(twenty.map((sent) => post(url, sent)))).toEqual(Array(20).fill(503));
   proxy.thaw();
