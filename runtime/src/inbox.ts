@@ -6,7 +6,10 @@
 export interface Inbox {
   /** How long a lease holds; a delivery that is not settled by then is claimed again. */
   readonly leaseMs: number;
-  /** How often a worker looks for what other processes stored, or left behind; null where there can be none. */
+  /**
+   * How often a worker looks for what others stored, left behind or replayed; null where no other process can, and a worker takes up
+   * what its own receiver stored, and on `drain()` all else.
+   */
   readonly pollMs: number | null;
   /**
    * Keeps the request and deduplicates it by (provider, id), in one atomic step. The same bytes again are a `duplicate` and are
