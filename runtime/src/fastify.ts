@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
-import { readRequest } from './node-request.js';
+import { readRequest } from './adapters/node-request.js';
+import { discardBody, isUnread } from './adapters/stream-body.js';
 import type { Receiver } from './receiver.js';
-import { discardBody, isUnread } from './stream-body.js';
 
 /** As much of Fastify's request, reply and instance as is used. */
 export interface FastifyRequestPart {

@@ -1,5 +1,5 @@
 import type { Receiver } from './receiver.js';
-import { findRepeated, noteFacts } from './request-facts.js';
+import { findRepeated, noteFacts } from './request/request-facts.js';
 
 /** As much of Hono's Context as is used. */
 export interface HonoContext {

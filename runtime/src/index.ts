@@ -11,10 +11,10 @@ export type {
   OnUnknown,
 } from './delivery.js';
 export type { OnReceive, OnResult, ReceiveReport, ResultReason, ResultReport } from './hooks.js';
-export type { Arrival, Claim, EntryFilter, EntryState, Inbox, InboxEntry, Lease, Outcome, Stored, Wanted } from './inbox.js';
-export { type MemoryInboxOptions, memoryInbox } from './memory-inbox.js';
-export type { CommonOptions, OnRefused, SignedOptions, UnsignedOptions } from './options.js';
+export type { Arrival, Claim, EntryFilter, EntryState, Inbox, InboxEntry, Lease, Outcome, Stored, Wanted } from './inbox/inbox.js';
+export { type MemoryInboxOptions, memoryInbox } from './inbox/memory-inbox.js';
+export type { CommonOptions, OnRefused, SignedOptions, UnsignedOptions } from './options/options.js';
 export { createReceiver, type Receiver } from './receiver.js';
-export type { Refusal, RefusalReason } from './refusal.js';
-export type { RetryPolicy } from './retry.js';
-export type { Secrets } from './secrets.js';
+export type { Refusal, RefusalReason } from './request/refusal.js';
+export type { Secrets } from './verify/secrets.js';
+export type { RetryPolicy } from './work/retry.js';

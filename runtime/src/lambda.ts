@@ -1,5 +1,5 @@
-import { drainWithin } from './drain-within.js';
-import { type HttpEvent, readEvent } from './lambda-event.js';
+import { drainWithin } from './adapters/drain-within.js';
+import { type HttpEvent, readEvent } from './adapters/lambda-event.js';
 import type { Receiver } from './receiver.js';
 
 export interface LambdaOptions {

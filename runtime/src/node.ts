@@ -1,9 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { readRequest } from './node-request.js';
+import { readRequest } from './adapters/node-request.js';
+import { discardBody, isUnread } from './adapters/stream-body.js';
 import type { Receiver } from './receiver.js';
-import { discardBody, isUnread } from './stream-body.js';
 
-export { type CloseOnSignalsOptions, closeOnSignals } from './close-on-signals.js';
+export { type CloseOnSignalsOptions, closeOnSignals } from './adapters/close-on-signals.js';
 
 /**
  * A node:http request listener over a receiver. Never throws, never rejects. It serves Express as well, in front of every body

@@ -1,16 +1,16 @@
-import { type EntryFilter, type Inbox, mostConflicts } from './inbox.js';
-import { claimDue } from './postgres-claim.js';
-import { openDatabase, patientMs, type Transaction } from './postgres-connection.js';
-import { startDeadline } from './postgres-deadline.js';
-import { pruneSome, readEntries, replaySome } from './postgres-entries.js';
-import { type Jobs, MissingQueue, startJobs } from './postgres-jobs.js';
-import { checkPostgresOptions, type PostgresInboxOptions } from './postgres-options.js';
-import { startRetention } from './postgres-retention.js';
-import { prepareSchema } from './postgres-schema.js';
-import { settleLease } from './postgres-settle.js';
-import { storeArrival } from './postgres-store.js';
+import { type EntryFilter, type Inbox, mostConflicts } from './inbox/inbox.js';
+import { claimDue } from './inbox/postgres/claim.js';
+import { openDatabase, patientMs, type Transaction } from './inbox/postgres/connection.js';
+import { startDeadline } from './inbox/postgres/deadline.js';
+import { pruneSome, readEntries, replaySome } from './inbox/postgres/entries.js';
+import { type Jobs, MissingQueue, startJobs } from './inbox/postgres/jobs.js';
+import { checkPostgresOptions, type PostgresInboxOptions } from './inbox/postgres/options.js';
+import { startRetention } from './inbox/postgres/retention.js';
+import { prepareSchema } from './inbox/postgres/schema.js';
+import { settleLease } from './inbox/postgres/settle.js';
+import { storeArrival } from './inbox/postgres/store.js';
 
-export type { PostgresClient, PostgresInboxOptions, PostgresPool } from './postgres-options.js';
+export type { PostgresClient, PostgresInboxOptions, PostgresPool } from './inbox/postgres/options.js';
 
 /**
  * An inbox in Postgres, for many receivers and many workers: raw rows in tables of its own, their jobs in pg-boss, each change of

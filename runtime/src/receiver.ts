@@ -1,14 +1,14 @@
-import { checkOptions } from './check-options.js';
 import type { ProviderContract } from './contract.js';
-import type { Inbox } from './inbox.js';
-import { memoryInbox } from './memory-inbox.js';
-import type { SignedOptions, UnsignedOptions } from './options.js';
-import { type Received, receiveRequest } from './receive-request.js';
-import { refusalResponse } from './refusal.js';
+import type { Inbox } from './inbox/inbox.js';
+import { memoryInbox } from './inbox/memory-inbox.js';
+import { checkOptions } from './options/check-options.js';
+import type { SignedOptions, UnsignedOptions } from './options/options.js';
 import { createReporter } from './report.js';
-import { runDelivery } from './run-delivery.js';
-import { prepareSecrets } from './secrets.js';
-import { idleWorker, startWorker } from './work-off.js';
+import { type Received, receiveRequest } from './request/receive-request.js';
+import { refusalResponse } from './request/refusal.js';
+import { prepareSecrets } from './verify/secrets.js';
+import { runDelivery } from './work/run-delivery.js';
+import { idleWorker, startWorker } from './work/work-off.js';
 
 export interface Receiver {
   /** Answers one webhook request; what it resolves to never depends on a handler. Needs no `this`. */

@@ -1,9 +1,9 @@
 import type { ResultReport } from './hooks.js';
-import type { Lease } from './inbox.js';
-import type { Settings } from './options.js';
-import type { Received } from './receive-request.js';
-import { describeRefusal, warnOfRefusals } from './refusal.js';
-import type { Attempt } from './run-delivery.js';
+import type { Lease } from './inbox/inbox.js';
+import type { Settings } from './options/options.js';
+import type { Received } from './request/receive-request.js';
+import { describeRefusal, warnOfRefusals } from './request/refusal.js';
+import type { Attempt } from './work/run-delivery.js';
 
 /** Tells the app's hooks, or the console, what a receiver does. Nothing waits for a hook, and one that fails changes nothing. */
 export interface Reporter {

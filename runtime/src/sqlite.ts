@@ -1,4 +1,3 @@
-import { checkNumber, mostMs } from './check-numbers.js';
 import {
   defaultLeaseMs,
   defaultRetentionMs,
@@ -8,16 +7,17 @@ import {
   type Lease,
   mostConflicts,
   type Wanted,
-} from './inbox.js';
-import { prepareClaims } from './sqlite-claim.js';
-import { isBusy, loadDriver, type SqliteConstructor, type SqliteDriverName } from './sqlite-driver.js';
-import { prepareRetention } from './sqlite-retention.js';
-import { describeFilter, type EntryRow, entryColumns, readEntry, select } from './sqlite-rows.js';
-import { openDatabase } from './sqlite-schema.js';
-import { prepareStore } from './sqlite-store.js';
-import { startWriter } from './sqlite-writer.js';
+} from './inbox/inbox.js';
+import { prepareClaims } from './inbox/sqlite/claim.js';
+import { isBusy, loadDriver, type SqliteConstructor, type SqliteDriverName } from './inbox/sqlite/driver.js';
+import { prepareRetention } from './inbox/sqlite/retention.js';
+import { describeFilter, type EntryRow, entryColumns, readEntry, select } from './inbox/sqlite/rows.js';
+import { openDatabase } from './inbox/sqlite/schema.js';
+import { prepareStore } from './inbox/sqlite/store.js';
+import { startWriter } from './inbox/sqlite/writer.js';
+import { checkNumber, mostMs } from './options/check-numbers.js';
 
-export type { SqliteConstructor, SqliteDatabase, SqliteDriverName, SqliteStatement, SqliteValue } from './sqlite-driver.js';
+export type { SqliteConstructor, SqliteDatabase, SqliteDriverName, SqliteStatement, SqliteValue } from './inbox/sqlite/driver.js';
 
 export interface SqliteInboxOptions {
   /** By default the first that is here of node:sqlite, libsql and better-sqlite3; or a Database class of theirs. */

@@ -1,4 +1,4 @@
-import { drainWithin } from './drain-within.js';
+import { drainWithin } from './adapters/drain-within.js';
 import type { Receiver } from './receiver.js';
 
 export interface WorkerOptions {

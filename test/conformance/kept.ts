@@ -1,5 +1,5 @@
 import { describe, expect, test as testAlone } from 'vitest';
-import { type EntryState, entryStates, type Inbox } from '../../runtime/src/inbox.js';
+import { type EntryState, entryStates, type Inbox } from '../../runtime/src/inbox/inbox.js';
 import { leaseMs, type OpenInbox, retentionMs } from './opened-inbox.js';
 import { arrival, bytesOf, claim, claimIds, claimOne, finishAll, list, listIds, storeAll, testWith } from './sample.js';
 

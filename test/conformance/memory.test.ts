@@ -1,4 +1,4 @@
-import { memoryInbox } from '../../runtime/src/memory-inbox.js';
+import { memoryInbox } from '../../runtime/src/inbox/memory-inbox.js';
 import { describeInbox } from './inbox-conformance.js';
 import { leaseMs, retentionMs } from './opened-inbox.js';
 

@@ -1,4 +1,4 @@
-import type { Inbox } from '../../runtime/src/inbox.js';
+import type { Inbox } from '../../runtime/src/inbox/inbox.js';
 
 export const leaseMs = 60_000;
 export const retentionMs = 10_000_000;

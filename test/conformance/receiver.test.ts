@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, test } from 'vitest';
-import { memoryInbox } from '../../runtime/src/memory-inbox.js';
+import { memoryInbox } from '../../runtime/src/inbox/memory-inbox.js';
 import { toNodeListener } from '../../runtime/src/node.js';
 import { sqliteInbox } from '../../runtime/src/sqlite.js';
 import { shopReceiver } from '../runtime/sample-receiver.js';

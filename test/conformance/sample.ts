@@ -1,5 +1,5 @@
 import { test } from 'vitest';
-import type { Arrival, Claim, EntryFilter, Inbox, InboxEntry, Lease } from '../../runtime/src/inbox.js';
+import type { Arrival, Claim, EntryFilter, Inbox, InboxEntry, Lease } from '../../runtime/src/inbox/inbox.js';
 import type { OpenedInbox, OpenInbox } from './opened-inbox.js';
 
 /** A test over a fresh inbox, which is thrown away afterwards. */

@@ -1,5 +1,5 @@
 import { describe, expect } from 'vitest';
-import type { Outcome } from '../../runtime/src/inbox.js';
+import type { Outcome } from '../../runtime/src/inbox/inbox.js';
 import { leaseMs, type OpenInbox } from './opened-inbox.js';
 import { arrival, claim, claimOne, list, storeAll, testWith } from './sample.js';
 

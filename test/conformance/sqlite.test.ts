@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Inbox } from '../../runtime/src/inbox.js';
+import type { Inbox } from '../../runtime/src/inbox/inbox.js';
 import { sqliteInbox } from '../../runtime/src/sqlite.js';
 import { describeInbox } from './inbox-conformance.js';
 import { leaseMs, retentionMs } from './opened-inbox.js';

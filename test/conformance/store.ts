@@ -1,5 +1,5 @@
 import { describe, expect } from 'vitest';
-import { mostConflicts } from '../../runtime/src/inbox.js';
+import { mostConflicts } from '../../runtime/src/inbox/inbox.js';
 import type { OpenInbox } from './opened-inbox.js';
 import { arrival, bytesOf, claim, claimIds, claimOne, finishAll, list, listIds, storeAll, testWith } from './sample.js';
 

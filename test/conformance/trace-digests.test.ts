@@ -1,6 +1,6 @@
 import { createHmac, type Hmac, timingSafeEqual } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { equalBytes } from '../../runtime/src/bytes.js';
+import { equalBytes } from '../../runtime/src/verify/bytes.js';
 import { traceDigests } from './receiver/trace-digests.js';
 
 type Compare = (hmac: Hmac, given: Buffer) => boolean;

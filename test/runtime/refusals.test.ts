@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { type Inbox, memoryInbox } from '../../runtime/src/index.js';
 import type { Receiver } from '../../runtime/src/receiver.js';
-import { type Refusal, refusals } from '../../runtime/src/refusal.js';
-import { noteFacts } from '../../runtime/src/request-facts.js';
+import { type Refusal, refusals } from '../../runtime/src/request/refusal.js';
+import { noteFacts } from '../../runtime/src/request/request-facts.js';
 import { entriesOf, now, order, secret, shopReceiver, signedRequest } from './sample-receiver.js';
 
 afterEach(() => vi.restoreAllMocks());

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { memoryInbox } from '../../runtime/src/index.js';
-import { defaultRetry, waitAfter } from '../../runtime/src/retry.js';
+import { defaultRetry, waitAfter } from '../../runtime/src/work/retry.js';
 import { entriesOf, shopReceiver, signedRequest } from './sample-receiver.js';
 
 const added = '{"type":"order.item.added","id":"o1"}';

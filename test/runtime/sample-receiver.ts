@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { ProviderContract, SignatureScheme } from '../../runtime/src/contract.js';
-import type { InboxEntry } from '../../runtime/src/inbox.js';
+import type { InboxEntry } from '../../runtime/src/inbox/inbox.js';
 import { createReceiver, type Receiver, type SignedOptions, type UnsignedOptions } from '../../runtime/src/index.js';
 
 /** A provider of two events, by hand: what a generated receiver would bring. */

@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import type { Inbox } from '../../runtime/src/inbox.js';
+import type { Inbox } from '../../runtime/src/inbox/inbox.js';
+import { loadDriver } from '../../runtime/src/inbox/sqlite/driver.js';
 import { type SqliteConstructor, type SqliteDatabase, type SqliteInboxOptions, sqliteInbox } from '../../runtime/src/sqlite.js';
-import { loadDriver } from '../../runtime/src/sqlite-driver.js';
 
 /** Where a database may be made; gone after the test. */
 export function sqliteFile(): string {

@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import Libsql from 'libsql';
 import { describe, expect, test } from 'vitest';
+import { loadDriver } from '../../runtime/src/inbox/sqlite/driver.js';
 import { type SqliteConstructor, type SqliteDatabase, type SqliteStatement, sqliteInbox } from '../../runtime/src/sqlite.js';
-import { loadDriver } from '../../runtime/src/sqlite-driver.js';
 import { arrival, listIds } from '../conformance/sample.js';
 import { openConnection, openInbox, sqliteFile } from './sqlite-file.js';
 

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { decodeBase64, decodeHex, encodeHex, equalBytes } from '../../runtime/src/bytes.js';
-import { hmac as hmacNode } from '../../runtime/src/hmac.node.js';
-import { hmac as hmacWeb } from '../../runtime/src/hmac.web.js';
-import { decodePublicKey, verifyEd25519 } from '../../runtime/src/verify-ed25519.js';
-import { verifySignature } from '../../runtime/src/verify-signature.js';
+import { decodeBase64, decodeHex, encodeHex, equalBytes } from '../../runtime/src/verify/bytes.js';
+import { hmac as hmacNode } from '../../runtime/src/verify/hmac.node.js';
+import { hmac as hmacWeb } from '../../runtime/src/verify/hmac.web.js';
+import { decodePublicKey, verifyEd25519 } from '../../runtime/src/verify/verify-ed25519.js';
+import { verifySignature } from '../../runtime/src/verify/verify-signature.js';
 import { secret, standardScheme } from './sample-receiver.js';
 
 const bytes = (text: string) => Uint8Array.from(Buffer.from(text, 'latin1'));

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import type { SignatureScheme } from '../../runtime/src/contract.js';
-import { verifySignature } from '../../runtime/src/verify-signature.js';
+import { verifySignature } from '../../runtime/src/verify/verify-signature.js';
 import { bodyScheme, now, standardScheme } from './sample-receiver.js';
 
 const key = Uint8Array.from(Buffer.from('a secret of no great length'));

@@ -1,4 +1,4 @@
-import type { EntryState, Inbox } from '../../../runtime/src/inbox.js';
+import type { EntryState, Inbox } from '../../../runtime/src/inbox/inbox.js';
 import { createReceiver } from '../../../runtime/src/index.js';
 import { type ShopEvents, shopContract } from '../../runtime/sample-receiver.js';
 import type { StoredRequest } from './check.js';

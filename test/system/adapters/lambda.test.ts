@@ -1,6 +1,6 @@
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import type { HttpEvent } from '../../../runtime/src/adapters/lambda-event.js';
 import { toLambdaHandler } from '../../../runtime/src/lambda.js';
-import type { HttpEvent } from '../../../runtime/src/lambda-event.js';
 import { entriesOf, order, shopReceiver } from '../../runtime/sample-receiver.js';
 import { type Posted, post } from './requests.js';
 import { type Difference, runTable } from './run-table.js';

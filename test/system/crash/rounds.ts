@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect } from 'vitest';
-import type { Inbox } from '../../../runtime/src/inbox.js';
+import type { Inbox } from '../../../runtime/src/inbox/inbox.js';
 import { dealKillPoints } from './kill-points.js';
 import { type Random, randomOf } from './random.js';
 import { type DatabaseName, type Orders, type ReceiverProcess, startReceiver } from './receiver-process.js';

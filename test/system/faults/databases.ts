@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, onTestFinished } from 'vitest';
-import type { Inbox } from '../../../runtime/src/inbox.js';
+import type { Inbox } from '../../../runtime/src/inbox/inbox.js';
 import { postgresInbox } from '../../../runtime/src/postgres.js';
 import { sqliteInbox } from '../../../runtime/src/sqlite.js';
 import { sqliteFile } from '../../runtime/sqlite-file.js';

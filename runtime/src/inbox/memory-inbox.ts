@@ -1,0 +1,199 @@
+import { checkNumber, mostMs } from '../options/check-numbers.js';
+import { equalBytes } from '../verify/bytes.js';
+import {
+  type Arrival,
+  type Claim,
+  defaultLeaseMs,
+  defaultRetentionMs,
+  type EntryFilter,
+  type EntryState,
+  type Inbox,
+  type InboxEntry,
+  type Lease,
+  mostConflicts,
+  type Outcome,
+  type Stored,
+  type Wanted,
+} from './inbox.js';
+import { leftOf, type Wait } from './wait.js';
+
+interface Row {
+  readonly key: string;
+  readonly arrival: Arrival;
+  readonly storedAt: number;
+  state: EntryState;
+  attempts: number;
+  error: string | null;
+  /** Until it may be claimed: what a retry waits for, or its lease. */
+  wait: Wait;
+  /** The token of its last lease; null where none was claimed since it became pending. */
+  token: string | null;
+}
+
+export interface MemoryInboxOptions {
+  /** How long settled deliveries, and so their ids, are kept, in milliseconds; 30 days. */
+  readonly retentionMs?: number;
+  /** How many bytes of bodies and headers are kept; 64 MiB. Past it the oldest settled ones go early, and with nothing settled `store` rejects. */
+  readonly maxBytes?: number;
+  /** How long a lease holds, in milliseconds; 5 minutes. */
+  readonly leaseMs?: number;
+  /** Unix milliseconds; Date.now by default. */
+  readonly now?: () => number;
+}
+
+/** What a row is taken to cost beside its body and its headers. */
+const rowBytes = 512;
+
+/** An inbox that ends with its process: for tests, development, and places that need no more. Receivers may share it. */
+export function memoryInbox(options: MemoryInboxOptions = {}): Inbox {
+  const { now = Date.now } = options;
+  const retentionMs = checkNumber('memoryInbox: retentionMs', options.retentionMs ?? defaultRetentionMs, 0, Number.POSITIVE_INFINITY);
+  const maxBytes = checkNumber('memoryInbox: maxBytes', options.maxBytes ?? 64 * 1024 * 1024, 1, Number.POSITIVE_INFINITY);
+  const leaseMs = checkNumber('memoryInbox: leaseMs', options.leaseMs ?? defaultLeaseMs, 1, mostMs);
+  /** By provider and id: the delivery, and what conflicts with it. In order of arrival. */
+  const rows = new Map<string, Row[]>();
+  /** In order of their keys. */
+  let pending = new Set<Row>();
+  let bytes = 0;
+  let serial = 0;
+  const waitFor = (ms: number): Wait => ({ from: now(), until: now() + ms });
+
+  function remove(name: string, kept: readonly Row[]): void {
+    for (const row of kept) bytes -= sizeOf(row.arrival);
+    rows.delete(name);
+  }
+
+  /** Forgets what is settled and past its time, and more of it where room is needed. */
+  function makeRoom(needed: number, arriving: string): void {
+    for (const [name, kept] of rows) {
+      const expired = kept.every(({ storedAt }) => storedAt < now() - retentionMs);
+      const short = bytes + needed > maxBytes;
+      if (!expired && !short) break;
+      const free = kept.every(({ state }) => state !== 'pending' && (short || state !== 'dead'));
+      if (free && name !== arriving) remove(name, kept);
+    }
+  }
+
+  async function store(arrival: Arrival): Promise<Stored> {
+    const name = JSON.stringify([arrival.provider, arrival.id]);
+    makeRoom(0, '');
+    const kept = rows.get(name) ?? [];
+    const known = kept.some(({ state }) => state !== 'conflict'); // else its delivery was pruned, and the id with it
+    if (known && kept.some((row) => equalBytes(row.arrival.body, arrival.body))) return 'duplicate';
+    if (known && kept.length > mostConflicts) throw new Error(`${mostConflicts} other bodies are kept under this id already`);
+    makeRoom(sizeOf(arrival), name);
+    if (bytes + sizeOf(arrival) > maxBytes) throw new Error(`the memory inbox is full: ${maxBytes} bytes are waiting for their handlers`);
+    bytes += sizeOf(arrival);
+    const copy = { ...arrival, body: new Uint8Array(arrival.body) }; // a Buffer's slice would share its bytes
+    const row: Row = {
+      key: String(++serial),
+      arrival: copy,
+      storedAt: now(),
+      state: 'pending',
+      attempts: 0,
+      error: null,
+      wait: waitFor(0),
+      token: null,
+    };
+    rows.set(name, [...kept, row]);
+    if (!known) {
+      pending.add(row);
+      return 'stored';
+    }
+    row.state = 'conflict';
+    row.error = 'another body arrived under the same id';
+    return 'conflict';
+  }
+
+  /** What is pending of a provider, oldest first; of one ordering key the oldest alone. */
+  function* pendingOf(provider: string): Generator<Row> {
+    const keys = new Set<string>();
+    for (const row of pending) {
+      const { orderingKey } = row.arrival;
+      if (row.arrival.provider !== provider || (orderingKey !== null && keys.has(orderingKey))) continue;
+      if (orderingKey !== null) keys.add(orderingKey);
+      yield row;
+    }
+  }
+
+  async function claim({ provider, limit, limits }: Wanted): Promise<Claim> {
+    makeRoom(0, '');
+    const left = new Map(Object.entries(limits));
+    const leases: Lease[] = [];
+    let waitMs: number | null = null;
+    for (const row of pendingOf(provider)) {
+      const event = row.arrival.event ?? '';
+      const room = leases.length < limit && (left.get(event) ?? 1) > 0;
+      if (leftOf(row.wait, now()) === 0 && room) {
+        left.set(event, (left.get(event) ?? Number.POSITIVE_INFINITY) - 1);
+        leases.push(lease(row));
+      }
+      waitMs = Math.min(waitMs ?? Number.POSITIVE_INFINITY, leftOf(row.wait, now()));
+      if (waitMs === 0 && leases.length >= limit) break; // nothing further on changes the answer, and a backlog may be long
+    }
+    return { leases, waitMs };
+  }
+
+  function lease(row: Row): Lease {
+    row.attempts += 1;
+    row.wait = waitFor(leaseMs);
+    row.token = `${row.key}.${row.attempts}.${++serial}`;
+    return { ...row.arrival, body: row.arrival.body.slice(), key: row.key, token: row.token, attempts: row.attempts };
+  }
+
+  async function settle({ provider, id, key, token }: Lease, outcome: Outcome): Promise<boolean> {
+    const row = rows.get(JSON.stringify([provider, id]))?.find((one) => one.key === key);
+    if (row?.state !== 'pending' || row.token !== token) return false;
+    row.token = null;
+    row.state = outcome.state;
+    row.error = outcome.state === 'done' ? null : outcome.error;
+    if (outcome.state === 'pending') row.wait = waitFor(outcome.retryInMs);
+    else pending.delete(row);
+    return true;
+  }
+
+  function find(filter: EntryFilter): Row[] {
+    const fits = ({ key, state, arrival: { provider, id, event } }: Row) =>
+      Object.entries(filter).every(
+        ([name, wanted]) => wanted === undefined || Reflect.get({ key, state, provider, id, event }, name) === wanted,
+      );
+    return [...rows.values()].flat().filter(fits).sort(byKey);
+  }
+
+  async function* entries(filter: EntryFilter = {}): AsyncGenerator<InboxEntry> {
+    for (const { key, arrival, state, attempts, error } of find(filter)) {
+      const { provider, id, event, headers, receivedAt } = arrival;
+      yield { key, provider, id, event, state, body: arrival.body.slice(), headers, receivedAt, attempts, error };
+    }
+  }
+
+  async function replay(filter: EntryFilter): Promise<number> {
+    const settled = find(filter).filter(({ state }) => state !== 'pending' && state !== 'conflict');
+    for (const row of settled) Object.assign(row, { state: 'pending', attempts: 0, error: null, wait: waitFor(0), token: null });
+    pending = new Set([...pending, ...settled].sort(byKey));
+    return settled.length;
+  }
+
+  async function prune(olderThanMs: number, filter: EntryFilter = {}): Promise<number> {
+    const old = find(filter).filter(({ state, storedAt }) => state !== 'pending' && storedAt < now() - olderThanMs);
+    for (const row of old) forget(row);
+    return old.length;
+  }
+
+  function forget(row: Row): void {
+    const name = JSON.stringify([row.arrival.provider, row.arrival.id]);
+    const left = rows.get(name)?.filter((one) => one !== row) ?? [];
+    bytes -= sizeOf(row.arrival);
+    if (left.length === 0) rows.delete(name);
+    else rows.set(name, left);
+  }
+
+  return { leaseMs, pollMs: null, store, claim, settle, entries, replay, prune, close: async () => {} };
+}
+
+const byKey = (left: Row, right: Row) => Number(left.key) - Number(right.key);
+
+function sizeOf(arrival: Arrival): number {
+  const headers = arrival.headers.reduce((length, [name, value]) => length + name.length + value.length, 0);
+  return arrival.body.length + headers + rowBytes;
+}

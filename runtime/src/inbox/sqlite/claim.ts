@@ -1,0 +1,119 @@
+import type { Claim, Lease, Outcome, Wanted } from '../inbox.js';
+import type { SqliteDatabase } from './driver.js';
+import { type LeaseRow, leaseColumns, readKey, readLease, select } from './rows.js';
+import { encodeText } from './text.js';
+
+/** Of one ordering key only the oldest that is pending. */
+const unblocked = `state = 'pending' AND provider = ? AND NOT EXISTS (
+  SELECT 1 FROM delivery AS older
+  WHERE older.state = 'pending' AND older.provider = delivery.provider AND older.ordering_key = delivery.ordering_key AND older.key < delivery.key)`;
+
+const event = 'event IS NULL OR event NOT IN (SELECT value FROM json_each(?))';
+
+/** Up to so many that are due are sorted; past it, going through all from the oldest finds some soon. */
+const fewDue = 500;
+
+/** Leased in one transaction, so that no one waits long for its turn. */
+const mostLeased = 1_000;
+
+/** What leases deliveries and ends leases. */
+export interface Claims {
+  /** Whether anything can be leased: a look that takes no lock. */
+  find(wanted: Wanted): boolean;
+  /** Leases what can be, within a transaction. */
+  lease(wanted: Wanted): Lease[];
+  waitMs(provider: string): Claim['waitMs'];
+  /** Within a transaction; false where the lease was lost. */
+  settle(lease: Lease, outcome: Outcome): boolean;
+}
+
+export function prepareClaims(database: SqliteDatabase, leaseMs: number, now: () => number): Claims {
+  const countDue = database.prepare(
+    `SELECT count(*) AS count FROM (SELECT 1 FROM delivery WHERE state = 'pending' AND provider = ? AND due_at <= ? LIMIT ${fewDue})`,
+  );
+  const findOfFew = database.prepare(
+    `SELECT key, event FROM delivery INDEXED BY delivery_due WHERE ${unblocked} AND due_at <= ? AND key > ? AND (${event}) ORDER BY key LIMIT ?`,
+  );
+  // The waits that wait.ts says are over.
+  const findOfMany = database.prepare(
+    `SELECT key, event FROM delivery INDEXED BY delivery_pending WHERE ${unblocked} AND (due_at <= ? OR wait_from - ? > due_at - wait_from)
+     AND key > ? AND (${event}) ORDER BY key LIMIT ?`,
+  );
+  const findNext = database.prepare(
+    `SELECT due_at FROM delivery INDEXED BY delivery_due WHERE ${unblocked} AND due_at > ? ORDER BY due_at LIMIT 1`,
+  );
+  const take = database.prepare(
+    `UPDATE delivery SET attempts = attempts + 1, token = ?, wait_from = ?, due_at = ? WHERE key = ? RETURNING ${leaseColumns}`,
+  );
+  const end = database.prepare(
+    "UPDATE delivery SET token = NULL, state = ?, error = ?, wait_from = ?, due_at = ? WHERE key = ? AND token = ? AND state = 'pending'",
+  );
+
+  const [last] = select<{ at: number | null }>(database.prepare("SELECT max(wait_from) AS at FROM delivery WHERE state = 'pending'"));
+  let latest = last?.at ?? Number.NEGATIVE_INFINITY;
+
+  /** Whether waits may have begun in what is the future now. */
+  function wasSetBack(at: number): boolean {
+    latest = Math.max(latest, at);
+    return at < latest;
+  }
+
+  function findDue(
+    name: string,
+    after: number,
+    exhausted: readonly string[],
+    limit: number,
+    at: number,
+  ): { key: number; event: string | null }[] {
+    const provider = encodeText(name);
+    const [due] = select<{ count: number }>(countDue, provider, at);
+    if (wasSetBack(at) || due === undefined || due.count >= fewDue) {
+      return select(findOfMany, provider, at, at, after, JSON.stringify(exhausted), limit);
+    }
+    return due.count === 0 ? [] : select(findOfFew, provider, at, after, JSON.stringify(exhausted), limit);
+  }
+
+  const countLeft = ({ limits }: Wanted) => new Map(Object.entries(limits).map(([event, limit]) => [encodeText(event), limit]));
+  const exhaustedOf = (left: ReadonlyMap<string, number>) => [...left].filter(([, limit]) => limit <= 0).map(([event]) => event);
+
+  function find(wanted: Wanted): boolean {
+    return wanted.limit > 0 && findDue(wanted.provider, 0, exhaustedOf(countLeft(wanted)), 1, now()).length > 0;
+  }
+
+  function lease(wanted: Wanted): Lease[] {
+    const left = countLeft(wanted);
+    const at = now();
+    const leases: Lease[] = [];
+    let after = 0;
+    const limit = Math.min(Math.floor(wanted.limit), mostLeased);
+    while (leases.length < limit) {
+      const wantedRows = limit - leases.length;
+      const rows = findDue(wanted.provider, after, exhaustedOf(left), wantedRows, at);
+      for (const { key, event } of rows) {
+        after = key;
+        const room = event === null ? undefined : left.get(event);
+        if (room !== undefined && room <= 0) continue;
+        if (event !== null && room !== undefined) left.set(event, room - 1);
+        leases.push(...select<LeaseRow>(take, crypto.randomUUID(), at, at + leaseMs, key).map(readLease));
+      }
+      if (rows.length < wantedRows) break;
+    }
+    return leases;
+  }
+
+  function waitMs(provider: string): Claim['waitMs'] {
+    const at = now();
+    if (findDue(provider, 0, [], 1, at).length > 0) return 0;
+    const [next] = select<{ due_at: number }>(findNext, encodeText(provider), at);
+    return next === undefined ? null : next.due_at - at;
+  }
+
+  function settle({ key, token }: Lease, outcome: Outcome): boolean {
+    const error = outcome.state === 'done' ? null : encodeText(outcome.error);
+    const at = now();
+    const dueAt = outcome.state === 'pending' ? at + outcome.retryInMs : at;
+    return Number(end.run(outcome.state, error, at, dueAt, readKey(key), encodeText(token)).changes) > 0;
+  }
+
+  return { find, lease, waitMs, settle };
+}

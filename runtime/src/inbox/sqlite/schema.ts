@@ -1,0 +1,111 @@
+import { isBusy, rollBack, type SqliteConstructor, type SqliteDatabase } from './driver.js';
+
+/** `hook`, in the file's header: tells an inbox from other people's databases. */
+const applicationId = 0x686f6f6b;
+
+/**
+ * What each version of the schema changes, in order; `user_version` says how many a file has seen. A wait has both its ends, so that
+ * a clock that went back is noticed. Texts are encoded (sqlite-text.ts), times are unix milliseconds by the inbox's clock, and REAL, so
+ * that any number comes back as it was. Keys are never used twice: a late settlement can't hit another delivery. The body is the last
+ * column: what skims rows doesn't read it.
+ */
+const migrations = [
+  `CREATE TABLE delivery (
+     key INTEGER PRIMARY KEY AUTOINCREMENT,
+     provider TEXT NOT NULL,
+     id TEXT NOT NULL,
+     event TEXT,
+     ordering_key TEXT,
+     state TEXT NOT NULL CHECK (state IN ('pending', 'done', 'unknown', 'invalid', 'conflict', 'dead')),
+     received_at REAL NOT NULL,
+     stored_at REAL NOT NULL,
+     wait_from REAL NOT NULL,
+     due_at REAL NOT NULL,
+     attempts INTEGER NOT NULL,
+     token TEXT,
+     error TEXT,
+     headers TEXT NOT NULL,
+     sha256 TEXT NOT NULL,
+     body BLOB NOT NULL
+   ) STRICT;
+   CREATE UNIQUE INDEX delivery_id ON delivery (provider, id) WHERE state <> 'conflict';
+   CREATE UNIQUE INDEX delivery_conflict ON delivery (provider, id, sha256) WHERE state = 'conflict';
+   CREATE INDEX delivery_pending ON delivery (provider, key, due_at, wait_from, event, ordering_key) WHERE state = 'pending';
+   CREATE INDEX delivery_due ON delivery (provider, due_at, key, event, ordering_key) WHERE state = 'pending';
+   CREATE INDEX delivery_order ON delivery (provider, ordering_key, key) WHERE state = 'pending';
+   CREATE INDEX delivery_settled ON delivery (stored_at) WHERE state IN ('done', 'unknown', 'invalid', 'conflict');`,
+];
+
+/**
+ * Opens the file, creating it where there is none, and refuses it where a commit would not outlive a loss of power. Blocks while
+ * another process holds its lock, at most `busyMs`.
+ */
+export function openDatabase(path: string, Driver: SqliteConstructor, busyMs: number): SqliteDatabase {
+  // libsql would take these to a server.
+  if (/^(?!file:)[a-z][a-z0-9+.-]+:/i.test(path)) throw new Error(`the SQLite inbox needs the path of a file, not ${path}`);
+  let database: SqliteDatabase | null = null;
+  try {
+    const opened = new Driver(path);
+    database = opened;
+    blockWhileBusy(busyMs, () => setUp(opened));
+    return opened;
+  } catch (error) {
+    database?.close();
+    throw new Error(`the SQLite inbox can't use ${path}: ${error instanceof Error ? error.message : error}`, { cause: error });
+  }
+}
+
+function setUp(database: SqliteDatabase): void {
+  // The inbox waits for locks by itself: SQLite's own wait would hold up the whole process.
+  database.exec('PRAGMA busy_timeout = 0');
+  const mode = ask(database, 'PRAGMA journal_mode = WAL');
+  if (mode !== 'wal') throw new Error(`it needs a file on a local disk, for its write-ahead log (journal_mode is ${mode} here)`);
+  database.exec('PRAGMA synchronous = FULL');
+  const synchronous = ask(database, 'PRAGMA synchronous');
+  if (synchronous !== 2) throw new Error(`commits would not be flushed to the disk (synchronous is ${synchronous}, not 2)`);
+  // On macOS a flush stops at the disk's own cache otherwise; elsewhere these change nothing.
+  database.exec('PRAGMA fullfsync = 1');
+  database.exec('PRAGMA checkpoint_fullfsync = 1');
+  migrate(database);
+}
+
+/** Begins by taking the write lock, also where there is nothing to do: what can't be written is refused now, not at the first request. */
+function migrate(database: SqliteDatabase): void {
+  database.exec('BEGIN IMMEDIATE');
+  try {
+    const version = Number(ask(database, 'PRAGMA user_version'));
+    const owner = ask(database, 'PRAGMA application_id');
+    const foreign = owner !== applicationId && (version !== 0 || owner !== 0 || ask(database, 'SELECT count(*) FROM sqlite_schema') !== 0);
+    if (foreign) throw new Error('it is a database of something else');
+    if (version > migrations.length) {
+      throw new Error(`it was written by a newer @hookbook/runtime (schema ${version}; this one knows ${migrations.length})`);
+    }
+    for (const migration of migrations.slice(version)) database.exec(migration);
+    if (version < migrations.length) database.exec(`PRAGMA application_id = ${applicationId}; PRAGMA user_version = ${migrations.length}`);
+    database.exec('COMMIT');
+  } catch (error) {
+    rollBack(database);
+    throw error;
+  }
+}
+
+/** The first column of the first row. */
+function ask(database: SqliteDatabase, sql: string): unknown {
+  const [row] = database.prepare(sql).all();
+  return Object.values(Object(row))[0];
+}
+
+/** At start-up there is nothing yet that a pause could hold up. */
+function blockWhileBusy(busyMs: number, run: () => void): void {
+  const deadline = performance.now() + busyMs;
+  const still = new Int32Array(new SharedArrayBuffer(4));
+  while (true) {
+    try {
+      run();
+      return;
+    } catch (error) {
+      if (!isBusy(error) || performance.now() >= deadline) throw error;
+      Atomics.wait(still, 0, 0, 5 + Math.random() * 20);
+    }
+  }
+}

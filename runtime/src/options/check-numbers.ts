@@ -1,0 +1,65 @@
+import type { ProviderContract } from '../contract.js';
+import { defaultRetry, type RetryPolicy } from '../work/retry.js';
+import type { Concurrency } from './options.js';
+
+/** An integer from 1 to `most`; throws a TypeError that names the option where it isn't. */
+export function checkCount(name: string, value: unknown, most: number): number {
+  if (typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= most) return value;
+  throw new TypeError(`${name} must be an integer from 1 to ${most}`);
+}
+
+/** setTimeout's limit, in milliseconds. */
+export const mostMs = 2 ** 31 - 1;
+
+/** A number in these bounds; throws a TypeError that names the option where it isn't, as what a missing variable becomes. */
+export function checkNumber(name: string, value: unknown, least: number, most: number): number {
+  if (typeof value === 'number' && value >= least && value <= most) return value;
+  throw new TypeError(`${name} must be a number from ${least} to ${most}`);
+}
+
+/** The waits of an outage: 30 days is longer than any. */
+const longestWaitMs = 30 * 86_400_000;
+
+export function checkRetry(retry: unknown): Required<RetryPolicy> {
+  const given = checkObject('retry', retry ?? {}, Object.keys(defaultRetry));
+  const attempts = checkCount('retry.attempts', given['attempts'] ?? defaultRetry.attempts, 1000);
+  const minMs = checkCount('retry.minMs', given['minMs'] ?? defaultRetry.minMs, longestWaitMs);
+  const maxMs = checkCount('retry.maxMs', given['maxMs'] ?? Math.max(defaultRetry.maxMs, minMs), longestWaitMs);
+  if (maxMs < minMs) throw new TypeError(`retry.maxMs is ${maxMs}, less than retry.minMs, which is ${minMs}`);
+  return { attempts, minMs, maxMs };
+}
+
+const defaultConcurrency = 16;
+const mostConcurrency = 10_000;
+
+export function checkConcurrency({ events }: ProviderContract, concurrency: unknown): Concurrency {
+  if (typeof concurrency !== 'object' || concurrency === null) {
+    return { all: checkCount('concurrency', concurrency ?? defaultConcurrency, mostConcurrency), events: new Map() };
+  }
+  const given = checkObject('concurrency', concurrency, ['*', ...events]);
+  const limits = Object.entries(given).map(([event, limit]): [string, number] => [
+    event,
+    checkCount(`concurrency[${JSON.stringify(event)}]`, limit, mostConcurrency),
+  ]);
+  const byEvent = new Map(limits.filter(([event]) => event !== '*'));
+  return { all: new Map(limits).get('*') ?? defaultConcurrency, events: byEvent };
+}
+
+/** JSON pointers (RFC 6901) to what orders deliveries; none by default. */
+export function checkOrder(orderBy: unknown): readonly string[] {
+  if (orderBy === undefined) return [];
+  const pointers: readonly unknown[] = Array.isArray(orderBy) ? orderBy : [orderBy];
+  const fits = (pointer: unknown): pointer is string => typeof pointer === 'string' && /^(?:\/(?:[^~/]|~[01])*)+$/.test(pointer);
+  if (pointers.length === 0 || !pointers.every(fits))
+    throw new TypeError('orderBy must be a JSON pointer such as /data/id, or a list of them');
+  return pointers;
+}
+
+function checkObject(option: string, value: unknown, names: readonly string[]): Readonly<Record<string, unknown>> {
+  if (typeof value !== 'object' || value === null) throw new TypeError(`${option} must be an object`);
+  const given = Object.fromEntries(Object.entries(value).filter(([, one]) => one !== undefined));
+  const unknown = Object.keys(given).find((name) => !names.includes(name));
+  if (unknown !== undefined)
+    throw new TypeError(`${option}: there is no ${JSON.stringify(unknown)}; there are ${names.slice(0, 50).join(', ')}`);
+  return given;
+}

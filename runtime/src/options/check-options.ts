@@ -1,0 +1,114 @@
+import type { ProviderContract } from '../contract.js';
+import type { Handler } from '../delivery.js';
+import { defaultLeaseMs, type Inbox } from '../inbox/inbox.js';
+import { type HandlersByPattern, matchHandlers, patternsOf } from '../work/match-handlers.js';
+import { checkConcurrency, checkCount, checkOrder, checkRetry, mostMs } from './check-numbers.js';
+import type { Settings, SignedOptions, UnsignedOptions } from './options.js';
+
+const known = [
+  'secrets',
+  'unsigned',
+  'inbox',
+  'on',
+  'onUnknown',
+  'onInvalid',
+  'onDead',
+  'onRefused',
+  'onReceive',
+  'onResult',
+  'now',
+  'maxBodyBytes',
+  'bodyTimeoutMs',
+  'answerTimeoutMs',
+  'handlerTimeoutMs',
+  'retry',
+  'concurrency',
+  'orderBy',
+  'work',
+];
+
+/** Checks what types can't for callers without them. Throws a TypeError that names the option. */
+export function checkOptions(contract: ProviderContract, options: SignedOptions<object> | UnsignedOptions<object>): Settings {
+  if (typeof options !== 'object' || options === null) throw new TypeError('options must be an object');
+  const unknown = Object.keys(options).find((name) => !known.includes(name));
+  if (unknown !== undefined) throw new TypeError(`unknown option ${JSON.stringify(unknown)}; there are ${known.join(', ')}`);
+  checkSigning(contract, options);
+  checkInbox(options.inbox, options.work);
+  const { onUnknown, onInvalid, onDead, onRefused, onReceive, onResult, now = Date.now, work = true } = options;
+  for (const [name, value] of Object.entries({ onUnknown, onInvalid, onDead, onRefused, onReceive, onResult, now })) {
+    if (value !== undefined && typeof value !== 'function') throw new TypeError(`${name} must be a function`);
+  }
+  if (typeof work !== 'boolean') throw new TypeError('work must be true or false');
+  const settings = {
+    handlers: checkHandlers(contract, options.on),
+    ...{ onUnknown, onInvalid, onDead, onRefused, onReceive, onResult, now, work },
+    maxBodyBytes: checkCount('maxBodyBytes', options.maxBodyBytes ?? 1024 * 1024, Number.MAX_SAFE_INTEGER),
+    bodyTimeoutMs: checkCount('bodyTimeoutMs', options.bodyTimeoutMs ?? 10_000, mostMs),
+    answerTimeoutMs: checkCount('answerTimeoutMs', options.answerTimeoutMs ?? 5000, mostMs),
+    handlerTimeoutMs: checkCount('handlerTimeoutMs', options.handlerTimeoutMs ?? 30_000, mostMs),
+    retry: checkRetry(options.retry),
+    concurrency: checkConcurrency(contract, options.concurrency),
+    orderBy: checkOrder(options.orderBy),
+  };
+  checkLease(contract, settings, options.inbox);
+  return settings;
+}
+
+function checkSigning(
+  { provider, signature }: ProviderContract,
+  { secrets, unsigned }: { readonly secrets?: unknown; readonly unsigned?: unknown },
+): void {
+  if (signature === null) {
+    const why = `the document describes no signature of ${provider}`;
+    if (secrets !== undefined) throw new TypeError(`secrets: ${why}; say unsigned: true instead`);
+    if (unsigned !== true) throw new TypeError(`unsigned: ${why}; say unsigned: true to accept that anyone can send its requests`);
+    return;
+  }
+  if (unsigned !== undefined) throw new TypeError(`unsigned: ${provider} signs its requests; give its secrets instead`);
+  if (secrets === undefined) throw new TypeError(`secrets is missing: ${provider} signs its requests`);
+}
+
+function checkInbox(inbox: unknown, work: unknown): void {
+  if (inbox === undefined) {
+    if (work !== false) return;
+    throw new TypeError('work: false leaves the handlers to another receiver: give the inbox that it works off as well');
+  }
+  const methods = ['store', 'claim', 'settle', 'entries', 'replay', 'prune', 'close'];
+  const fits = typeof inbox === 'object' && inbox !== null && methods.every((name) => typeof Reflect.get(inbox, name) === 'function');
+  if (!fits) throw new TypeError(`inbox must be an inbox such as memoryInbox(), with ${methods.join(', ')}`);
+  if (!isPositive(Reflect.get(inbox, 'leaseMs'))) throw new TypeError("the inbox's leaseMs must be a number of milliseconds above 0");
+  const pollMs: unknown = Reflect.get(inbox, 'pollMs');
+  if (pollMs !== null && !isPositive(pollMs)) throw new TypeError("the inbox's pollMs must be null, or a number of milliseconds above 0");
+}
+
+function isPositive(value: unknown): boolean {
+  return typeof value === 'number' && value > 0;
+}
+
+/**
+ * The handlers of a delivery (or onInvalid, or onUnknown), and onDead behind them, must have ended before its lease does: else two
+ * attempts would run at once.
+ */
+function checkLease({ events }: ProviderContract, { handlers, handlerTimeoutMs, work }: Settings, inbox: Inbox | undefined): void {
+  if (!work) return;
+  const leaseMs = inbox?.leaseMs ?? defaultLeaseMs;
+  const most = Math.max(1, ...events.map((event) => matchHandlers(handlers, event).length)) + 1;
+  if (most * handlerTimeoutMs < leaseMs) return;
+  throw new TypeError(
+    `handlerTimeoutMs: ${most} calls (the handlers of an event, and onDead) of up to ${handlerTimeoutMs} ms each may outlast the ` +
+      `inbox's lease of ${leaseMs} ms: set a shorter handlerTimeoutMs, or a longer leaseMs on the inbox`,
+  );
+}
+
+function checkHandlers({ provider, events }: ProviderContract, on: unknown): HandlersByPattern {
+  if (typeof on !== 'object' || on === null) throw new TypeError('on must be an object of handlers by event name');
+  const patterns = new Set(events.flatMap(patternsOf));
+  const handlers = new Map<string, Handler<unknown>>();
+  for (const [pattern, handler] of Object.entries(on)) {
+    if (!patterns.has(pattern)) throw new TypeError(`on[${JSON.stringify(pattern)}] matches no event of ${provider}`);
+    if (handler === undefined) continue;
+    if (typeof handler !== 'function') throw new TypeError(`on[${JSON.stringify(pattern)}] must be a function`);
+    handlers.set(pattern, handler);
+  }
+  return handlers;
+}

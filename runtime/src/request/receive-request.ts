@@ -1,0 +1,80 @@
+import type { ProviderContract } from '../contract.js';
+import type { Inbox, Stored } from '../inbox/inbox.js';
+import type { Settings } from '../options/options.js';
+import type { Keys } from '../verify/secrets.js';
+import { verifySignature } from '../verify/verify-signature.js';
+import { withinTime } from '../work/time-limit.js';
+import { describeDelivery, describeOrder } from './delivery-id.js';
+import { readBody } from './read-body.js';
+import { readEvent } from './read-event.js';
+import type { RefusalReason } from './refusal.js';
+import { refuseEarly } from './refuse-early.js';
+
+type Bytes = Uint8Array<ArrayBuffer>;
+
+/** What a receiver works with. */
+export interface Receiving {
+  readonly contract: ProviderContract;
+  readonly settings: Settings;
+  readonly inbox: Inbox;
+  /** null: the document describes no signature. */
+  readonly keysOf: ((request: Request) => Promise<Keys>) | null;
+}
+
+/** What became of a request: it is in the inbox, or refused. */
+export type Received =
+  | { readonly outcome: Stored; readonly id: string; readonly event: string | null; readonly bytes: number }
+  | { readonly outcome: 'refused'; readonly reason: RefusalReason; readonly bytes: number | null; readonly cause?: unknown };
+
+/** Takes a request as far as the inbox: refuse early, read the raw bytes, verify, store and deduplicate. */
+export async function receiveRequest(receiving: Receiving, request: Request): Promise<Received> {
+  const { contract, settings } = receiving;
+  const early = refuseEarly(request, contract, settings.maxBodyBytes);
+  if (early !== null) return { outcome: 'refused', reason: early, bytes: null };
+  const receivedAt = settings.now();
+  const body = await readBody(request, settings.maxBodyBytes, settings.bodyTimeoutMs);
+  if (typeof body === 'string') return { outcome: 'refused', reason: body, bytes: null };
+  const fail = (reason: RefusalReason, cause?: unknown): Received => ({ outcome: 'refused', reason, bytes: body.length, cause });
+  const startedAt = performance.now();
+  const { signature } = contract;
+  if (signature !== null) {
+    const keys = await lookUpKeys(receiving, request).catch((cause: unknown) => ({ cause }));
+    if ('cause' in keys) return fail('secrets-unavailable', keys.cause);
+    if (keys.length === 0) return fail('no-secret');
+    const fault = await verifySignature(signature, keys, { headers: request.headers, body }, receivedAt);
+    if (fault !== null) return fail(fault);
+  }
+  const left = Math.max(1, settings.answerTimeoutMs - (performance.now() - startedAt));
+  try {
+    return await keep(receiving, request.headers, body, receivedAt, left);
+  } catch (cause) {
+    return fail('inbox-unavailable', cause);
+  }
+}
+
+function lookUpKeys({ keysOf, settings }: Receiving, request: Request): Promise<Keys> {
+  return withinTime(settings.answerTimeoutMs, 'secrets(request)', () => keysOf?.(request) ?? []);
+}
+
+async function keep(
+  { contract, settings, inbox }: Receiving,
+  headers: Headers,
+  body: Bytes,
+  receivedAt: number,
+  leftMs: number,
+): Promise<Received> {
+  const { provider } = contract;
+  const reading = readEvent(contract, headers, body);
+  const event = reading.kind === 'event' ? reading.name : null;
+  const id = await describeDelivery(contract, headers, body);
+  const orderingKey = await describeOrder(settings.orderBy, body);
+  const arrival = { provider, id, event, body, headers: withoutCredentials(headers), receivedAt, orderingKey };
+  const outcome = await withinTime(leftMs, 'storing the request', () => inbox.store(arrival));
+  return { outcome, id, event, bytes: body.length };
+}
+
+/** The headers that are kept with the delivery: an inbox is no place for credentials. */
+function withoutCredentials(headers: Headers): [string, string][] {
+  const credentials = ['authorization', 'proxy-authorization', 'cookie'];
+  return [...headers].filter(([name]) => !credentials.includes(name));
+}

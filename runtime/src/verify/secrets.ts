@@ -1,0 +1,66 @@
+import type { SignatureScheme } from '../contract.js';
+import { decodeStandardKey } from './standard-webhooks.js';
+import { decodePublicKey } from './verify-ed25519.js';
+
+/**
+ * One secret, several while they are rotated, or a look-up for each request (many tenants). For ed25519, public keys; with
+ * Standard Webhooks `whsec_` secrets and `whpk_` public keys side by side.
+ * What an environment variable gives may stand here as it is: one that is not set is an error at start, by name.
+ */
+export type Secrets =
+  | string
+  | undefined
+  | readonly (string | undefined)[]
+  | ((request: Request) => readonly string[] | Promise<readonly string[]>);
+
+export interface Key {
+  /** What it verifies: Standard Webhooks has keys of two kinds. */
+  readonly algorithm: SignatureScheme['algorithm'];
+  readonly bytes: Uint8Array<ArrayBuffer>;
+}
+
+export type Keys = readonly Key[];
+
+/**
+ * Turns the option into the keys of a request. Secrets that are given as text are checked here and now: throws a TypeError
+ * that names the option, never with a secret in it.
+ */
+export function prepareSecrets(scheme: SignatureScheme, secrets: unknown, option = 'secrets'): (request: Request) => Promise<Keys> {
+  if (typeof secrets === 'function') {
+    return async (request) => decodeSecrets(scheme, await secrets(request), `${option}(request)`);
+  }
+  if (secrets === undefined) throw new TypeError(`${option} is undefined: is its environment variable set?`);
+  const keys = typeof secrets === 'string' ? [decodeOne(scheme, secrets, option)] : decodeSecrets(scheme, secrets, option);
+  if (keys.length === 0) throw new TypeError(`${option} is empty: give at least one secret`);
+  return async () => keys;
+}
+
+function decodeSecrets(scheme: SignatureScheme, secrets: unknown, option: string): Keys {
+  if (!Array.isArray(secrets))
+    throw new TypeError(
+      `${option} must be ${option === 'secrets' ? 'a string, ' : ''}a list of strings${option === 'secrets' ? ' or a function' : ''}`,
+    );
+  return Array.from(secrets, (secret: unknown, at) => decodeOne(scheme, secret, `${option}[${at}]`)); // map would pass over holes
+}
+
+function decodeOne(scheme: SignatureScheme, secret: unknown, name: string): Key {
+  if (typeof secret !== 'string') throw new TypeError(`${name} must be a string: is its environment variable set?`);
+  if (secret.trim() === '') throw new TypeError(`${name} is blank: is its environment variable set?`);
+  if (secret.trim() !== secret)
+    throw new TypeError(`${name} begins or ends with white space: was it read from a file with its line break?`);
+  return decodeSecret(scheme, secret, name);
+}
+
+function decodeSecret({ scheme, algorithm }: SignatureScheme, secret: string, name: string): Key {
+  if (scheme === 'standard-webhooks') {
+    try {
+      return decodeStandardKey(secret);
+    } catch (error) {
+      throw new TypeError(`${name} ${error instanceof Error ? error.message : String(error)}`);
+    }
+  }
+  if (algorithm !== 'ed25519') return { algorithm, bytes: new TextEncoder().encode(secret) };
+  const bytes = decodePublicKey(secret);
+  if (bytes === null) throw new TypeError(`${name} is no ed25519 public key: 32 bytes in hex or base64, and no placeholder`);
+  return { algorithm, bytes };
+}

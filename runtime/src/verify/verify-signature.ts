@@ -1,0 +1,118 @@
+import { hmac } from '#hmac';
+import type { SignatureScheme, SignedPart, Source } from '../contract.js';
+import type { RefusalReason } from '../request/refusal.js';
+import { decodeBase64, decodeHex, equalBytes, joinBytes } from './bytes.js';
+import type { Key, Keys } from './secrets.js';
+import { isWithinTolerance, parseSignedTime, parseUnixSeconds } from './signed-time.js';
+import { decodeText, readSignedValues } from './signed-values.js';
+import { splitStandardSignatures } from './standard-webhooks.js';
+import { verifyEd25519 } from './verify-ed25519.js';
+
+type Bytes = Uint8Array<ArrayBuffer>;
+
+const mostSignatures = 16;
+const encoder = new TextEncoder();
+
+/**
+ * Verifies a request by its scheme over the exact bytes of its body: null where one of the keys made one of its signatures,
+ * otherwise the reason to refuse it. Every key is tried on every signature, whichever matches.
+ * `now` is in unix milliseconds.
+ */
+export async function verifySignature(
+  scheme: SignatureScheme,
+  keys: Keys,
+  request: { readonly headers: Headers; readonly body: Bytes },
+  now: number,
+): Promise<RefusalReason | null> {
+  const signatures = readSignatures(scheme, request.headers.get(scheme.header));
+  if (typeof signatures === 'string') return signatures;
+  const values = readSignedValues(sourcesOf(scheme), request.headers, request.body);
+  if (typeof values === 'string') return values;
+  const fault = checkTime(scheme, values, now) ?? checkSeparators(scheme, values);
+  if (fault !== null) return fault;
+  const content = joinBytes(scheme.signed.map((part) => (part.kind === 'body' ? request.body : bytesOf(part, values))));
+  return (await anyMatches(keys, signatures, content)) ? null : 'signature-mismatch';
+}
+
+/** A signature of the header, and the kind of key that can have made it. */
+interface Signature {
+  readonly algorithm: Key['algorithm'];
+  readonly bytes: Bytes;
+}
+
+/** The decoded signatures of the header, or why there are none. */
+function readSignatures(scheme: SignatureScheme, header: string | null): readonly Signature[] | RefusalReason {
+  if (header === null || header === '') return 'signature-missing';
+  const { count, signatures } = scheme.scheme === 'standard-webhooks' ? splitStandardSignatures(header) : splitCustom(scheme, header);
+  if (count > mostSignatures) return 'too-many-signatures';
+  const decode = scheme.encoding === 'hex' ? decodeHex : decodeBase64;
+  const decoded = signatures.flatMap(({ algorithm, text }): Signature[] => {
+    const bytes = decode(text);
+    return bytes === null || bytes.length === 0 ? [] : [{ algorithm, bytes }];
+  });
+  return decoded.length === 0 ? 'signature-malformed' : decoded;
+}
+
+function splitCustom({ algorithm, prefix }: SignatureScheme, header: string) {
+  return { count: 1, signatures: header.startsWith(prefix) ? [{ algorithm, text: header.slice(prefix.length) }] : [] };
+}
+
+/** What must be read for the signature: every signed source once, and the time. */
+function sourcesOf({ signed, timestamp }: SignatureScheme): readonly Source[] {
+  const sources = signed.filter((part): part is Source => part.kind === 'pointer' || part.kind === 'header');
+  return timestamp === null ? sources : [...sources, timestamp];
+}
+
+function bytesOf(part: Exclude<SignedPart, { kind: 'body' }>, values: ReadonlyMap<Source, Bytes>): Bytes {
+  return part.kind === 'text' ? encoder.encode(part.text) : (values.get(part) ?? new Uint8Array(0));
+}
+
+function checkTime(
+  { scheme, timestamp, toleranceMs }: SignatureScheme,
+  values: ReadonlyMap<Source, Bytes>,
+  now: number,
+): RefusalReason | null {
+  if (timestamp === null) return null;
+  const text = decodeText(values.get(timestamp) ?? new Uint8Array(0)) ?? '';
+  const signed = scheme === 'standard-webhooks' ? parseUnixSeconds(text) : parseSignedTime(text);
+  if (signed === null) return 'timestamp-malformed';
+  return toleranceMs === null || isWithinTolerance(signed, now, toleranceMs) ? null : 'timestamp-out-of-tolerance';
+}
+
+/**
+ * `{id}.{body}` is the same content for id `a`, body `b.c` as for id `a.b`, body `c`: a value must not contain the separator
+ * that follows it, nor begin one (Standard Webhooks says so of its ids). A signed time can't: its form has been checked.
+ */
+function checkSeparators({ signed, timestamp }: SignatureScheme, values: ReadonlyMap<Source, Bytes>): RefusalReason | null {
+  const ambiguous = signed.some((part, at) => {
+    const separator = signed[at + 1];
+    if (part.kind === 'text' || part.kind === 'body' || separator?.kind !== 'text' || signed[at + 2] === undefined) return false;
+    if (timestamp !== null && sameSource(part, timestamp)) return false;
+    const value = characters(values.get(part));
+    const text = characters(encoder.encode(separator.text));
+    return `${value}${text}`.indexOf(text) !== value.length;
+  });
+  return ambiguous ? 'ambiguous-signed-value' : null;
+}
+
+/** One character a byte. */
+function characters(bytes: Bytes = new Uint8Array(0)): string {
+  return Array.from(bytes, (byte) => String.fromCharCode(byte)).join('');
+}
+
+function sameSource(left: Source, right: Source): boolean {
+  return JSON.stringify(left) === JSON.stringify(right);
+}
+
+async function anyMatches(keys: Keys, signatures: readonly Signature[], content: Bytes): Promise<boolean> {
+  let matches = false;
+  for (const { algorithm, bytes } of keys) {
+    const fitting = signatures.filter((signature) => signature.algorithm === algorithm);
+    const expected = algorithm === 'ed25519' ? null : await hmac(algorithm === 'hmac-sha256' ? 'sha256' : 'sha512', bytes, content);
+    for (const signature of fitting) {
+      const match = expected === null ? await verifyEd25519(bytes, signature.bytes, content) : equalBytes(expected, signature.bytes);
+      matches ||= match;
+    }
+  }
+  return matches;
+}

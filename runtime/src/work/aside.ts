@@ -1,0 +1,47 @@
+import type { ValidationError } from '../contract.js';
+import type { Delivery } from '../delivery.js';
+import type { Outcome } from '../inbox/inbox.js';
+import type { Settings } from '../options/options.js';
+import { describeError, printable, storable } from '../safe-text.js';
+import { withinTime } from './time-limit.js';
+
+/** Reports a delivery that can't be read or doesn't fit its event. A report that fails makes the attempt fail. */
+export async function setAside(
+  settings: Settings,
+  delivery: Delivery<string | null>,
+  errors: readonly ValidationError[],
+): Promise<Outcome> {
+  const report = settings.onInvalid ?? warnOfInvalid;
+  await withinTime(settings.handlerTimeoutMs, 'onInvalid', (signal) => report({ ...delivery, signal }, errors));
+  // Not their messages, which quote what was found: the inbox lists its errors, and no list is a place for a body.
+  return {
+    state: 'invalid',
+    error: storable(errors.map(({ pointer, expected }) => `${pointer || 'body'}: must be ${expected}`).join('; ')),
+  };
+}
+
+/** Reports a dead delivery; a report that fails is told on the console, and the delivery is dead all the same. */
+export async function bury(settings: Settings, delivery: Delivery<string | null>, error: unknown): Promise<string> {
+  const report = settings.onDead ?? tellOfDead;
+  try {
+    await withinTime(settings.handlerTimeoutMs, 'onDead', (signal) => report({ ...delivery, signal }, error));
+    return describeError(error);
+  } catch (second) {
+    console.error(`hookbook: ${delivery.provider}: ${delivery.id}: onDead failed`, second);
+    return storable(`${describeError(error)}; onDead: ${describeError(second)}`);
+  }
+}
+
+export function warnOfUnknown({ provider, id }: Delivery<null>): void {
+  console.warn(`hookbook: ${provider}: ${id}: no event of the document, kept as unknown (handle onUnknown to see it)`);
+}
+
+/** Names where it doesn't fit and by which rule, not what stands there. */
+function warnOfInvalid({ provider, id, event }: Delivery<string | null>, errors: readonly ValidationError[]): void {
+  const faults = errors.slice(0, 3).map(({ pointer, keyword }) => `${printable(pointer.slice(0, 80)) || 'body'} (${keyword})`);
+  console.warn(`hookbook: ${provider}: ${id}: ${event ?? 'unreadable'} kept as invalid: ${faults.join(', ')} (handle onInvalid to see it)`);
+}
+
+function tellOfDead({ provider, id, event, attempt }: Delivery<string | null>, error: unknown): void {
+  console.error(`hookbook: ${provider}: ${id}: ${event ?? 'unreadable'} is dead after attempt ${attempt}`, error);
+}
