@@ -12,6 +12,7 @@ export type {
 } from './delivery.js';
 export type { OnReceive, OnResult, ReceiveReport, ResultReason, ResultReport } from './hooks.js';
 export type { Arrival, Claim, EntryFilter, EntryState, Inbox, InboxEntry, Lease, Outcome, Stored, Wanted } from './inbox/inbox.js';
+export { TooManyConflictsError } from './inbox/inbox.js';
 export { type MemoryInboxOptions, memoryInbox } from './inbox/memory-inbox.js';
 export type { CommonOptions, OnRefused, SignedOptions, UnsignedOptions } from './options/options.js';
 export { createReceiver, type Receiver } from './receiver.js';

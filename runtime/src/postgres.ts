@@ -1,4 +1,4 @@
-import { type EntryFilter, type Inbox, mostConflicts } from './inbox/inbox.js';
+import { type EntryFilter, type Inbox, TooManyConflictsError } from './inbox/inbox.js';
 import { claimDue } from './inbox/postgres/claim.js';
 import { openDatabase, patientMs, type Transaction } from './inbox/postgres/connection.js';
 import { startDeadline } from './inbox/postgres/deadline.js';
@@ -12,12 +12,17 @@ import { storeArrival } from './inbox/postgres/store.js';
 
 export type { PostgresClient, PostgresInboxOptions, PostgresPool } from './inbox/postgres/options.js';
 
+export interface PostgresInbox extends Inbox {
+  /** Connects and makes the tables where they aren't there; rejects where that can't be done. For a process that wants to know before it listens. */
+  ready(): Promise<void>;
+}
+
 /**
  * An inbox in Postgres, for many receivers and many workers: raw rows in tables of its own, their jobs in pg-boss, each change of
  * both in one transaction. Needs the packages pg and pg-boss 10. Connects, and makes its tables, when it is first used; a database
  * that is gone makes calls reject, and it goes on when the database is back. Throws a TypeError that names the option where one is wrong.
  */
-export function postgresInbox(options: PostgresInboxOptions): Inbox {
+export function postgresInbox(options: PostgresInboxOptions): PostgresInbox {
   const settings = checkPostgresOptions(options);
   const { schema, leaseMs, pollMs, timeoutMs } = settings;
   const database = openDatabase(settings);
@@ -103,12 +108,13 @@ export function postgresInbox(options: PostgresInboxOptions): Inbox {
   return {
     leaseMs,
     pollMs,
+    ready: () => run(async () => undefined),
     store: (given) => {
       const arrival = { ...given, body: Uint8Array.from(given.body), headers: given.headers.map((header) => [...header] as const) };
       return hurry(async (jobs) => {
         const queue = await jobs.ensureQueue(arrival.provider, arrival.event);
         const { stored, retire } = await commit(jobs, (transaction) => storeArrival(transaction, jobs, schema, arrival, queue));
-        if (stored === null) throw new Error(`${mostConflicts} other bodies are kept under this id already`);
+        if (stored === null) throw new TooManyConflictsError();
         if (retire) retention.nudge(jobs);
         return stored;
       });

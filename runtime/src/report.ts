@@ -1,8 +1,9 @@
 import type { ResultReport } from './hooks.js';
-import type { Lease } from './inbox/inbox.js';
+import type { Lease, Outcome } from './inbox/inbox.js';
 import type { Settings } from './options/options.js';
 import type { Received } from './request/receive-request.js';
 import { describeRefusal, warnOfRefusals } from './request/refusal.js';
+import { printable } from './safe-text.js';
 import type { Attempt } from './work/run-delivery.js';
 
 /** Tells the app's hooks, or the console, what a receiver does. Nothing waits for a hook, and one that fails changes nothing. */
@@ -13,6 +14,7 @@ export interface Reporter {
 
 export function createReporter(provider: string, settings: Settings): Reporter {
   const onRefused = settings.onRefused ?? warnOfRefusals(settings.now);
+  const warnOfFailure = createFailureWarning(settings);
 
   async function tell(name: string, hook: () => unknown): Promise<void> {
     try {
@@ -43,8 +45,25 @@ export function createReporter(provider: string, settings: Settings): Reporter {
       outcome: held ? ended : 'lost',
       ageMs: settings.now() - receivedAt,
     };
+    if (settings.onResult === undefined && held && outcome.state === 'pending') warnOfFailure(report, outcome);
     void tell('onResult', () => settings.onResult?.(report));
   }
 
   return { received, settled };
+}
+
+const quietMs = 60_000;
+
+/** A line on the console about an attempt that failed, at most one a minute for each event: `onDead` tells of the last one only. */
+function createFailureWarning({ retry }: Settings): (report: ResultReport, outcome: Outcome & { readonly state: 'pending' }) => void {
+  const last = new Map<string | null, number>();
+  return ({ provider, event, id, attempt }, { error, retryInMs }) => {
+    const at = performance.now();
+    if (at - (last.get(event) ?? Number.NEGATIVE_INFINITY) < quietMs) return;
+    last.set(event, at);
+    const again = `again in ${Math.ceil(retryInMs / 1000)} s`;
+    console.warn(
+      `hookbook: ${provider}: ${id}: ${event ?? 'unreadable'} failed, attempt ${attempt} of ${retry.attempts}, ${again}: ${printable(error)}`,
+    );
+  };
 }

@@ -5,7 +5,7 @@ import {
   type Inbox,
   type InboxEntry,
   type Lease,
-  mostConflicts,
+  TooManyConflictsError,
   type Wanted,
 } from './inbox/inbox.js';
 import { prepareClaims } from './inbox/sqlite/claim.js';
@@ -15,7 +15,7 @@ import { describeFilter, type EntryRow, entryColumns, readEntry, select } from '
 import { openDatabase } from './inbox/sqlite/schema.js';
 import { prepareStore } from './inbox/sqlite/store.js';
 import { startWriter } from './inbox/sqlite/writer.js';
-import { checkNumber, mostMs } from './options/check-numbers.js';
+import { checkNumber, checkObject, mostMs } from './options/check-numbers.js';
 
 export type { SqliteConstructor, SqliteDatabase, SqliteDriverName, SqliteStatement, SqliteValue } from './inbox/sqlite/driver.js';
 
@@ -42,6 +42,8 @@ const pageSize = 32;
  * disk before it counts (WAL, synchronous=FULL). Throws where no driver is here, and where the file can't keep that promise.
  */
 export function sqliteInbox(path: string, options: SqliteInboxOptions = {}): Inbox {
+  if (typeof path !== 'string') throw new TypeError('sqliteInbox: the path of its file is missing: is its environment variable set?');
+  checkObject('sqliteInbox', options, ['driver', 'busyMs', 'leaseMs', 'pollMs', 'retentionMs', 'now']);
   const { driver, now = Date.now } = options;
   const busyMs = checkNumber('sqliteInbox: busyMs', options.busyMs ?? 4_000, 0, mostMs);
   const leaseMs = checkNumber('sqliteInbox: leaseMs', options.leaseMs ?? defaultLeaseMs, 1, mostMs);
@@ -57,7 +59,7 @@ export function sqliteInbox(path: string, options: SqliteInboxOptions = {}): Inb
   async function store(arrival: Parameters<Inbox['store']>[0]) {
     const stored = await writer.write(prepareArrival(arrival));
     retention.pruneNowAndThen();
-    if (stored === 'refused') throw new Error(`${mostConflicts} other bodies are kept under this id already`);
+    if (stored === 'refused') throw new TooManyConflictsError();
     return stored;
   }
 

@@ -39,6 +39,24 @@ export function describeKept(open: OpenInbox): void {
       for (const key of ['', '0', 'x', `${done?.key}.0`, ` ${done?.key}`, '9'.repeat(30)]) expect(await list(inbox, { key })).toEqual([]);
     });
 
+    test('say until when what is pending waits, for a retry or for its lease to end', async ({ inbox }) => {
+      await storeAll(inbox, 'a');
+      const dueAt = async () => (await list(inbox))[0]?.dueAt ?? null;
+      const stored = (await dueAt()) ?? Number.NaN;
+      const lease = await claimOne(inbox);
+      expect(((await dueAt()) ?? 0) - stored).toBeGreaterThanOrEqual(leaseMs);
+      await inbox.settle(lease, { state: 'pending', error: 'e', retryInMs: 20_000 });
+      const waits = ((await dueAt()) ?? 0) - stored;
+      expect(waits).toBeGreaterThanOrEqual(20_000);
+      expect(waits).toBeLessThan(leaseMs);
+    });
+
+    test('have nothing to wait for once they are settled', async ({ inbox }) => {
+      await storeAll(inbox, 'a');
+      await finishAll(inbox);
+      expect((await list(inbox)).map(({ dueAt }) => dueAt)).toEqual([null]);
+    });
+
     test('of more than a page come in order, while others are stored and settled', async ({ inbox }) => {
       await Promise.all(Array.from({ length: 250 }, (_, at) => inbox.store(arrival(`id ${at}`))));
       const seen = new Set<string>();

@@ -94,3 +94,38 @@ describe('onResult', () => {
     vi.useRealTimers();
   });
 });
+
+describe('without onResult', () => {
+  const boom = () => {
+    throw new Error('boom \u001b[31m');
+  };
+
+  test('an attempt that fails is a line on the console, one a minute for each event', async () => {
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
+    const receiver = shopReceiver({ on: { '*': boom }, retry: { minMs: 10_000 } });
+    for (const id of ['msg_1', 'msg_2']) await receiver.fetch(signedRequest({ id }));
+    await vi.waitFor(() => expect(warn).toHaveBeenCalled());
+    await receiver.close();
+    expect(warn.mock.calls.flat()).toEqual([
+      expect.stringMatching(/^hookbook: shop: msg_1: order\.created failed, attempt 1 of 15, again in \d+ s: Error: boom \\u001b\[31m$/),
+    ]);
+  });
+
+  test('with it the app is told, and no one else', async () => {
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
+    const onResult = vi.fn();
+    const receiver = shopReceiver({ on: { '*': boom }, onResult });
+    await receiver.fetch(signedRequest());
+    await vi.waitFor(() => expect(onResult).toHaveBeenCalled());
+    await receiver.close();
+    expect(warn).not.toHaveBeenCalled();
+  });
+});
+
+test('the console says why an event is unknown', async () => {
+  const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
+  const receiver = shopReceiver();
+  await receiver.fetch(signedRequest({ body: '{"type":"order.created","type":"order.item.added"}' }));
+  await receiver.drain();
+  expect(warn.mock.calls.flat()).toEqual([expect.stringContaining('/type occurs more than once, kept as unknown')]);
+});

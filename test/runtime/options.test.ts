@@ -26,6 +26,7 @@ describe('an option that is wrong is named at start', () => {
     { name: 'a standard secret that is no base64', options: { on, secrets: 'whsec_not base64' }, want: 'secrets is not' },
     { name: 'a private key', options: { on, secrets: `whsk_${'q'.repeat(42)}g=` }, want: 'secrets is a private key' },
     { name: 'a public key of zeros', options: { on, secrets: `whpk_${'A'.repeat(43)}=` }, want: 'secrets is not whpk_' },
+    { name: 'an unset variable for all secrets', options: { on, secrets: undefined }, want: 'is its environment variable set?' },
     { name: 'a concurrency of none', options: { secrets: secret, on, concurrency: 0 }, want: 'concurrency must be' },
     {
       name: 'a concurrency of no event',

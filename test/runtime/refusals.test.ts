@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { type Inbox, memoryInbox } from '../../runtime/src/index.js';
+import { type Inbox, memoryInbox, TooManyConflictsError } from '../../runtime/src/index.js';
 import type { Receiver } from '../../runtime/src/receiver.js';
 import { type Refusal, refusals } from '../../runtime/src/request/refusal.js';
 import { noteFacts } from '../../runtime/src/request/request-facts.js';
@@ -124,6 +124,12 @@ const cases: readonly Case[] = [
     want: 'secrets-unavailable',
   },
   { name: 'an inbox that fails', send: () => signedRequest(), receiver: () => shopReceiver({ inbox: broken }), want: 'inbox-unavailable' },
+  {
+    name: 'an id under which too many other bodies came',
+    send: () => signedRequest(),
+    receiver: () => shopReceiver({ inbox: { ...memoryInbox(), store: async () => Promise.reject(new TooManyConflictsError()) } }),
+    want: 'too-many-conflicts',
+  },
   {
     name: 'after close',
     send: () => signedRequest(),

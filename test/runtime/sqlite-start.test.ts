@@ -32,6 +32,15 @@ describe('a SQLite inbox refuses to start', () => {
     expect(() => sqliteInbox(path)).toThrow(/needs a file on a local disk, for its write-ahead log/);
   });
 
+  test.each([
+    { name: 'no path', path: undefined, options: {}, want: 'the path of its file is missing' },
+    { name: 'a folder that is not there', path: '/no/such/folder/inbox.db', options: {}, want: 'is its folder there' },
+    { name: 'a misspelt option', path: 'x.db', options: { leaseMS: 5 }, want: 'sqliteInbox: there is no "leaseMS"' },
+    { name: 'text for a number', path: 'x.db', options: { leaseMs: '2000' }, want: 'sqliteInbox: leaseMs must be a number' },
+  ])('$name', ({ path, options, want }) => {
+    expect(() => Reflect.apply(sqliteInbox, null, [path, options])).toThrow(want);
+  });
+
   test('where the write-ahead log is not to be had', () => {
     const driver = answerPragma('PRAGMA journal_mode = WAL', 'delete');
     expect(() => sqliteInbox(sqliteFile(), { driver })).toThrow('journal_mode is delete here');

@@ -13,8 +13,8 @@ export interface Inbox {
   readonly pollMs: number | null;
   /**
    * Keeps the request and deduplicates it by (provider, id), in one atomic step. The same bytes again are a `duplicate` and are
-   * not kept; other bytes under a known id are a `conflict`: kept, never claimed. Rejects where nothing could be committed, and
-   * where an id has `mostConflicts` already.
+   * not kept; other bytes under a known id are a `conflict`: kept, never claimed. Rejects where nothing could be committed;
+   * with a TooManyConflictsError where an id has `mostConflicts` already.
    */
   store(arrival: Arrival): Promise<Stored>;
   /**
@@ -38,6 +38,14 @@ export type Stored = 'stored' | 'duplicate' | 'conflict';
 
 /** How many different bodies are kept under one id, beside the first: past it `store` rejects, so that no one can fill the disk. */
 export const mostConflicts = 16;
+
+/** What `store` rejects with past `mostConflicts`. */
+export class TooManyConflictsError extends Error {
+  override readonly name = 'TooManyConflictsError';
+  constructor() {
+    super(`${mostConflicts} other bodies are kept under this id already`);
+  }
+}
 
 /** How long what is settled is kept, and so how long duplicates are dropped: 30 days. Dead letters stay until someone prunes them. */
 export const defaultRetentionMs = 30 * 86_400_000;
@@ -112,6 +120,8 @@ export interface InboxEntry {
   /** Unix milliseconds. */
   readonly receivedAt: number;
   readonly attempts: number;
+  /** Until when a pending delivery waits, for a retry or for its lease to end, in unix milliseconds by the inbox's clock; null for others. */
+  readonly dueAt: number | null;
   /** Why it was set aside, failed or died; null otherwise. */
   readonly error: string | null;
 }

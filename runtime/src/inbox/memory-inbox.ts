@@ -1,4 +1,4 @@
-import { checkNumber, mostMs } from '../options/check-numbers.js';
+import { checkNumber, checkObject, mostMs } from '../options/check-numbers.js';
 import { equalBytes } from '../verify/bytes.js';
 import {
   type Arrival,
@@ -13,6 +13,7 @@ import {
   mostConflicts,
   type Outcome,
   type Stored,
+  TooManyConflictsError,
   type Wanted,
 } from './inbox.js';
 import { leftOf, type Wait } from './wait.js';
@@ -46,6 +47,7 @@ const rowBytes = 512;
 
 /** An inbox that ends with its process: for tests, development, and places that need no more. Receivers may share it. */
 export function memoryInbox(options: MemoryInboxOptions = {}): Inbox {
+  checkObject('memoryInbox', options, ['retentionMs', 'maxBytes', 'leaseMs', 'now']);
   const { now = Date.now } = options;
   const retentionMs = checkNumber('memoryInbox: retentionMs', options.retentionMs ?? defaultRetentionMs, 0, Number.POSITIVE_INFINITY);
   const maxBytes = checkNumber('memoryInbox: maxBytes', options.maxBytes ?? 64 * 1024 * 1024, 1, Number.POSITIVE_INFINITY);
@@ -80,7 +82,7 @@ export function memoryInbox(options: MemoryInboxOptions = {}): Inbox {
     const kept = rows.get(name) ?? [];
     const known = kept.some(({ state }) => state !== 'conflict'); // else its delivery was pruned, and the id with it
     if (known && kept.some((row) => equalBytes(row.arrival.body, arrival.body))) return 'duplicate';
-    if (known && kept.length > mostConflicts) throw new Error(`${mostConflicts} other bodies are kept under this id already`);
+    if (known && kept.length > mostConflicts) throw new TooManyConflictsError();
     makeRoom(sizeOf(arrival), name);
     if (bytes + sizeOf(arrival) > maxBytes) throw new Error(`the memory inbox is full: ${maxBytes} bytes are waiting for their handlers`);
     bytes += sizeOf(arrival);
@@ -161,9 +163,10 @@ export function memoryInbox(options: MemoryInboxOptions = {}): Inbox {
   }
 
   async function* entries(filter: EntryFilter = {}): AsyncGenerator<InboxEntry> {
-    for (const { key, arrival, state, attempts, error } of find(filter)) {
+    for (const { key, arrival, state, attempts, error, wait } of find(filter)) {
+      const dueAt = state === 'pending' ? wait.until : null;
       const { provider, id, event, headers, receivedAt } = arrival;
-      yield { key, provider, id, event, state, body: arrival.body.slice(), headers, receivedAt, attempts, error };
+      yield { key, provider, id, event, state, body: arrival.body.slice(), headers, receivedAt, attempts, dueAt, error };
     }
   }
 

@@ -55,7 +55,8 @@ export function checkOrder(orderBy: unknown): readonly string[] {
   return pointers;
 }
 
-function checkObject(option: string, value: unknown, names: readonly string[]): Readonly<Record<string, unknown>> {
+/** The members of an object that are given; throws a TypeError that names what is none of these. */
+export function checkObject(option: string, value: unknown, names: readonly string[]): Readonly<Record<string, unknown>> {
   if (typeof value !== 'object' || value === null) throw new TypeError(`${option} must be an object`);
   const given = Object.fromEntries(Object.entries(value).filter(([, one]) => one !== undefined));
   const unknown = Object.keys(given).find((name) => !names.includes(name));

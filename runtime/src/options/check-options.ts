@@ -65,7 +65,7 @@ function checkSigning(
     return;
   }
   if (unsigned !== undefined) throw new TypeError(`unsigned: ${provider} signs its requests; give its secrets instead`);
-  if (secrets === undefined) throw new TypeError(`secrets is missing: ${provider} signs its requests`);
+  if (secrets === undefined) throw new TypeError(`secrets is missing: ${provider} signs its requests (is its environment variable set?)`);
 }
 
 function checkInbox(inbox: unknown, work: unknown): void {

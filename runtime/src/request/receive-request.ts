@@ -1,5 +1,5 @@
 import type { ProviderContract } from '../contract.js';
-import type { Inbox, Stored } from '../inbox/inbox.js';
+import { type Inbox, type Stored, TooManyConflictsError } from '../inbox/inbox.js';
 import type { Settings } from '../options/options.js';
 import type { Keys } from '../verify/secrets.js';
 import { verifySignature } from '../verify/verify-signature.js';
@@ -48,7 +48,7 @@ export async function receiveRequest(receiving: Receiving, request: Request): Pr
   try {
     return await keep(receiving, request.headers, body, receivedAt, left);
   } catch (cause) {
-    return fail('inbox-unavailable', cause);
+    return cause instanceof TooManyConflictsError ? fail('too-many-conflicts') : fail('inbox-unavailable', cause);
   }
 }
 

@@ -26,6 +26,10 @@ export const refusals = {
   'no-secret': { status: 401, hint: 'secrets(request) gave none for this request' },
   'secrets-unavailable': { status: 503, hint: 'secrets(request) failed, or gave something that is no list of usable secrets' },
   'inbox-unavailable': { status: 503, hint: 'the inbox could not store the request; the provider should try again' },
+  'too-many-conflicts': {
+    status: 503,
+    hint: 'other bytes came under one id again and again: the provider reuses ids, or someone replays a signature',
+  },
   closed: { status: 503, hint: 'the receiver is closed' },
 } as const satisfies Record<string, { status: number; hint: string }>;
 

@@ -32,8 +32,8 @@ export async function bury(settings: Settings, delivery: Delivery<string | null>
   }
 }
 
-export function warnOfUnknown({ provider, id }: Delivery<null>): void {
-  console.warn(`hookbook: ${provider}: ${id}: no event of the document, kept as unknown (handle onUnknown to see it)`);
+export function warnOfUnknown({ provider, id }: Delivery<null>, why: string): void {
+  console.warn(`hookbook: ${provider}: ${id}: ${why}, kept as unknown (handle onUnknown to see it)`);
 }
 
 /** Names where it doesn't fit and by which rule, not what stands there. */

@@ -46,7 +46,7 @@ async function attempt(contract: ProviderContract, settings: Settings, lease: Le
   if (reading.kind === 'unreadable') return { outcome: await setAside(settings, bare, [reading.error]), reason: 'unreadable' };
   const delivery = { ...bare, warnings: reading.warnings };
   if (reading.kind === 'unknown') {
-    const report = settings.onUnknown ?? warnOfUnknown;
+    const report = settings.onUnknown ?? ((unknown) => warnOfUnknown(unknown, reading.why));
     await withinTime(settings.handlerTimeoutMs, 'onUnknown', (signal) => report({ ...delivery, event: null, signal }));
     return { outcome: { state: 'unknown', error: reading.why }, reason: 'unknown-event' };
   }

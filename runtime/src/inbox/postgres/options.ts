@@ -1,3 +1,4 @@
+import { checkObject } from '../../options/check-numbers.js';
 import { describeError } from '../../safe-text.js';
 import { defaultLeaseMs, defaultRetentionMs } from '../inbox.js';
 
@@ -61,15 +62,33 @@ export interface PostgresSettings {
   readonly report: (error: unknown) => void;
 }
 
+const known = [
+  'connectionString',
+  'pool',
+  'maxConnections',
+  'schema',
+  'bossSchema',
+  'leaseMs',
+  'pollMs',
+  'retentionMs',
+  'timeoutMs',
+  'onError',
+];
+
 /** pg-boss ends a job at 24 hours. */
 const longestLeaseMs = 23 * 3_600_000;
 
 export function checkPostgresOptions(options: PostgresInboxOptions): PostgresSettings {
+  checkObject('postgresInbox', options, known);
   const { schema = 'hookbook', bossSchema = 'hookbook_jobs' } = options;
   if (options.pool === undefined && (typeof options.connectionString !== 'string' || options.connectionString.trim() === '')) {
     throw new TypeError(
       'postgresInbox: connectionString is missing (or blank): postgres://user:password@host:5432/database, or a pool of pg',
     );
+  }
+  const [, scheme] = /^([a-z0-9+.-]+):\/\//i.exec(options.connectionString ?? '') ?? [];
+  if (scheme !== undefined && !/^postgres(?:ql)?$/.test(scheme)) {
+    throw new TypeError('postgresInbox: connectionString must begin with postgres://');
   }
   if (options.pool !== undefined && options.connectionString !== undefined) {
     throw new TypeError('postgresInbox: pool and connectionString exclude each other');

@@ -32,7 +32,8 @@ export function readKey(key: string): string | null {
 
 /** What `readLease` and `readEntry` read, in SQL. As text, for a pool's owner may have set how other types are parsed. */
 export const columns = `key::text, provider, id, event, state, body, headers::text as headers, ordering_key, job::text, attempts::text, error,
-  round(extract(epoch from received_at) * 1000)::text as received_at`;
+  round(extract(epoch from received_at) * 1000)::text as received_at,
+  round(extract(epoch from due_at) * 1000)::text as due_at`;
 
 export function readLease(row: Row): Lease {
   const orderingKey = row['ordering_key'] === null ? null : readText(row['ordering_key']);
@@ -42,7 +43,8 @@ export function readLease(row: Row): Lease {
 export function readEntry(row: Row): InboxEntry {
   const error = row['error'] === null ? null : readText(row['error']);
   const state = row['state'] as InboxEntry['state'];
-  return { ...readArrival(row), key: String(row['key']), state, attempts: Number(row['attempts']), error };
+  const dueAt = state === 'pending' ? Number(row['due_at']) : null;
+  return { ...readArrival(row), key: String(row['key']), state, attempts: Number(row['attempts']), dueAt, error };
 }
 
 function readArrival(row: Row) {

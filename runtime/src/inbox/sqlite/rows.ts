@@ -3,7 +3,7 @@ import type { SqliteStatement, SqliteValue } from './driver.js';
 import { decodeNullable, decodeText, encodeText } from './text.js';
 
 /** What an entry is made of, as the columns have it. */
-export const entryColumns = 'key, provider, id, event, state, received_at, attempts, error, headers, body';
+export const entryColumns = 'key, provider, id, event, state, received_at, attempts, due_at, error, headers, body';
 export const leaseColumns = 'key, provider, id, event, ordering_key, token, received_at, attempts, headers, body';
 
 interface DeliveryRow {
@@ -20,6 +20,7 @@ interface DeliveryRow {
 
 export interface EntryRow extends DeliveryRow {
   readonly state: InboxEntry['state'];
+  readonly due_at: number;
   readonly error: string | null;
 }
 
@@ -47,7 +48,8 @@ function readDelivery({ key, provider, id, event, received_at, attempts, headers
 }
 
 export function readEntry(row: EntryRow): InboxEntry {
-  return { ...readDelivery(row), state: row.state, error: decodeNullable(row.error) };
+  const dueAt = row.state === 'pending' ? row.due_at : null;
+  return { ...readDelivery(row), state: row.state, dueAt, error: decodeNullable(row.error) };
 }
 
 export function readLease(row: LeaseRow): Lease {

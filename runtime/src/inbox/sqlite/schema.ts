@@ -51,7 +51,8 @@ export function openDatabase(path: string, Driver: SqliteConstructor, busyMs: nu
     return opened;
   } catch (error) {
     database?.close();
-    throw new Error(`the SQLite inbox can't use ${path}: ${error instanceof Error ? error.message : error}`, { cause: error });
+    const hint = database === null ? ' (is its folder there, and writable?)' : '';
+    throw new Error(`the SQLite inbox can't use ${path}: ${error instanceof Error ? error.message : error}${hint}`, { cause: error });
   }
 }
 
