@@ -6,7 +6,7 @@ import { sqliteInbox } from '@hookbook/runtime/sqlite';
 
 const receiver = createGatelyReceiver({
   secrets: process.env.GATELY_WEBHOOK_SECRET,
-  inbox: sqliteInbox(process.env.INBOX ?? 'inbox.db'),
+  inbox: sqliteInbox(process.env.INBOX ?? 'inbox.db', { leaseMs: 60_000 }),
   handlerTimeoutMs: 10_000,
   on: {
     // The id is the same however often the delivery runs: let what you do with it refuse a second time.
