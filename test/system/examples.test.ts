@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
-import { emptyFolder, repository } from './hookbook.js';
+import { emptyFolder, hookbook, repository } from './hookbook.js';
 import { startPostgres } from './postgres-server.js';
 
 const secret = 'a secret that only gately and we know';
@@ -69,6 +69,11 @@ describe('the examples', { timeout: 120_000 }, () => {
     }
     const handled = () => workers.flatMap((worker) => worker.handled());
     await vi.waitFor(() => expect(new Set(handled()).size).toBe(events), 30_000);
+    const states = () => {
+      const { stdout } = hookbook(['inbox', 'list', '--json', '--inbox', env.DATABASE_URL], { cwd: repository });
+      return (JSON.parse(stdout) as { state: string }[]).map(({ state }) => state);
+    };
+    await vi.waitFor(() => expect(states()).toEqual(Array(events).fill('done')), 30_000);
     for (const { child } of [...receivers, ...workers]) child.kill('SIGTERM');
     expect(await Promise.all([...receivers, ...workers].map(({ ended }) => ended))).toEqual([0, 0, 0, 0]);
     expect(handled()).toHaveLength(events);
