@@ -1,4 +1,4 @@
-import type { RefusalReason } from './request/refusal.js';
+import type { RefusalReason } from './refusal.js';
 
 /**
  * One request and what was answered, for logs and metrics. Its names come from the document and its reasons from closed lists:

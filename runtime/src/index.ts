@@ -14,8 +14,8 @@ export type { OnReceive, OnResult, ReceiveReport, ResultReason, ResultReport } f
 export type { Arrival, Claim, EntryFilter, EntryState, Inbox, InboxEntry, Lease, Outcome, Stored, Wanted } from './inbox/inbox.js';
 export { TooManyConflictsError } from './inbox/inbox.js';
 export { type MemoryInboxOptions, memoryInbox } from './inbox/memory-inbox.js';
-export type { CommonOptions, OnRefused, SignedOptions, UnsignedOptions } from './options/options.js';
+export type { CommonOptions, OnRefused, SignedOptions, UnsignedOptions } from './options.js';
 export { createReceiver, type Receiver } from './receiver.js';
-export type { Refusal, RefusalReason } from './request/refusal.js';
+export type { Refusal, RefusalReason } from './refusal.js';
 export type { Secrets } from './verify/secrets.js';
 export type { RetryPolicy } from './work/retry.js';

@@ -1,8 +1,8 @@
 import type { ResultReport } from './hooks.js';
 import type { Lease, Outcome } from './inbox/inbox.js';
-import type { Settings } from './options/options.js';
+import type { Settings } from './options.js';
+import { describeRefusal, warnOfRefusals } from './refusal.js';
 import type { Received } from './request/receive-request.js';
-import { describeRefusal, warnOfRefusals } from './request/refusal.js';
 import { printable } from './safe-text.js';
 import type { Attempt } from './work/run-delivery.js';
 

@@ -1,3 +1,4 @@
+import { checkNumber, checkObject, mostMs } from './checks.js';
 import {
   defaultLeaseMs,
   defaultRetentionMs,
@@ -15,7 +16,6 @@ import { describeFilter, type EntryRow, entryColumns, readEntry, select } from '
 import { openDatabase } from './inbox/sqlite/schema.js';
 import { prepareStore } from './inbox/sqlite/store.js';
 import { startWriter } from './inbox/sqlite/writer.js';
-import { checkNumber, checkObject, mostMs } from './options/check-numbers.js';
 
 export type { SqliteConstructor, SqliteDatabase, SqliteDriverName, SqliteStatement, SqliteValue } from './inbox/sqlite/driver.js';
 

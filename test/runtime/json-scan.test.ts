@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { maxDepth, scanJson } from '../../runtime/src/request/json-scan.js';
+import { maxDepth, scanJson } from '../../runtime/src/json/json-scan.js';
 
 function parses(text: string): boolean {
   try {

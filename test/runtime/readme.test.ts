@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { refusals } from '../../runtime/src/request/refusal.js';
+import { refusals } from '../../runtime/src/refusal.js';
 
 test("the README's table of reasons is the runtime's", () => {
   const readme = readFileSync(new URL('../../runtime/README.md', import.meta.url), 'utf8');

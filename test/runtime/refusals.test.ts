@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { type Inbox, memoryInbox, TooManyConflictsError } from '../../runtime/src/index.js';
 import type { Receiver } from '../../runtime/src/receiver.js';
-import { type Refusal, refusals } from '../../runtime/src/request/refusal.js';
+import { type Refusal, refusals } from '../../runtime/src/refusal.js';
 import { noteFacts } from '../../runtime/src/request/request-facts.js';
 import { entriesOf, now, order, secret, shopReceiver, signedRequest } from './sample-receiver.js';
 

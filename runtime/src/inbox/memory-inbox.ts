@@ -1,4 +1,4 @@
-import { checkNumber, checkObject, mostMs } from '../options/check-numbers.js';
+import { checkNumber, checkObject, mostMs } from '../checks.js';
 import { equalBytes } from '../verify/bytes.js';
 import {
   type Arrival,

@@ -1,9 +1,10 @@
+import { checkCount, mostMs } from '../checks.js';
 import type { ProviderContract } from '../contract.js';
 import type { Handler } from '../delivery.js';
 import { defaultLeaseMs, type Inbox } from '../inbox/inbox.js';
+import type { Settings, SignedOptions, UnsignedOptions } from '../options.js';
 import { type HandlersByPattern, matchHandlers, patternsOf } from '../work/match-handlers.js';
-import { checkConcurrency, checkCount, checkOrder, checkRetry, mostMs } from './check-numbers.js';
-import type { Settings, SignedOptions, UnsignedOptions } from './options.js';
+import { checkConcurrency, checkOrder, checkRetry } from './check-working.js';
 
 const known = [
   'secrets',

@@ -1,8 +1,8 @@
 import type { ProviderContract, Source } from '../contract.js';
+import { type JsonMember, scanJson } from '../json/json-scan.js';
 import { printable } from '../safe-text.js';
 import { encodeHex } from '../verify/bytes.js';
 import { decodeText } from '../verify/signed-values.js';
-import { type JsonMember, scanJson } from './json-scan.js';
 
 /** What an index can hold. */
 const longestId = 512;

@@ -1,4 +1,4 @@
-import type { RefusalReason } from './refusal.js';
+import type { RefusalReason } from '../refusal.js';
 
 /**
  * Reads the body's exact bytes, at most `maxBytes` of them within `timeoutMs`. The buffer grows with what arrives, so that

@@ -1,7 +1,7 @@
 import type { ProviderContract, ValidationError } from '../contract.js';
 import type { DeliveryWarning } from '../delivery.js';
+import { maxDepth, scanJson } from '../json/json-scan.js';
 import { decodeText } from '../verify/signed-values.js';
-import { maxDepth, scanJson } from './json-scan.js';
 
 /** What a body turned out to be. */
 export type Reading =

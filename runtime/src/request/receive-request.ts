@@ -1,13 +1,13 @@
 import type { ProviderContract } from '../contract.js';
 import { type Inbox, type Stored, TooManyConflictsError } from '../inbox/inbox.js';
-import type { Settings } from '../options/options.js';
+import type { Settings } from '../options.js';
+import type { RefusalReason } from '../refusal.js';
+import { withinTime } from '../time-limit.js';
 import type { Keys } from '../verify/secrets.js';
 import { verifySignature } from '../verify/verify-signature.js';
-import { withinTime } from '../work/time-limit.js';
 import { describeDelivery, describeOrder } from './delivery-id.js';
 import { readBody } from './read-body.js';
 import { readEvent } from './read-event.js';
-import type { RefusalReason } from './refusal.js';
 import { refuseEarly } from './refuse-early.js';
 
 type Bytes = Uint8Array<ArrayBuffer>;

@@ -1,5 +1,5 @@
 import type { ProviderContract, SignatureScheme, Source } from '../contract.js';
-import type { RefusalReason } from './refusal.js';
+import type { RefusalReason } from '../refusal.js';
 import { factsOf } from './request-facts.js';
 
 /** What can be refused before a byte of the body is read; null where nothing speaks against the request. */

@@ -1,4 +1,4 @@
-import type { RefusalReason } from './refusal.js';
+import type { RefusalReason } from '../refusal.js';
 
 /** What an adapter knows of a request that a Request object cannot say. */
 export interface RequestFacts {

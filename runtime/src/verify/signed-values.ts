@@ -1,6 +1,6 @@
 import type { Source } from '../contract.js';
-import { type JsonMember, scanJson } from '../request/json-scan.js';
-import type { RefusalReason } from '../request/refusal.js';
+import { type JsonMember, scanJson } from '../json/json-scan.js';
+import type { RefusalReason } from '../refusal.js';
 
 /** The texts of a request's sources, for what is signed and what is told apart. */
 export type SourceReader = (source: Source) => string | null;

@@ -1,6 +1,6 @@
 import { hmac } from '#hmac';
 import type { SignatureScheme, SignedPart, Source } from '../contract.js';
-import type { RefusalReason } from '../request/refusal.js';
+import type { RefusalReason } from '../refusal.js';
 import { decodeBase64, decodeHex, equalBytes, joinBytes } from './bytes.js';
 import type { Key, Keys } from './secrets.js';
 import { isWithinTolerance, parseSignedTime, parseUnixSeconds } from './signed-time.js';

@@ -1,9 +1,9 @@
 import type { ValidationError } from '../contract.js';
 import type { Delivery } from '../delivery.js';
 import type { Outcome } from '../inbox/inbox.js';
-import type { Settings } from '../options/options.js';
+import type { Settings } from '../options.js';
 import { describeError, printable, storable } from '../safe-text.js';
-import { withinTime } from './time-limit.js';
+import { withinTime } from '../time-limit.js';
 
 /** Reports a delivery that can't be read or doesn't fit its event. A report that fails makes the attempt fail. */
 export async function setAside(

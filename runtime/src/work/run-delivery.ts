@@ -2,13 +2,13 @@ import type { ProviderContract } from '../contract.js';
 import type { Delivery } from '../delivery.js';
 import type { ResultReason } from '../hooks.js';
 import type { Lease, Outcome } from '../inbox/inbox.js';
-import type { Settings } from '../options/options.js';
+import type { Settings } from '../options.js';
 import { readEvent, validateEvent } from '../request/read-event.js';
 import { describeError } from '../safe-text.js';
+import { TimeLimitError, withinTime } from '../time-limit.js';
 import { bury, setAside, warnOfUnknown } from './aside.js';
 import { matchHandlers } from './match-handlers.js';
 import { waitAfter } from './retry.js';
-import { TimeLimitError, withinTime } from './time-limit.js';
 
 /** What an attempt came to. */
 export interface Attempt {

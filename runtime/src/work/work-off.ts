@@ -1,6 +1,6 @@
 import type { Inbox, Lease, Outcome } from '../inbox/inbox.js';
-import type { Concurrency } from '../options/options.js';
-import { withinTime } from './time-limit.js';
+import type { Concurrency } from '../options.js';
+import { withinTime } from '../time-limit.js';
 
 /** What takes deliveries out of the inbox and runs them, beside the requests that put them in. */
 export interface Worker {

@@ -1,4 +1,4 @@
-import type { RefusalReason } from '../../../runtime/src/request/refusal.js';
+import type { RefusalReason } from '../../../runtime/src/refusal.js';
 import { now, order, type Sent, signedRequest } from '../../runtime/sample-receiver.js';
 
 /** A request as a sender means it, whatever carries it. */

@@ -1,7 +1,7 @@
 import { createConnection } from 'node:net';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import type { Receiver } from '../../../runtime/src/index.js';
-import type { RefusalReason } from '../../../runtime/src/request/refusal.js';
+import type { RefusalReason } from '../../../runtime/src/refusal.js';
 import { entriesOf, order, shopReceiver } from '../../runtime/sample-receiver.js';
 import { accepted, cases, maxBodyBytes, type Posted, post } from './requests.js';
 import { exchange, flood, sendAll, statusOf, toBytes } from './wire.js';

@@ -1,4 +1,4 @@
-import { checkObject } from '../../options/check-numbers.js';
+import { checkObject } from '../../checks.js';
 import { describeError } from '../../safe-text.js';
 import { defaultLeaseMs, defaultRetentionMs } from '../inbox.js';
 

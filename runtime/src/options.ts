@@ -1,10 +1,10 @@
-import type { Handlers, OnDead, OnInvalid, OnUnknown } from '../delivery.js';
-import type { OnReceive, OnResult } from '../hooks.js';
-import type { Inbox } from '../inbox/inbox.js';
-import type { Refusal } from '../request/refusal.js';
-import type { Secrets } from '../verify/secrets.js';
-import type { HandlersByPattern } from '../work/match-handlers.js';
-import type { RetryPolicy } from '../work/retry.js';
+import type { Handlers, OnDead, OnInvalid, OnUnknown } from './delivery.js';
+import type { OnReceive, OnResult } from './hooks.js';
+import type { Inbox } from './inbox/inbox.js';
+import type { Refusal } from './refusal.js';
+import type { Secrets } from './verify/secrets.js';
+import type { HandlersByPattern } from './work/match-handlers.js';
+import type { RetryPolicy } from './work/retry.js';
 
 export type OnRefused = (refusal: Refusal) => unknown;
 
