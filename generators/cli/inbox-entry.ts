@@ -16,12 +16,14 @@ const longestCell = 60;
 
 /** Deliveries as a table: a line each. */
 export function renderEntries(entries: readonly InboxEntry[], terminal: Terminal): string {
-  const heads = ['key', 'received', 'state', 'attempts', 'event', 'id', 'error'];
+  const waits = entries.some(({ dueAt }) => dueAt !== null);
+  const heads = ['key', 'received', 'state', 'attempts', waits ? 'due' : '', 'event', 'id', 'error'];
   const rows = entries.map((entry) => [
     entry.key,
-    timeOf(entry),
+    timeOf(entry.receivedAt),
     entry.state,
     String(entry.attempts),
+    entry.dueAt === null ? '' : timeOf(entry.dueAt),
     `${entry.provider}.${entry.event ?? '?'}`,
     entry.id,
     entry.error ?? '',
@@ -38,8 +40,8 @@ export function renderEntries(entries: readonly InboxEntry[], terminal: Terminal
 }
 
 /** What `list --json` says of a delivery: all but what was sent. */
-export function summariseEntry({ key, provider, event, id, state, attempts, error, receivedAt }: InboxEntry): object {
-  return { key, provider, event, id, state, attempts, error, receivedAt };
+export function summariseEntry({ key, provider, event, id, state, attempts, dueAt, error, receivedAt }: InboxEntry): object {
+  return { key, provider, event, id, state, attempts, dueAt, error, receivedAt };
 }
 
 /** What `show --json` says: the body as text where it is UTF-8, and its bytes. */
@@ -54,9 +56,10 @@ export function describeEntry(entry: InboxEntry, others: readonly InboxEntry[], 
     ['key', entry.key],
     ['event', `${entry.provider}.${entry.event ?? '? (it could not be told)'}`],
     ['id', entry.id],
-    ['received', timeOf(entry)],
+    ['received', timeOf(entry.receivedAt)],
     ['state', entry.state],
     ['attempts', String(entry.attempts)],
+    ...(entry.dueAt === null ? [] : [['due', describeDue(entry)]]),
     ...(entry.error === null ? [] : [['error', entry.error]]),
     ...others.map(({ key, state }) => ['same id', `${key} (${state})`]),
   ].map((row) => row.map((cell) => printable(cell)));
@@ -69,8 +72,13 @@ export function describeEntry(entry: InboxEntry, others: readonly InboxEntry[], 
   );
 }
 
-function timeOf({ receivedAt }: InboxEntry): string {
-  return Number.isFinite(receivedAt) && Math.abs(receivedAt) <= 8.64e15 ? new Date(receivedAt).toISOString() : String(receivedAt);
+/** When a pending delivery may run next, for people. */
+export function describeDue({ dueAt, attempts }: InboxEntry): string {
+  return dueAt === null ? 'never' : `${timeOf(dueAt)}${attempts === 0 ? '' : ' (its retry, or the end of its lease)'}`;
+}
+
+function timeOf(at: number): string {
+  return Math.abs(at) <= 8.64e15 ? new Date(at).toISOString() : String(at);
 }
 
 function decode(body: Uint8Array): string | null {

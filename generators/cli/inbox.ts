@@ -1,7 +1,7 @@
 import type { EntryFilter, EntryState, Inbox, InboxEntry } from '@hookbook/runtime';
 import { count } from './diagnostics.js';
 import { exit, UsageError } from './exit.js';
-import { describeEntry, describeEntryAsJson, renderEntries, summariseEntry } from './inbox-entry.js';
+import { describeDue, describeEntry, describeEntryAsJson, renderEntries, summariseEntry } from './inbox-entry.js';
 import { openInbox } from './open-inbox.js';
 import { parseSpan } from './parse-span.js';
 import { renderJson } from './printable.js';
@@ -25,6 +25,9 @@ interface Task {
 }
 
 const states: readonly EntryState[] = ['pending', 'done', 'unknown', 'invalid', 'conflict', 'dead'];
+
+/** What nobody has to look at any more. */
+const retired: readonly EntryState[] = ['done', 'unknown', 'invalid', 'conflict'];
 
 /** Says what an inbox keeps, the latest last; `limit` is how many of them at most. */
 export function listInbox(flags: InboxFlags & { readonly limit: string }, terminal: Terminal): Promise<number> {
@@ -69,7 +72,7 @@ export function replayDeliveries(key: string | undefined, flags: InboxFlags, ter
           `${key} is a conflict: another body came first under its id, and it is never run (hookbook inbox show ${key} has it)`,
         );
       }
-      if (entry.state === 'pending') throw new UsageError(`${key} is pending already: it runs when it is due`);
+      if (entry.state === 'pending') throw new UsageError(`${key} is pending already: it runs when it is due, ${describeDue(entry)}`);
       return tellCount(await inbox.replay({ key }), 'will run again', flags, terminal);
     }
     if (flags.event === undefined && flags.provider === undefined && flags.id === undefined) {
@@ -80,15 +83,24 @@ export function replayDeliveries(key: string | undefined, flags: InboxFlags, ter
     const filter: EntryFilter = { state: 'dead', ...filterOf(flags) };
     if (filter.state === 'pending') throw new UsageError('what is pending runs when it is due: there is nothing to replay');
     if (filter.state === 'conflict') throw new UsageError('a conflict is never run: another body came first under its id');
-    return tellCount(await inbox.replay(filter), 'will run again', flags, terminal);
+    const replayed = await inbox.replay(filter);
+    if (replayed === 0) {
+      terminal.tell(`nothing fits: hookbook inbox list --state ${filter.state} has what could be replayed`);
+      return exit.fault;
+    }
+    return tellCount(replayed, 'will run again', flags, terminal);
   });
 }
 
-/** Forgets settled deliveries, and with them their ids: the same request would run again. */
+/** Forgets settled deliveries, and with them their ids: the same request would run again. Dead letters only where they are named. */
 export function pruneInbox(flags: InboxFlags & { readonly olderThan: string }, terminal: Terminal): Promise<number> {
   return withInbox(flags, terminal, async ({ inbox }) => {
     if (flags.state === 'pending') throw new UsageError('what is pending is not pruned: its handlers have not run');
-    const pruned = await inbox.prune(parseSpan(flags.olderThan, '--older-than'), filterOf(flags));
+    const olderThanMs = parseSpan(flags.olderThan, '--older-than');
+    const filter = filterOf(flags);
+    let pruned = 0;
+    for (const state of filter.state === undefined ? retired : [filter.state])
+      pruned += await inbox.prune(olderThanMs, { ...filter, state });
     return tellCount(pruned, flags.json ? 'pruned' : 'forgotten', flags, terminal);
   });
 }

@@ -140,7 +140,7 @@ function addInbox(program: Command, run: Run): void {
   );
   add<{ olderThan: string }>(
     filtered(inbox.command('prune')).requiredOption('--older-than <span>', 'such as 30d, 12h, 5m or 90s'),
-    'forget settled deliveries, and their ids with them',
+    'forget settled deliveries, and their ids with them; dead ones only by --state dead',
     async (flags, terminal) => (await import('./inbox.js')).pruneInbox(flags, terminal),
   );
 }

@@ -20,3 +20,9 @@ function describeEvent({ name, title, summary, description, deprecated }: Webhoo
   const blocks = [heading === name || heading === words ? '' : heading, words].filter((block) => block !== '');
   return [blocks.join('\n\n') || name, ...(deprecated ? [{ tag: 'deprecated' }] : [])];
 }
+
+/** What may stand beside the names, for a line of a comment: the first prefix that is fit to be read there, and `*`. */
+export function describeWildcards({ events }: Pick<Provider, 'events'>): string {
+  const [prefix] = events.flatMap(({ name }) => /^[\w-]{1,40}(?=\.)/.exec(name) ?? []);
+  return prefix === undefined ? '`*`' : `\`${prefix}.*\` and \`*\``;
+}

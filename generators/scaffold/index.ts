@@ -8,7 +8,7 @@ import { docComment, sourceText, tsString } from '../render/source-text.js';
 import { environmentNames } from './environment.js';
 import { type Framework, type FrameworkName, frameworks } from './frameworks.js';
 import { type GeneratedCode, importsOf } from './generated-code.js';
-import { describeStubs } from './handler-stubs.js';
+import { describeStubs, describeWildcards } from './handler-stubs.js';
 import { renderJson, renderPackageJson, renderTsconfig } from './package-json.js';
 import { describeSample, type SampleRequest } from './sample-request.js';
 
@@ -89,8 +89,10 @@ function viewOf(provider: Provider, name: FrameworkName, generated: GeneratedCod
     folderCode: generated.kind === 'folder' ? inlineCode(generated.path) : false,
     packageCode: generated.kind === 'package' ? inlineCode(generated.package) : false,
     envFile,
+    hint: `: npm run dev reads it from ${envFile}, in production it is set where the app runs (see .env.example)`,
     port,
     stubs: describeStubs(provider),
+    wildcards: describeWildcards(provider),
     facts: markdownText(describeFacts(provider), { sourceUrl }),
     acknowledged: delivery.acknowledge.length > 0,
     sample: sample !== null && {

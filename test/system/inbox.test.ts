@@ -14,7 +14,12 @@ describe('inbox', { timeout: 120_000 }, () => {
   it('list: a line each, the latest last, and nothing that steers a terminal', async () => {
     const { code, stdout, stderr } = inInbox(['list'], await receiverFolder());
     expect({ code, stderr }).toEqual({ code: 0, stderr: '5 deliveries\n' });
-    expect(stdout.trimEnd().split('\n')).toEqual([
+    expect(
+      stdout
+        .replace(/due {23}|20\d\d-(?!01-02)\S+ {2}| {26}(?=shop)/g, '')
+        .trimEnd()
+        .split('\n'),
+    ).toEqual([
       'key  received                  state     attempts  event               id      error',
       '1    2026-01-02T03:04:05.678Z  done      1         shop.order.created  done',
       '2    2026-01-02T03:04:05.678Z  dead      1         shop.order.created  dead 1  Error: no \\u001b[31mdatabase',
@@ -32,6 +37,14 @@ describe('inbox', { timeout: 120_000 }, () => {
     const { stdout, stderr } = inInbox(['list', '--limit', '1'], cwd);
     expect(stdout).toContain('waits');
     expect(stderr).toContain('4 earlier ones are not shown');
+  });
+
+  it('list and show: until when what is pending waits; no column where nothing does', async () => {
+    const cwd = await receiverFolder();
+    expect(inInbox(['list', '--state', 'dead'], cwd).stdout).not.toContain('due');
+    expect(inInbox(['show', '5'], cwd).stdout).toMatch(/^due {7}20\d\d-/m);
+    expect(inInbox(['replay', '5'], cwd).stderr).toMatch(/runs when it is due, 20\d\d-/);
+    expect(JSON.parse(inInbox(['show', '5', '--json'], cwd).stdout).dueAt).toBeGreaterThan(0);
   });
 
   it('show: headers, body, and what else came under the id', async () => {
@@ -53,12 +66,14 @@ describe('inbox', { timeout: 120_000 }, () => {
     expect(inInbox(['replay', '--event', 'order.deleted', '--json'], cwd).stdout).toBe('{\n  "deliveries": 1\n}\n');
     expect(inInbox(['replay', '4'], cwd)).toMatchObject({ code: 2, stderr: expect.stringContaining('never run') });
     expect(listed(cwd)).toEqual(['done done', 'dead 1 pending', 'dead 2 pending', 'done conflict', 'waits pending']);
+    expect(inInbox(['replay', '--event', 'order.gone'], cwd)).toMatchObject({ code: 1, stderr: expect.stringContaining('nothing fits') });
     expect(inInbox(['replay'], cwd)).toMatchObject({ code: 2, stderr: expect.stringContaining('replay what?') });
   });
 
-  it('prune: settled ones of an age', async () => {
+  it('prune: settled ones of an age, dead ones where they are named', async () => {
     const cwd = await receiverFolder();
     expect(inInbox(['prune', '--older-than', '1h'], cwd).stdout).toBe('0 deliveries forgotten\n');
+    expect(inInbox(['prune', '--older-than', '0s', '--event', 'order.deleted'], cwd).stdout).toBe('0 deliveries forgotten\n');
     expect(inInbox(['prune', '--older-than', '0s', '--state', 'dead'], cwd).stdout).toBe('2 deliveries forgotten\n');
     expect(listed(cwd)).toEqual(['done done', 'done conflict', 'waits pending']);
   });

@@ -38,8 +38,8 @@ export async function addressOf(running: Running): Promise<string> {
 }
 
 /** Runs the app's `send.mjs`, as its README says; gives what it printed. */
-export async function send(app: string, address: string, env: Readonly<Record<string, string>>): Promise<string> {
-  const sent = await promisify(execFile)(process.execPath, ['send.mjs', address], {
+export async function send(app: string, address: string, env: Readonly<Record<string, string>>, ...options: string[]): Promise<string> {
+  const sent = await promisify(execFile)(process.execPath, ['send.mjs', address, ...options], {
     cwd: app,
     env: { PATH: process.env['PATH'], ...env },
   }).catch((failed: { stdout: string }) => failed);
