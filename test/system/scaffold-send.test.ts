@@ -79,7 +79,7 @@ describe('the request that an app comes with', { timeout: 120_000 }, () => {
     const address = await addressOf(running);
     for (let sent = 0; sent < 3; sent += 1) expect(await send(app, address, env)).toMatch(/^200/);
     expect(await send(app, address, env, '--twice')).toMatch(/^200 \n200$/);
-    await vi.waitFor(() => expect(linesOf(running)).toHaveLength(3), { timeout: 20_000 });
+    await vi.waitFor(() => expect(linesOf(running)).toHaveLength(4), { timeout: 20_000 });
     for (const line of linesOf(running)) expect(JSON.parse(line)).toMatchObject({ provider, event });
     expect(await stop(running)).toBe(0);
   });
