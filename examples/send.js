@@ -1,8 +1,7 @@
 // Posts the catalogue's gately events to a receiver, signed as gately does: node examples/send.js URL SECRET [--twice]
 // The receiver may be down or full for a while: like a provider, it tries again until it has a 2xx.
-import { execFileSync } from 'node:child_process';
 import { createHmac } from 'node:crypto';
-import { fileURLToPath } from 'node:url';
+import { listEvents } from './gately-events.js';
 
 const [url, secret, twice] = process.argv.slice(2);
 if (!url || !secret) {
@@ -27,17 +26,4 @@ async function send(body) {
     if (status < 500 || attempt === 50) return status;
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
-}
-
-/** The events of gately with an example each, from the document by the command line's stable `list --json`. */
-function listEvents() {
-  const root = fileURLToPath(new URL('..', import.meta.url));
-  const listed = execFileSync(process.execPath, ['dist/cli/main.js', 'list', '--json'], {
-    cwd: root,
-    encoding: 'utf8',
-    maxBuffer: 1 << 26,
-  });
-  return JSON.parse(listed)
-    .filter(({ provider }) => provider === 'gately')
-    .map(({ name, examples }) => ({ name, payload: examples[0].payload }));
 }

@@ -1,11 +1,10 @@
 // Starts a receiver of gately's webhooks on loopback, posts it the catalogue's examples as gately would sign them, and one that
 // someone else signed. Run it with `npm run demo`; it ends by itself, with 1 where anything came out otherwise than it should.
-import { execFileSync } from 'node:child_process';
 import { createHmac } from 'node:crypto';
 import { createServer } from 'node:http';
-import { fileURLToPath } from 'node:url';
 import { createGatelyReceiver } from '@hookbook/events/gately/receiver';
 import { toNodeListener } from '@hookbook/runtime/node';
+import { listEvents } from '../gately-events.js';
 
 const secret = 'a secret that only gately and we know';
 const got = [];
@@ -54,17 +53,4 @@ async function post(name, payload, key) {
   });
   await receiver.drain();
   return response.status;
-}
-
-/** Gately's events with an example each, from the document by the command line's stable `list --json`. */
-function listEvents() {
-  const root = fileURLToPath(new URL('../..', import.meta.url));
-  const listed = execFileSync(process.execPath, ['dist/cli/main.js', 'list', '--json'], {
-    cwd: root,
-    encoding: 'utf8',
-    maxBuffer: 1 << 26,
-  });
-  return JSON.parse(listed)
-    .filter(({ provider }) => provider === 'gately')
-    .map(({ name, examples }) => ({ name, payload: examples[0].payload }));
 }
