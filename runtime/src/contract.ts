@@ -5,7 +5,7 @@ export interface ProviderContract<Name extends string = string> {
   readonly title: string;
   /** The names of its events, in the document's order. */
   readonly events: readonly Name[];
-  /** null: the provider doesn't sign its requests. */
+  /** null: the document describes no signature. */
   readonly signature: SignatureScheme | null;
   readonly dedupe: Dedupe;
   /** The status that acknowledges a delivery. */

@@ -1,3 +1,4 @@
+import { drainWithin } from './adapters/drain-within.js';
 import type { Receiver } from './receiver.js';
 import { findRepeated, noteFacts } from './request/request-facts.js';
 
@@ -8,6 +9,9 @@ export interface HonoContext {
   /** Throws where the host has none. */
   readonly executionCtx: { waitUntil(promise: Promise<unknown>): void };
 }
+
+/** How long a host with `waitUntil` waits for the handlers, in milliseconds. A retry may take hours: it runs with a later request. */
+const drainMs = 25_000;
 
 /**
  * A handler of Hono over a receiver, in front of every middleware that reads the body. Where the host has `waitUntil`, it waits for
@@ -22,7 +26,7 @@ export function toHonoHandler(receiver: Pick<Receiver, 'fetch' | 'drain'>): (con
     const raw = rawHeadersOf(context.env);
     const request = context.req.raw;
     const response = await receiver.fetch(raw === null ? request : noteFacts(request, { repeated: findRepeated(raw) }));
-    if (response.ok) waiterOf(context)?.waitUntil(receiver.drain());
+    if (response.ok) waiterOf(context)?.waitUntil(drainWithin(receiver, drainMs));
     return response;
   };
 }

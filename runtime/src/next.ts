@@ -1,8 +1,11 @@
+import { drainWithin } from './adapters/drain-within.js';
 import type { Receiver } from './receiver.js';
 
 export interface RouteHandlerOptions {
   /** `after` of 'next/server': keeps a serverless function alive until the handlers have run. */
   readonly after?: (task: () => Promise<void>) => void;
+  /** How long `after` waits for the handlers, in milliseconds; 25 s. A retry may take hours: it runs with a later request. */
+  readonly drainMs?: number;
 }
 
 /**
@@ -17,11 +20,11 @@ export interface RouteHandlerOptions {
  */
 export function toRouteHandler(
   receiver: Pick<Receiver, 'fetch' | 'drain'>,
-  { after }: RouteHandlerOptions = {},
+  { after, drainMs = 25_000 }: RouteHandlerOptions = {},
 ): (request: Request, context?: unknown) => Promise<Response> {
   return async (request) => {
     const response = await receiver.fetch(request);
-    if (response.ok) after?.(() => receiver.drain());
+    if (response.ok) after?.(() => drainWithin(receiver, drainMs));
     return response;
   };
 }

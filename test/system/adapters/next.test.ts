@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { toRouteHandler } from '../../../runtime/src/next.js';
-import { shopReceiver } from '../../runtime/sample-receiver.js';
+import { entriesOf, shopReceiver } from '../../runtime/sample-receiver.js';
 import { post } from './requests.js';
 import { runTable } from './run-table.js';
 import { differencesOfWeb, toRequest } from './web.js';
@@ -25,6 +25,21 @@ describe('Next.js', () => {
     expect(tasks).toHaveLength(1);
     await Promise.all(tasks.map((task) => task()));
     expect(handled).toBe(1);
+  });
+
+  test('after() waits no longer than drainMs: what has to be tried again later is left to a later request', async () => {
+    const tasks: (() => Promise<void>)[] = [];
+    const on = {
+      'order.created': () => {
+        throw new Error('not today');
+      },
+    };
+    const receiver = shopReceiver({ on, onResult: () => {}, retry: { minMs: 3_600_000 } });
+    const POST = toRouteHandler(receiver, { after: (task) => void tasks.push(task), drainMs: 50 });
+    await POST(toRequest(post()), context);
+    await Promise.all(tasks.map((task) => task()));
+    expect((await entriesOf(receiver)).map(({ state }) => state)).toEqual(['pending']);
+    await receiver.close();
   });
 
   test('a body that was read before is a mistake that is named', async () => {
