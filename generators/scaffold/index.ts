@@ -70,6 +70,9 @@ function importViews(path: string, provider: Provider, generated: GeneratedCode,
 function viewOf(provider: Provider, name: FrameworkName, generated: GeneratedCode, sample: SampleRequest | null) {
   const { key, identifier, title, signature, delivery, sourceUrl } = provider;
   const { inbox, envFile, port, title: frameworkTitle } = frameworks[name];
+  const listens = name !== 'next' && name !== 'worker';
+  // What listens itself is started by Node, whose `npm start` reads no file.
+  const production = listens ? 'npm start takes the environment of its own process' : 'in production it is set where the app runs';
   return {
     key,
     identifier,
@@ -84,12 +87,12 @@ function viewOf(provider: Provider, name: FrameworkName, generated: GeneratedCod
     coversBody: signature?.coversBody ?? false,
     inbox: { [inbox]: true, sqlite: inbox === 'sqlite', postgres: inbox === 'postgres', memory: inbox === 'memory' },
     is: Object.fromEntries(Object.keys(frameworks).map((each) => [each, each === name])),
-    listens: name !== 'next' && name !== 'worker',
+    listens,
     ownCode: generated.kind === 'own',
     folderCode: generated.kind === 'folder' ? inlineCode(generated.path) : false,
     packageCode: generated.kind === 'package' ? inlineCode(generated.package) : false,
     envFile,
-    hint: `: npm run dev reads it from ${envFile}, in production it is set where the app runs (see .env.example)`,
+    hint: `: npm run dev reads it from ${envFile}, ${production} (see .env.example)`,
     port,
     stubs: describeStubs(provider),
     wildcards: describeWildcards(provider),

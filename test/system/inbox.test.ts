@@ -42,6 +42,12 @@ describe('inbox', { timeout: 120_000 }, () => {
   it('list and show: until when what is pending waits; no column where nothing does', async () => {
     const cwd = await receiverFolder();
     expect(inInbox(['list', '--state', 'dead'], cwd).stdout).not.toContain('due');
+    const [head = '', waiting = ''] = inInbox(['list', '--state', 'pending'], cwd).stdout.split('\n');
+    expect(waiting.slice(head.indexOf('due'))).toMatch(/^20\d\d-\d\d-\d\dT\S+Z /);
+    expect(JSON.parse(inInbox(['list', '--json'], cwd).stdout).map(({ dueAt }: { dueAt: number | null }) => typeof dueAt)).toEqual([
+      ...['object', 'object', 'object', 'object'],
+      'number',
+    ]);
     expect(inInbox(['show', '5'], cwd).stdout).toMatch(/^due {7}20\d\d-/m);
     expect(inInbox(['replay', '5'], cwd).stderr).toMatch(/runs when it is due, 20\d\d-/);
     expect(JSON.parse(inInbox(['show', '5', '--json'], cwd).stdout).dueAt).toBeGreaterThan(0);
@@ -76,6 +82,13 @@ describe('inbox', { timeout: 120_000 }, () => {
     expect(inInbox(['prune', '--older-than', '0s', '--event', 'order.deleted'], cwd).stdout).toBe('0 deliveries forgotten\n');
     expect(inInbox(['prune', '--older-than', '0s', '--state', 'dead'], cwd).stdout).toBe('2 deliveries forgotten\n');
     expect(listed(cwd)).toEqual(['done done', 'done conflict', 'waits pending']);
+  });
+
+  it('prune: without a state all that is settled, and no dead letter', async () => {
+    const cwd = await receiverFolder();
+    expect(inInbox(['prune', '--older-than', '0s'], cwd)).toMatchObject({ code: 0, stdout: '2 deliveries forgotten\n' });
+    expect(listed(cwd)).toEqual(['dead 1 dead', 'dead 2 dead', 'waits pending']);
+    expect(hookbook(['inbox', 'prune', '--help'], { cwd }).stdout.replace(/\s+/g, ' ')).toContain('dead ones only by --state dead');
   });
 
   it.each([

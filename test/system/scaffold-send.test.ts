@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { emptyFolder } from './hookbook.js';
 import { buildApps, installPackages, writeApps } from './scaffolded.js';
-import { addressOf, linesOf, send, start, stop } from './scaffolded-process.js';
+import { addressOf, complaintOf, linesOf, send, start, stop } from './scaffolded-process.js';
 
 const payload = { type: 'object', required: ['id'], properties: { id: { type: 'string' } } };
 
@@ -82,5 +82,9 @@ describe('the request that an app comes with', { timeout: 120_000 }, () => {
     await vi.waitFor(() => expect(linesOf(running)).toHaveLength(4), { timeout: 20_000 });
     for (const line of linesOf(running)) expect(JSON.parse(line)).toMatchObject({ provider, event });
     expect(await stop(running)).toBe(0);
+
+    // Nobody listens there any more; and without a secret there is nothing to sign with. A line each, and no stack.
+    await expect(complaintOf(app, address, env)).resolves.toMatch(/^nobody answers at http:\S+: does the app run\? .*\n$/);
+    await expect(complaintOf(app, address, {})).resolves.toMatch(/^\S+_SECRET is not set: node --env-file=\.env send\.mjs reads it .*\n$/);
   });
 });

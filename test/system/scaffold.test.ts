@@ -37,6 +37,10 @@ describe('scaffold', { timeout: 180_000 }, () => {
     const { stdout } = hookbook(['list', '--json', '--document', document], { cwd: folder });
     const events = (JSON.parse(stdout) as { provider: string; name: string }[]).filter(({ provider }) => provider === 'gately');
     for (const { name } of events) expect(text).toContain(`  '${name}': async (event, delivery) => {`);
+    // What the comment says may stand here too does.
+    expect(text).toContain('// `member.*` and `*` may stand here too.');
+    writeFileSync(handlers, text.replace(/\n};\n$/, "\n  'member.*': async () => {},\n  '*': async () => {},\n};\n"));
+    expect(await buildApps(folder, ['app'])).toEqual([]);
     writeFileSync(handlers, text.replace(/('member\.login': .*\n)/, '$1    const wrong: number = event.data.email;\n'));
     expect((await buildApps(folder, ['app'])).join('\n')).toMatch(
       /handlers\.ts.*Type 'string \| undefined' is not assignable to type 'number'/,

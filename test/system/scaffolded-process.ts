@@ -46,6 +46,19 @@ export async function send(app: string, address: string, env: Readonly<Record<st
   return sent.stdout.trim();
 }
 
+/** What `send.mjs --twice` says where it fails with exit code 1. */
+export async function complaintOf(app: string, address: string, env: Readonly<Record<string, string>>): Promise<string> {
+  const { code, stderr } = await promisify(execFile)(process.execPath, ['send.mjs', address, '--twice'], {
+    cwd: app,
+    env: { PATH: process.env['PATH'], ...env },
+  }).then(
+    (fine) => ({ ...fine, code: 0 }),
+    (failed: { code: number; stderr: string }) => failed,
+  );
+  expect(code).toBe(1);
+  return stderr;
+}
+
 /** What its handlers have logged. */
 export const linesOf = ({ output }: Running) => output.split('\n').filter((line) => line.startsWith('{"'));
 
