@@ -9,6 +9,9 @@ import { columns, readLease, writeText } from './text.js';
 /** At once: their bodies are all in memory. */
 const mostLeases = 1000;
 
+/** How long a claim passes over jobs of no use, in milliseconds: the next goes on. One that wanted to be through with all might never commit. */
+const passOverMs = 500;
+
 /** Due deliveries of a queue, oldest first. */
 interface Due {
   readonly queue: string;
@@ -27,8 +30,9 @@ export async function claimDue(
   const leases: Lease[] = [];
   if (wanted.limit > 0) {
     await takeBack(transaction, jobs, schema, wanted);
+    const until = performance.now() + passOverMs;
     for (const due of await findDue(transaction, schema, wanted)) {
-      leases.push(...(await leaseDue(transaction, jobs, schema, due, leaseMs)));
+      leases.push(...(await leaseDue(transaction, jobs, schema, due, leaseMs, until)));
     }
   }
   leases.sort((left, right) => Number(left.key) - Number(right.key));
@@ -36,15 +40,16 @@ export async function claimDue(
 }
 
 /** As many of a queue as were found due, jobs of no use passed over. */
-async function leaseDue(transaction: Transaction, jobs: Jobs, schema: string, due: Due, leaseMs: number): Promise<Lease[]> {
+async function leaseDue(transaction: Transaction, jobs: Jobs, schema: string, due: Due, leaseMs: number, until: number): Promise<Lease[]> {
   const leases: Lease[] = [];
-  for (let stale = true; stale && leases.length < due.rows.length; ) {
+  let stale = false;
+  do {
     const fetched = await jobs.fetch(transaction, due.queue, due.rows.length - leases.length);
     const leased = fetched.length === 0 ? [] : await leaseRows(transaction, jobs, schema, due.queue, fetched, leaseMs);
     leases.push(...leased);
     stale = leased.length < fetched.length;
-  }
-  if (leases.length === 0) await reissueLost(transaction, jobs, schema, due);
+  } while (stale && leases.length < due.rows.length && performance.now() < until);
+  if (leases.length === 0 && !stale) await reissueLost(transaction, jobs, schema, due);
   return leases;
 }
 

@@ -1,0 +1,43 @@
+import pg from 'pg';
+import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
+import { type PostgresInboxOptions, postgresInbox } from '../../runtime/src/postgres.js';
+import { claim, claimIds, storeAll } from '../conformance/sample.js';
+import { type PostgresServer, startPostgres } from './postgres-server.js';
+
+let server: PostgresServer;
+
+beforeAll(async () => {
+  server = await startPostgres();
+});
+
+afterAll(() => server.remove());
+
+async function open() {
+  const connectionString = await server.createDatabase();
+  const openAgain = (options: Pick<PostgresInboxOptions, 'timeoutMs'>) => {
+    const opened = postgresInbox({ connectionString, ...options });
+    onTestFinished(() => opened.close());
+    return opened;
+  };
+  const pool = new pg.Pool({ connectionString });
+  onTestFinished(() => pool.end());
+  return { inbox: openAgain({}), openAgain, pool };
+}
+
+test('works through jobs of no use, however many, in claims that each end in time', async () => {
+  const { inbox, pool, openAgain } = await open();
+  await storeAll(inbox, 'a', 'b');
+  // as after someone had pg-boss run again what it had done
+  await pool.query(`
+    insert into hookbook_jobs.job (id, name, priority, data, keep_until)
+    select gen_random_uuid(), name, priority + 1, data, keep_until from hookbook_jobs.job, generate_series(1, 1500)`);
+  const hasty = openAgain({ timeoutMs: 1500 });
+  const claimed: string[] = [];
+  await vi.waitFor(
+    async () => {
+      claimed.push(...(await claimIds(hasty, 1)));
+      expect(claimed).toEqual(['a', 'b']);
+    },
+    { timeout: 50_000, interval: 0 },
+  );
+});
