@@ -41,3 +41,22 @@ test('works through jobs of no use, however many, in claims that each end in tim
     { timeout: 50_000, interval: 0 },
   );
 });
+
+test('gives out what is pending also where someone else fetched its job', async () => {
+  const { inbox, pool } = await open();
+  await storeAll(inbox, 'a');
+  await pool.query(`update hookbook_jobs.job set state = 'active', started_on = now()`);
+  expect(await claim(inbox)).toEqual({ leases: [], waitMs: 0 });
+  expect(await claimIds(inbox)).toEqual(['a']);
+});
+
+test('gives out what lost its job also while others of its queue flow', async () => {
+  const { inbox, pool } = await open();
+  await storeAll(inbox, 'lost', 'a', 'b', 'c');
+  await pool.query(
+    `update hookbook_jobs.job set state = 'cancelled' where data->>'key' = (select key::text from hookbook.delivery where id = 'lost')`,
+  );
+  expect(await claimIds(inbox, 1)).toEqual(['a']);
+  expect(await claimIds(inbox, 1)).toEqual(['lost']);
+  expect(await claimIds(inbox, 1)).toEqual(['b']);
+});

@@ -49,7 +49,11 @@ async function leaseDue(transaction: Transaction, jobs: Jobs, schema: string, du
     leases.push(...leased);
     stale = leased.length < fetched.length;
   } while (stale && leases.length < due.rows.length && performance.now() < until);
-  if (leases.length === 0 && !stale) await reissueLost(transaction, jobs, schema, due);
+  if (!stale) {
+    const passed = due.rows.filter(({ key }) => !leases.some((lease) => lease.key === key));
+    // where others flow, most of these are being claimed by someone else just now: one is enough to look at
+    await reissueLost(transaction, jobs, schema, due.queue, leases.length === 0 ? passed : passed.slice(0, 1));
+  }
   return leases;
 }
 
@@ -135,10 +139,13 @@ async function leaseRows(
   return rows.map(readLease);
 }
 
-/** Due rows without a job to fetch: others have fetched them just now, or someone emptied the queue, or cancelled them. Rows are the truth. */
-async function reissueLost(transaction: Transaction, jobs: Jobs, schema: string, { queue, rows }: Due): Promise<void> {
+/**
+ * Due rows without a job to fetch: others have fetched them just now, or someone emptied the queue, cancelled them, or fetched them with
+ * pg-boss itself. Rows are the truth.
+ */
+async function reissueLost(transaction: Transaction, jobs: Jobs, schema: string, queue: string, rows: readonly Row[]): Promise<void> {
   for (const { key, job } of rows) {
-    if (await jobs.isLive(transaction, queue, String(job))) continue;
+    if (await jobs.isWaiting(transaction, queue, String(job))) continue;
     const [row] = await transaction.query(
       `update ${schema}.delivery set job = $3 where key = $1 and job = $2 and not leased returning ${issued}`,
       [key, job, randomUUID()],

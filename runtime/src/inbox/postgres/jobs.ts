@@ -17,8 +17,8 @@ export interface Jobs {
   complete(transaction: Transaction, queue: string, ids: readonly string[]): Promise<void>;
   /** Ends jobs whose lease ran out. */
   expire(transaction: Transaction, queue: string, ids: readonly string[]): Promise<void>;
-  /** Whether it waits or runs. */
-  isLive(transaction: Transaction, queue: string, id: string): Promise<boolean>;
+  /** Whether it is yet to be fetched. */
+  isWaiting(transaction: Transaction, queue: string, id: string): Promise<boolean>;
   /** Deletes jobs that ended a while ago. */
   maintain(): Promise<unknown>;
   stop(): Promise<void>;
@@ -111,9 +111,9 @@ export async function startJobs(database: Database, settings: PostgresSettings):
     expire: async (transaction, queue, ids) => {
       if (ids.length > 0) await boss.fail(queue, [...ids], { message: 'the lease ran out' }, { db: transaction });
     },
-    isLive: async (transaction, queue, id) => {
+    isWaiting: async (transaction, queue, id) => {
       const job = await boss.getJobById(queue, id, { db: transaction });
-      return job !== null && ['created', 'retry', 'active'].includes(job.state);
+      return job !== null && ['created', 'retry'].includes(job.state);
     },
     maintain: () => boss.maintain(),
     stop: () => boss.stop({ graceful: false }),
