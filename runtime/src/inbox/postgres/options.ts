@@ -19,7 +19,7 @@ export interface PostgresClient {
 interface CommonPostgresOptions {
   /** Where the deliveries are kept; `hookbook`. */
   readonly schema?: string;
-  /** Where pg-boss keeps its jobs; `hookbook_jobs`. */
+  /** Where pg-boss keeps its jobs, those of no other inbox; the schema's name and `_jobs`. */
   readonly bossSchema?: string;
   /** How long a lease holds, in milliseconds, under 23 hours; 5 minutes. All that share the database should say the same. */
   readonly leaseMs?: number;
@@ -80,7 +80,8 @@ const longestLeaseMs = 23 * 3_600_000;
 
 export function checkPostgresOptions(options: PostgresInboxOptions): PostgresSettings {
   checkObject('postgresInbox', options, known);
-  const { schema = 'hookbook', bossSchema = 'hookbook_jobs' } = options;
+  const { schema = 'hookbook' } = options;
+  const { bossSchema = `${`${schema}`.slice(0, 45)}_jobs` } = options; // two inboxes of one bossSchema would take each other's jobs
   if (options.pool === undefined && (typeof options.connectionString !== 'string' || options.connectionString.trim() === '')) {
     throw new TypeError(
       'postgresInbox: connectionString is missing (or blank): postgres://user:password@host:5432/database, or a pool of pg',
