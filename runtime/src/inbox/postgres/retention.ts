@@ -38,7 +38,7 @@ export function startRetention(database: Database, { schema, retentionMs, report
         return retireSome(transaction, schema, retentionMs);
       }, patientMs);
     }
-    if (count === 0 && !closed) await jobs.maintain();
+    if (count !== null) await jobs.maintain(); // also where it closes: each process may be a short one
   }
 
   async function close(): Promise<void> {

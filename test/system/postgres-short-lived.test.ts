@@ -1,0 +1,29 @@
+import pg from 'pg';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { postgresInbox } from '../../runtime/src/postgres.js';
+import { claim, finishAll, storeAll } from '../conformance/sample.js';
+import { type PostgresServer, startPostgres } from './postgres-server.js';
+
+let server: PostgresServer;
+
+beforeAll(async () => {
+  server = await startPostgres();
+});
+
+afterAll(() => server.remove());
+
+test('processes that close as soon as they are done leave no jobs to pile up', async () => {
+  const connectionString = await server.createDatabase();
+  const pool = new pg.Pool({ connectionString });
+  onTestFinished(() => pool.end());
+  const first = postgresInbox({ connectionString });
+  await storeAll(first, 'a', 'b');
+  await finishAll(first);
+  await first.close();
+  await pool.query(`update hookbook.version set retired_at = now() - interval '1 hour'`);
+  await pool.query(`update hookbook_jobs.job set completed_on = now() - interval '1 hour'`);
+  const second = postgresInbox({ connectionString });
+  await claim(second);
+  await second.close();
+  expect((await pool.query('select from hookbook_jobs.job')).rowCount).toBe(0);
+});
