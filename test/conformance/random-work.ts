@@ -1,4 +1,5 @@
 import type { Arrival, Inbox, Lease, Outcome } from '../../runtime/src/inbox/inbox.js';
+import { randomFrom } from './seeded-random.js';
 
 /** A short lease, which some of the work is left to run out of. */
 export const shortLeaseMs = 400;
@@ -6,17 +7,6 @@ export const shortLeaseMs = 400;
 const provider = 'shop';
 const deliveries = 120;
 const events = ['order.created', 'order.updated', 'order.deleted', null] as const;
-
-/** Numbers from 0 to 1 that are the same for the same seed (mulberry32). */
-function randomFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -111,11 +101,11 @@ export async function workAtRandom(inboxes: readonly Inbox[], seed: number): Pro
   await Promise.all(inboxes.map((inbox, at) => storeAll(arrivals.slice(at * share, (at + 1) * share), inbox)));
   storing = false;
   await Promise.all(working);
-  const states: string[] = [];
+  const ids: string[] = [];
   for await (const { id, state } of pick(inboxes).entries()) {
-    states.push(id);
+    ids.push(id);
     if (state !== 'done' && state !== 'dead') faults.push(`${id}: is ${state} at the end`);
   }
-  if (new Set(states).size !== deliveries || states.length !== deliveries) faults.push(`${states.length} rows of ${deliveries} deliveries`);
+  if (new Set(ids).size !== deliveries || ids.length !== deliveries) faults.push(`${ids.length} rows of ${deliveries} deliveries`);
   return faults;
 }

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import type { Inbox, Lease, Outcome } from '../../runtime/src/inbox/inbox.js';
 import { postgresInbox } from '../../runtime/src/postgres.js';
 import { arrival, list } from '../conformance/sample.js';
+import { randomFrom } from '../conformance/seeded-random.js';
 import { type PostgresServer, startPostgres } from './postgres-server.js';
 
 const leaseMs = 500;
@@ -14,17 +15,6 @@ beforeAll(async () => {
 });
 
 afterAll(() => server.remove());
-
-/** Numbers from 0 to 1 that are the same for the same seed (mulberry32). */
-function randomFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
