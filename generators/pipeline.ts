@@ -13,7 +13,11 @@ interface Registered {
 const registry = {
   types: { needs: [], load: async () => (await import('./types/index.js')).typesGenerator },
   validators: { needs: ['types'], load: async () => (await import('./validators/index.js')).validatorsGenerator },
-  receivers: { needs: ['types', 'validators'], load: async () => (await import('./receivers/index.js')).receiversGenerator },
+  contracts: { needs: ['types'], load: async () => (await import('./contracts/index.js')).contractsGenerator },
+  receivers: {
+    needs: ['types', 'validators', 'contracts'],
+    load: async () => (await import('./receivers/index.js')).receiversGenerator,
+  },
   reference: { needs: [], load: async () => (await import('./reference/index.js')).referenceGenerator },
 } satisfies Record<string, Registered>;
 

@@ -7,7 +7,7 @@ import { ownArray, ownObject, ownString } from './own.js';
 import { joinPointer } from './pointer.js';
 import type { Finding } from './problem.js';
 import { createSchemaReader } from './schemas.js';
-import { readDedupe, readDelivery, readLayout, readSections, readSignature, readUnverified } from './webhook.js';
+import { readDedupe, readDelivery, readLayout, readQuery, readSections, readSignature, readUnverified } from './webhook.js';
 
 type Report = (finding: Finding) => void;
 
@@ -112,6 +112,7 @@ function buildProvider(root: JsonObject, draft: ProviderDraft, identifiers: Type
     signature,
     dedupe: readDedupe(draft.extension, signature),
     delivery: readDelivery(draft.extension),
+    query: readQuery(draft.extension),
     sections: readSections(draft.extension),
     unverified: readUnverified(draft.extension),
     discriminator: discrimination.discriminator,

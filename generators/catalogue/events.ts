@@ -107,6 +107,7 @@ export function buildEvent(root: JsonObject, provider: string, message: NamedMes
     access: message.access,
     restLink: readRestLink(root, value, extension),
     deprecated: own(payload.schema as Json, 'deprecated') === true,
+    sunset: ownString(extension ?? {}, 'sunset'),
     contentType: ownString(value, 'contentType') ?? ownString(root, 'defaultContentType') ?? 'application/json',
     headers: readHeaders(root, value, pointer, reader),
     payload: payload.schema,

@@ -51,6 +51,8 @@ export interface Provider {
   readonly signature: Signature | null;
   readonly dedupe: Dedupe;
   readonly delivery: Delivery;
+  /** What the provider puts into the query of its requests, in order. */
+  readonly query: readonly QueryParameter[];
   readonly sections: readonly Section[];
   readonly unverified: readonly Unverified[];
   /** null: its events can't be told apart, or it has none; there is no receiver then. */
@@ -111,6 +113,12 @@ export type Source = { readonly kind: 'pointer'; readonly pointer: string } | { 
 /** What makes two requests the same delivery: these values, or the hash of the body. */
 export type Dedupe = { readonly by: 'body' } | { readonly by: 'sources'; readonly sources: readonly Source[] };
 
+export interface QueryParameter {
+  readonly name: string;
+  /** Literal text, and values of the request; never the body. */
+  readonly value: readonly SignedPart[];
+}
+
 export interface Delivery {
   /** The statuses the provider counts as received; the first is what receivers answer. Empty: not documented. */
   readonly acknowledge: readonly (number | '2xx')[];
@@ -165,6 +173,8 @@ export interface WebhookEvent {
   readonly access: readonly (readonly string[])[];
   readonly restLink: RestLink | null;
   readonly deprecated: boolean;
+  /** The day (`2027-06-30`) from which a deprecated event may be gone; null where none is named. */
+  readonly sunset: string | null;
   readonly contentType: string;
   /** Headers on the wire beside the signature's: the message's `http` binding (or `headers`), a schema of type object. */
   readonly headers: Schema | null;

@@ -1,4 +1,16 @@
-import type { Dedupe, Delivery, Json, JsonObject, Layout, Section, Signature, SignedPart, Source, Unverified } from './model.js';
+import type {
+  Dedupe,
+  Delivery,
+  Json,
+  JsonObject,
+  Layout,
+  QueryParameter,
+  Section,
+  Signature,
+  SignedPart,
+  Source,
+  Unverified,
+} from './model.js';
 import { isObject, own, ownArray, ownObject, ownString } from './own.js';
 import { parsePointer } from './pointer.js';
 
@@ -29,7 +41,7 @@ export function readSignature(extension: JsonObject): Signature | null {
   if (signature === 'standard-webhooks') return standardWebhooks;
   if (!isObject(signature)) return null;
   const signedText = ownString(signature, 'signed') ?? '{body}';
-  const signed = readSigned(signedText);
+  const signed = readParts(signedText);
   const timestamp = ownString(signature, 'timestamp');
   return {
     scheme: 'custom',
@@ -46,7 +58,7 @@ export function readSignature(extension: JsonObject): Signature | null {
 }
 
 /** `{eventCreated}`-like templates: `{body}`, `{/json/pointer}`, `{header:name}`, and literal text between them. */
-function readSigned(template: string): SignedPart[] {
+function readParts(template: string): SignedPart[] {
   return template
     .split(/(\{[^{}]*\})/)
     .filter((part) => part !== '')
@@ -87,6 +99,11 @@ export function readDelivery(extension: JsonObject): Delivery {
     ordered: typeof ordered === 'boolean' ? ordered : null,
     note: ownString(delivery, 'note'),
   };
+}
+
+export function readQuery(extension: JsonObject): QueryParameter[] {
+  const query = ownObject(extension, 'query') ?? {};
+  return Object.entries(query).flatMap(([name, value]) => (typeof value === 'string' ? [{ name, value: readParts(value) }] : []));
 }
 
 export function readSections(extension: JsonObject): Section[] {

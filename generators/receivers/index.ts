@@ -2,9 +2,7 @@ import type { Provider } from '../catalogue/model.js';
 import { type Generator, generatedNotice, type OutputFile } from '../generator.js';
 import { compileTemplate } from '../render/handlebars.js';
 import { docComment, sourceText, tsString } from '../render/source-text.js';
-import { buildContract } from './contract.js';
 import { describeProvider } from './describe-provider.js';
-import { printLiteral } from './print-literal.js';
 
 /**
  * `receivers/<provider>.js` and `.d.ts`: `create<Provider>Receiver`, for every provider whose events can be told apart. It is
@@ -28,7 +26,7 @@ function viewOf(provider: Provider) {
   return {
     notice: `// ${generatedNotice}`,
     identifier: provider.identifier,
-    contract: printLiteral(buildContract(provider)),
+    contract: tsString(`../contracts/${provider.key}.js`),
     validators: tsString(`../validators/${provider.key}.js`),
     types: tsString(`../types/${provider.key}.js`),
     options: provider.signature === null ? 'UnsignedOptions' : 'SignedOptions',

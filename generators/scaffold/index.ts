@@ -41,7 +41,7 @@ export function renderApp({ provider, framework: name, generated, config }: AppR
   });
   const { key } = provider;
   const { document, root } = config;
-  const generators = ['types', 'validators', 'receivers'];
+  const generators = ['types', 'validators', 'contracts', 'receivers'];
   const settings = { document, ...(root === null ? {} : { root }), out: 'generated', providers: [key], generators };
   return [
     ...files,

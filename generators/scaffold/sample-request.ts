@@ -1,7 +1,7 @@
 import type { Json, JsonObject, Provider, SignedPart, Source, WebhookEvent } from '../catalogue/model.js';
 import { isObject, own } from '../catalogue/own.js';
 import { parsePointer } from '../catalogue/pointer.js';
-import { dedupeBy } from '../receivers/contract.js';
+import { dedupeBy } from '../catalogue/receiving.js';
 import { tsString } from '../render/source-text.js';
 import { visibleText } from '../render/visible-text.js';
 

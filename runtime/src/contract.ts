@@ -1,5 +1,5 @@
-/** What a generated receiver says about its provider: plain data from the document, and the validators. */
-export interface ProviderContract<Name extends string = string> {
+/** What the document says of a provider's requests: plain data. */
+export interface ProviderFacts<Name extends string = string> {
   /** The provider's key in the document. */
   readonly provider: string;
   readonly title: string;
@@ -12,6 +12,10 @@ export interface ProviderContract<Name extends string = string> {
   readonly acknowledge: number;
   /** Where the values stand that tell the events apart. */
   readonly discriminator: readonly Source[];
+}
+
+/** What a generated receiver goes by: the document's facts, and the validators. */
+export interface ProviderContract<Name extends string = string> extends ProviderFacts<Name> {
   /** The event that a parsed body (and its headers) is, by the discriminator; own members only. */
   findEvent(value: unknown, header?: (name: string) => string | null): Name | null;
   readonly validators: { readonly [Event in Name]: { validate(value: unknown): Validation } };
@@ -40,6 +44,27 @@ export interface SignatureScheme {
 
 /** What makes two requests the same delivery: these values together, or the hash of the body. */
 export type Dedupe = { readonly by: 'body' } | { readonly by: 'sources'; readonly sources: readonly Source[] };
+
+/** How a provider sends, as far as the document says. */
+export interface DeliveryPolicy {
+  /** What it puts into the query of its requests, in order: literal text, and values of the request. */
+  readonly query: readonly { readonly name: string; readonly value: readonly SignedPart[] }[];
+  /** The statuses that it counts as received; empty: not documented. */
+  readonly acknowledges: readonly (number | '2xx')[];
+  /** How long it waits for an answer, in milliseconds; null: not documented. */
+  readonly timeoutMs: number | null;
+  readonly connectTimeoutMs: number | null;
+  /** The waits between attempts, in milliseconds, in order; empty: it never tries again; null: not documented. */
+  readonly retriesMs: readonly number[] | null;
+  /** How long the last wait is repeated, counted from the first attempt, in milliseconds. */
+  readonly retryForMs: number | null;
+  /** How long failures go on before it stops sending, in milliseconds. */
+  readonly disableAfterMs: number | null;
+  /** How it tells that it stopped. */
+  readonly notify: string | null;
+  /** null: not documented. */
+  readonly ordered: boolean | null;
+}
 
 /** The same shape as the generated validators' errors. */
 export interface ValidationError {

@@ -1,4 +1,14 @@
-export type { Dedupe, ProviderContract, SignatureScheme, SignedPart, Source, Validation, ValidationError } from './contract.js';
+export type {
+  Dedupe,
+  DeliveryPolicy,
+  ProviderContract,
+  ProviderFacts,
+  SignatureScheme,
+  SignedPart,
+  Source,
+  Validation,
+  ValidationError,
+} from './contract.js';
 export type {
   Delivery,
   DeliveryWarning,

@@ -10,8 +10,8 @@ const cases = readdirSync(here, { withFileTypes: true })
   .filter((entry) => entry.isDirectory())
   .map(({ name }) => name);
 
-/** What people read: declarations, receivers and pages. Validators are held by what they do (test/unit/validators). */
-const isRead = (path: string) => /^(types\/.*\.d\.ts|receivers\/.*\.js|reference\/.*\.md)$/.test(path);
+/** What people read: declarations, contracts, receivers and pages. Validators are held by what they do (test/unit/validators). */
+const isRead = (path: string) => /^(types\/.*\.d\.ts|(?:contracts|receivers)\/.*\.js|reference\/.*\.md)$/.test(path);
 
 describe('a feature in, the files that people read out', () => {
   it.each(cases)('%s', async (name) => {

@@ -19,6 +19,7 @@ export function sampleEvent(overrides: Partial<WebhookEvent> = {}): WebhookEvent
     access: [],
     restLink: null,
     deprecated: false,
+    sunset: null,
     contentType: 'application/json',
     headers: null,
     payload: {
@@ -48,6 +49,7 @@ export function sampleProvider(overrides: Partial<Provider> = {}): Provider {
     channels: [{ key: 'acme', address: '/webhooks/acme', pointer: '/channels/acme' }],
     signature: null,
     dedupe: { by: 'body' },
+    query: [],
     delivery: {
       acknowledge: [200],
       timeoutMs: null,

@@ -32,6 +32,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'generators/output': ['generators/catalogue', 'generators/generator.js'],
   'generators/types': ['generators/catalogue', 'generators/render', 'generators/generator.js'],
   'generators/validators': ['generators/catalogue', 'generators/render', 'generators/generator.js'],
+  'generators/contracts': ['generators/catalogue', 'generators/render', 'generators/generator.js'],
   'generators/receivers': ['generators/catalogue', 'generators/render', 'generators/generator.js'],
   'generators/scaffold': ['generators/catalogue', 'generators/render', 'generators/receivers', 'generators/generator.js'],
   'generators/reference': ['generators/catalogue', 'generators/render', 'generators/generator.js'],

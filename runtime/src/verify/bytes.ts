@@ -20,6 +20,11 @@ export function encodeHex(bytes: Uint8Array): string {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
+/** Base64 as of RFC 4648, section 4: padded. */
+export function encodeBase64(bytes: Uint8Array): string {
+  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
+}
+
 /** Hexadecimal in one letter case, as providers print it; null for anything else. */
 export function decodeHex(text: string): Uint8Array<ArrayBuffer> | null {
   if (text.length % 2 !== 0 || !(/^[0-9a-f]*$/.test(text) || /^[0-9A-F]*$/.test(text))) return null;

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { Catalogue, Delivery, Provider, Signature } from '../../../generators/catalogue/model.js';
+import { contractsGenerator } from '../../../generators/contracts/index.js';
 import { describeDuration } from '../../../generators/receivers/describe-duration.js';
 import { receiversGenerator } from '../../../generators/receivers/index.js';
-import { printLiteral } from '../../../generators/receivers/print-literal.js';
+import { printLiteral } from '../../../generators/render/print-literal.js';
 import { sampleCatalogue, sampleEvent, sampleProvider } from '../sample-catalogue.js';
 
 const signature: Signature = {
@@ -20,14 +21,16 @@ const signature: Signature = {
 
 const delivery = sampleProvider().delivery;
 
-async function generate(provider: Partial<Provider>): Promise<{ js: string; types: string }> {
-  const files = await receiversGenerator.generate(sampleCatalogue({ providers: [sampleProvider(provider)] }));
-  return { js: files[0]?.contents ?? '', types: files[1]?.contents ?? '' };
+async function generate(provider: Partial<Provider>): Promise<{ js: string; types: string; contract: string }> {
+  const catalogue = sampleCatalogue({ providers: [sampleProvider(provider)] });
+  const files = await receiversGenerator.generate(catalogue);
+  const contracts = await contractsGenerator.generate(catalogue);
+  return { js: files[0]?.contents ?? '', types: files[1]?.contents ?? '', contract: contracts[0]?.contents ?? '' };
 }
 
 /** The contract that a generated module holds: its own text, run. */
 function contractOf(js: string): unknown {
-  const [, literal] = /^const contract = ([\s\S]*?^\});$/m.exec(js) ?? [];
+  const [, literal] = /^export const contract = ([\s\S]*?^\});$/m.exec(js) ?? [];
   return new Function(`return ${literal}`)();
 }
 
@@ -52,10 +55,11 @@ describe('the files', () => {
 });
 
 describe('the module', () => {
-  test('imports the runtime by name and the validators beside it, and nothing else', async () => {
+  test('imports the runtime by name and what is beside it, and nothing else', async () => {
     const { js, types } = await generate({ signature });
     expect(js.match(/^import .*$/gm)).toEqual([
       "import { createReceiver } from '@hookbook/runtime';",
+      "import { contract } from '../contracts/acme.js';",
       "import { findEvent, validators } from '../validators/acme.js';",
     ]);
     expect(types.match(/^import .*$/gm)).toEqual([
@@ -67,7 +71,7 @@ describe('the module', () => {
 
   test('holds the contract as plain data', async () => {
     const timestamp = { kind: 'header', header: 'X-Time' } as const;
-    const { js } = await generate({
+    const { contract } = await generate({
       signature: {
         ...signature,
         signed: [{ kind: 'text', text: "v0:'\u2028" }, timestamp, { kind: 'body' }],
@@ -84,7 +88,7 @@ describe('the module', () => {
       discriminator: { sources: [{ kind: 'header', header: 'X-Event' }] },
       delivery: { ...delivery, acknowledge: [204, 200] },
     });
-    expect(contractOf(js)).toEqual({
+    expect(contractOf(contract)).toEqual({
       provider: 'acme',
       title: 'Acme',
       events: ['order.created'],
@@ -108,7 +112,7 @@ describe('the module', () => {
       acknowledge: 204,
       discriminator: [{ kind: 'header', header: 'x-event' }],
     });
-    expect(js).not.toContain('\u2028');
+    expect(contract).not.toContain('\u2028');
   });
 
   test.each<{ name: string; given: Delivery['acknowledge']; want: number }>([
@@ -117,8 +121,8 @@ describe('the module', () => {
     { name: 'any, or one', given: ['2xx', 202], want: 202 },
     { name: 'not documented', given: [], want: 200 },
   ])('acknowledges: $name', async ({ given, want }) => {
-    const { js } = await generate({ signature, delivery: { ...delivery, acknowledge: given } });
-    expect(contractOf(js)).toMatchObject({ acknowledge: want });
+    const { contract } = await generate({ signature, delivery: { ...delivery, acknowledge: given } });
+    expect(contractOf(contract)).toMatchObject({ acknowledge: want });
   });
 
   const header = { kind: 'header', header: 'X-Id' } as const;
@@ -133,7 +137,7 @@ describe('the module', () => {
     { name: 'a header that is not: a replay could change it', given: { dedupe: byHeader, signature }, want: { by: 'body' } },
     { name: 'a header of an unsigned provider', given: { dedupe: byHeader }, want: lower },
   ])('deduplicates by $name', async ({ given, want }) => {
-    expect(contractOf((await generate(given)).js)).toMatchObject({ dedupe: want });
+    expect(contractOf((await generate(given)).contract)).toMatchObject({ dedupe: want });
   });
 
   test('an unsigned provider has other options, and says it first', async () => {
@@ -144,20 +148,20 @@ describe('the module', () => {
 
   test('what the document says stays text', async () => {
     const hostile = "*/ process.exit(1) /* ` \u0024{x} </script> {{evil}} '); evil('\u2029\u202e\u0000 @deprecated\n*/";
-    const files = await receiversGenerator.generate(
-      sampleCatalogue({
-        providers: [
-          sampleProvider({
-            title: hostile,
-            signature: { ...signature, header: hostile, prefix: hostile, signedText: hostile, signed: [{ kind: 'text', text: hostile }] },
-            delivery: { ...delivery, notify: hostile, note: hostile },
-            dedupe: { by: 'sources', sources: [{ kind: 'pointer', pointer: `/${hostile}` }] },
-            unverified: [{ target: '/x', label: hostile }],
-            events: [sampleEvent({ name: hostile }), sampleEvent({ name: '__proto__' })],
-          }),
-        ],
-      }),
-    );
+    const catalogue = sampleCatalogue({
+      providers: [
+        sampleProvider({
+          title: hostile,
+          signature: { ...signature, header: hostile, prefix: hostile, signedText: hostile, signed: [{ kind: 'text', text: hostile }] },
+          delivery: { ...delivery, notify: hostile, note: hostile },
+          dedupe: { by: 'sources', sources: [{ kind: 'pointer', pointer: `/${hostile}` }] },
+          unverified: [{ target: '/x', label: hostile }],
+          events: [sampleEvent({ name: hostile }), sampleEvent({ name: '__proto__' })],
+        }),
+      ],
+    });
+    const contracts = (await contractsGenerator.generate(catalogue)).filter(({ path }) => !path.endsWith('.json'));
+    const files = [...contracts, ...(await receiversGenerator.generate(catalogue))];
     for (const { contents } of files) {
       expect(contents).not.toMatch(/[\u2029\u202e\u0000]|<\/script/);
       const code = contents.replace(/\/\*\*[\s\S]*?\*\//g, '').replace(/'(?:[^'\\\n]|\\.)*'/g, "''");

@@ -1,6 +1,7 @@
-import type { Dedupe, Delivery, Json, Provider, Signature, SignedPart, Source } from '../catalogue/model.js';
+import type { Json, Provider, Signature, SignedPart, Source } from '../catalogue/model.js';
+import { acknowledgeWith, dedupeBy } from '../catalogue/receiving.js';
 
-/** The document's facts in the shape that the runtime takes them, its `ProviderContract`. */
+/** What a receiver goes by, in the shape that the runtime takes it, its `ProviderFacts`. */
 export function buildContract(provider: Provider): Json {
   const { key, title, events, signature, delivery, discriminator } = provider;
   const dedupe = dedupeBy(provider);
@@ -15,20 +16,20 @@ export function buildContract(provider: Provider): Json {
   };
 }
 
-/** The first status that the provider takes for an acknowledgement; 200 where it takes any, or doesn't say. */
-export function acknowledgeWith({ acknowledge }: Delivery): number {
-  return (acknowledge.find((status) => typeof status === 'number' && status >= 200 && status <= 299) as number | undefined) ?? 200;
-}
-
-/**
- * What the receiver goes by: what the document says, but never a header that the signature leaves out. Whoever has seen one
- * signed request could send it again under another id, so the hash of the signed body takes its place.
- */
-export function dedupeBy({ signature, dedupe }: Pick<Provider, 'signature' | 'dedupe'>): Dedupe {
-  if (dedupe.by === 'body' || signature === null || !signature.coversBody) return dedupe;
-  const signed = signature.signed.flatMap((part) => (part.kind === 'header' ? [part.header.toLowerCase()] : []));
-  const loose = dedupe.sources.some((source) => source.kind === 'header' && !signed.includes(source.header.toLowerCase()));
-  return loose ? { by: 'body' } : dedupe;
+/** How the provider sends, in the shape that the runtime's simulator takes it, its `DeliveryPolicy`. */
+export function buildDelivery({ delivery, query }: Provider): Json {
+  const { acknowledge, timeoutMs, connectTimeoutMs, retriesMs, retryForMs, disableAfterMs, notify, ordered } = delivery;
+  return {
+    query: query.map(({ name, value }) => ({ name, value: value.map(buildPart) })),
+    acknowledges: [...acknowledge],
+    timeoutMs,
+    connectTimeoutMs,
+    retriesMs: retriesMs === null ? null : [...retriesMs],
+    retryForMs,
+    disableAfterMs,
+    notify,
+    ordered,
+  };
 }
 
 function buildScheme({ scheme, header, algorithm, encoding, prefix, signed, timestamp, toleranceMs }: Signature): Json {

@@ -1,5 +1,5 @@
 import type { Json } from '../catalogue/model.js';
-import { propertyKey, tsString } from '../render/source-text.js';
+import { propertyKey, tsString } from './source-text.js';
 
 /** A JSON value as a JavaScript literal, two blanks a level; what is short stays on its line. */
 export function printLiteral(value: Json, indent = ''): string {
