@@ -1,0 +1,4 @@
+/** What a scenario plays on. */
+export interface Stage {
+  readonly events: readonly string[];
+}
