@@ -78,7 +78,7 @@ export interface Assumption {
 export interface Notice {
   /** Virtual milliseconds. */
   readonly at: number;
-  /** How it is sent, in the document's word, such as `email`; null: the document names no notice. */
-  readonly by: string | null;
+  /** How it is sent, in the document's word, such as `email`. */
+  readonly by: string;
   readonly message: string;
 }
