@@ -11,7 +11,7 @@ export function describeReport(report: Report): string {
   if (skipped !== null) return `${provider} ${scenario}: not played: ${skipped}`;
   const lines = [`${provider} ${scenario}: ${ok ? 'ok' : 'FAILED'}`];
   for (const verdict of verdicts) {
-    lines.push(`  ${verdict.ok ? '✓' : '✗'} ${verdict.name}: ${verdict.message}`);
+    lines.push(`  ${verdict.ok ? '✓' : '✗'} ${verdict.message}`);
     if (!verdict.ok) lines.push(`      why: ${verdict.why}`);
   }
   for (const delivery of deliveries.slice(0, mostDeliveries)) lines.push(`  ${describeDelivery(delivery)}`);

@@ -10,9 +10,10 @@ export function judgeEffects(expected: readonly ExpectedEffects[], before: reado
   return first === undefined ? [] : [describeVerdict(first, countByEvent(expected, before, after))];
 }
 
-function describeVerdict({ name, times, why }: ExpectedEffects, wrong: readonly string[]): Verdict {
-  const want = times === 0 ? 'not handled' : 'handled once';
-  const message = wrong.length === 0 ? want : `${wrong.slice(0, 3).join('; ')}${wrong.length > 3 ? `; ${wrong.length} in all` : ''}`;
+function describeVerdict({ name, what, times, why }: ExpectedEffects, wrong: readonly string[]): Verdict {
+  const want = times === 0 ? 'not handled' : 'handled once each';
+  const named = `${wrong.slice(0, 3).join('; ')}${wrong.length > 3 ? `; ${wrong.length} in all` : ''}`;
+  const message = wrong.length === 0 ? `${want}: ${what}` : `not ${times === 0 ? 'ignored' : 'handled once'}: ${what} (${named})`;
   return { name, ok: wrong.length === 0, message, why };
 }
 

@@ -1,7 +1,7 @@
 import type { BuiltDelivery } from './build-delivery.js';
 import type { Policy } from './policy.js';
 import type { Attempt, DeliveryReport, Fault, Outcome } from './report.js';
-import { type Answer, sendRequest, type Wire } from './send-request.js';
+import { sendRequest, type Wire } from './send-request.js';
 import type { VirtualTime } from './virtual-time.js';
 
 /** A delivery on its way, and what has become of it. */
@@ -33,10 +33,19 @@ export interface EngineParts {
   readonly most: number;
   /** Told once for each time that the provider stops sending. */
   disabled(at: number): void;
+  /** Told where the endpoint hangs, and answers are awaited for this many real milliseconds from now on. */
+  impatient(limitMs: number): void;
 }
+
+/** Who hung so often, for as long as the provider waits, is taken to hang: what follows waits this long in reality, in milliseconds. */
+const mostHangs = 2;
+const hungMs = 1000;
 
 /** Sockets are few. */
 const mostAtOnce = 200;
+
+/** What the provider sees of an attempt. */
+type Seen = Pick<Attempt, 'status' | 'error' | 'durationMs'>;
 
 /** A delivery between its attempts. */
 interface Waiting {
@@ -48,9 +57,10 @@ interface Waiting {
 }
 
 /** Plays the provider's policy, event by event in virtual time: what is due first is sent first, what is due together at once. */
-export function createEngine({ wire, policy, time, timeoutMs, most, disabled }: EngineParts): Engine {
+export function createEngine({ wire, policy, time, timeoutMs, most, disabled, impatient }: EngineParts): Engine {
   let disabledAt: number | null = null;
   let failingSince: number | null = null;
+  let hangs = 0;
 
   async function send(sendings: readonly Sending[]): Promise<DeliveryReport[]> {
     const all = sendings.map((sending): Waiting => ({ sending, attempts: [], due: time.elapsedMs, outcome: null }));
@@ -71,30 +81,34 @@ export function createEngine({ wire, policy, time, timeoutMs, most, disabled }: 
       return;
     }
     const played = sending.faults?.(attempts.length) ?? null;
-    const answer = await makeAttempt(sending.delivery, played);
-    const acknowledged = answer.status !== null && played === null && policy.acknowledges(answer.status);
-    attempts.push({ at: time.elapsedMs, status: answer.status, error: answer.error, acknowledged, played, durationMs: answer.durationMs });
+    const seen = await makeAttempt(sending.delivery, played);
+    const { status, error, durationMs } = seen;
+    const acknowledged = status !== null && played === null && policy.acknowledges(status);
+    attempts.push({ at: time.elapsedMs, status, error, acknowledged, played, durationMs });
     if (!sending.once) noteHealth(acknowledged);
     const wait = policy.waitsMs[attempts.length - 1];
     if (acknowledged) waiting.outcome = 'acknowledged';
-    else if (sending.once) waiting.outcome = answer.status === null ? 'failed' : 'refused';
+    else if (sending.once) waiting.outcome = status === null ? 'failed' : 'refused';
     else if (wait === undefined) waiting.outcome = 'given-up';
     else if (attempts.length >= most) waiting.outcome = 'cut-short';
     else waiting.due += wait;
   }
 
-  /** What the provider sees of an attempt. */
-  async function makeAttempt(
-    delivery: BuiltDelivery,
-    played: Fault | null,
-  ): Promise<Omit<Answer, 'durationMs'> & { durationMs: number | null }> {
+  async function makeAttempt(delivery: BuiltDelivery, played: Fault | null): Promise<Seen> {
     if (played === 'not-delivered') return { status: 500, error: null, durationMs: null };
     const { url, body } = delivery;
-    const answer = await sendRequest(wire, { url, body, headers: await delivery.seal(time.now()) }, timeoutMs, played);
+    const limitMs = hangs < mostHangs ? timeoutMs : Math.min(timeoutMs, hungMs);
+    const answer = await sendRequest(wire, { url, body, headers: await delivery.seal(time.now()) }, limitMs, played);
+    if (played === null) noteHang(answer.late, limitMs);
     if (played === null) return answer;
     if (played === 'answer-lost') return { ...answer, status: 500, error: null };
     const error = played === 'hung-up' ? 'the sender hung up before the answer came' : 'the connection broke in the middle of the body';
     return { ...answer, status: null, error };
+  }
+
+  function noteHang(late: boolean, limitMs: number): void {
+    hangs = late ? hangs + 1 : 0;
+    if (hangs === mostHangs && limitMs > hungMs) impatient(hungMs);
   }
 
   function noteHealth(acknowledged: boolean): void {

@@ -14,6 +14,8 @@ export interface Wire {
 export interface Answer {
   readonly status: number | null;
   readonly error: string | null;
+  /** There was no answer in time. */
+  readonly late: boolean;
   /** Real milliseconds. */
   readonly durationMs: number;
 }
@@ -32,8 +34,9 @@ const mostAnswerBytes = 65_536;
 /** Sends a request once. Never rejects: what goes wrong is the answer. A redirect is an answer, and never followed. */
 export async function sendRequest(wire: Wire, sent: SentRequest, timeoutMs: number, fault: Fault | null = null): Promise<Answer> {
   const startedAt = performance.now();
-  const end = (status: number | null, error: string | null): Answer => ({
+  const end = (status: number | null, error: string | null, late = false): Answer => ({
     ...{ status, error: error === null ? null : wire.redact(printable(error)).slice(0, 300) },
+    late,
     durationMs: Math.round(performance.now() - startedAt),
   });
   const limitMs = fault === 'hung-up' ? Math.min(hangUpMs, timeoutMs) : timeoutMs;
@@ -56,7 +59,7 @@ export async function sendRequest(wire: Wire, sent: SentRequest, timeoutMs: numb
     if (response.type === 'opaqueredirect') return end(null, 'a redirect, which is not followed');
     return end(response.status, null);
   } catch (error) {
-    if (error instanceof TimeLimitError) return end(null, `no answer within ${limitMs} ms`);
+    if (error instanceof TimeLimitError) return end(null, `no answer within ${limitMs} ms`, true);
     return end(null, wire.network ? describeNetworkError(error) : `the receiver failed: ${describeError(error)}`);
   } finally {
     if (!complete) {

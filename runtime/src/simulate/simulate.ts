@@ -2,11 +2,11 @@ import { checkSimulateOptions, type SimulateSettings } from './check-simulate-op
 import { judgeEffects } from './effects.js';
 import { createEngine } from './engine.js';
 import type { Effect, SimulateOptions } from './options.js';
-import { resolvePolicy } from './policy.js';
-import type { Notice, Report } from './report.js';
+import { type Policy, resolvePolicy } from './policy.js';
+import type { Assumption, Report } from './report.js';
 import { scenarios } from './scenarios/index.js';
 import { createRandom } from './seeded-random.js';
-import { createStage, type Played } from './stage.js';
+import { createStage, nothingPlayed, type Played, type Stage } from './stage.js';
 import { createTime } from './virtual-time.js';
 
 /**
@@ -17,40 +17,57 @@ import { createTime } from './virtual-time.js';
 export async function simulate<Name extends string>(options: SimulateOptions<Name>): Promise<Report> {
   const settings = checkSimulateOptions(options);
   const { provider, scenario, previousSecret, seed } = settings;
-  const played = scenarios[scenario];
-  const nothing = { deliveries: [], verdicts: [], assumed: [], notices: [], disabledAt: null, notes: [] };
-  const skipped = played.whyNot(provider, { previousSecret: previousSecret ?? undefined });
-  const head = { provider: provider.provider, scenario };
-  if (skipped !== null) return { ...head, ok: true, skipped, ...nothing, seed };
+  const skipped = scenarios[scenario].whyNot(provider, { previousSecret: previousSecret ?? undefined });
   const { policy, assumed } = resolvePolicy(provider.delivery);
-  const notices: Notice[] = [];
-  let disabledAt: number | null = null;
-
-  function noteDisabled(at: number): void {
-    disabledAt ??= at;
-    if (policy.notify !== null)
-      notices.push({ at, by: policy.notify, message: `${provider.title} stops sending: too many deliveries failed` });
-  }
-
-  const time = createTime(settings.clock);
-  const timeoutMs = settings.timeoutMs ?? policy.timeoutMs;
-  const engine = createEngine({ ...settings, policy, time, timeoutMs, disabled: noteDisabled });
-  const stageParts = { ...settings, policy, engine, time, random: createRandom(seed) };
-  const { stage, played: said } = createStage(stageParts);
-  await stage.build(); // what can't be signed is the options' fault, and said before anything is sent
-  const before = await readEffects(settings);
-  await played.play(stage);
-  judgeWhatWasDone(settings, said, before, await readEffects(settings));
-  const { deliveries, verdicts, notes } = said;
-  const ok = verdicts.every((verdict) => verdict.ok);
-  return { ...head, ok, skipped: null, deliveries, verdicts, assumed, notices, disabledAt, notes: [...notes], seed };
+  const played = nothingPlayed();
+  if (skipped === null) await play(settings, policy, played);
+  const { deliveries, verdicts, notices, disabledAt, notes } = played;
+  return {
+    ...{ provider: provider.provider, scenario, skipped, seed },
+    ...{ deliveries, verdicts, notices, disabledAt },
+    ok: verdicts.every(({ ok }) => ok),
+    assumed: skipped === null ? assumed.filter((one) => isUsed(one, settings, played)) : [],
+    notes: [...notes],
+  };
 }
 
+async function play(settings: SimulateSettings, policy: Policy, played: Played): Promise<void> {
+  const { effects } = settings;
+  const stage = setStage(settings, policy, played);
+  await stage.build(); // what can't be signed is the options' fault, and said before anything is sent
+  const before = await readEffects(settings);
+  await scenarios[settings.scenario].play(stage);
+  if (effects !== null) played.verdicts.push(...judgeEffects(played.expected, before, await readEffects(settings)));
+  else if (played.expected.length > 0) stage.note('What the handlers did was not looked at: give `effects`.');
+}
+
+function setStage(settings: SimulateSettings, policy: Policy, played: Played): Stage {
+  const { title } = settings.provider;
+  const time = createTime(settings.clock);
+
+  function disabled(at: number): void {
+    played.disabledAt ??= at;
+    if (policy.notify !== null)
+      played.notices.push({ at, by: policy.notify, message: `${title} stops sending: too many deliveries failed` });
+  }
+
+  function impatient(limitMs: number): void {
+    played.notes.add(`The endpoint hung twice for as long as ${title} waits: what followed waited ${limitMs} ms for an answer.`);
+  }
+
+  const timeoutMs = settings.timeoutMs ?? policy.timeoutMs;
+  const engine = createEngine({ ...settings, policy, time, timeoutMs, disabled, impatient });
+  return createStage({ ...settings, policy, engine, time, random: createRandom(settings.seed) }, played);
+}
+
+/** Copied: the list that is given may grow. */
 async function readEffects({ effects }: SimulateSettings): Promise<readonly Effect[]> {
   return effects === null ? [] : [...(await effects())];
 }
 
-function judgeWhatWasDone({ effects }: SimulateSettings, said: Played, before: readonly Effect[], after: readonly Effect[]): void {
-  if (effects !== null) said.verdicts.push(...judgeEffects(said.expected, before, after));
-  else if (said.expected.length > 0) said.notes.add('What the handlers did was not looked at: give `effects`.');
+/** Whether anything went by it: where nothing failed, no schedule did. */
+function isUsed({ name }: Assumption, { timeoutMs }: SimulateSettings, { deliveries }: Played): boolean {
+  if (name === 'timeoutMs') return timeoutMs === null;
+  if (name === 'acknowledges') return true;
+  return deliveries.some(({ attempts, outcome }) => attempts.length > 1 || ['given-up', 'cut-short', 'disabled'].includes(outcome));
 }

@@ -2,7 +2,7 @@ import { type Building, type BuiltDelivery, buildDelivery } from './build-delive
 import type { Engine, Sending } from './engine.js';
 import type { Policy } from './policy.js';
 import type { SimulatedProvider } from './provider.js';
-import type { DeliveryReport, Verdict } from './report.js';
+import type { DeliveryReport, Notice, Verdict } from './report.js';
 import type { SeededRandom } from './seeded-random.js';
 import type { VirtualTime } from './virtual-time.js';
 
@@ -35,19 +35,32 @@ export interface Changes extends Partial<Omit<Building, 'url'>> {
 
 export interface ExpectedEffects {
   readonly name: string;
+  /** The deliveries, in words. */
+  readonly what: string;
   /** Of each of them. */
   readonly times: 0 | 1;
   readonly why: string;
   readonly deliveries: readonly DeliveryReport[];
 }
 
-/** What has been said on a stage. */
+/** What has come of a scenario so far. */
 export interface Played {
   readonly deliveries: DeliveryReport[];
   readonly verdicts: Verdict[];
   readonly expected: ExpectedEffects[];
+  readonly notices: Notice[];
   readonly notes: Set<string>;
+  disabledAt: number | null;
 }
+
+export const nothingPlayed = (): Played => ({
+  deliveries: [],
+  verdicts: [],
+  expected: [],
+  notices: [],
+  notes: new Set(),
+  disabledAt: null,
+});
 
 export interface StageParts
   extends Pick<Stage, 'provider' | 'policy' | 'events' | 'count' | 'secrets' | 'previousSecret' | 'random' | 'time'> {
@@ -55,9 +68,8 @@ export interface StageParts
   readonly engine: Engine;
 }
 
-export function createStage({ url, engine, ...parts }: StageParts): { readonly stage: Stage; readonly played: Played } {
+export function createStage({ url, engine, ...parts }: StageParts, played: Played): Stage {
   const { provider, events, secrets, random, time } = parts;
-  const played: Played = { deliveries: [], verdicts: [], expected: [], notes: new Set() };
   let serial = 0;
 
   function build({ event = events[0] ?? '', ageMs = 0, ...changes }: Changes = {}): Promise<BuiltDelivery> {
@@ -71,12 +83,11 @@ export function createStage({ url, engine, ...parts }: StageParts): { readonly s
     return records;
   }
 
-  const stage: Stage = {
+  return {
     ...parts,
     ...{ engine, build, send },
     judge: (verdict) => void played.verdicts.push(verdict),
     expectEffects: (expected, deliveries) => void played.expected.push({ ...expected, deliveries }),
     note: (text) => void played.notes.add(text),
   };
-  return { stage, played };
 }

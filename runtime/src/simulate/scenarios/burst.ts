@@ -21,6 +21,6 @@ export const burst: Scenario = {
     const slowest = Math.max(...deliveries.flatMap(({ attempts }) => attempts.map(({ durationMs }) => durationMs ?? 0)));
     stage.note(`The slowest answer took ${slowest} ms, of ${policy.timeoutMs} that the provider waits.`);
     const effect = 'Each of them is another event: deduplication must not take them for one.';
-    stage.expectEffects({ name: 'one-effect', times: 1, why: effect }, deliveries);
+    stage.expectEffects({ name: 'one-effect', what: `${deliveries.length} deliveries at once`, times: 1, why: effect }, deliveries);
   },
 };

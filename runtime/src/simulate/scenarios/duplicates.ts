@@ -20,8 +20,11 @@ export const duplicates: Scenario = {
     judgeAcknowledged(stage, { name: 'repeat-acknowledged', what: 'the repeats', why }, repeats);
     judgeAcknowledged(stage, { name: 'parallel-acknowledged', what: 'the copies that came at once', why }, together);
     const effect = 'What runs twice charges, ships or mails twice. Deduplicate by the id, in one step with storing it.';
-    stage.expectEffects({ name: 'one-effect', times: 1, why: effect }, first);
-    stage.expectEffects({ name: 'one-effect-in-parallel', times: 1, why: effect }, together.slice(0, 1));
+    stage.expectEffects({ name: 'one-effect', what: 'what was sent three times', times: 1, why: effect }, first);
+    stage.expectEffects(
+      { name: 'one-effect-in-parallel', what: `what came ${atOnce} times at once`, times: 1, why: effect },
+      together.slice(0, 1),
+    );
   },
 };
 

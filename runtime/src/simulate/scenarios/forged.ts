@@ -32,8 +32,8 @@ export const forged: Scenario = {
     const poisoned = 'Where an id is remembered before the signature is checked, a forger keeps the true delivery out.';
     judgeAcknowledged(stage, { name: 'genuine-acknowledged', what: 'the true delivery of the same id', why: poisoned }, sent);
     const untrue = deliveries.filter(({ id }) => id !== genuine.id);
-    stage.expectEffects({ name: 'no-effect', times: 0, why }, untrue);
-    stage.expectEffects({ name: 'one-effect', times: 1, why: poisoned }, sent);
+    stage.expectEffects({ name: 'no-effect', what: 'forged requests', times: 0, why }, untrue);
+    stage.expectEffects({ name: 'one-effect', what: 'the true delivery', times: 1, why: poisoned }, sent);
   },
 };
 

@@ -30,6 +30,6 @@ export const happy: Scenario = {
       why: 'Each further attempt comes later, and a provider that sees many failures stops sending.',
     });
     const handled = 'An event that is acknowledged and not handled is lost: the provider never sends it again.';
-    stage.expectEffects({ name: 'one-effect', times: 1, why: handled }, deliveries);
+    stage.expectEffects({ name: 'one-effect', what: 'every event', times: 1, why: handled }, deliveries);
   },
 };

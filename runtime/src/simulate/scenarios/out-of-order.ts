@@ -18,7 +18,7 @@ export const outOfOrder: Scenario = {
     const why = 'A receiver that refuses what it has no predecessor of fails until the provider gives up, and loses the event.';
     judgeAcknowledged(stage, { name: 'acknowledged', what: 'events in the wrong order', why }, deliveries);
     const effect = 'Each of them has to be handled, in whatever order: read the current state from the provider where it matters.';
-    stage.expectEffects({ name: 'one-effect', times: 1, why: effect }, deliveries);
+    stage.expectEffects({ name: 'one-effect', what: 'events in the wrong order', times: 1, why: effect }, deliveries);
   },
 };
 

@@ -26,7 +26,10 @@ export const outage: Scenario = {
     const deliveries = await stage.send({ delivery: await stage.build(), trait: 'after the outage' });
     const why = 'A provider that is switched on again sends what is new at once.';
     judgeAcknowledged(stage, { name: 'acknowledged', what: 'the first delivery after the outage', why }, deliveries);
-    stage.expectEffects({ name: 'one-effect', times: 1, why: 'It is an event like any other.' }, deliveries);
+    stage.expectEffects(
+      { name: 'one-effect', what: 'the first delivery after the outage', times: 1, why: 'It is an event like any other.' },
+      deliveries,
+    );
   },
 };
 

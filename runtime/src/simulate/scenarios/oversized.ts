@@ -26,7 +26,7 @@ export const oversized: Scenario = {
     const after = await stage.send({ delivery: await stage.build(), trait: 'after the large one' });
     const why = 'One request must not take the endpoint down.';
     judgeAcknowledged(stage, { name: 'alive', what: 'an ordinary delivery after it', why }, after);
-    stage.expectEffects({ name: 'one-effect', times: 1, why }, after);
+    stage.expectEffects({ name: 'one-effect', what: 'an ordinary delivery after it', times: 1, why }, after);
   },
 };
 

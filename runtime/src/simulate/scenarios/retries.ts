@@ -37,7 +37,7 @@ async function playFault(stage: Stage, fault: Fault, what: string, trait: string
   const why = 'A retry that is refused goes on until the provider gives up, and counts against the endpoint.';
   judgeAcknowledged(stage, { name: `acknowledged-after-${fault}`, what: `the repeat of ${what}`, why }, deliveries);
   const effect = 'It is one event, however often it is sent: handled twice, it charges, ships or mails twice; not at all, it is lost.';
-  stage.expectEffects({ name: `one-effect-after-${fault}`, times: 1, why: effect }, deliveries);
+  stage.expectEffects({ name: `one-effect-after-${fault}`, what, times: 1, why: effect }, deliveries);
 }
 
 export const lastAttempt: Scenario = {
@@ -56,6 +56,6 @@ export const lastAttempt: Scenario = {
       'A signed time that stands in the body is that of the event: a tolerance shorter than the schedule refuses its last attempts.';
     judgeAcknowledged(stage, { name: 'acknowledged', what: `attempt ${waitsMs.length + 1}`, why }, deliveries);
     const effect = 'It was never handled before.';
-    stage.expectEffects({ name: 'one-effect', times: 1, why: effect }, deliveries);
+    stage.expectEffects({ name: 'one-effect', what: 'what arrived by the last attempt', times: 1, why: effect }, deliveries);
   },
 };

@@ -20,7 +20,10 @@ export const rotatedSecret: Scenario = {
     const why =
       'With a single secret, or a look at the first signature alone, the endpoint refuses true deliveries while the secret is rotated.';
     judgeAcknowledged(stage, { name: 'acknowledged', what: 'each signature of a rotation', why }, deliveries);
-    stage.expectEffects({ name: 'one-effect', times: 1, why: 'It is an event like any other.' }, deliveries);
+    stage.expectEffects(
+      { name: 'one-effect', what: 'each delivery of a rotation', times: 1, why: 'It is an event like any other.' },
+      deliveries,
+    );
   },
 };
 

@@ -21,8 +21,8 @@ export const stale: Scenario = {
     judgeRefused(stage, { name: 'refused', what: `requests that are ${describeDuration(offMs)} off`, why }, deliveries);
     const sent = await stage.send({ delivery: await stage.build() });
     judgeAcknowledged(stage, { name: 'fresh-acknowledged', what: 'a fresh delivery', why: 'Else everything is refused.' }, sent);
-    stage.expectEffects({ name: 'no-effect', times: 0, why }, deliveries);
-    stage.expectEffects({ name: 'one-effect', times: 1, why: 'It is an event like any other.' }, sent);
+    stage.expectEffects({ name: 'no-effect', what: 'stale requests', times: 0, why }, deliveries);
+    stage.expectEffects({ name: 'one-effect', what: 'a fresh delivery', times: 1, why: 'It is an event like any other.' }, sent);
   },
 };
 

@@ -26,7 +26,7 @@ export const unknownEvent: Scenario = {
     const known = await stage.send({ delivery: await stage.build() });
     const after = 'What is set aside must not hold up what follows.';
     judgeAcknowledged(stage, { name: 'known-acknowledged', what: 'the event after it', why: after }, known);
-    stage.expectEffects({ name: 'one-effect', times: 1, why: after }, known);
+    stage.expectEffects({ name: 'one-effect', what: 'the event after it', times: 1, why: after }, known);
   },
 };
 
@@ -44,7 +44,7 @@ export const unknownField: Scenario = {
     const why = 'Refused, every delivery fails from the day on which the provider adds a member.';
     judgeAcknowledged(stage, { name: 'acknowledged', what: 'members that are not known yet', why }, deliveries);
     const effect = 'A member more must not keep the event from being handled: validate what you read, and let the rest pass.';
-    stage.expectEffects({ name: 'one-effect', times: 1, why: effect }, deliveries);
+    stage.expectEffects({ name: 'one-effect', what: 'the event with members added', times: 1, why: effect }, deliveries);
   },
 };
 
