@@ -4,7 +4,7 @@ import type { ExpectedEffects } from './stage.js';
 
 /** The verdicts about what handlers did, by what they had done before the scenario and after it. */
 export function judgeEffects(expected: readonly ExpectedEffects[], before: readonly Effect[], after: readonly Effect[]): Verdict[] {
-  if (after.some(({ id }) => id !== undefined)) return expected.map((one) => describeVerdict(one, countById(one, after)));
+  if (after.every(({ id }) => id !== undefined)) return expected.map((one) => describeVerdict(one, countById(one, after)));
   // Without ids, effects can't be told apart by what the deliveries were: all of the scenario's are one verdict.
   const [first] = expected;
   return first === undefined ? [] : [describeVerdict(first, countByEvent(expected, before, after))];

@@ -1,4 +1,4 @@
-import { judgeAcknowledged } from '../judge.js';
+import { describeFailures, judgeAcknowledged } from '../judge.js';
 import type { Scenario } from '../scenario.js';
 
 const size = 50;
@@ -16,6 +16,11 @@ export const burst: Scenario = {
     const deliveries = await stage.send(...sendings);
     const why = 'Answer first and handle later: what is handled before the answer makes all that waits behind it too late.';
     judgeAcknowledged(stage, { name: 'acknowledged', what: `${deliveries.length} deliveries at once`, why }, deliveries);
+    const late = deliveries.filter(({ attempts }) => attempts.some(({ status }) => status === null));
+    const inTime = late.length === 0;
+    const unanswered = late.map((delivery) => ({ ...delivery, attempts: delivery.attempts.filter(({ status }) => status === null) }));
+    const failures = describeFailures(stage, unanswered, deliveries.length);
+    stage.judge({ name: 'in-time', ok: inTime, message: inTime ? 'answered in time: each attempt' : `not answered: ${failures}`, why });
     const again = deliveries.filter(({ attempts }) => attempts.length > 1).length;
     if (again > 0) stage.note(`${again} of ${deliveries.length} were acknowledged only when they were sent again.`);
     const slowest = Math.max(...deliveries.flatMap(({ attempts }) => attempts.map(({ durationMs }) => durationMs ?? 0)));

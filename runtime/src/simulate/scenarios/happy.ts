@@ -1,4 +1,4 @@
-import { judgeAcknowledged } from '../judge.js';
+import { describeFailures, judgeAcknowledged } from '../judge.js';
 import type { DeliveryReport } from '../report.js';
 import type { Scenario } from '../scenario.js';
 
@@ -20,13 +20,14 @@ export const happy: Scenario = {
     const why = `${provider.title} counts ${policy.acknowledgedBy} as received and sends everything else again.`;
     judgeAcknowledged(stage, { name: 'acknowledged', what: 'every event', why }, deliveries);
     const late = deliveries.filter(({ outcome, attempts }) => outcome === 'acknowledged' && attempts.length > 1);
+    const firsts = late.map((delivery) => ({ ...delivery, attempts: delivery.attempts.slice(0, 1) }));
     stage.judge({
       name: 'acknowledged-at-once',
       ok: late.length === 0,
       message:
         late.length === 0
-          ? 'no delivery was needed twice'
-          : `${late.length} of ${deliveries.length} only after ${late[0]?.attempts.length} attempts or more`,
+          ? 'acknowledged at once: every event'
+          : `sent again: ${late.length} of ${deliveries.length} (${describeFailures(stage, firsts, deliveries.length)})`,
       why: 'Each further attempt comes later, and a provider that sees many failures stops sending.',
     });
     const handled = 'An event that is acknowledged and not handled is lost: the provider never sends it again.';
