@@ -64,12 +64,14 @@ export async function buildDelivery(
   };
 }
 
-/** What the provider puts into the query comes after what the address has already. */
+/** What the provider puts into the query comes after what the address has already, which stays as it is written. */
 function addQuery(address: string, { delivery }: SimulatedProvider, payload: unknown, headers: Headers): string {
   const url = new URL(address);
   for (const { name, value } of delivery.query) {
     const texts = value.map((part) => readPart(part, payload, headers));
-    if (texts.every((text) => text !== null)) url.searchParams.append(name, texts.join(''));
+    if (texts.includes(null)) continue;
+    const pair = new URLSearchParams([[name, texts.join('')]]).toString();
+    url.search = url.search === '' ? pair : `${url.search}&${pair}`;
   }
   return url.href;
 }

@@ -44,7 +44,7 @@ export function checkSimulateOptions<Name extends string>(options: SimulateOptio
   return {
     ...{ provider, secrets, previousSecret, scenario },
     url: checkUrl(options.url ?? 'http://localhost/'),
-    wire: createWire(options.fetch, previousSecret === null ? secrets : [...secrets, previousSecret]),
+    wire: createWire(provider, options.fetch, previousSecret === null ? secrets : [...secrets, previousSecret]),
     events: checkEvents(provider, options.events),
     count: options.count === undefined ? null : checkCount('count', options.count, mostDeliveries),
     clock: checkClock(options.clock),
@@ -116,10 +116,13 @@ function checkSeed(seed: unknown): number {
 
 const randomSeed = () => crypto.getRandomValues(new Uint32Array(1))[0] ?? 0;
 
-function createWire(given: SimulateOptions['fetch'], secrets: readonly string[]): Wire {
+function createWire({ signature }: SimulatedProvider, given: SimulateOptions['fetch'], secrets: readonly string[]): Wire {
   return {
     network: given === undefined,
     fetch: given ?? ((request) => fetch(request)),
-    redact: (text) => secrets.reduce((redacted, secret) => redacted.replaceAll(secret, '***'), text),
+    redact(text, headers) {
+      const signed = signature === null ? '' : (headers[signature.header] ?? '');
+      return [...secrets, signed].filter((one) => one !== '').reduce((redacted, one) => redacted.replaceAll(one, '***'), text);
+    },
   };
 }

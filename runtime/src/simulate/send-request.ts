@@ -7,8 +7,8 @@ export interface Wire {
   readonly fetch: (request: Request) => Promise<Response>;
   /** Whether it is the network: its connections are to be closed, and its errors are not the receiver's. */
   readonly network: boolean;
-  /** Takes out what no report may show. */
-  redact(text: string): string;
+  /** Takes the secrets, and the signature among these headers, out of what a receiver says. */
+  redact(text: string, headers: SentRequest['headers']): string;
 }
 
 export interface Answer {
@@ -28,6 +28,8 @@ export interface SentRequest {
 
 /** How long the sender of `hung-up` waits, in real milliseconds: what answers sooner has answered too late in virtual time. */
 const hangUpMs = 100;
+/** How long the half that is sent is given to arrive, in real milliseconds. */
+const underwayMs = 20;
 /** What is read of an answer's body, before the connection is closed. */
 const mostAnswerBytes = 65_536;
 
@@ -35,7 +37,7 @@ const mostAnswerBytes = 65_536;
 export async function sendRequest(wire: Wire, sent: SentRequest, timeoutMs: number, fault: Fault | null = null): Promise<Answer> {
   const startedAt = performance.now();
   const end = (status: number | null, error: string | null, late = false): Answer => ({
-    ...{ status, error: error === null ? null : wire.redact(printable(error)).slice(0, 300) },
+    ...{ status, error: error === null ? null : wire.redact(printable(error), sent.headers).slice(0, 300) },
     late,
     durationMs: Math.round(performance.now() - startedAt),
   });
@@ -43,7 +45,7 @@ export async function sendRequest(wire: Wire, sent: SentRequest, timeoutMs: numb
   const aborting = new AbortController();
   let request: Request;
   try {
-    request = createRequest(wire, sent, fault, aborting.signal);
+    request = createRequest(wire, sent, fault, aborting);
   } catch (error) {
     return end(null, `no request can hold it: ${describeError(error)}`);
   }
@@ -76,21 +78,28 @@ async function callFetch({ fetch }: Wire, request: Request): Promise<Response> {
   throw new TypeError('it gave no Response');
 }
 
-function createRequest({ network }: Wire, { url, headers, body }: SentRequest, fault: Fault | null, signal: AbortSignal): Request {
+function createRequest({ network }: Wire, { url, headers, body }: SentRequest, fault: Fault | null, aborting: AbortController): Request {
   const own = network ? { connection: 'close' } : {};
-  const content = fault === 'cut-off' ? { body: breakOff(body), duplex: 'half' } : { body };
-  return new Request(url, { method: 'POST', headers: { ...headers, ...own }, redirect: 'manual', signal, ...content });
+  const content = fault === 'cut-off' ? { body: breakOff(body, aborting), duplex: 'half' } : { body };
+  return new Request(url, { method: 'POST', headers: { ...headers, ...own }, redirect: 'manual', signal: aborting.signal, ...content });
 }
 
-/** The first half of the body, and then the connection breaks. */
-function breakOff(body: Uint8Array<ArrayBuffer>): ReadableStream<Uint8Array> {
+/**
+ * The first half of the body, and then the connection breaks. Both ends it: a network request goes by the signal (undici keeps the socket
+ * of a body that fails open for seconds), a receiver in this process by what it reads.
+ */
+function breakOff(body: Uint8Array<ArrayBuffer>, connection: AbortController): ReadableStream<Uint8Array> {
   let begun = false;
   return new ReadableStream(
     {
-      pull(controller) {
-        if (begun) controller.error(new Error('the connection broke'));
-        else controller.enqueue(body.slice(0, Math.ceil(body.length / 2)));
-        begun = true;
+      async pull(controller) {
+        if (!begun) {
+          begun = true;
+          return controller.enqueue(body.slice(0, Math.ceil(body.length / 2)));
+        }
+        await new Promise((resolve) => setTimeout(resolve, underwayMs));
+        connection.abort();
+        controller.error(new Error('the connection broke'));
       },
     },
     { highWaterMark: 0 },
