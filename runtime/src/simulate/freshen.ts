@@ -16,7 +16,7 @@ export interface Fresh {
 export interface Freshening {
   /** When the event happened, in unix milliseconds. */
   readonly at: number;
-  /** Counts the deliveries of a simulation. */
+  /** Counts deliveries, so that no two have one time for an id. */
   readonly serial: number;
   readonly random: SeededRandom;
 }
@@ -67,11 +67,9 @@ function renewMember(payload: unknown, pointer: string, freshening: Freshening, 
   return null;
 }
 
-/** Times that are ids lie in the past, each apart from the others; those of whole seconds are spread over an hour, for the next simulation. */
+/** Times that are ids lie in the past, each apart from the others. */
 function candidates(old: unknown, { at, serial, random }: Freshening): readonly (string | number)[] {
-  const step = stepOf(old);
-  const spread = step === 1 ? 0 : random.below(3600);
-  const time = typeof old === 'string' && !/^\d+$/.test(old) ? renewTime(old, at - (serial + spread) * step, random) : null;
+  const time = typeof old === 'string' && !/^\d+$/.test(old) ? renewTime(old, at - serial * stepOf(old), random) : null;
   return time === null ? renewId(old, random) : [time];
 }
 
