@@ -17,7 +17,7 @@ export interface SimulateSettings {
   readonly clock: SimulatedClock | undefined;
   readonly seed: number;
   readonly timeoutMs: number | null;
-  /** Attempts of a delivery. */
+  /** How often the endpoint may fail at a delivery. */
   readonly most: number;
   readonly effects: NonNullable<SimulateOptions['effects']> | null;
 }

@@ -29,7 +29,7 @@ export interface EngineParts {
   readonly time: VirtualTime;
   /** Real milliseconds that an answer may take. */
   readonly timeoutMs: number;
-  /** Attempts of a delivery. */
+  /** How often the endpoint may fail at a delivery. */
   readonly most: number;
   /** Told once for each time that the provider stops sending. */
   disabled(at: number): void;
@@ -90,7 +90,7 @@ export function createEngine({ wire, policy, time, timeoutMs, most, disabled, im
     if (acknowledged) waiting.outcome = 'acknowledged';
     else if (sending.once) waiting.outcome = status === null ? 'failed' : 'refused';
     else if (wait === undefined) waiting.outcome = 'given-up';
-    else if (attempts.length >= most) waiting.outcome = 'cut-short';
+    else if (attempts.filter((attempt) => attempt.played === null).length >= most) waiting.outcome = 'cut-short';
     else waiting.due += wait;
   }
 

@@ -1,6 +1,9 @@
 import type { SimulatedProvider } from './provider.js';
 import type { ScenarioName } from './scenario.js';
 
+/** What an environment variable gives may stand here as it is: one that is not set is a TypeError, by name. */
+type Secret = string | undefined;
+
 /** Where deliveries go and who sends them; `url`, `fetch` or both. */
 export interface SimulateOptions<Name extends string = string> {
   readonly provider: SimulatedProvider<Name>;
@@ -9,9 +12,9 @@ export interface SimulateOptions<Name extends string = string> {
   /** Takes the requests instead of the network, such as `receiver.fetch`. */
   readonly fetch?: (request: Request) => Promise<Response>;
   /** What the provider signs with; several: while it is rotated. A provider without signature takes none. */
-  readonly secret?: string | readonly string[];
+  readonly secret?: Secret | readonly Secret[];
   /** What the provider signed with before: the endpoint takes both while the secret is rotated. For `rotated-secret`. */
-  readonly previousSecret?: string;
+  readonly previousSecret?: Secret;
   /** `happy` by default. */
   readonly scenario?: ScenarioName;
   /** The events to send; all of the provider by default. */
@@ -24,7 +27,7 @@ export interface SimulateOptions<Name extends string = string> {
   readonly seed?: number;
   /** How long an answer may take in reality, in milliseconds: as long as the provider waits by default. */
   readonly timeoutMs?: number;
-  /** How many attempts of a delivery to make at most: the provider's whole schedule by default. */
+  /** How many attempts of a delivery the endpoint may fail at most: the provider's whole schedule by default. */
   readonly attempts?: number;
   /**
    * What the endpoint's handlers did, so that the report can say "handled twice": called before and after a scenario, it waits until all

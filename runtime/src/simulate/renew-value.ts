@@ -36,7 +36,7 @@ const lower = 'abcdefghijklmnopqrstuvwxyz';
 
 /** Other ids in the shape of the old one, the best first: none where that is no id. */
 export function renewId(old: unknown, random: SeededRandom): readonly (string | number)[] {
-  if (typeof old === 'number') return Number.isInteger(old) ? renewInteger(old, random) : [];
+  if (typeof old === 'number') return renewInteger(old, random);
   if (typeof old !== 'string') return [];
   if (uuid.test(old)) return [/[A-F]/.test(old) ? random.uuid().toUpperCase() : random.uuid()];
   const tail = /[A-Za-z0-9]*$/.exec(old)?.[0] ?? '';
@@ -52,7 +52,7 @@ export function renewId(old: unknown, random: SeededRandom): readonly (string | 
 
 /** Without a zero at the front: a reader may take the text for a number. */
 function renewInteger(old: number, random: SeededRandom): number[] {
-  const length = String(Math.abs(old)).length;
+  const length = Math.min(15, String(Math.abs(Math.trunc(old))).length);
   const sign = old < 0 ? -1 : 1;
   return [...new Set([Math.min(15, Math.max(longEnough, length)), 9, length])]
     .filter((one) => one >= length)

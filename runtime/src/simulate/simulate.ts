@@ -1,3 +1,4 @@
+import { mostMs } from '../checks.js';
 import { checkSimulateOptions, type SimulateSettings } from './check-simulate-options.js';
 import { judgeEffects } from './effects.js';
 import { createEngine } from './engine.js';
@@ -55,7 +56,8 @@ function setStage(settings: SimulateSettings, policy: Policy, played: Played): S
     played.notes.add(`The endpoint hung twice for as long as ${title} waits: what followed waited ${limitMs} ms for an answer.`);
   }
 
-  const timeoutMs = settings.timeoutMs ?? policy.timeoutMs;
+  // A document may name more than setTimeout can wait.
+  const timeoutMs = settings.timeoutMs ?? Math.max(1, Math.min(policy.timeoutMs, mostMs));
   const engine = createEngine({ ...settings, policy, time, timeoutMs, disabled, impatient });
   return createStage({ ...settings, policy, engine, time, random: createRandom(settings.seed) }, played);
 }

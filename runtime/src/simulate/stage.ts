@@ -72,11 +72,15 @@ const mostSkipped = 3600;
 
 export function createStage({ url, engine, ...parts }: StageParts, played: Played): Stage {
   const { provider, events, secrets, random, time } = parts;
+  const ids = new Set<string>();
   let serial = random.below(mostSkipped); // an id that is a time of whole seconds is not that of the simulation before
 
-  function build({ event = events[0] ?? '', ageMs = 0, ...changes }: Changes = {}): Promise<BuiltDelivery> {
+  async function build({ event = events[0] ?? '', ageMs = 0, ...changes }: Changes = {}): Promise<BuiltDelivery> {
     serial += 1;
-    return buildDelivery(provider, event, { at: time.now() - ageMs, serial, random }, { url, secrets, ...changes });
+    const built = await buildDelivery(provider, event, { at: time.now() - ageMs, serial, random }, { url, secrets, ...changes });
+    if (ids.has(built.id)) played.notes.add(`No other id fits ${event}: deliveries of it that should be others are duplicates.`);
+    ids.add(built.id);
+    return built;
   }
 
   async function send(...sendings: Sending[]): Promise<DeliveryReport[]> {

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Source } from '../../../runtime/src/contract.js';
 import { renewId, renewTime } from '../../../runtime/src/simulate/renew-value.js';
@@ -59,6 +60,8 @@ describe('another id has the shape of the old one', () => {
     { name: 'a mixture', old: 'msg.aB', want: /^msg\.[A-Za-z]{12}$/ },
     { name: 'nothing', old: '', want: /^[a-z\d]{12}$/ },
     { name: 'a number', old: 450012387, want: /^[1-9]\d{11}$/ },
+    { name: 'a fraction', old: 0.25, want: /^[1-9]\d{11}$/ },
+    { name: 'a number beyond what is exact', old: 1e300, want: /^[1-9]\d{11,14}$/ },
     { name: 'a negative number', old: -1, want: /^-[1-9]\d{11}$/ },
   ])('$name', ({ old, want }) => {
     const [first] = renewId(old, random);
@@ -67,7 +70,7 @@ describe('another id has the shape of the old one', () => {
     for (const one of renewId(old, random)) if (typeof one === 'number') expect(Number.isSafeInteger(one)).toBe(true);
   });
 
-  test.each([null, undefined, true, 1.5, {}, []])('%s is no id', (old) => {
+  test.each([null, undefined, true, {}, []])('%s is no id', (old) => {
     expect(renewId(old, random)).toEqual([]);
   });
 });
@@ -221,5 +224,22 @@ describe('the signed time', () => {
     const headers = await seal(at + 60_000);
     expect(headers).toMatchObject({ 'x-time': '2026-01-02T03:05:05Z', 'x-signature': expect.stringMatching(/^[\w+/]{43}=$/) });
     expect(Object.keys(headers).sort()).toEqual(['content-type', 'x-signature', 'x-time']);
+  });
+});
+
+describe('whatever the payload', () => {
+  const dedupes = [{ by: 'body' }, bySources(pointer('/id')), bySources(pointer('/id'), pointer('/a/0'))] as const;
+
+  test.each(dedupes.map((dedupe) => ({ dedupe })))('the body is its JSON, and no two deliveries are one: $dedupe', async ({ dedupe }) => {
+    const ids = fc.jsonValue().filter((value) => typeof value !== 'boolean'); // of those there are two
+    const values = fc.oneof(fc.jsonValue(), fc.record({ id: ids, a: fc.array(ids) }));
+    await fc.assert(
+      fc.asyncProperty(values, async (payload) => {
+        const provider = odd(payload, { dedupe, discriminator: [] });
+        const built = [await build(provider, 'a'), await build(provider, 'a')];
+        expect(built[0]?.id).not.toBe(built[1]?.id);
+        for (const { text, value } of built) expect(JSON.stringify(JSON.parse(text))).toBe(JSON.stringify(value));
+      }),
+    );
   });
 });

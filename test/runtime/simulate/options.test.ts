@@ -108,6 +108,16 @@ describe('a report', () => {
     });
   });
 
+  test('says where the id of a sample can not change', async () => {
+    const fixed: SimulateOptions['provider'] = {
+      ...fine.provider,
+      dedupe: { by: 'sources', sources: [{ kind: 'pointer', pointer: '/live' }] },
+      sample: (event) => ({ payload: { type: event, live: true }, headers: {}, contentType: 'application/json' }),
+    };
+    const { notes } = await simulate({ ...fine, provider: fixed, count: 4 });
+    expect(notes).toContain('No other id fits order.created: deliveries of it that should be others are duplicates.');
+  });
+
   test('passes on what effects throws', async () => {
     const effects = () => Promise.reject(new Error('no database'));
     await expect(simulate({ ...fine, effects })).rejects.toThrow('no database');

@@ -130,18 +130,32 @@ describe('an outage', () => {
   });
 });
 
+test('an answer may be waited for longer than setTimeout can', async () => {
+  const { delivery } = shopProvider();
+  const provider = shopProvider({ delivery: { ...delivery, timeoutMs: 365 * day } });
+  const later = () => new Promise<Response>((resolve) => setTimeout(() => resolve(new Response()), 5));
+  expect((await simulate({ provider, secret: shopSecret, fetch: later, count: 1 })).ok).toBe(true);
+});
+
+test('attempts that the simulator fails are none of the few that the endpoint may', async () => {
+  const options = { provider: shopProvider(), secret: shopSecret, fetch: async () => new Response(), attempts: 1 };
+  expect((await simulate({ ...options, scenario: 'last-attempt' })).ok).toBe(true);
+  expect((await simulate({ ...options, scenario: 'retry-after-500' })).ok).toBe(true);
+});
+
 describe('a provider that stops sending while the endpoint is down', () => {
   const { delivery } = shopProvider();
   const provider = shopProvider({ delivery: { ...delivery, disableAfterMs: 30_000, notify: 'email' } });
 
   test('makes no further attempt, and says so once', async () => {
-    const report = await simulate({ provider, secret: shopSecret, fetch: down, scenario: 'duplicates' });
+    const report = await simulate({ provider, secret: shopSecret, fetch: down, scenario: 'out-of-order' });
     expect(report.disabledAt).toBe(61_000);
     expect(report.notices).toHaveLength(1);
     expect(report.deliveries.map(({ outcome, attempts }) => `${outcome} ${attempts.length}`)).toEqual([
       'given-up 3',
-      ...Array(7).fill('disabled 0'),
+      ...Array(2).fill('disabled 0'),
     ]);
+    expect(report.verdicts[0]?.message).toMatch(/order.created: not sent: the provider has stopped sending/);
   });
 });
 

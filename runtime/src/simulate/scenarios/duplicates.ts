@@ -12,11 +12,12 @@ export const duplicates: Scenario = {
   async play(stage) {
     const one = { delivery: await stage.build() };
     const first = await stage.send(one);
+    const why = 'A duplicate that is refused is sent again until the provider gives up, though it was received long ago.';
+    judgeAcknowledged(stage, { name: 'acknowledged', what: 'the first of them', why }, first);
+    if (first[0]?.outcome !== 'acknowledged') return; // there is nothing to repeat
     const repeats = [...(await stage.send(one)), ...(await stage.send(one))].map(asRepeat);
     const other = { delivery: await stage.build() };
     const together = await stage.send(...Array.from({ length: atOnce }, () => other));
-    const why = 'A duplicate that is refused is sent again until the provider gives up, though it was received long ago.';
-    judgeAcknowledged(stage, { name: 'acknowledged', what: 'the first of them', why }, first);
     judgeAcknowledged(stage, { name: 'repeat-acknowledged', what: 'the repeats', why }, repeats);
     judgeAcknowledged(stage, { name: 'parallel-acknowledged', what: 'the copies that came at once', why }, together);
     const effect = 'What runs twice charges, ships or mails twice. Deduplicate by the id, in one step with storing it.';

@@ -1,6 +1,7 @@
 import { describeFailures, judgeAcknowledged } from '../judge.js';
 import type { DeliveryReport } from '../report.js';
 import type { Scenario } from '../scenario.js';
+import type { Stage } from '../stage.js';
 
 export const happy: Scenario = {
   name: 'happy',
@@ -19,18 +20,18 @@ export const happy: Scenario = {
     }
     const why = `${provider.title} counts ${policy.acknowledgedBy} as received and sends everything else again.`;
     judgeAcknowledged(stage, { name: 'acknowledged', what: 'every event', why }, deliveries);
-    const late = deliveries.filter(({ outcome, attempts }) => outcome === 'acknowledged' && attempts.length > 1);
-    const firsts = late.map((delivery) => ({ ...delivery, attempts: delivery.attempts.slice(0, 1) }));
-    stage.judge({
-      name: 'acknowledged-at-once',
-      ok: late.length === 0,
-      message:
-        late.length === 0
-          ? 'acknowledged at once: every event'
-          : `sent again: ${late.length} of ${deliveries.length} (${describeFailures(stage, firsts, deliveries.length)})`,
-      why: 'Each further attempt comes later, and a provider that sees many failures stops sending.',
-    });
+    judgeAtOnce(stage, deliveries);
     const handled = 'An event that is acknowledged and not handled is lost: the provider never sends it again.';
     stage.expectEffects({ name: 'one-effect', what: 'every event', times: 1, why: handled }, deliveries);
   },
 };
+
+function judgeAtOnce(stage: Stage, deliveries: readonly DeliveryReport[]): void {
+  if (deliveries.some(({ outcome }) => outcome !== 'acknowledged')) return; // there is worse to say
+  const late = deliveries.filter(({ attempts }) => attempts.length > 1);
+  const firsts = late.map((delivery) => ({ ...delivery, attempts: delivery.attempts.slice(0, 1) }));
+  const sentAgain = `sent again: ${late.length} of ${deliveries.length} (${describeFailures(stage, firsts, deliveries.length)})`;
+  const why = 'Each further attempt comes later, and a provider that sees many failures stops sending.';
+  const ok = late.length === 0;
+  stage.judge({ name: 'acknowledged-at-once', ok, message: ok ? 'acknowledged at once: every event' : sentAgain, why });
+}
