@@ -2,6 +2,8 @@ import type { Effect } from './options.js';
 import type { Verdict } from './report.js';
 import type { ExpectedEffects } from './stage.js';
 
+const mostNamed = 3;
+
 /** The verdicts about what handlers did, by what they had done before the scenario and after it. */
 export function judgeEffects(expected: readonly ExpectedEffects[], before: readonly Effect[], after: readonly Effect[]): Verdict[] {
   if (after.every(({ id }) => id !== undefined)) return expected.map((one) => describeVerdict(one, countById(one, after)));
@@ -11,10 +13,10 @@ export function judgeEffects(expected: readonly ExpectedEffects[], before: reado
 }
 
 function describeVerdict({ name, what, times, why }: ExpectedEffects, wrong: readonly string[]): Verdict {
-  const want = times === 0 ? 'not handled' : 'handled once each';
-  const named = `${wrong.slice(0, 3).join('; ')}${wrong.length > 3 ? `; ${wrong.length} in all` : ''}`;
-  const message = wrong.length === 0 ? `${want}: ${what}` : `not ${times === 0 ? 'ignored' : 'handled once'}: ${what} (${named})`;
-  return { name, ok: wrong.length === 0, message, why };
+  const ok = wrong.length === 0;
+  const [kept, broken] = times === 0 ? ['not handled', 'handled'] : ['handled once each', 'not handled once each'];
+  const named = `${wrong.slice(0, mostNamed).join('; ')}${wrong.length > mostNamed ? `; ${wrong.length} in all` : ''}`;
+  return { name, ok, message: ok ? `${kept}: ${what}` : `${broken}: ${what} (${named})`, why };
 }
 
 function countById({ deliveries, times }: ExpectedEffects, after: readonly Effect[]): string[] {
@@ -32,6 +34,6 @@ function countByEvent(expected: readonly ExpectedEffects[], before: readonly Eff
 
 function describeCount(event: string, count: number, want: number): string[] {
   if (count === want) return [];
-  const handled = count === 0 ? 'was not handled' : count === 1 ? 'was handled' : `was handled ${count} times`;
-  return [`${event} ${handled}, and should have been ${want === 0 ? 'by nothing' : want === 1 ? 'once' : `${want} times`}`];
+  const wanted = want > 1 ? `, of ${want}` : '';
+  return [`${event}: ${count === 0 ? 'never' : count === 1 ? 'once' : `${count} times`}${wanted}`];
 }

@@ -27,7 +27,7 @@ export interface SentRequest {
 }
 
 /** How long the sender of `hung-up` waits, in real milliseconds: what answers sooner has answered too late in virtual time. */
-const hangUpMs = 100;
+const hangUpMs = 250;
 /** How long the half that is sent is given to arrive, in real milliseconds. */
 const underwayMs = 20;
 /** What is read of an answer's body, before the connection is closed. */

@@ -82,7 +82,7 @@ describe('an endpoint that misbehaves is a report', () => {
     const closed = vi.fn();
     const server = createServer(() => undefined).on('connection', (socket) => socket.on('close', closed));
     const url = await listen(server);
-    expect(await firstAttempt({ url, timeoutMs: 50 })).toMatchObject({ status: null, error: 'no answer within 50 ms' });
+    expect(await firstAttempt({ url, timeoutMs: 500 })).toMatchObject({ status: null, error: 'no answer within 500 ms' });
     await vi.waitFor(() => expect(closed).toHaveBeenCalled());
   });
 
@@ -237,24 +237,18 @@ describe('a sender that gives up', () => {
     { name: 'hangs up on an endpoint that works on, and breaks off what it reads', hangs: true },
     { name: 'does not hear an answer that is too late, and breaks off what the endpoint reads', hangs: false },
   ])('$name', async ({ hangs }) => {
-    const bodies: string[] = [];
+    const seen = new Set<unknown>();
+    const broken = vi.fn();
     const url = await serve((request, response) => {
-      let body = '';
-      request.on('data', (chunk) => {
-        body += chunk;
-      });
-      request.on('error', () => bodies.push('broken'));
+      const isFirst = seen.size < seen.add(request.headers['webhook-id']).size;
+      request.on('error', broken).resume();
       request.on('end', () => {
-        bodies.push(JSON.parse(body).type);
-        if (!hangs || bodies.length > 1) response.end();
+        if (!hangs || !isFirst) response.end();
       });
     });
     const report = await play({ url, scenario: 'retry-after-timeout', attempts: 5 });
     expect(report.ok).toBe(true);
-    expect(report.deliveries.map(({ attempts }) => attempts.map(({ played }) => played))).toEqual([
-      ['hung-up', null],
-      ['cut-off', null],
-    ]);
-    expect(bodies).toEqual(['order.created', 'order.created', 'broken', 'order.created']);
+    expect(report.deliveries.map(({ attempts }) => attempts[0]?.played)).toEqual(['hung-up', 'cut-off']);
+    await vi.waitFor(() => expect(broken).toHaveBeenCalled());
   });
 });

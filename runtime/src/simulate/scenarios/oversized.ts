@@ -20,7 +20,7 @@ export const oversized: Scenario = {
     stage.judge({
       name: 'bounded',
       ok,
-      message: `${ok ? '' : 'neither taken nor refused: '}a body of more than 1 MiB ${describeAttempt(attempt)}${hint(attempt)}`,
+      message: `${ok ? '' : 'neither taken nor refused: '}a body of more than 1 MiB: ${describeAttempt(attempt)}${hint(attempt)}`,
       why: 'A limit that is an answer, 413 at best, costs nothing. A crash, a hang or a broken connection is an outage that anyone can cause.',
     });
     const after = await stage.send({ delivery: await stage.build(), trait: 'after the large one' });

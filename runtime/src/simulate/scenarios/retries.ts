@@ -1,3 +1,4 @@
+import { describeDuration } from '../describe-duration.js';
 import { judgeAcknowledged } from '../judge.js';
 import type { SimulatedProvider } from '../provider.js';
 import type { Fault } from '../report.js';
@@ -54,7 +55,11 @@ export const lastAttempt: Scenario = {
     const deliveries = await stage.send({ delivery, faults, trait: 'the last attempt' });
     const why =
       'A signed time that stands in the body is that of the event: a tolerance shorter than the schedule refuses its last attempts.';
-    judgeAcknowledged(stage, { name: 'acknowledged', what: `attempt ${waitsMs.length + 1}`, why }, deliveries);
+    judgeAcknowledged(
+      stage,
+      { name: 'acknowledged', what: `attempt ${waitsMs.length + 1}, ${describeDuration(spanMs)} after the first`, why },
+      deliveries,
+    );
     const effect = 'It was never handled before.';
     stage.expectEffects({ name: 'one-effect', what: 'what arrived by the last attempt', times: 1, why: effect }, deliveries);
   },

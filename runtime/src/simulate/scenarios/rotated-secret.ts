@@ -34,6 +34,6 @@ function listSigners({ provider, secrets, previousSecret, random }: Stage) {
   const current = { trait: 'signed with the current secret', secrets };
   if (!holdsList(provider.signature)) return [...old, current];
   const other = previousSecret ?? otherSecret(provider, secrets[0] ?? '', random);
-  const trait = previousSecret === null ? 'signed with a secret that is unknown here and the current one' : 'signed with both';
+  const trait = previousSecret === null ? 'signed with an unknown secret and the current one' : 'signed with both';
   return [...old, { trait, secrets: [other, ...secrets] }, current];
 }
