@@ -8,7 +8,7 @@ const mostDeliveries = 20;
 /** The report for people: what failed and why it matters, what was sent when, and what was assumed. Lines of text, without colour. */
 export function describeReport(report: Report): string {
   const { provider, scenario, ok, skipped, verdicts, deliveries, assumed, notices, disabledAt, notes } = report;
-  if (skipped !== null) return `${provider} ${scenario}: not played: ${skipped}`;
+  if (skipped !== null) return printableLine(`${provider} ${scenario}: not played: ${skipped}`);
   const lines = [`${provider} ${scenario}: ${ok ? 'ok' : 'FAILED'}`];
   for (const verdict of verdicts) {
     lines.push(`  ${verdict.ok ? '✓' : '✗'} ${verdict.message}`);

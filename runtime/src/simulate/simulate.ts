@@ -11,6 +11,11 @@ import { createStage, nothingPlayed, type Played, type Stage } from './stage.js'
 import { createTime } from './virtual-time.js';
 
 /**
+ * ```ts
+ * const report = await simulate({ provider: providers.ecwid, scenario: 'duplicates', secret, fetch: receiver.fetch });
+ * expect(report.ok, describeReport(report)).toBe(true);
+ * ```
+ *
  * Plays a provider to an endpoint in one scenario: fresh, truly signed deliveries, by the delivery policy that the document describes, on
  * a virtual clock, so that a schedule of days takes as long as the answers do. What the endpoint gets wrong is in the report; it rejects
  * with a TypeError that names the option where one is wrong, before anything is sent, and with what `clock` or `effects` throw.
