@@ -37,7 +37,10 @@ export interface EngineParts {
   impatient(limitMs: number): void;
 }
 
-/** Who hung so often, for as long as the provider waits, is taken to hang: what follows waits this long in reality, in milliseconds. */
+/**
+ * Who hung so often over a single request, for as long as the provider waits, is taken to hang: what follows is awaited this long in
+ * reality, in milliseconds.
+ */
 const mostHangs = 2;
 const hungMs = 1000;
 
@@ -70,18 +73,18 @@ export function createEngine({ wire, policy, time, timeoutMs, most, disabled, im
       const due = Math.min(...open.map((waiting) => waiting.due));
       if (disabledAt === null) await time.waitUntil(due);
       const batch = open.filter((waiting) => waiting.due === due).slice(0, mostAtOnce);
-      await Promise.all(batch.map(attemptNext));
+      await Promise.all(batch.map((waiting) => attemptNext(waiting, batch.length === 1)));
     }
   }
 
-  async function attemptNext(waiting: Waiting): Promise<void> {
+  async function attemptNext(waiting: Waiting, alone: boolean): Promise<void> {
     const { sending, attempts } = waiting;
     if (disabledAt !== null && !sending.once) {
       waiting.outcome = 'disabled';
       return;
     }
     const played = sending.faults?.(attempts.length) ?? null;
-    const seen = await makeAttempt(sending.delivery, played);
+    const seen = await makeAttempt(sending.delivery, played, alone);
     const { status, error, durationMs } = seen;
     const acknowledged = status !== null && played === null && policy.acknowledges(status);
     attempts.push({ at: time.elapsedMs, status, error, acknowledged, played, durationMs });
@@ -94,12 +97,12 @@ export function createEngine({ wire, policy, time, timeoutMs, most, disabled, im
     else waiting.due += wait;
   }
 
-  async function makeAttempt(delivery: BuiltDelivery, played: Fault | null): Promise<Seen> {
+  async function makeAttempt(delivery: BuiltDelivery, played: Fault | null, alone: boolean): Promise<Seen> {
     if (played === 'not-delivered') return { status: 500, error: null, durationMs: null };
     const { url, body } = delivery;
     const limitMs = hangs < mostHangs ? timeoutMs : Math.min(timeoutMs, hungMs);
     const answer = await sendRequest(wire, { url, body, headers: await delivery.seal(time.now()) }, limitMs, played);
-    if (played === null) noteHang(answer.late, limitMs);
+    if (played === null && alone) noteHang(answer.late, limitMs);
     if (played === null) return answer;
     if (played === 'answer-lost') return { ...answer, status: 500, error: null };
     const error = played === 'hung-up' ? 'the sender hung up before the answer came' : 'the connection broke in the middle of the body';

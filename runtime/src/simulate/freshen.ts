@@ -38,7 +38,8 @@ export function freshen(provider: SimulatedProvider, event: string, sample: Samp
   if (sources.some((source) => source.kind === 'header' && !sameSource(source)(time))) return renewed;
   const ids = sources.filter((source) => !sameSource(source)(time)).reverse();
   for (const source of [...ids, ...sources]) {
-    const other = source.kind === 'pointer' ? renewMember(payload, source.pointer, freshening, fits) : null;
+    const aged = sameSource(source)(time) ? limitAge(freshening, signature?.toleranceMs ?? null) : freshening;
+    const other = source.kind === 'pointer' ? renewMember(payload, source.pointer, aged, fits) : null;
     if (other !== null) return { ...renewed, payload: other.payload };
   }
   return { ...renewed, ...varyBytes(provider, payload, freshening, fits) };
@@ -60,17 +61,27 @@ function renewSignedTime(payload: unknown, time: Source | null, { at, random }: 
 /** The same payload with another value there; null where none of those that look like the old one fits. */
 function renewMember(payload: unknown, pointer: string, freshening: Freshening, fits: Fits): { readonly payload: unknown } | null {
   const old = readAt(payload, pointer);
-  for (const value of candidates(old, freshening)) {
+  for (const value of candidates(pointer, old, freshening)) {
     const other = replaceAt(payload, pointer, value);
     if (value !== old && fits(other)) return { payload: other };
   }
   return null;
 }
 
-/** Times that are ids lie in the past, each apart from the others. */
-function candidates(old: unknown, { at, serial, random }: Freshening): readonly (string | number)[] {
-  const time = typeof old === 'string' && !/^\d+$/.test(old) ? renewTime(old, at - serial * stepOf(old), random) : null;
+const timeName = /(?:^|[/_]|[a-z])(?:at|time|timestamp|ts|date|created|updated)$/i;
+
+/** Times that are ids lie in the past, each apart from the others. A number is a time by its name, and where it lies in this century. */
+function candidates(pointer: string, old: unknown, { at, serial, random }: Freshening): readonly (string | number)[] {
+  const inNumbers = typeof old === 'number' || (typeof old === 'string' && /^\d+$/.test(old));
+  const plausible = !inNumbers || (timeName.test(pointer) && /^\d{10}(?:\d{3})?$/.test(String(old)));
+  const time = plausible ? renewTime(old, at - serial * stepOf(old), random) : null;
   return time === null ? renewId(old, random) : [time];
+}
+
+/** A signed time that is all of the id stays within half its tolerance. */
+function limitAge(freshening: Freshening, toleranceMs: number | null): Freshening {
+  if (toleranceMs === null) return freshening;
+  return { ...freshening, serial: freshening.serial % Math.max(1, Math.floor(toleranceMs / 2000)) };
 }
 
 function renewHeaders(
@@ -81,7 +92,7 @@ function renewHeaders(
 ): Record<string, string> {
   const headers = Object.fromEntries(Object.entries(given).map(([name, value]) => [name.toLowerCase(), value]));
   const time = signature?.timestamp ?? null;
-  const signed = (signature?.signed ?? []).filter((part) => part.kind === 'header' && !(part.header in headers));
+  const signed = (signature?.signed ?? []).filter((part) => part.kind === 'header' && !Object.hasOwn(headers, part.header));
   for (const source of [...dedupe, ...signed]) {
     if (source.kind !== 'header' || sameSource(source)(time) || discriminator.some(sameSource(source))) continue;
     headers[source.header] = String(renewId(headers[source.header] ?? 'msg_', random)[0]);

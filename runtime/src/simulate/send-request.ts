@@ -37,7 +37,7 @@ const mostAnswerBytes = 65_536;
 export async function sendRequest(wire: Wire, sent: SentRequest, timeoutMs: number, fault: Fault | null = null): Promise<Answer> {
   const startedAt = performance.now();
   const end = (status: number | null, error: string | null, late = false): Answer => ({
-    ...{ status, error: error === null ? null : wire.redact(printable(error), sent.headers).slice(0, 300) },
+    ...{ status, error: error === null ? null : printable(wire.redact(error, sent.headers)).slice(0, 300) },
     late,
     durationMs: Math.round(performance.now() - startedAt),
   });
@@ -62,7 +62,7 @@ export async function sendRequest(wire: Wire, sent: SentRequest, timeoutMs: numb
     return end(response.status, null);
   } catch (error) {
     if (error instanceof TimeLimitError) return end(null, `no answer within ${limitMs} ms`, true);
-    return end(null, wire.network ? describeNetworkError(error) : `the receiver failed: ${describeError(error)}`);
+    return end(null, describeFailure(wire, error));
   } finally {
     if (!complete) {
       // What is still going on ends unheard.
@@ -74,7 +74,8 @@ export async function sendRequest(wire: Wire, sent: SentRequest, timeoutMs: numb
 
 async function callFetch({ fetch }: Wire, request: Request): Promise<Response> {
   const response: unknown = await fetch(request);
-  if (response instanceof Response) return response;
+  // By its looks: frameworks and test environments bring Response classes of their own.
+  if (typeof response === 'object' && response !== null && typeof Reflect.get(response, 'status') === 'number') return response as Response;
   throw new TypeError('it gave no Response');
 }
 
@@ -108,7 +109,7 @@ function breakOff(body: Uint8Array<ArrayBuffer>, connection: AbortController): R
 
 /** Lets the endpoint end its answer, as senders do; one without end is as good as one of this length. */
 async function readBounded(response: Response, late: AbortSignal): Promise<void> {
-  if (response.body === null || response.bodyUsed || response.body.locked) return;
+  if (response.body == null || response.bodyUsed || response.body.locked) return;
   const reader = response.body.getReader();
   late.addEventListener('abort', () => void reader.cancel().catch(() => undefined));
   let length = 0;
@@ -120,9 +121,10 @@ async function readBounded(response: Response, late: AbortSignal): Promise<void>
   await reader.cancel();
 }
 
-/** fetch says "fetch failed", and keeps what happened in `cause`. */
-function describeNetworkError(error: unknown): string {
+/** fetch says "fetch failed", and keeps what happened in `cause`: also one that is given instead of the network, and goes there. */
+function describeFailure({ network }: Wire, error: unknown): string {
   const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
   const code: unknown = typeof cause === 'object' && cause !== null ? Reflect.get(cause, 'code') : undefined;
-  return `the connection failed: ${typeof code === 'string' && code !== '' ? code : describeError(cause)}`;
+  if (typeof code === 'string' && code !== '' && (network || cause !== error)) return `the connection failed: ${code}`;
+  return network ? `the connection failed: ${describeError(cause)}` : `the receiver failed: ${describeError(error)}`;
 }

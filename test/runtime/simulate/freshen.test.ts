@@ -153,6 +153,16 @@ describe('what differs', () => {
       want: JSON.parse('{"type":"a","__proto__":{}}', (name, value) => (name === '__proto__' ? { id: expect.any(String) } : value)),
     },
     {
+      name: 'a time in seconds, by its name',
+      provider: odd({ type: 'a', created_at: 1719410400, n: 5 }, { dedupe: bySources(pointer('/n'), pointer('/created_at')) }),
+      want: { type: 'a', created_at: expect.toSatisfy((seconds) => at / 1000 - 3600 < seconds && seconds <= at / 1000), n: 5 },
+    },
+    {
+      name: 'a number of ten digits that is no time',
+      provider: odd({ type: 'a', order_id: 1719410400 }, { dedupe: bySources(pointer('/order_id')) }),
+      want: { type: 'a', order_id: expect.toSatisfy((id) => String(id).length === 12) },
+    },
+    {
       name: 'by the body: what looks like an id',
       provider: odd({ type: 'a', title: 'A title', resource_gid: '59e0b1c4a7d21' }, { dedupe: { by: 'body' } }),
       want: { type: 'a', title: 'A title', resource_gid: expect.stringMatching(/^[\da-f]{13}$/) },
@@ -207,6 +217,16 @@ describe('the signed time', () => {
   test('in the body is when the event happened', async () => {
     const provider = odd({ type: 'a', id: 'x_1', created: 1234567 }, { signature: pointerScheme, dedupe: bySources(pointer('/id')) });
     expect((await build(provider)).value).toMatchObject({ created: 1767323045 });
+  });
+
+  test('that is all of the id stays within its tolerance', async () => {
+    const sample = () => ({ payload: { type: 'a', id: 'x_1', created: 1719410400 }, headers: {}, contentType: 'application/json' });
+    const signature = { ...pointerScheme, toleranceMs: 60_000 };
+    const provider = odd({}, { signature, sample, dedupe: bySources(pointer('/type'), pointer('/created')) });
+    const built = await Promise.all(Array.from({ length: 20 }, () => build(provider)));
+    const ages = built.map(({ value }) => Math.floor(at / 1000) - Number(value['created']));
+    expect(new Set(ages).size).toBe(20);
+    expect(Math.max(...ages.map(Math.abs))).toBeLessThanOrEqual(30);
   });
 
   test('in a header is that of the attempt, in the layout of the sample', async () => {

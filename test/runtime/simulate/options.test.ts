@@ -90,6 +90,13 @@ describe('a report', () => {
     expect([shopSecret, ...seen].filter((one) => text.includes(one))).toEqual([]);
   });
 
+  test('has no secret in it, in whatever letters', async () => {
+    const { acme } = generated;
+    const tell = () => Promise.reject(new Error('gëheim'));
+    const report = await simulate({ provider: acme.simulated, secret: 'gëheim', fetch: tell, attempts: 1 });
+    expect(report.deliveries[0]?.attempts[0]?.error).toBe('the receiver failed: Error: ***');
+  });
+
   test('says that effects were not looked at', async () => {
     expect((await simulate(fine)).notes).toEqual(['What the handlers did was not looked at: give `effects`.']);
   });

@@ -37,6 +37,12 @@ describe('an endpoint that misbehaves is a report', () => {
     expect(await firstAttempt({ url })).toMatchObject({ status: null, error: 'the connection failed: ECONNREFUSED', acknowledged: false });
   });
 
+  test('nobody listens where a fetch that is given goes', async () => {
+    const url = await serve(() => undefined);
+    await new Promise((resolve) => open.pop()?.close(resolve));
+    expect(await firstAttempt({ url, fetch: (request) => fetch(request) })).toMatchObject({ error: 'the connection failed: ECONNREFUSED' });
+  });
+
   test('no such host', async () => {
     expect(await firstAttempt({ url: 'http://hookbook.invalid/' })).toMatchObject({
       status: null,
@@ -141,6 +147,7 @@ describe('a receiver in this process that misbehaves is a report', () => {
     { name: 'its answer never ends', fetch: () => new Response(new ReadableStream()), want: { error: 'no answer within 50 ms' } },
     { name: 'its answer breaks', fetch: () => new Response(breaking()), want: { error: 'the receiver failed: Error: broken' } },
     { name: 'its answer is an error', fetch: () => Response.error(), want: { status: 0, acknowledged: false } },
+    { name: 'it has a Response of its own', fetch: () => ({ status: 200 }), want: { status: 200, acknowledged: true } },
     { name: 'its answer was read', fetch: used, want: { status: 200, acknowledged: true } },
   ];
 
@@ -177,6 +184,22 @@ test('who hangs twice is waited for a second', async () => {
     ...Array(2).fill('no answer within 1000 ms'),
   ]);
   expect(notes).toContain('The endpoint hung twice for as long as Shop waits: what followed waited 1000 ms for an answer.');
+});
+
+test('who is late for many at once is given the whole time again', async () => {
+  vi.useFakeTimers();
+  const seen = new Set<string | null>();
+  const fetch = ({ headers }: Request) => {
+    const id = headers.get('webhook-id');
+    const ms = seen.has(id) ? 5000 : 40_000;
+    seen.add(id);
+    return new Promise<Response>((resolve) => setTimeout(() => resolve(new Response()), ms));
+  };
+  const { delivery } = shopProvider();
+  const provider = shopProvider({ delivery: { ...delivery, timeoutMs: 30_000 } });
+  const playing = play({ provider, fetch, scenario: 'burst', count: 5, attempts: 3 });
+  await vi.advanceTimersByTimeAsync(36_000);
+  expect((await playing).deliveries.map(({ outcome }) => outcome)).toEqual(Array(5).fill('acknowledged'));
 });
 
 describe('on the wire', () => {
