@@ -18,6 +18,8 @@ const registry = {
     needs: ['types', 'validators', 'contracts'],
     load: async () => (await import('./receivers/index.js')).receiversGenerator,
   },
+  schemas: { needs: [], load: async () => (await import('./schemas/index.js')).schemasGenerator },
+  fixtures: { needs: [], load: async () => (await import('./fixtures/index.js')).fixturesGenerator },
   reference: { needs: [], load: async () => (await import('./reference/index.js')).referenceGenerator },
 } satisfies Record<string, Registered>;
 
