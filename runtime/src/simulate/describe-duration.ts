@@ -1,0 +1,21 @@
+const units = [
+  { name: 'd', ms: 86_400_000 },
+  { name: 'h', ms: 3_600_000 },
+  { name: 'min', ms: 60_000 },
+  { name: 's', ms: 1000 },
+];
+
+/** A span in at most two units: `26 h`, `1 h 30 min`, `14 d`; milliseconds below a second. */
+export function describeDuration(ms: number): string {
+  if (ms > 0 && ms < 1000) return `${Math.round(ms)} ms`;
+  const parts: string[] = [];
+  let left = Math.round(ms / 1000) * 1000;
+  for (const unit of units) {
+    const whole = Math.floor(left / unit.ms);
+    // Two days and less are said in hours, as delivery policies are.
+    if (whole === 0 || (unit.name === 'd' && left <= 172_800_000)) continue;
+    parts.push(`${whole} ${unit.name}`);
+    left -= whole * unit.ms;
+  }
+  return parts.slice(0, 2).join(' ') || '0 s';
+}

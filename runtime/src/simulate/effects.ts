@@ -1,0 +1,37 @@
+import type { Effect } from './options.js';
+import type { Verdict } from './report.js';
+import type { ExpectedEffects } from './stage.js';
+
+/** The verdicts about what handlers did, by what they had done before the scenario and after it. */
+export function judgeEffects(expected: readonly ExpectedEffects[], before: readonly Effect[], after: readonly Effect[]): Verdict[] {
+  if (after.every(({ id }) => id !== undefined)) return expected.map((one) => describeVerdict(one, countById(one, after)));
+  // Without ids, effects can't be told apart by what the deliveries were: all of the scenario's are one verdict.
+  const [first] = expected;
+  return first === undefined ? [] : [describeVerdict(first, countByEvent(expected, before, after))];
+}
+
+function describeVerdict({ name, what, times, why }: ExpectedEffects, wrong: readonly string[]): Verdict {
+  const want = times === 0 ? 'not handled' : 'handled once each';
+  const named = `${wrong.slice(0, 3).join('; ')}${wrong.length > 3 ? `; ${wrong.length} in all` : ''}`;
+  const message = wrong.length === 0 ? `${want}: ${what}` : `not ${times === 0 ? 'ignored' : 'handled once'}: ${what} (${named})`;
+  return { name, ok: wrong.length === 0, message, why };
+}
+
+function countById({ deliveries, times }: ExpectedEffects, after: readonly Effect[]): string[] {
+  const counts = new Map<string, number>();
+  for (const { id } of after) if (id !== undefined) counts.set(id, (counts.get(id) ?? 0) + 1);
+  return deliveries.flatMap(({ event, id }) => describeCount(event, counts.get(id) ?? 0, times));
+}
+
+function countByEvent(expected: readonly ExpectedEffects[], before: readonly Effect[], after: readonly Effect[]): string[] {
+  const wanted = new Map<string, number>();
+  for (const { deliveries, times } of expected) for (const { event } of deliveries) wanted.set(event, (wanted.get(event) ?? 0) + times);
+  const count = (effects: readonly Effect[], event: string) => effects.filter((effect) => effect.event === event).length;
+  return [...wanted].flatMap(([event, want]) => describeCount(event, count(after, event) - count(before, event), want));
+}
+
+function describeCount(event: string, count: number, want: number): string[] {
+  if (count === want) return [];
+  const handled = count === 0 ? 'was not handled' : count === 1 ? 'was handled' : `was handled ${count} times`;
+  return [`${event} ${handled}, and should have been ${want === 0 ? 'by nothing' : want === 1 ? 'once' : `${want} times`}`];
+}

@@ -1,0 +1,49 @@
+import type { BuiltDelivery } from '../build-delivery.js';
+import { judgeAcknowledged, judgeRefused } from '../judge.js';
+import { otherSecret } from '../other-secret.js';
+import type { SimulatedProvider } from '../provider.js';
+import type { Scenario } from '../scenario.js';
+
+export const whyUnsigned = ({ signature, title }: SimulatedProvider) =>
+  signature === null ? `the document describes no signature of ${title}: whoever knows the address can send` : null;
+
+export const forged: Scenario = {
+  name: 'forged',
+  shows: 'Requests without a signature, with one that can be none, and with one of another secret; then the true one of the same id.',
+  why: 'The address of an endpoint is no secret: without a check of the signature anyone can send events.',
+  whyNot: whyUnsigned,
+  async play(stage) {
+    const { signature } = stage.provider;
+    if (signature === null) return;
+    const secret = otherSecret(stage.provider, stage.secrets[0] ?? '', stage.random);
+    const genuine = await stage.build();
+    const signedAnew = await stage.build();
+    const forgeries = [
+      { trait: 'no signature', delivery: reseal(genuine, ({ [signature.header]: _, ...headers }) => headers) },
+      { trait: 'a signature that can be none', delivery: reseal(genuine, (headers) => ({ ...headers, [signature.header]: 'forged' })) },
+      { trait: 'signed with another secret', delivery: await stage.build({ secrets: [secret] }) },
+      { trait: 'the signature of another request', delivery: await swapSignature(genuine, signedAnew, signature.header) },
+    ];
+    const deliveries = [];
+    for (const { trait, delivery } of forgeries) deliveries.push(...(await stage.send({ delivery, trait, once: true })));
+    const why = 'Whoever finds the address can then make orders, payments or members up.';
+    judgeRefused(stage, { name: 'refused', what: 'forged requests', why }, deliveries);
+    const sent = await stage.send({ delivery: genuine });
+    const poisoned = 'Where an id is remembered before the signature is checked, a forger keeps the true delivery out.';
+    judgeAcknowledged(stage, { name: 'genuine-acknowledged', what: 'the true delivery of the same id', why: poisoned }, sent);
+    const untrue = deliveries.filter(({ id }) => id !== genuine.id);
+    stage.expectEffects({ name: 'no-effect', what: 'forged requests', times: 0, why }, untrue);
+    stage.expectEffects({ name: 'one-effect', what: 'the true delivery', times: 1, why: poisoned }, sent);
+  },
+};
+
+type Headers = Readonly<Record<string, string>>;
+
+/** The same delivery with other headers. */
+export function reseal(delivery: BuiltDelivery, change: (headers: Headers) => Headers): BuiltDelivery {
+  return { ...delivery, seal: async (at) => change(await delivery.seal(at)) };
+}
+
+async function swapSignature(delivery: BuiltDelivery, other: BuiltDelivery, header: string): Promise<BuiltDelivery> {
+  return { ...delivery, seal: async (at) => ({ ...(await delivery.seal(at)), [header]: (await other.seal(at))[header] ?? '' }) };
+}

@@ -1,0 +1,36 @@
+import { describeFailures, judgeAcknowledged } from '../judge.js';
+import type { DeliveryReport } from '../report.js';
+import type { Scenario } from '../scenario.js';
+
+export const happy: Scenario = {
+  name: 'happy',
+  shows: 'One delivery of each event, one after the other.',
+  why: 'What is not acknowledged is sent again and again, and the provider may stop sending at all.',
+  whyNot: () => null,
+  async play(stage) {
+    const { events, count, policy, provider } = stage;
+    const deliveries: DeliveryReport[] = [];
+    for (let at = 0; at < (count ?? events.length); at++) {
+      const sent = await stage.send({ delivery: await stage.build({ event: events[at % events.length] ?? '' }) });
+      deliveries.push(...sent);
+      if (sent.every(({ outcome }) => outcome === 'acknowledged')) continue;
+      stage.note('The rest was not sent: what the provider goes through with one delivery, it goes through with each.');
+      break;
+    }
+    const why = `${provider.title} counts ${policy.acknowledgedBy} as received and sends everything else again.`;
+    judgeAcknowledged(stage, { name: 'acknowledged', what: 'every event', why }, deliveries);
+    const late = deliveries.filter(({ outcome, attempts }) => outcome === 'acknowledged' && attempts.length > 1);
+    const firsts = late.map((delivery) => ({ ...delivery, attempts: delivery.attempts.slice(0, 1) }));
+    stage.judge({
+      name: 'acknowledged-at-once',
+      ok: late.length === 0,
+      message:
+        late.length === 0
+          ? 'acknowledged at once: every event'
+          : `sent again: ${late.length} of ${deliveries.length} (${describeFailures(stage, firsts, deliveries.length)})`,
+      why: 'Each further attempt comes later, and a provider that sees many failures stops sending.',
+    });
+    const handled = 'An event that is acknowledged and not handled is lost: the provider never sends it again.';
+    stage.expectEffects({ name: 'one-effect', what: 'every event', times: 1, why: handled }, deliveries);
+  },
+};

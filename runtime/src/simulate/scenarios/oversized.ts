@@ -1,0 +1,39 @@
+import { describeAttempt, judgeAcknowledged } from '../judge.js';
+import { isObject } from '../pointers.js';
+import type { Attempt } from '../report.js';
+import type { Scenario } from '../scenario.js';
+
+/** Over 1 MiB, which is more than webhooks have, and what our receivers take by default. */
+const paddingBytes = 1024 * 1024 + 65_536;
+
+export const oversized: Scenario = {
+  name: 'oversized',
+  shows: 'A body of more than 1 MiB; then an ordinary one.',
+  why: 'Whoever knows the address can send gigabytes: an endpoint that buffers what it gets goes down by a few requests.',
+  whyNot: () => null,
+  async play(stage) {
+    const padding = 'x'.repeat(paddingBytes);
+    const print = (payload: unknown) => JSON.stringify(isObject(payload) ? { ...payload, hookbook_padding: padding } : [payload, padding]);
+    const deliveries = await stage.send({ delivery: await stage.build({ print }), trait: 'more than 1 MiB', once: true });
+    const attempt = deliveries[0]?.attempts[0];
+    const ok = isBounded(attempt);
+    stage.judge({
+      name: 'bounded',
+      ok,
+      message: `${ok ? '' : 'neither taken nor refused: '}a body of more than 1 MiB ${describeAttempt(attempt)}${hint(attempt)}`,
+      why: 'A limit that is an answer, 413 at best, costs nothing. A crash, a hang or a broken connection is an outage that anyone can cause.',
+    });
+    const after = await stage.send({ delivery: await stage.build(), trait: 'after the large one' });
+    const why = 'One request must not take the endpoint down.';
+    judgeAcknowledged(stage, { name: 'alive', what: 'an ordinary delivery after it', why }, after);
+    stage.expectEffects({ name: 'one-effect', what: 'an ordinary delivery after it', times: 1, why }, after);
+  },
+};
+
+const isBounded = (attempt: Attempt | undefined) =>
+  attempt?.status != null && (attempt.acknowledged || (attempt.status >= 400 && attempt.status < 500));
+
+function hint(attempt: Attempt | undefined): string {
+  if (attempt === undefined || !isBounded(attempt) || attempt.acknowledged || attempt.status === 413) return '';
+  return '; 413 would say why';
+}

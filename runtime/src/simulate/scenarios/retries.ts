@@ -1,0 +1,61 @@
+import { judgeAcknowledged } from '../judge.js';
+import type { SimulatedProvider } from '../provider.js';
+import type { Fault } from '../report.js';
+import type { Scenario } from '../scenario.js';
+import type { Stage } from '../stage.js';
+
+const whyNoRetry = ({ delivery, title }: SimulatedProvider) =>
+  delivery.retriesMs?.length === 0 ? `the document says that ${title} sends each delivery once` : null;
+
+export const retryAfter500: Scenario = {
+  name: 'retry-after-500',
+  shows: 'A gateway before the endpoint answers 500, once before it passed the request on and once after; the provider sends again.',
+  why: 'Every deployment and every proxy does that at some time, and the provider can not know whether the request was received.',
+  whyNot: whyNoRetry,
+  async play(stage) {
+    await playFault(stage, 'not-delivered', 'what the endpoint sees for the first time', 'its first attempt did not arrive');
+    await playFault(stage, 'answer-lost', 'what the endpoint had taken already', 'the first answer got lost');
+  },
+};
+
+export const retryAfterTimeout: Scenario = {
+  name: 'retry-after-timeout',
+  shows: 'The sender hangs up before the answer, once without waiting and once in the middle of the body; the provider sends again.',
+  why: 'Under load an endpoint answers too late: it has worked, and the provider sends again all the same.',
+  whyNot: whyNoRetry,
+  async play(stage) {
+    await playFault(stage, 'hung-up', 'what the endpoint had answered too late', 'the sender hung up');
+    await playFault(stage, 'cut-off', 'what the endpoint had seen half of', 'the first attempt broke off');
+    const { connectTimeoutMs } = stage.provider.delivery;
+    if (connectTimeoutMs !== null) stage.note('The time to connect is part of the time to answer here: fetch can not tell them apart.');
+  },
+};
+
+async function playFault(stage: Stage, fault: Fault, what: string, trait: string): Promise<void> {
+  const faults = (attempt: number) => (attempt === 0 ? fault : null);
+  const deliveries = await stage.send({ delivery: await stage.build(), faults, trait });
+  const why = 'A retry that is refused goes on until the provider gives up, and counts against the endpoint.';
+  judgeAcknowledged(stage, { name: `acknowledged-after-${fault}`, what: `the repeat of ${what}`, why }, deliveries);
+  const effect = 'It is one event, however often it is sent: handled twice, it charges, ships or mails twice; not at all, it is lost.';
+  stage.expectEffects({ name: `one-effect-after-${fault}`, what, times: 1, why: effect }, deliveries);
+}
+
+export const lastAttempt: Scenario = {
+  name: 'last-attempt',
+  shows: "The endpoint is down for as long as the provider's schedule lasts, and is back for the last attempt.",
+  why: 'Retries exist for that outage: who refuses what is hours old loses all that happened meanwhile.',
+  whyNot: whyNoRetry,
+  async play(stage) {
+    const { waitsMs } = stage.policy;
+    const spanMs = waitsMs.reduce((sum, wait) => sum + wait, 0);
+    // A clock that stands still sees the age of the event at the last attempt from the start.
+    const delivery = await stage.build({ ageMs: stage.time.moves ? 0 : spanMs });
+    const faults = (attempt: number) => (attempt < waitsMs.length ? 'not-delivered' : null);
+    const deliveries = await stage.send({ delivery, faults, trait: 'the last attempt' });
+    const why =
+      'A signed time that stands in the body is that of the event: a tolerance shorter than the schedule refuses its last attempts.';
+    judgeAcknowledged(stage, { name: 'acknowledged', what: `attempt ${waitsMs.length + 1}`, why }, deliveries);
+    const effect = 'It was never handled before.';
+    stage.expectEffects({ name: 'one-effect', what: 'what arrived by the last attempt', times: 1, why: effect }, deliveries);
+  },
+};
