@@ -18,6 +18,10 @@ const registry = {
     needs: ['types', 'validators', 'contracts'],
     load: async () => (await import('./receivers/index.js')).receiversGenerator,
   },
+  testing: {
+    needs: ['types', 'validators', 'contracts'],
+    load: async () => (await import('./testing/index.js')).testingGenerator,
+  },
   reference: { needs: [], load: async () => (await import('./reference/index.js')).referenceGenerator },
 } satisfies Record<string, Registered>;
 
