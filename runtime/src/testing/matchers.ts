@@ -18,10 +18,11 @@ export interface MatcherResult {
 }
 
 /** For `expect.extend`, of vitest or jest. A wrong provider, event or policy is a TypeError, also under `.not`. */
-export interface Matchers {
+export type Matchers = {
+  // A type, since `expect.extend` takes what has an index signature, which no interface has.
   toBeWebhook(received: unknown, provider: string, event: string, options?: JudgeOptions): MatcherResult;
   toMatchWebhook(received: unknown, provider: string, event: string, partial: unknown, options?: JudgeOptions): MatcherResult;
-}
+};
 
 /** The matchers as `expect(…)` has them; `Result` is what they return there. */
 export interface WebhookMatchers<Events, Result = void> {

@@ -158,7 +158,7 @@ describe('headers that tell events apart', () => {
 describe('toMatchWebhook', () => {
   const given = { ...order, data: { amount: 1, items: [{ sku: 'A', count: 2 }, { sku: 'B' }], note: null } };
 
-  test.each([
+  test.each<{ name: string; partial: unknown; pass: boolean; want?: string }>([
     { name: 'nothing', partial: {}, pass: true },
     { name: 'some members', partial: { id: 'evt_9', data: { amount: 1 } }, pass: true },
     { name: 'lists, item by item', partial: { data: { items: [{ sku: 'A' }, {}] } }, pass: true },
