@@ -12,7 +12,7 @@ export interface Definitions {
 export function openDefinitions(file: unknown): Definitions {
   const known = ownMember(file, 'definitions');
   const resolve = (ref: string): Schema => {
-    const name = ref.startsWith('#/definitions/') ? ref.slice('#/definitions/'.length) : null;
+    const name = ref.startsWith('#/definitions/') ? decodeURIComponent(ref.slice('#/definitions/'.length)) : null;
     const found = name === null ? undefined : ownMember(known, name);
     if (!isSchema(found)) throw new Error(`the schema's $ref ${JSON.stringify(ref)} leads nowhere`);
     return found;

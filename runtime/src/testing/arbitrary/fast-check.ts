@@ -12,6 +12,10 @@ interface Lengths {
   maxLength?: number;
 }
 
+interface Depth {
+  depthIdentifier?: string;
+}
+
 export interface FastCheck {
   constant<T>(value: T): Arbitrary<T>;
   boolean(): Arbitrary<boolean>;
@@ -37,9 +41,10 @@ export interface FastCheck {
   base64String(): Arbitrary<string>;
   jsonValue(constraints: { maxDepth: number }): Arbitrary<unknown>;
   tuple(...arbitraries: Arbitrary<unknown>[]): Arbitrary<unknown[]>;
-  record(model: Record<string, Arbitrary<unknown>>, constraints: { requiredKeys: string[] }): Arbitrary<Record<string, unknown>>;
-  array<T>(arbitrary: Arbitrary<T>, constraints: Lengths): Arbitrary<T[]>;
-  uniqueArray<T>(arbitrary: Arbitrary<T>, constraints: Lengths & { selector: (value: T) => unknown }): Arbitrary<T[]>;
-  oneof<T>(constraints: { withCrossShrink: boolean }, ...arbitraries: Arbitrary<T>[]): Arbitrary<T>;
-  sample<T>(arbitrary: Arbitrary<T>, parameters: { numRuns: number; seed: number }): T[];
+  option<T, Nil>(arbitrary: Arbitrary<T>, constraints: Depth & { nil: Nil }): Arbitrary<T | Nil>;
+  array<T>(arbitrary: Arbitrary<T>, constraints: Lengths & Depth): Arbitrary<T[]>;
+  uniqueArray<T>(arbitrary: Arbitrary<T>, constraints: Lengths & Depth & { selector: (value: T) => unknown }): Arbitrary<T[]>;
+  oneof<T>(constraints: Depth & { withCrossShrink: boolean }, ...arbitraries: Arbitrary<T>[]): Arbitrary<T>;
+  /** It takes an arbitrary; `never`, since fast-check's own class has more members than are declared here. */
+  sample(arbitrary: never, parameters: { numRuns: number; seed: number }): unknown[];
 }

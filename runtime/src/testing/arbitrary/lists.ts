@@ -1,4 +1,5 @@
 import { canonicalJson, ownMember } from '../json-value.js';
+import { depth, leastOf, sized } from './choose.js';
 import type { Arbitrary, FastCheck } from './fast-check.js';
 import { isSchema, type Schema, type SchemaObject, strictest } from './schema.js';
 
@@ -11,7 +12,7 @@ export type MakeValues = (schemas: readonly Schema[]) => Arbitrary<unknown> | nu
 /** Lists of the items that schemas ask for together; null where there is none. */
 export function listsOf(fc: FastCheck, parts: readonly SchemaObject[], make: MakeValues): Arbitrary<unknown[]> | null {
   const least = strictest(parts, 'minItems', Math.max) ?? 0;
-  const most = Math.min(strictest(parts, 'maxItems', Math.min) ?? Infinity, Infinity);
+  const most = strictest(parts, 'maxItems', Math.min) ?? Infinity;
   if (least > most || least > longest) return null;
   const places = Math.max(0, ...parts.map(tupleLength));
   const head = makeHead(parts, Math.min(places, most), make);
@@ -19,13 +20,16 @@ export function listsOf(fc: FastCheck, parts: readonly SchemaObject[], make: Mak
   const rest = head.length < places ? null : make(itemsAt(parts, places));
   if (rest === null && least > head.length) return null;
   const tails = makeTails(fc, parts, rest, { least: least - head.length, most: most - head.length });
-  if (head.length === 0) return addContained(fc, parts, tails, make);
+  const smallest =
+    head.slice(0, least).reduce((sum, one) => sum + leastOf(one), 1) +
+    Math.max(0, least - head.length) * (rest === null ? 0 : leastOf(rest));
+  if (head.length === 0) return addContained(fc, parts, sized(tails, smallest), make);
   const heads = fc.tuple(fc.integer({ min: Math.min(least, head.length), max: head.length }), fc.tuple(...head));
   const lists = fc.tuple(heads, tails).map(([start, end]) => {
     const [length, items] = start as [number, unknown[]];
     return length < items.length ? items.slice(0, length) : [...items, ...(end as unknown[])];
   });
-  return addContained(fc, parts, lists, make);
+  return addContained(fc, parts, sized(lists, smallest), make);
 }
 
 const tupleLength = (part: SchemaObject) => {
@@ -62,14 +66,14 @@ function makeTails(
   if (items === null || most <= 0) return fc.constant([]).map(() => []);
   const lengths = { minLength: Math.max(0, least), ...(most === Infinity ? {} : { maxLength: Math.min(most, longest) }) };
   const isUnique = parts.some((part) => ownMember(part, 'uniqueItems') === true);
-  return isUnique ? fc.uniqueArray(items, { ...lengths, selector: canonicalJson }) : fc.array(items, lengths);
+  return isUnique ? fc.uniqueArray(items, { ...lengths, ...depth, selector: canonicalJson }) : fc.array(items, { ...lengths, ...depth });
 }
 
 /** Puts an item in for each `contains`, in the place of the last ones. */
 function addContained(
   fc: FastCheck,
   parts: readonly SchemaObject[],
-  lists: Arbitrary<unknown[]>,
+  lists: Arbitrary<unknown[]> | null,
   make: MakeValues,
 ): Arbitrary<unknown[]> | null {
   const places = Math.max(0, ...parts.map(tupleLength));
@@ -77,7 +81,7 @@ function addContained(
   const contained = parts.map((part) => ownMember(part, 'contains')).filter(isSchema);
   const values = contained.map((schema) => make([schema, ...all]));
   if (values.some((one) => one === null)) return null;
-  if (values.length === 0) return lists;
+  if (values.length === 0 || lists === null) return lists;
   const most = strictest(parts, 'maxItems', Math.min) ?? Infinity;
   return fc.tuple(lists, fc.tuple(...values.filter((one) => one !== null))).map(([list, added]) => {
     const [items, more] = [list as unknown[], added as unknown[]];

@@ -1,6 +1,8 @@
 import { ownMember, setMember } from '../json-value.js';
+import { anyOf, depth, leastOf, sized } from './choose.js';
 import type { Arbitrary, FastCheck } from './fast-check.js';
 import type { MakeValues } from './lists.js';
+import { compilePattern } from './patterns.js';
 import { isSchema, requiredNames, type Schema, type SchemaObject, schemaMap, strictest } from './schema.js';
 
 /** Objects with more members than this are not made. */
@@ -33,7 +35,7 @@ function schemasFor(parts: readonly SchemaObject[], name: string): Schema[] {
     ...names.map(() => false),
     ...parts.flatMap((part) => {
       const own = ownMember(ownMember(part, 'properties'), name);
-      const matching = schemaMap(part, 'patternProperties').filter(([pattern]) => matches(pattern, name));
+      const matching = schemaMap(part, 'patternProperties').filter(([pattern]) => compilePattern(pattern).test(name));
       const known = [...(isSchema(own) ? [own] : []), ...matching.map(([, schema]) => schema)];
       const additional = ownMember(part, 'additionalProperties');
       return known.length === 0 && isSchema(additional) ? [additional] : known;
@@ -41,12 +43,10 @@ function schemasFor(parts: readonly SchemaObject[], name: string): Schema[] {
   ];
 }
 
-function matches(pattern: string, name: string): boolean {
-  try {
-    return new RegExp(pattern, 'u').test(name);
-  } catch {
-    return false;
-  }
+/** Members that no schema names: what their names are, beside strings, and their values. */
+interface Kind {
+  readonly names: SchemaObject;
+  readonly schema: Schema;
 }
 
 /** Members that no schema names: of `patternProperties`, of an `additionalProperties` that is a schema, or as many as are missing. */
@@ -55,49 +55,43 @@ function makeExtras(
   parts: readonly SchemaObject[],
   make: MakeValues,
   { least, most }: { least: number; most: number },
-): Arbitrary<unknown[]> | null {
-  const kinds = parts.flatMap((part) =>
-    schemaMap(part, 'patternProperties').map(([pattern]) => ({ names: fc.stringMatching(new RegExp(pattern, 'u')), like: pattern })),
+): Arbitrary<[string, unknown][]> | null {
+  const kinds: Kind[] = parts.flatMap((part) =>
+    schemaMap(part, 'patternProperties').map(([pattern, schema]) => ({ names: { pattern }, schema })),
   );
-  const entries = kinds.flatMap(({ names }) => {
-    const schemas = parts.flatMap((part) => schemaMap(part, 'patternProperties').map(([, schema]) => schema));
-    const values = make(schemas.slice(0, 1));
-    return values === null ? [] : [fc.tuple(names, values)];
-  });
   const isMap = parts.some((part) => typeof ownMember(part, 'additionalProperties') === 'object');
-  if (isMap || (least > 0 && entries.length === 0)) {
-    const names = make([...parts.map((part) => ownMember(part, 'propertyNames')).filter(isSchema), { type: 'string' }]);
-    const values = make(parts.map((part) => ownMember(part, 'additionalProperties')).filter(isSchema));
-    if (names !== null && values !== null) entries.push(fc.tuple(names, values));
-  }
-  if (entries.length === 0) return least > 0 ? null : fc.constant([]).map(() => []);
-  const lengths = { minLength: Math.max(0, least), maxLength: Math.max(0, Math.min(most, Math.max(fewExtras, least))) };
-  const one = fc.oneof({ withCrossShrink: true }, ...entries);
-  return fc.uniqueArray(one, { ...lengths, selector: ([name]) => name });
+  const others = { names: {}, schema: { allOf: parts.map((part) => ownMember(part, 'additionalProperties')).filter(isSchema) } };
+  if (isMap || (least > 0 && kinds.length === 0)) kinds.push(others);
+  const allNames = parts.map((part) => ownMember(part, 'propertyNames')).filter(isSchema);
+  const entries = kinds.map(({ names, schema }) => {
+    const [name, value] = [make([{ type: 'string', ...names }, ...allNames]), make([schema])];
+    return name === null || value === null ? null : sized(fc.tuple(name, value), 1 + leastOf(value));
+  });
+  const entry = most <= 0 ? null : anyOf(fc, entries);
+  if (entry === null) return least > 0 ? null : fc.constant('').map(() => []);
+  const lengths = { minLength: Math.max(0, least), maxLength: Math.min(most, Math.max(fewExtras, least)) };
+  const extras = fc.uniqueArray(entry, { ...lengths, ...depth, selector: ([name]) => name });
+  return sized(extras as Arbitrary<[string, unknown][]>, lengths.minLength * leastOf(entry));
 }
 
-/**
- * Makes the objects. fast-check sees members by their number: names are a document's own, and `__proto__` may be one. What is
- * optional comes and goes, within the bounds.
- */
+/** Makes the objects. What is optional comes and goes, within the bounds. */
 function print(
   fc: FastCheck,
   members: ReadonlyMap<string, Arbitrary<unknown>>,
-  extras: Arbitrary<unknown[]>,
+  extras: Arbitrary<[string, unknown][]>,
   { required, least, most }: { required: ReadonlySet<string>; least: number; most: number },
-): Arbitrary<object> {
+): Arbitrary<object> | null {
   const names = [...members.keys()];
   const optional = names.filter((name) => !required.has(name));
   const needed = new Set([...required, ...optional.slice(0, Math.max(0, least - required.size))]);
-  const model = Object.fromEntries([...members.values()].map((values, at): [string, Arbitrary<unknown>] => [`m${at}`, values]));
-  const requiredKeys = names.flatMap((name, at) => (needed.has(name) ? [`m${at}`] : []));
-  return fc.tuple(fc.record(model, { requiredKeys }), extras).map(([found, more]) => {
+  const values = [...members].map(([name, one]) => (needed.has(name) ? one : fc.option(one, { nil: absent, ...depth })));
+  const objects = fc.tuple(extras, ...values).map(([more, ...found]) => {
     const object: Record<string, unknown> = {};
     let spare = most - needed.size;
     for (const [at, name] of names.entries()) {
-      if (!Object.hasOwn(found as object, `m${at}`) || (!needed.has(name) && spare <= 0)) continue;
+      if (found[at] === absent || (!needed.has(name) && spare <= 0)) continue;
       if (!needed.has(name)) spare -= 1;
-      setMember(object, name, ownMember(found, `m${at}`));
+      setMember(object, name, found[at]);
     }
     for (const [name, value] of more as [string, unknown][]) {
       if (spare <= 0 || members.has(name)) continue;
@@ -106,4 +100,11 @@ function print(
     }
     return object;
   });
+  return sized(
+    objects,
+    [...members].reduce((sum, [name, one]) => sum + (needed.has(name) ? leastOf(one) : 0), 1 + leastOf(extras)),
+  );
 }
+
+/** Stands for a member that is left out. */
+const absent = Symbol('absent');

@@ -1,6 +1,8 @@
+import { bound } from '../words.js';
 import type { Arbitrary, FastCheck } from './fast-check.js';
 import { filterWithin } from './filter-within.js';
 import { formatOf } from './formats.js';
+import { compilePattern, stringsLike } from './patterns.js';
 import { type SchemaObject, strictest, textsOf } from './schema.js';
 
 /** Strings longer than this are not made. */
@@ -12,7 +14,7 @@ export function stringsOf(fc: FastCheck, parts: readonly SchemaObject[]): Arbitr
   const most = strictest(parts, 'maxLength', Math.min) ?? Infinity;
   if (least > most || least > longest) return null;
   const patterns = textsOf(parts, 'pattern');
-  const tests = patterns.map(compile);
+  const tests = patterns.map(compilePattern);
   const isFit = (text: string) => {
     const length = [...text].length;
     return length >= least && length <= most && tests.every((test) => test.test(text));
@@ -20,25 +22,17 @@ export function stringsOf(fc: FastCheck, parts: readonly SchemaObject[]): Arbitr
   const formats = textsOf(parts, 'format')
     .map((format) => formatOf(fc, format))
     .filter((format) => format !== null);
-  const candidates = [...formats, ...tests.map((test) => fc.stringMatching(test))];
+  const candidates = [...formats, ...tests.map((test) => stringsLike(fc, test))];
   if (candidates.length === 0) return plainStrings(fc, least, most);
   const chosen = candidates.length === 1 ? candidates[0] : candidates.find((candidate) => isOften(fc, candidate, isFit));
   const wanted = [...patterns.map((pattern) => `match ${pattern}`), `have ${least} to ${most} characters`].join(' and ');
-  return filterWithin(chosen ?? candidates[0] ?? fc.constant(''), isFit, () => `no string was found that would ${wanted}`);
-}
-
-/** As validators compile it. */
-function compile(pattern: string): RegExp {
-  try {
-    return new RegExp(pattern, 'u');
-  } catch {
-    return new RegExp(pattern); // an expression of ECMA 262 without the `u` flag
-  }
+  return filterWithin(chosen ?? candidates[0] ?? fc.constant(''), isFit, () => `no string was found at random that would ${bound(wanted)}`);
 }
 
 /** Whether what a format or a pattern gives meets the rest of what is asked, too, often enough to look for it. */
 function isOften(fc: FastCheck, candidate: Arbitrary<string>, isFit: (text: string) => boolean): boolean {
-  return fc.sample(candidate, { numRuns: 200, seed: 1 }).filter(isFit).length >= 10;
+  const found = fc.sample(candidate as never, { numRuns: 200, seed: 1 });
+  return found.filter((text) => isFit(String(text))).length >= 10;
 }
 
 /** Mostly what one can read, and all that Unicode has. */

@@ -1,4 +1,5 @@
 import { canonicalJson, isJsonObject, ownMember } from '../json-value.js';
+import { anyOf } from './choose.js';
 import type { Definitions } from './definitions.js';
 import type { Arbitrary, FastCheck } from './fast-check.js';
 import { type Flat, flatten } from './flatten.js';
@@ -12,14 +13,13 @@ type Values = Arbitrary<unknown>;
 
 /** Combinations of the branches of unions that are told apart; beyond them the first ones do. */
 const mostBranches = 256;
-/** How often schemas that refer to themselves may do so on the way to a value: as few times as give one. */
-const turnsToTry = [2, 5, 12, 30, 80];
+/** How often schemas that refer to themselves may do so on the way to a value: twice as often as it takes to get one. */
+const turnsToTry = [1, 2, 3, 5, 8, 13, 21, 34, 55];
 
 /** Values for a schema; null where it has none, or none within bounds that a computer can hold. */
 export function valuesOf(fc: FastCheck, schema: Schema, definitions: Definitions): Values | null {
   for (const turns of turnsToTry) {
-    const values = createMaker(fc, definitions)([schema], turns);
-    if (values !== null) return values;
+    if (createMaker(fc, definitions)([schema], turns) !== null) return createMaker(fc, definitions)([schema], 2 * turns);
   }
   return null;
 }
@@ -97,12 +97,6 @@ function valuesOfParts(fc: FastCheck, parts: readonly SchemaObject[], make: Make
     fc,
     wanted.map((type) => valuesOfType(fc, type, parts, make)),
   );
-}
-
-/** The values of any of these; null where there are none. */
-function anyOf(fc: FastCheck, choices: readonly (Values | null)[]): Values | null {
-  const found = choices.filter((choice) => choice !== null);
-  return found[1] === undefined ? (found[0] ?? null) : fc.oneof({ withCrossShrink: true }, ...found);
 }
 
 function valuesOfType(fc: FastCheck, type: Type, parts: readonly SchemaObject[], make: MakeValues): Values | null {
