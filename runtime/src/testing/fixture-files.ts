@@ -41,9 +41,11 @@ export function openFixtureFiles(root: string): FixtureFiles {
     const known = entries(provider, event);
     const found = name === null ? known[0] : known.find((one) => one.name === name);
     if (found !== undefined) return found;
-    if (known.length === 0) throw new TypeError(`${bound(`${provider}/${event}`)} has no fixture`);
+    const key = bound(`${provider}/${event}`);
+    if (known.length === 0) throw new TypeError(`${key} has no fixture`);
     const names = known.flatMap((one) => (one.name === null ? [] : [one.name]));
-    throw new TypeError(describeUnknown(`fixture of ${bound(`${provider}/${event}`)} called`, name, names));
+    if (names.length === 0) throw new TypeError(`${key} has one fixture, which has no name: leave the name out`);
+    throw new TypeError(describeUnknown(`fixture of ${key} called`, name, names));
   };
   return {
     entries,

@@ -1,5 +1,6 @@
 import type { FixtureFiles } from './fixture-files.js';
-import { canonicalJson, isJsonObject, memberPointer } from './json-value.js';
+import { isJsonObject, memberPointer } from './json-value.js';
+import { describeJson } from './words.js';
 
 /** More are not compared. */
 const mostFixtures = 50;
@@ -27,7 +28,7 @@ function leavesOf(value: unknown): Set<string> {
     leaves.add(pointer);
     if (Array.isArray(one)) for (const [at, item] of one.slice(0, 100).entries()) rest.push([memberPointer(pointer, at), item]);
     else if (isJsonObject(one)) for (const [name, member] of Object.entries(one)) rest.push([memberPointer(pointer, name), member]);
-    else leaves.add(`${pointer}=${canonicalJson(one)}`);
+    else leaves.add(`${pointer}=${describeJson(one)}`);
   }
   return leaves;
 }

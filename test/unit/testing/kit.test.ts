@@ -105,6 +105,11 @@ describe('fixtures', () => {
       want: 'there is no fixture of shop/order.created called "fre"; did you mean "free"?',
     },
     {
+      name: 'a fixture beside the only one',
+      run: () => kit.loadFixture('forge/push', 'other'),
+      want: 'forge/push has one fixture, which has no name: leave the name out',
+    },
+    {
       name: 'what every object inherits',
       run: () => kit.loadFixture('toString/x'),
       want: 'there is no provider "toString"; did you mean "testing"?',

@@ -107,6 +107,13 @@ describe('what a failure says', () => {
     expect(message).toMatch(/^[ -~\n]*$/);
   });
 
+  test('of what is no JSON', () => {
+    const around: Record<string, unknown> = { ...order, id: 7n };
+    around['data'] = around;
+    expect(messageOf(around, 'shop', 'order.created')).toMatch(/^ {2}\/id: must be string, but is bigint$/m);
+    expect(messageOf(() => 1, 'shop', 'order.created')).toContain('  the payload: must be object, but is function');
+  });
+
   test('under .not', () => {
     expect(matchers.toBeWebhook(order, 'shop', 'order.created').message()).toBe(
       'expected anything but shop/order.created; judged strictly, it is one',
