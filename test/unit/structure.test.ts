@@ -36,6 +36,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'generators/schemas': ['generators/catalogue', 'generators/render', 'generators/generator.js'],
   'generators/fixtures': ['generators/catalogue', 'generators/render', 'generators/generator.js'],
   'generators/receivers': ['generators/catalogue', 'generators/render', 'generators/generator.js'],
+  'generators/testing': ['generators/catalogue', 'generators/render', 'generators/generator.js'],
   'generators/scaffold': ['generators/catalogue', 'generators/render', 'generators/receivers', 'generators/generator.js'],
   'generators/reference': ['generators/catalogue', 'generators/render', 'generators/generator.js'],
 };
