@@ -18,6 +18,12 @@ const registry = {
     needs: ['types', 'validators', 'contracts'],
     load: async () => (await import('./receivers/index.js')).receiversGenerator,
   },
+  schemas: { needs: [], load: async () => (await import('./schemas/index.js')).schemasGenerator },
+  fixtures: { needs: [], load: async () => (await import('./fixtures/index.js')).fixturesGenerator },
+  testing: {
+    needs: ['types', 'validators', 'contracts', 'schemas', 'fixtures'],
+    load: async () => (await import('./testing/index.js')).testingGenerator,
+  },
   reference: { needs: [], load: async () => (await import('./reference/index.js')).referenceGenerator },
 } satisfies Record<string, Registered>;
 

@@ -91,13 +91,26 @@ export function compileEvent(provider: Provider, event: WebhookEvent, policy: Po
   };
 }
 
+/** As `compileEvent`, of several events at once: they share what they have in common, and take less time than one after the other. */
+export function compileEvents(provider: Provider, events: readonly WebhookEvent[], policy: Policy): readonly Validate[] {
+  if (events.length === 0) return [];
+  const indices = events.map(({ name }) => provider.events.findIndex((event) => event.name === name));
+  const { code, functions, keywords, words } = checksOf(provider, policy).print(indices);
+  const checks = indices.map((index) => `(value) => check(${functions.get(eventId(index))}, value)`);
+  const source = [printBlocks([...words, 'check'], keywords), code, `return [${checks.join(', ')}];`];
+  return new Function(`"use strict";\n${source.join('\n')}`)() as readonly Validate[];
+}
+
 function loadEvent(provider: Provider, event: WebhookEvent, policy: Policy): Validate {
+  const [validate] = compileEvents(provider, [event], policy);
+  if (validate === undefined) throw new Error(`${event.key} was not compiled`);
+  return validate;
+}
+
+function checksOf(provider: Provider, policy: Policy): ProviderChecks {
   const policies = opened.get(provider) ?? new Map<Policy, ProviderChecks>();
   opened.set(provider, policies);
   const checks = policies.get(policy) ?? openChecks(provider, policy);
   policies.set(policy, checks);
-  const index = provider.events.findIndex(({ name }) => name === event.name);
-  const { code, functions, keywords, words } = checks.print([index]);
-  const source = [printBlocks([...words, 'check'], keywords), code, `return (value) => check(${functions.get(eventId(index))}, value);`];
-  return new Function(`"use strict";\n${source.join('\n')}`)() as Validate;
+  return checks;
 }

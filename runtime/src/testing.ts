@@ -1,2 +1,9 @@
-/** What contract tests stand on: fixtures, builders and matchers. Generated `testing/` modules fill it with a catalogue. */
+/** What contract tests stand on: fixtures, builders and matchers. Generated `testing/` modules fill it with a catalogue. For Node. */
+
+export type { Arbitrary, FastCheck } from './testing/arbitrary/fast-check.js';
+export { type ArbitrariesOptions, createArbitraries } from './testing/create-arbitraries.js';
+export type { AsymmetricMatcher, EventKey, EventName, EventOf, Matching, Overrides, ProviderName } from './testing/event-types.js';
 export type { FixtureEntry, FixtureIndex, Mutant } from './testing/fixture.js';
+export type { JudgeOptions, MatcherResult, Matchers, WebhookMatchers } from './testing/matchers.js';
+export { createTestKit, type Fixture, type TestKit, type TestKitOptions } from './testing/test-kit.js';
+export type { TestedProvider } from './testing/tested-events.js';

@@ -33,7 +33,10 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'generators/types': ['generators/catalogue', 'generators/render', 'generators/generator.js'],
   'generators/validators': ['generators/catalogue', 'generators/render', 'generators/generator.js'],
   'generators/contracts': ['generators/catalogue', 'generators/render', 'generators/generator.js'],
+  'generators/schemas': ['generators/catalogue', 'generators/render', 'generators/generator.js'],
+  'generators/fixtures': ['generators/catalogue', 'generators/render', 'generators/generator.js'],
   'generators/receivers': ['generators/catalogue', 'generators/render', 'generators/generator.js'],
+  'generators/testing': ['generators/catalogue', 'generators/render', 'generators/generator.js'],
   'generators/scaffold': ['generators/catalogue', 'generators/render', 'generators/receivers', 'generators/generator.js'],
   'generators/reference': ['generators/catalogue', 'generators/render', 'generators/generator.js'],
 };

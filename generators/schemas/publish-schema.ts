@@ -1,0 +1,61 @@
+import { patternFlags } from '../catalogue/compile/schema.js';
+import type { Json, JsonObject, Schema } from '../catalogue/model.js';
+import { isObject, mapMembers } from '../catalogue/own.js';
+
+/** What becomes of a keyword's value; undefined drops the keyword. */
+type Publish = (value: Json) => Json | undefined;
+
+const schema: Publish = (value) => (typeof value === 'boolean' || isObject(value) ? publishSchema(value) : undefined);
+const orTrue: Publish = (value) => schema(value) ?? true;
+const list: Publish = (value) => (Array.isArray(value) && value.length > 0 ? value.map((item: Json) => orTrue(item) as Json) : undefined);
+const map: Publish = (value) => (isObject(value) ? mapMembers(value, (member) => orTrue(member) as Json) : undefined);
+const names: Publish = (value) => (Array.isArray(value) ? [...new Set(value.filter((item: Json) => typeof item === 'string'))] : undefined);
+const number: Publish = (value) => (typeof value === 'number' ? value : undefined);
+const count: Publish = (value) => (typeof value === 'number' && Number.isInteger(value) && value >= 0 ? value : undefined);
+const text: Publish = (value) => (typeof value === 'string' ? value : undefined);
+const flag: Publish = (value) => (typeof value === 'boolean' ? value : undefined);
+const types = new Set<Json>(['string', 'number', 'integer', 'boolean', 'object', 'array', 'null']);
+
+/** Draft-07's keywords, with what makes a value one of its keyword: https://json-schema.org/draft-07/draft-handrews-json-schema-validation-01 */
+const keywords: ReadonlyMap<string, Publish> = new Map<string, Publish>([
+  ...['title', 'description', '$comment', 'format', 'contentEncoding', 'contentMediaType'].map((name) => [name, text] as const),
+  ...['readOnly', 'writeOnly', 'deprecated', 'uniqueItems'].map((name) => [name, flag] as const),
+  ...['default', 'const'].map((name) => [name, (value: Json) => value] as const),
+  ['examples', (value) => (Array.isArray(value) ? value : undefined)],
+  ['type', (value) => ([value].flat().length > 0 && [value].flat().every((one: Json) => types.has(one)) ? value : undefined)],
+  ['enum', (value) => (Array.isArray(value) && value.length > 0 ? value : undefined)],
+  ['multipleOf', (value) => (typeof value === 'number' && value > 0 ? value : undefined)],
+  ...['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum'].map((name) => [name, number] as const),
+  ...['minLength', 'maxLength', 'minItems', 'maxItems', 'minProperties', 'maxProperties'].map((name) => [name, count] as const),
+  ['pattern', (value) => (typeof value === 'string' && patternFlags(value) !== null ? value : undefined)],
+  ['required', names],
+  ['items', (value) => (Array.isArray(value) ? value.map((item: Json) => orTrue(item) as Json) : schema(value))],
+  ['properties', map],
+  [
+    'patternProperties',
+    (value) => (isObject(value) ? map(Object.fromEntries(Object.entries(value).filter(([key]) => patternFlags(key) !== null))) : undefined),
+  ],
+  ['dependencies', (value) => (isObject(value) ? mapMembers(value, (member) => names(member) ?? (orTrue(member) as Json)) : undefined)],
+  ...['additionalItems', 'contains', 'additionalProperties', 'propertyNames', 'if', 'then', 'else', 'not'].map(
+    (name) => [name, schema] as const,
+  ),
+  ...['allOf', 'anyOf', 'oneOf'].map((name) => [name, list] as const),
+]);
+
+/**
+ * A catalogue's schema as other tools read it: draft-07's keywords alone. `$id` would give `$ref`s another base, AsyncAPI's own
+ * keywords and `x-` say nothing here, and beside a `$ref` nothing counts (draft-07, section 8.3).
+ */
+export function publishSchema(source: Schema): Schema {
+  if (typeof source === 'boolean') return source;
+  const ref = source['$ref'];
+  if (typeof ref === 'string') return refer(ref.replace('#/definitions/', ''));
+  const entries = Object.entries(source).flatMap(([keyword, value]): [string, Json][] => {
+    const published = keywords.get(keyword)?.(value);
+    return published === undefined ? [] : [[keyword, published]];
+  });
+  return Object.fromEntries(entries);
+}
+
+/** A reference to a definition; a `$ref` is a URI, where letters beyond ASCII are escaped. */
+export const refer = (typeName: string): JsonObject => ({ $ref: `#/definitions/${encodeURIComponent(typeName)}` });

@@ -1,0 +1,43 @@
+import type { Catalogue, Json } from '../catalogue/model.js';
+import { type Generator, generatedNotice, type OutputFile } from '../generator.js';
+import { compileTemplate } from '../render/handlebars.js';
+import { printLiteral } from '../render/print-literal.js';
+import { propertyKey, sourceText, tsString } from '../render/source-text.js';
+
+/**
+ * What tests against the contract import: `testing/index.js` (fixtures, builders, matchers), `testing/vitest.js` and
+ * `testing/jest.js`, which register the matchers, and `testing/fast-check.js`. All is data for `@hookbook/runtime/testing`, and the
+ * catalogue's types around it.
+ */
+export const testingGenerator: Generator = {
+  name: 'testing',
+  generate(catalogue) {
+    const view = viewOf(catalogue);
+    return ['index', 'vitest', 'jest', 'fast-check'].flatMap((module) =>
+      ['js', 'd.ts'].map((extension): OutputFile => {
+        const contents = compileTemplate('testing', `${module}.${extension}`)(view);
+        return { path: `testing/${module}.${extension}`, contents: sourceText(contents) };
+      }),
+    );
+  },
+};
+
+/** Everything in it is source text already: what comes from the document has been through its encoder. */
+function viewOf({ providers }: Catalogue) {
+  const typeNames = providers.map(({ key, events }): [string, Json] => [
+    key,
+    Object.fromEntries(events.map(({ name, typeName }) => [name, typeName])),
+  ]);
+  return {
+    notice: `// ${generatedNotice}`,
+    providers: providers.map(({ key, identifier }) => ({
+      identifier,
+      member: propertyKey(key),
+      contract: tsString(`../contracts/${key}.js`),
+      strict: tsString(`../validators/strict/${key}.js`),
+      tolerant: tsString(`../validators/${key}.js`),
+      types: tsString(`../types/strict/${key}.js`),
+    })),
+    typeNames: printLiteral(Object.fromEntries(typeNames), '  '),
+  };
+}

@@ -1,0 +1,17 @@
+import type { Arbitrary } from './fast-check.js';
+
+const mostTries = 10_000;
+
+/** Keeps what passes; throws an Error in these words where nothing does for long, as fast-check would look for ever. */
+export function filterWithin<T>(arbitrary: Arbitrary<T>, predicate: (value: T) => boolean, describe: (last: T) => string): Arbitrary<T> {
+  let refused = 0;
+  return arbitrary.filter((value) => {
+    if (predicate(value)) {
+      refused = 0;
+      return true;
+    }
+    refused += 1;
+    if (refused > mostTries) throw new Error(describe(value));
+    return false;
+  });
+}

@@ -1,0 +1,110 @@
+import { ownMember, setMember } from '../json-value.js';
+import { anyOf, depth, leastOf, sized } from './choose.js';
+import type { Arbitrary, FastCheck } from './fast-check.js';
+import type { MakeValues } from './lists.js';
+import { compilePattern } from './patterns.js';
+import { isSchema, requiredNames, type Schema, type SchemaObject, schemaMap, strictest } from './schema.js';
+
+/** Objects with more members than this are not made. */
+const mostMembers = 10_000;
+/** Members beyond those that are named: as many at most, where no more are asked for. */
+const fewExtras = 3;
+
+/** Objects with the members that schemas ask for together; null where there is none. */
+export function objectsOf(fc: FastCheck, parts: readonly SchemaObject[], make: MakeValues): Arbitrary<object> | null {
+  const least = strictest(parts, 'minProperties', Math.max) ?? 0;
+  const most = strictest(parts, 'maxProperties', Math.min) ?? Infinity;
+  const required = requiredNames(parts);
+  if (least > most || least > mostMembers || required.size > most) return null;
+  const named = new Set([...parts.flatMap((part) => schemaMap(part, 'properties').map(([name]) => name)), ...required]);
+  const members = new Map<string, Arbitrary<unknown>>();
+  for (const name of named) {
+    const values = make(schemasFor(parts, name));
+    if (values !== null) members.set(name, values);
+    else if (required.has(name)) return null;
+  }
+  const extras = makeExtras(fc, parts, make, { least: least - members.size, most: most - required.size });
+  if (extras === null) return null;
+  return print(fc, members, extras, { required, least, most });
+}
+
+/** What parts say of a member, by its name: a part's `additionalProperties` is for those that the same part doesn't know. */
+function schemasFor(parts: readonly SchemaObject[], name: string): Schema[] {
+  const names = parts.map((part) => ownMember(part, 'propertyNames')).filter((schema) => schema === false);
+  return [
+    ...names.map(() => false),
+    ...parts.flatMap((part) => {
+      const own = ownMember(ownMember(part, 'properties'), name);
+      const matching = schemaMap(part, 'patternProperties').filter(([pattern]) => compilePattern(pattern).test(name));
+      const known = [...(isSchema(own) ? [own] : []), ...matching.map(([, schema]) => schema)];
+      const additional = ownMember(part, 'additionalProperties');
+      return known.length === 0 && isSchema(additional) ? [additional] : known;
+    }),
+  ];
+}
+
+/** Members that no schema names: what their names are, beside strings, and their values. */
+interface Kind {
+  readonly names: SchemaObject;
+  readonly schema: Schema;
+}
+
+/** Members that no schema names: of `patternProperties`, of an `additionalProperties` that is a schema, or as many as are missing. */
+function makeExtras(
+  fc: FastCheck,
+  parts: readonly SchemaObject[],
+  make: MakeValues,
+  { least, most }: { least: number; most: number },
+): Arbitrary<[string, unknown][]> | null {
+  const kinds: Kind[] = parts.flatMap((part) =>
+    schemaMap(part, 'patternProperties').map(([pattern, schema]) => ({ names: { pattern }, schema })),
+  );
+  const isMap = parts.some((part) => typeof ownMember(part, 'additionalProperties') === 'object');
+  const others = { names: {}, schema: { allOf: parts.map((part) => ownMember(part, 'additionalProperties')).filter(isSchema) } };
+  if (isMap || (least > 0 && kinds.length === 0)) kinds.push(others);
+  const allNames = parts.map((part) => ownMember(part, 'propertyNames')).filter(isSchema);
+  const entries = kinds.map(({ names, schema }) => {
+    const [name, value] = [make([{ type: 'string', ...names }, ...allNames]), make([schema])];
+    return name === null || value === null ? null : sized(fc.tuple(name, value), 1 + leastOf(value));
+  });
+  const entry = most <= 0 ? null : anyOf(fc, entries);
+  if (entry === null) return least > 0 ? null : fc.constant('').map(() => []);
+  const lengths = { minLength: Math.max(0, least), maxLength: Math.min(most, Math.max(fewExtras, least)) };
+  const extras = fc.uniqueArray(entry, { ...lengths, ...depth, selector: ([name]) => name });
+  return sized(extras as Arbitrary<[string, unknown][]>, lengths.minLength * leastOf(entry));
+}
+
+/** Makes the objects. What is optional comes and goes, within the bounds. */
+function print(
+  fc: FastCheck,
+  members: ReadonlyMap<string, Arbitrary<unknown>>,
+  extras: Arbitrary<[string, unknown][]>,
+  { required, least, most }: { required: ReadonlySet<string>; least: number; most: number },
+): Arbitrary<object> | null {
+  const names = [...members.keys()];
+  const optional = names.filter((name) => !required.has(name));
+  const needed = new Set([...required, ...optional.slice(0, Math.max(0, least - required.size))]);
+  const values = [...members].map(([name, one]) => (needed.has(name) ? one : fc.option(one, { nil: absent, ...depth })));
+  const objects = fc.tuple(extras, ...values).map(([more, ...found]) => {
+    const object: Record<string, unknown> = {};
+    let spare = most - needed.size;
+    for (const [at, name] of names.entries()) {
+      if (found[at] === absent || (!needed.has(name) && spare <= 0)) continue;
+      if (!needed.has(name)) spare -= 1;
+      setMember(object, name, found[at]);
+    }
+    for (const [name, value] of more as [string, unknown][]) {
+      if (spare <= 0 || members.has(name)) continue;
+      spare -= 1;
+      setMember(object, name, value);
+    }
+    return object;
+  });
+  return sized(
+    objects,
+    [...members].reduce((sum, [name, one]) => sum + (needed.has(name) ? leastOf(one) : 0), 1 + leastOf(extras)),
+  );
+}
+
+/** Stands for a member that is left out. */
+const absent = Symbol('absent');

@@ -1,0 +1,36 @@
+import { isJsonObject, ownMember } from '../json-value.js';
+
+/** A JSON Schema of draft-07, or a part of one, as it is read from a file. */
+export type Schema = boolean | SchemaObject;
+export type SchemaObject = Readonly<Record<string, unknown>>;
+
+export const isSchema = (value: unknown): value is Schema => typeof value === 'boolean' || isJsonObject(value);
+
+/** The schemas in a keyword's list. */
+export function schemaList(schema: SchemaObject, keyword: string): Schema[] {
+  const value = ownMember(schema, keyword);
+  return Array.isArray(value) ? value.filter(isSchema) : [];
+}
+
+/** The schemas in a keyword's map, by name. */
+export function schemaMap(schema: SchemaObject, keyword: string): [string, Schema][] {
+  const value = ownMember(schema, keyword);
+  return isJsonObject(value) ? Object.entries(value).filter((entry): entry is [string, Schema] => isSchema(entry[1])) : [];
+}
+
+/** What several schemas say together of a number: the strictest of a keyword's values. */
+export function strictest(parts: readonly SchemaObject[], keyword: string, choose: (...values: number[]) => number): number | undefined {
+  const values = parts.map((part) => ownMember(part, keyword)).filter((value) => typeof value === 'number');
+  return values.length === 0 ? undefined : choose(...values);
+}
+
+/** A keyword's texts in several schemas, each once. */
+export function textsOf(parts: readonly SchemaObject[], keyword: string): string[] {
+  return [...new Set(parts.map((part) => ownMember(part, keyword)).filter((value) => typeof value === 'string'))];
+}
+
+/** The names that any of several schemas requires. */
+export function requiredNames(parts: readonly SchemaObject[]): Set<string> {
+  const lists = parts.map((part) => ownMember(part, 'required'));
+  return new Set(lists.flatMap((list) => (Array.isArray(list) ? list.filter((name) => typeof name === 'string') : [])));
+}

@@ -1,0 +1,147 @@
+import { canonicalJson, isJsonObject, ownMember } from '../json-value.js';
+import { anyOf } from './choose.js';
+import type { Definitions } from './definitions.js';
+import type { Arbitrary, FastCheck } from './fast-check.js';
+import { type Flat, flatten } from './flatten.js';
+import { listsOf, type MakeValues } from './lists.js';
+import { numbersOf } from './numbers.js';
+import { objectsOf } from './objects.js';
+import type { Schema, SchemaObject } from './schema.js';
+import { stringsOf } from './strings.js';
+
+type Values = Arbitrary<unknown>;
+
+/** Combinations of the branches of unions that are told apart; beyond them the first ones do. */
+const mostBranches = 256;
+/** How often schemas that refer to themselves may do so on the way to a value: twice as often as it takes to get one. */
+const turnsToTry = [1, 2, 3, 5, 8, 13, 21, 34, 55];
+
+/** Values for a schema; null where it has none, or none within bounds that a computer can hold. */
+export function valuesOf(fc: FastCheck, schema: Schema, definitions: Definitions): Values | null {
+  for (const turns of turnsToTry) {
+    if (createMaker(fc, definitions)([schema], turns) !== null) return createMaker(fc, definitions)([schema], 2 * turns);
+  }
+  return null;
+}
+
+/** Makes the values of schemas that all judge one; each combination once for each number of turns that are left. */
+function createMaker(fc: FastCheck, definitions: Definitions) {
+  const ids = new Map<Schema, number>();
+  const idOf = (schema: Schema) => ids.get(schema) ?? ids.set(schema, ids.size).get(schema) ?? 0;
+  const made = new Map<string, Values | null>();
+  const make = (schemas: readonly Schema[], turns: number): Values | null => {
+    const followed = schemas.map((schema) => follow(schema, definitions));
+    const left = followed.some(({ recursive }) => recursive) ? turns - 1 : turns;
+    if (left < 0) return null;
+    const key = `${[...new Set(followed.map(({ schema }) => idOf(schema)))].join()}@${left}`;
+    const known = made.get(key);
+    if (known !== undefined) return known;
+    const flat = flatten(
+      followed.map(({ schema }) => schema),
+      definitions,
+    );
+    const values = flat === null ? null : chooseBranch(flat, left, mostBranches);
+    made.set(key, values);
+    return values;
+  };
+  const chooseBranch = ({ parts, unions, turns: used }: Flat, turns: number, width: number): Values | null => {
+    const [union, ...others] = unions;
+    const left = turns - used;
+    if (left < 0) return null;
+    if (union === undefined) return valuesOfParts(fc, parts, (schemas) => make(schemas, left));
+    const branches = union.slice(0, Math.max(1, width)).map((branch) => {
+      const flat = flatten([branch], definitions);
+      if (flat === null) return null;
+      const joined = { parts: [...parts, ...flat.parts], unions: [...others, ...flat.unions], turns: flat.turns };
+      return chooseBranch(joined, left, Math.floor(width / union.length));
+    });
+    return anyOf(fc, branches);
+  };
+  return make;
+}
+
+/** What a schema that only refers to another refers to. */
+function follow(start: Schema, definitions: Definitions): { schema: Schema; recursive: boolean } {
+  let schema = start;
+  let recursive = false;
+  const seen = new Set<Schema>();
+  for (let ref = refOf(schema); ref !== null && !seen.has(schema); ref = refOf(schema)) {
+    seen.add(schema);
+    recursive ||= definitions.isRecursive(ref);
+    schema = definitions.resolve(ref);
+  }
+  return { schema: seen.has(schema) ? true : schema, recursive };
+}
+
+const refOf = (schema: Schema) => {
+  const ref = ownMember(schema, '$ref');
+  return typeof ref === 'string' ? ref : null;
+};
+
+const allTypes = ['null', 'boolean', 'integer', 'number', 'string', 'array', 'object'] as const;
+type Type = (typeof allTypes)[number];
+
+function valuesOfParts(fc: FastCheck, parts: readonly SchemaObject[], make: MakeValues): Values | null {
+  const types = typesOf(parts);
+  const listed = listedValues(parts);
+  if (listed !== null) {
+    const fitting = listed.filter((value) => types === null || types.some((type) => isOfType(value, type)));
+    return anyOf(
+      fc,
+      fitting.map((value) => fc.constant(JSON.stringify(value)).map((text) => JSON.parse(text))),
+    );
+  }
+  const wanted = types ?? impliedTypes(parts);
+  if (wanted.length === 0) return types === null ? fc.jsonValue({ maxDepth: 2 }).map((value) => JSON.parse(JSON.stringify(value))) : null; // no -0
+  return anyOf(
+    fc,
+    wanted.map((type) => valuesOfType(fc, type, parts, make)),
+  );
+}
+
+function valuesOfType(fc: FastCheck, type: Type, parts: readonly SchemaObject[], make: MakeValues): Values | null {
+  if (type === 'null') return fc.constant(null);
+  if (type === 'boolean') return fc.boolean();
+  if (type === 'string') return stringsOf(fc, parts);
+  if (type === 'array') return listsOf(fc, parts, make);
+  if (type === 'object') return objectsOf(fc, parts, make);
+  return numbersOf(fc, parts, type === 'integer');
+}
+
+/** The types that all parts allow, `number` without `integer` where both are; null where no part says. */
+function typesOf(parts: readonly SchemaObject[]): Type[] | null {
+  const lists = parts.flatMap((part) => {
+    const type = ownMember(part, 'type');
+    return type === undefined ? [] : [[type].flat()];
+  });
+  if (lists.length === 0) return null;
+  const allowed = allTypes.filter((type) => lists.every((list) => list.includes(type) || (type === 'integer' && list.includes('number'))));
+  return allowed.filter((type) => type !== 'integer' || !allowed.includes('number'));
+}
+
+/** The type that keywords are about, where a schema names none: what it says of an object is said to have one. */
+function impliedTypes(parts: readonly SchemaObject[]): Type[] {
+  const has = (...keywords: string[]) => parts.some((part) => keywords.some((keyword) => ownMember(part, keyword) !== undefined));
+  if (has('properties', 'required', 'patternProperties', 'minProperties', 'propertyNames', 'additionalProperties')) return ['object'];
+  if (has('items', 'minItems', 'contains', 'uniqueItems')) return ['array'];
+  if (has('pattern', 'minLength', 'maxLength', 'format')) return ['string'];
+  return has('minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf') ? ['number'] : [];
+}
+
+/** The values that every `enum` and `const` lists; null where there is none of them. */
+function listedValues(parts: readonly SchemaObject[]): unknown[] | null {
+  const lists = parts.flatMap((part) => {
+    const values = ownMember(part, 'enum');
+    return [...(Array.isArray(values) ? [values] : []), ...(Object.hasOwn(part, 'const') ? [[part['const']]] : [])];
+  });
+  const [first, ...others] = lists;
+  if (first === undefined) return null;
+  return first.filter((value) => others.every((list) => list.some((one) => canonicalJson(one) === canonicalJson(value))));
+}
+
+function isOfType(value: unknown, type: Type): boolean {
+  if (type === 'null') return value === null;
+  if (type === 'array') return Array.isArray(value);
+  if (type === 'object') return isJsonObject(value);
+  return type === 'integer' ? Number.isInteger(value) : typeof value === type;
+}
