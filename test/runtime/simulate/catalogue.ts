@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { providers } from '../../../generated/testing/index.js';
 import type { ProviderContract } from '../../../runtime/src/contract.js';
 import { createReceiver, type Receiver, type SignedOptions, type UnsignedOptions } from '../../../runtime/src/index.js';
-import type { DeliveryPolicy, Effect, ProviderFacts, SimulatedClock, SimulatedProvider } from '../../../runtime/src/simulate.js';
+import type { Effect, ProviderFacts, SimulatedClock, SimulatedProvider } from '../../../runtime/src/simulate.js';
 
 /** The providers of our own catalogue, as generated code has them, and receivers over their generated contracts. */
 export const providerNames = ['ulule', 'acme', 'ecwid', 'gately', 'creads'] as const;
@@ -10,38 +10,17 @@ export type ProviderName = (typeof providerNames)[number];
 interface Generated {
   readonly simulated: SimulatedProvider;
   readonly contract: ProviderContract;
+  /** The generated factory, where there is one. */
+  readonly create?: (options: never) => Receiver;
 }
-
-interface CatalogueEvent {
-  readonly provider: string;
-  readonly name: string;
-  readonly contentType: string;
-  readonly examples: readonly { readonly payload: unknown; readonly headers: Readonly<Record<string, string>> | null }[];
-}
-
-const root = new URL('../../../generated/', import.meta.url);
-const { catalogue } = JSON.parse(readFileSync(new URL('catalogue.json', root), 'utf8')) as {
-  catalogue: { providers: { key: string; events: CatalogueEvent[] }[] };
-};
-const events = catalogue.providers.flatMap((provider) => provider.events);
 
 const load = async (name: ProviderName): Promise<Generated> => {
-  const read = async (folder: string) => (await import(new URL(`${folder}/${name}.js`, root).href)) as Record<string, unknown>;
-  const [facts, tolerant, strict] = await Promise.all([read('contracts'), read('validators'), read('validators/strict')]);
-  const { contract, delivery } = facts as { contract: ProviderFacts; delivery: DeliveryPolicy };
-  const { findEvent, validators } = tolerant as Pick<ProviderContract, 'findEvent' | 'validators'>;
-  const judges = strict['validators'] as ProviderContract['validators'];
-  const simulated: SimulatedProvider = {
-    ...{ ...contract, delivery },
-    sample(event) {
-      const found = events.find(({ provider, name: one }) => provider === name && one === event);
-      const [example] = found?.examples ?? [];
-      if (found === undefined || example === undefined) throw new Error(`${name} has no example of ${event}`);
-      return { payload: structuredClone(example.payload), headers: example.headers ?? {}, contentType: found.contentType };
-    },
-    validate: (event, value) => judges[event]?.validate(value) ?? { valid: false, errors: [] },
-  };
-  return { simulated, contract: { ...contract, findEvent, validators } };
+  const read = (folder: string): Promise<unknown> => import(new URL(`../../../generated/${folder}/${name}.js`, import.meta.url).href);
+  const { contract } = (await read('contracts')) as { contract: ProviderFacts };
+  const { findEvent, validators } = (await read('validators')) as Pick<ProviderContract, 'findEvent' | 'validators'>;
+  const [create] = Object.values((await read('receivers')) as Record<string, NonNullable<Generated['create']>>);
+  if (create === undefined) throw new Error(`${name} has no receiver`);
+  return { simulated: providers[name], contract: { ...contract, findEvent, validators }, create };
 };
 
 export const generated = Object.fromEntries(await Promise.all(providerNames.map(async (name) => [name, await load(name)]))) as Record<
@@ -72,7 +51,7 @@ export interface Opened {
 type Common = Partial<Omit<SignedOptions<object>, 'secrets'>>;
 
 /** A receiver as generated code makes it. */
-export function openReceiver({ contract }: Generated, options: Common & { readonly secrets?: string[] } = {}): Opened {
+export function openReceiver({ contract, create }: Generated, options: Common & { readonly secrets?: string[] } = {}): Opened {
   const done: Effect[] = [];
   const { secrets = [secret, previousSecret], ...more } = options;
   const common = {
@@ -81,10 +60,8 @@ export function openReceiver({ contract }: Generated, options: Common & { readon
     ...more,
   };
   const signing = contract.signature === null ? { unsigned: true } : { secrets };
-  const receiver = createReceiver<object>(
-    contract as ProviderContract<never>,
-    { ...common, ...signing } as SignedOptions<object> & UnsignedOptions<object>,
-  );
+  const given = { ...common, ...signing } as SignedOptions<object> & UnsignedOptions<object>;
+  const receiver = create?.(given as never) ?? createReceiver<object>(contract as ProviderContract<never>, given);
   return {
     receiver,
     async effects() {

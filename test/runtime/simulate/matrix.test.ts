@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { toNodeListener } from '@hookbook/runtime/node';
 import { afterAll, describe, expect, test } from 'vitest';
-import { toNodeListener } from '../../../runtime/src/node.js';
 import { describeReport, scenarioNames, simulate } from '../../../runtime/src/simulate.js';
 import { fakeClock, generated, openReceiver, previousSecret, providerNames, secret } from './catalogue.js';
 
@@ -9,7 +9,7 @@ const cases = providerNames.flatMap((name) => scenarioNames.map((scenario) => ({
 const signing = (name: keyof typeof generated) =>
   generated[name].simulated.signature === null ? {} : { secret: [secret], previousSecret };
 
-describe('our receivers stand every scenario of every provider, in process and on a clock of their own', () => {
+describe('our generated receivers stand every scenario of every provider, in process and on a clock of their own', () => {
   test.each(cases)('$name $scenario', async ({ name, scenario }) => {
     const clock = fakeClock();
     const { receiver, effects } = openReceiver(generated[name], { now: clock.now });
