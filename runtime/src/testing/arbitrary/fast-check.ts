@@ -28,13 +28,11 @@ export interface FastCheck {
     noNaN: boolean;
     noDefaultInfinity: boolean;
   }): Arbitrary<number>;
-  string(constraints: Lengths & { unit?: 'binary' }): Arbitrary<string>;
+  string(constraints: Lengths): Arbitrary<string>;
   stringMatching(pattern: RegExp): Arbitrary<string>;
   date(constraints: { min: Date; max: Date; noInvalidDate: boolean }): Arbitrary<Date>;
   emailAddress(): Arbitrary<string>;
   domain(): Arbitrary<string>;
-  webUrl(constraints: { withQueryParameters?: boolean; withFragments?: boolean }): Arbitrary<string>;
-  webPath(): Arbitrary<string>;
   ipV4(): Arbitrary<string>;
   ipV6(): Arbitrary<string>;
   uuid(): Arbitrary<string>;
