@@ -23,9 +23,11 @@ export interface Matchers<R extends void | Promise<void>, T = unknown> { toBe(ex
 `;
 
 let files: Record<string, string>;
+let providers: Record<string, readonly string[]>;
 beforeAll(async () => {
   const { catalogue } = await loadCatalogue(pathOf('asyncapi.yaml'));
   if (!catalogue) throw new Error('asyncapi.yaml is not in order');
+  providers = Object.fromEntries(catalogue.providers.map(({ key, events }) => [key, events.map(({ name }) => name)]));
   const generated = await generateFiles(catalogue, generators);
   files = Object.fromEntries(generated.filter(({ path }) => path.endsWith('.d.ts')).map(({ path, contents }) => [path, contents]));
 });
@@ -35,6 +37,21 @@ test('where no test runner is installed, the declarations compile, and wrong nam
   expect(await runTsc({ ...files, ...caseOf('app.ts'), ...caseOf('removed.ts') }, { ...app, exactOptionalPropertyTypes: true })).toEqual(
     [],
   );
+});
+
+test('of every event, the fixture is overrides, and what it is compared with', async () => {
+  const keys = Object.keys(providers).flatMap((provider) => (providers[provider] ?? []).map((event) => ({ provider, event })));
+  const lines = keys.map(({ provider, event }) => {
+    const [name, key] = [`'${provider}', '${event}'`, `'${provider}/${event}'`];
+    return `matchers.toMatchWebhook(${name}, build(${name}, loadFixture(${key}))); loadFixture(${key}) satisfies EventOf<${key}>;`;
+  });
+  const source = [
+    "import { build, type EventOf, type Events, loadFixture, type WebhookMatchers } from './testing/index.js';",
+    'declare const matchers: WebhookMatchers<Events>;',
+    ...lines,
+  ];
+  expect(lines).toHaveLength(117);
+  expect(await runTsc({ ...files, 'every.ts': source.join('\n') }, app)).toEqual([]);
 });
 
 test('in vitest and fast-check', async () => {

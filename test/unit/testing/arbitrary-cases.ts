@@ -105,7 +105,7 @@ export const cases: readonly Case[] = [
   },
   { name: 'patternProperties', schema: { type: 'object', patternProperties: { '^x-': { type: 'boolean' } }, additionalProperties: false } },
   { name: 'counts of members', schema: { type: 'object', minProperties: 2, maxProperties: 3, properties: { a: {}, b: {}, c: {}, d: {} } } },
-  { name: 'more members than are named', schema: { type: 'object', minProperties: 2 } },
+  { name: 'more members than are named', schema: { type: 'object', minProperties: 2 }, filtered: true },
   {
     name: 'names of members',
     schema: { type: 'object', propertyNames: { pattern: '^[a-c]{3}$' }, additionalProperties: { const: 1 }, minProperties: 1 },
@@ -132,7 +132,7 @@ export const cases: readonly Case[] = [
       ['a', 0, 0],
     ],
   },
-  { name: 'unique items', schema: { type: 'array', items: { enum: [1, 2, 3] }, uniqueItems: true, minItems: 2 } },
+  { name: 'unique items', schema: { type: 'array', items: { enum: [1, 2, 3] }, uniqueItems: true, minItems: 2 }, filtered: true },
   { name: 'contains', schema: { type: 'array', items: { type: ['string', 'integer'] }, contains: { const: 7 } } },
   {
     name: 'anyOf',

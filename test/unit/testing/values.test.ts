@@ -130,6 +130,11 @@ describe('what is not to be had is told', () => {
     );
   });
 
+  test('items that run out before the list is long enough', () => {
+    const few = make({ type: 'array', items: { enum: [1, 2] }, uniqueItems: true, minItems: 3 }) as fc.Arbitrary<unknown[]>;
+    expect(fc.sample(few, { numRuns: 3, seed: 1 }).every((list) => list.length < 3)).toBe(true);
+  });
+
   test('no payload at all', () => {
     expect(() => failing('acme', 'none')).toThrow(
       'acme/none has no payload that can be made up: nothing, or nothing small enough, meets its schema',

@@ -41,7 +41,6 @@ export interface FastCheck {
   tuple(...arbitraries: Arbitrary<unknown>[]): Arbitrary<unknown[]>;
   option<T, Nil>(arbitrary: Arbitrary<T>, constraints: Depth & { nil: Nil }): Arbitrary<T | Nil>;
   array<T>(arbitrary: Arbitrary<T>, constraints: Lengths & Depth): Arbitrary<T[]>;
-  uniqueArray<T>(arbitrary: Arbitrary<T>, constraints: Lengths & Depth & { selector: (value: T) => unknown }): Arbitrary<T[]>;
   oneof<T>(constraints: Depth & { withCrossShrink: boolean }, ...arbitraries: Arbitrary<T>[]): Arbitrary<T>;
   /** It takes an arbitrary; `never`, since fast-check's own class has more members than are declared here. */
   sample(arbitrary: never, parameters: { numRuns: number; seed: number }): unknown[];

@@ -1,5 +1,6 @@
 import { canonicalJson, ownMember } from '../json-value.js';
 import { depth, leastOf, sized } from './choose.js';
+import { distinctLists } from './distinct.js';
 import type { Arbitrary, FastCheck } from './fast-check.js';
 import { isSchema, type Schema, type SchemaObject, strictest } from './schema.js';
 
@@ -64,9 +65,9 @@ function makeTails(
   { least, most }: { least: number; most: number },
 ): Arbitrary<unknown[]> {
   if (items === null || most <= 0) return fc.constant([]).map(() => []);
-  const lengths = { minLength: Math.max(0, least), ...(most === Infinity ? {} : { maxLength: Math.min(most, longest) }) };
-  const isUnique = parts.some((part) => ownMember(part, 'uniqueItems') === true);
-  return isUnique ? fc.uniqueArray(items, { ...lengths, ...depth, selector: canonicalJson }) : fc.array(items, { ...lengths, ...depth });
+  const lengths = { least: Math.max(0, least), most: Math.min(most, longest) };
+  if (parts.some((part) => ownMember(part, 'uniqueItems') === true)) return distinctLists(fc, items, lengths, canonicalJson);
+  return fc.array(items, { minLength: lengths.least, ...(most === Infinity ? {} : { maxLength: lengths.most }), ...depth });
 }
 
 /** Puts an item in for each `contains`, in the place of the last ones. */

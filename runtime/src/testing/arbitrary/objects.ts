@@ -1,5 +1,6 @@
 import { ownMember, setMember } from '../json-value.js';
 import { anyOf, depth, leastOf, sized } from './choose.js';
+import { distinctLists } from './distinct.js';
 import type { Arbitrary, FastCheck } from './fast-check.js';
 import type { MakeValues } from './lists.js';
 import { compilePattern } from './patterns.js';
@@ -25,22 +26,19 @@ export function objectsOf(fc: FastCheck, parts: readonly SchemaObject[], make: M
   }
   const extras = makeExtras(fc, parts, make, { least: least - members.size, most: most - required.size });
   if (extras === null) return null;
-  return print(fc, members, extras, { required, least, most });
+  return joinMembers(fc, members, extras, { required, least, most });
 }
 
 /** What parts say of a member, by its name: a part's `additionalProperties` is for those that the same part doesn't know. */
 function schemasFor(parts: readonly SchemaObject[], name: string): Schema[] {
-  const names = parts.map((part) => ownMember(part, 'propertyNames')).filter((schema) => schema === false);
-  return [
-    ...names.map(() => false),
-    ...parts.flatMap((part) => {
-      const own = ownMember(ownMember(part, 'properties'), name);
-      const matching = schemaMap(part, 'patternProperties').filter(([pattern]) => compilePattern(pattern).test(name));
-      const known = [...(isSchema(own) ? [own] : []), ...matching.map(([, schema]) => schema)];
-      const additional = ownMember(part, 'additionalProperties');
-      return known.length === 0 && isSchema(additional) ? [additional] : known;
-    }),
-  ];
+  return parts.flatMap((part) => {
+    if (ownMember(part, 'propertyNames') === false) return [false];
+    const own = ownMember(ownMember(part, 'properties'), name);
+    const matching = schemaMap(part, 'patternProperties').filter(([pattern]) => compilePattern(pattern).test(name));
+    const known = [...(isSchema(own) ? [own] : []), ...matching.map(([, schema]) => schema)];
+    const additional = ownMember(part, 'additionalProperties');
+    return known.length === 0 && isSchema(additional) ? [additional] : known;
+  });
 }
 
 /** Members that no schema names: what their names are, beside strings, and their values. */
@@ -69,13 +67,13 @@ function makeExtras(
   });
   const entry = most <= 0 ? null : anyOf(fc, entries);
   if (entry === null) return least > 0 ? null : fc.constant('').map(() => []);
-  const lengths = { minLength: Math.max(0, least), maxLength: Math.min(most, Math.max(fewExtras, least)) };
-  const extras = fc.uniqueArray(entry, { ...lengths, ...depth, selector: ([name]) => name });
-  return sized(extras as Arbitrary<[string, unknown][]>, lengths.minLength * leastOf(entry));
+  const lengths = { least: Math.max(0, least), most: Math.min(most, Math.max(fewExtras, least)) };
+  const extras = distinctLists(fc, entry, lengths, ([name]) => String(name));
+  return sized(extras as Arbitrary<[string, unknown][]>, lengths.least * leastOf(entry));
 }
 
 /** Makes the objects. What is optional comes and goes, within the bounds. */
-function print(
+function joinMembers(
   fc: FastCheck,
   members: ReadonlyMap<string, Arbitrary<unknown>>,
   extras: Arbitrary<[string, unknown][]>,
