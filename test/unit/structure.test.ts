@@ -35,6 +35,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'generators/contracts': ['generators/catalogue', 'generators/render', 'generators/generator.js'],
   'generators/receivers': ['generators/catalogue', 'generators/render', 'generators/generator.js'],
   'generators/scaffold': ['generators/catalogue', 'generators/render', 'generators/receivers', 'generators/generator.js'],
+  // It asks the types what code sees of a payload, as the generator does.
+  'generators/diff': ['generators/catalogue', 'generators/types'],
   'generators/reference': ['generators/catalogue', 'generators/render', 'generators/generator.js'],
 };
 
