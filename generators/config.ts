@@ -22,7 +22,7 @@ export interface HookbookConfig {
 }
 
 export interface AcceptedChange {
-  /** The change's code. */
+  /** The change's code; `*` for all of one place. */
   readonly code: string;
   /** A provider's key, an event's, a pointer, or an event's with a pointer behind it. Default: wherever it occurs. */
   readonly at?: string;

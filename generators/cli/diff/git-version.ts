@@ -58,8 +58,11 @@ export async function explainUnknown(repository: Repository, revision: string): 
   const base = `there is no revision ${revision} in this git repository`;
   if (!revision.includes('/') && (await resolveRevision(repository, `origin/${revision}`)) !== null)
     return `${base}; there is origin/${revision}`;
-  if ((await repository.ask(['rev-parse', '--is-shallow-repository'])) === 'true')
-    return `${base}, which is a shallow clone: run git fetch --unshallow origin ${revision}, or check out with fetch-depth: 0 in GitHub Actions`;
+  if ((await repository.ask(['rev-parse', '--is-shallow-repository'])) === 'true') {
+    const isName = /^[\w./-]+$/.test(revision) && revision !== 'HEAD';
+    const mend = isName ? `git fetch --depth 1 origin ${revision} and compare with FETCH_HEAD` : 'git fetch --unshallow origin';
+    return `${base}, which is a shallow clone: run ${mend}; in GitHub Actions, check out with fetch-depth: 0`;
+  }
   return `${base}: git branch --all lists the branches, and git fetch gets new ones`;
 }
 

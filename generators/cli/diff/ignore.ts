@@ -3,6 +3,7 @@ import { UsageError } from '../exit.js';
 
 /** Changes that someone has looked at and accepts. */
 export interface Ignore {
+  /** `*`: any, of one place. */
   readonly code: string;
   /** A provider's key, an event's, a pointer, or an event's with a pointer behind it; null: wherever it occurs. */
   readonly at: string | null;
@@ -21,7 +22,7 @@ export interface Sifted {
   readonly unused: readonly Ignore[];
 }
 
-/** `CODE`, `CODE:acme`, `CODE:acme.order.created`, `CODE:/data/amount`, `CODE:acme.order.created/data/amount`. */
+/** `CODE`, `*:acme.order.created`, `CODE:acme`, `CODE:acme.order.created`, `CODE:/data/amount`, `CODE:acme.order.created/data/amount`. */
 export function parseIgnore(text: string): Ignore {
   const colon = text.indexOf(':');
   const [code, at] = colon === -1 ? [text, null] : [text.slice(0, colon), text.slice(colon + 1)];
@@ -32,12 +33,14 @@ export function parseIgnore(text: string): Ignore {
 /** Throws a UsageError for a code that no rule has: it could never match, and would look as if it did. */
 export function checkIgnores(ignores: readonly Ignore[], rules: readonly Rule[]): void {
   const codes = rules.map(({ code }) => code);
-  const odd = ignores.find(({ code }) => !codes.includes(code));
+  if (ignores.some(({ code, at }) => code === '*' && at === null))
+    throw new UsageError('to ignore * is to ignore all: name an event behind it, *:EVENT');
+  const odd = ignores.find(({ code }) => code !== '*' && !codes.includes(code));
   if (odd === undefined) return;
   const words = new Set(odd.code.split('-'));
   const alike = codes.filter((code) => code.split('-').some((word) => words.has(word))).slice(0, 5);
   throw new UsageError(
-    `there is no change with the code ${JSON.stringify(odd.code)}${alike.length > 0 ? `; there are ${alike.join(', ')}` : ''} (docs/reviewing-changes.md lists them)`,
+    `there is no change with the code ${JSON.stringify(odd.code)}${alike.length > 0 ? `; there are ${alike.join(', ')}` : ''} (docs/breaking-changes.md lists them)`,
   );
 }
 
@@ -57,7 +60,7 @@ export function siftChanges(changes: readonly Change[], ignores: readonly Ignore
 }
 
 function matches({ code, at }: Ignore, change: Change): boolean {
-  if (code !== change.code) return false;
+  if (code !== '*' && code !== change.code) return false;
   const { provider, event, pointer } = change;
   return at === null || [provider, event, pointer, `${event ?? provider}${pointer}`].includes(at);
 }

@@ -66,10 +66,16 @@ function renderDetails(groups: readonly ChangeGroup[]): Markdown[] {
   return [...places].map(([place, inside]) => {
     const items = inside.map(({ change: { verdict, category, message, reason, remedy } }) => {
       const what = markdown`**${literalText(verdict)}** (${literalText(category)}) ${inlineCode(message)}`;
-      return markdown`- ${what}\n  - why: ${literalText(reason)}\n  - fix: ${literalText(remedy)}`;
+      return markdown`- ${what}\n  - why: ${renderRuleText(reason)}\n  - fix: ${renderRuleText(remedy)}`;
     });
     return markdown`${heading(3, inlineCode(place))}\n\n${joinMarkdown(items, '\n')}`;
   });
+}
+
+/** A rule's text is our own, and has code in backticks. */
+function renderRuleText(text: string): Markdown {
+  const parts = text.split('`').map((part, index) => (index % 2 === 1 ? inlineCode(part) : literalText(part)));
+  return joinMarkdown(parts, '');
 }
 
 function renderIgnored({ ignored }: Report): Markdown[] {

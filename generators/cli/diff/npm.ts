@@ -39,7 +39,7 @@ function explain(spec: string, error: Error & { code?: unknown; killed?: boolean
   if (error.code === 'ENOENT')
     return new UsageError(`${spec} is to be fetched by npm, which isn't here: install the package, or name a file`);
   if (error.killed) return new UsageError(`npm pack ${spec} took more than two minutes: look at the registry, or name a file`);
-  const lines = stderr.split('\n').map((line) => line.replace(/^npm (?:error|ERR!)\s*/i, '').trim());
+  const lines = stderr.split('\n').map((line) => line.replace(/^npm (?:error|ERR!)\s*(?:notarget )?/i, '').replace(/\.?\s*$/, ''));
   const [first = ''] = lines.filter((line) => line !== '' && !/^(?:code|errno|syscall|npm warn)\b/i.test(line));
   return new UsageError(
     `npm pack ${spec} failed${first === '' ? '' : `: ${first}`}; look at the name, the version and the registry (npm view ${spec})`,

@@ -19,10 +19,11 @@ export interface PackageName {
 
 /** The parts of a package's name; null for what is none. Nothing but the registry is named so: no URL, no folder, no git. */
 export function parsePackage(text: string): PackageName | null {
-  const match =
-    /^(?<forced>npm:)?(?<name>(?:@[a-z0-9~-][a-z0-9._~-]*\/)?[a-z0-9~-][a-z0-9._~-]*)(?:@(?<range>[\w.+~^<>=*|\x20-]+))?$/i.exec(text);
+  const match = /^(?<forced>npm:)?(?<name>(?:@[a-z0-9][a-z0-9._-]*\/)?[a-z0-9][a-z0-9._-]*)(?:@(?<range>[\w.+~^<>=*|\x20-]+))?$/i.exec(
+    text,
+  );
   const { forced, name, range } = match?.groups ?? {};
-  if (name === undefined || name.length > 214 || name.startsWith('-')) return null;
+  if (name === undefined || name.length > 214) return null;
   return { name, range: range ?? null, forced: forced !== undefined };
 }
 

@@ -1,5 +1,6 @@
 import type { Change, Side, Verdict } from '../../diff/change.js';
 import type { Ignore, IgnoredChange, Sifted } from './ignore.js';
+import { requiredBump } from './required-bump.js';
 import { type Bump, judgeVersion, scaleBump, type VersionVerdict } from './semver.js';
 
 /** One side of the comparison, as it is shown. */
@@ -33,7 +34,7 @@ export const verdicts: readonly Verdict[] = ['breaking', 'risky', 'safe'];
 export function buildReport(older: ComparedVersion, newer: ComparedVersion, side: Side, { kept, ignored, unused }: Sifted): Report {
   const count = (verdict: Verdict) => kept.filter((change) => change.verdict === verdict).length;
   const counts = { breaking: count('breaking'), risky: count('risky'), safe: count('safe'), ignored: ignored.length };
-  const requiredBump = scaleBump(bumpOf(kept), older.version);
+  const bump = scaleBump(requiredBump(kept), older.version);
   return {
     older,
     newer,
@@ -43,16 +44,9 @@ export function buildReport(older: ComparedVersion, newer: ComparedVersion, side
     unusedIgnores: unused,
     verdict: verdicts.find((verdict) => counts[verdict] > 0) ?? null,
     counts,
-    requiredBump,
-    version: judgeVersion(older.version, newer.version, requiredBump),
+    requiredBump: bump,
+    version: judgeVersion(older.version, newer.version, bump),
   };
-}
-
-/** Breaking: major. Risky, or something that wasn't there: minor. Else patch. */
-function bumpOf(changes: readonly Change[]): Bump {
-  if (changes.length === 0) return 'none';
-  if (changes.some(({ verdict }) => verdict === 'breaking')) return 'major';
-  return changes.some(({ verdict, code }) => verdict === 'risky' || code.endsWith('-added')) ? 'minor' : 'patch';
 }
 
 /** What `--json` prints: a stable interface. */

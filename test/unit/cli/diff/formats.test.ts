@@ -123,6 +123,11 @@ describe('the report as Markdown', () => {
 `);
   });
 
+  it('has the code that a rule speaks of as code', () => {
+    const text = renderMarkdown(sampleReport([sampleChange({ remedy: 'Send no `null`, and no `a|b`' })]));
+    expect(text).toContain('  - fix: Send no `null`, and no <code v-pre>a&#124;b</code>\n');
+  });
+
   it('fits into a comment, and says what it leaves out', () => {
     const many = Array.from({ length: 3000 }, (_, index) =>
       sampleChange({ event: `acme.event${index}`, message: `/data/m${index}: gone` }),

@@ -15,6 +15,7 @@ describe('what is ignored', () => {
     { name: 'a code at a pointer', given: 'member-removed:/data/amount', want: [change, other] },
     { name: 'a code at a pointer of an event', given: 'member-removed:acme.order.paid/data/amount', want: [other] },
     { name: 'a code at a place of a provider', given: 'member-removed:acme/channels/acme/x-webhook/signature/header', want: [wide] },
+    { name: 'whatever happens to an event', given: '*:acme.order.paid', want: [other] },
     { name: 'another code', given: 'member-added', want: [] },
     { name: 'half an event', given: 'member-removed:acme.order', want: [] },
     { name: 'a pointer above', given: 'member-removed:/data', want: [] },
@@ -39,6 +40,7 @@ describe('what is ignored', () => {
     expect(() => checkIgnores([parseIgnore('field-removed')], rules)).toThrow(
       /no change with the code "field-removed"; there are member-removed, event-removed \(/,
     );
-    expect(() => checkIgnores([parseIgnore('event-added')], rules)).not.toThrow();
+    expect(() => checkIgnores([parseIgnore('event-added'), parseIgnore('*:acme')], rules)).not.toThrow();
+    expect(() => checkIgnores([parseIgnore('*')], rules)).toThrow(/to ignore \* is to ignore all/);
   });
 });

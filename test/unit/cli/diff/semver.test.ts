@@ -1,5 +1,7 @@
 import { describe, expect, it, test } from 'vitest';
+import { minorCodes } from '../../../../generators/cli/diff/required-bump.js';
 import { judgeVersion, scaleBump } from '../../../../generators/cli/diff/semver.js';
+import { rules } from '../../../../generators/diff/index.js';
 
 describe('the version that changes ask for', () => {
   test.each([
@@ -38,6 +40,11 @@ describe('the version that changes ask for', () => {
     const verdict = judgeVersion(older, newer, bump);
     expect({ needed: verdict.needed, enough: verdict.enough }).toEqual({ needed, enough });
     expect(verdict.fault === null).toBe(enough);
+  });
+
+  it('goes by codes that there are', () => {
+    const codes = new Set(rules.map(({ code }) => code));
+    expect([...minorCodes].filter((code) => !codes.has(code))).toEqual([]);
   });
 
   it('says which version would do', () => {
