@@ -297,4 +297,20 @@ describe('diff judges', { timeout: 180_000 }, () => {
       new RegExp(`^::(error|warning) file=asyncapi\\.yaml,line=${line},title=[a-z-]+::shop\\.order\\.created: .*/data/id`, 'm'),
     );
   });
+
+  it('marks it in the file of the document that it stands in', () => {
+    const document = JSON.parse(sampleDocument());
+    const { messages } = document.channels.shop;
+    const payload = (type: string) => ({
+      type: 'object',
+      required: ['id'],
+      properties: { type: { const: 'order.created' }, id: { type } },
+    });
+    const message = (type: string) => JSON.stringify({ 'order created': { name: 'order.created', payload: payload(type) } }, null, 2);
+    messages['order.created'] = { $ref: './parts/the events.json#/order%20created' };
+    const cwd = repositoryWith({ 'asyncapi.yaml': JSON.stringify(document), 'parts/the events.json': message('string') });
+    writeFiles(cwd, { 'parts/the events.json': message('integer') });
+    const { stderr } = hookbook(['diff', 'main'], { cwd, env: { GITHUB_ACTIONS: 'true' } });
+    expect(stderr).toMatch(/^::error file=parts\/the events\.json,line=2,title=type-changed::shop\.order\.created: /m);
+  });
 });

@@ -4,6 +4,7 @@ import { copyDocument } from '../../catalogue/nodes.js';
 import { readSource } from '../../catalogue/source.js';
 import type { Repository } from './git.js';
 import { followLinks, isOutside, readBlobs, type Tree } from './git-tree.js';
+import { maxSnapshotBytes } from './read-snapshot.js';
 import { VersionFault } from './version.js';
 
 /** All files of a document together, in bytes. */
@@ -26,6 +27,7 @@ export async function exportDocument(repository: Repository, tree: Tree, path: s
     );
     next = files.flatMap((file, index) => {
       const content = contents[index];
+      if (!content && file === path) throw new VersionFault(`${path} is larger than ${maxSnapshotBytes} bytes`);
       if (!content) return [];
       bytes += content.length;
       if (bytes > maxBytes) throw new VersionFault(`${path} and the files it refers to are more than ${maxBytes} bytes`);

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
-import { dirname, join, relative, resolve, sep } from 'node:path';
+import { basename, dirname, join, resolve, sep } from 'node:path';
 import { UsageError } from '../exit.js';
 import { maxSnapshotBytes, readSnapshot } from './read-snapshot.js';
 import { readTarball } from './tarball.js';
@@ -49,7 +49,7 @@ export interface VersionFile {
 /** Reads a file, whichever of the three it is. */
 export async function loadFrom({ kind, label, file, root, nameOf }: VersionFile): Promise<LoadedVersion> {
   if (/\.(?:tgz|tar\.gz)$/i.test(file)) return loadTarball(label, file);
-  const snapshot = readPossibleSnapshot(file);
+  const snapshot = readPossibleSnapshot(file, label);
   if (snapshot !== null) return { kind, label, catalogue: readSnapshot(snapshot, label), problems: [], document: null };
   const { loadCatalogue } = await import('../../catalogue/catalogue.js');
   const { catalogue, problems } = await loadCatalogue(file, { root, name: label });
@@ -66,12 +66,12 @@ async function loadTarball(label: string, file: string): Promise<LoadedVersion> 
   return { kind: 'package', label, catalogue: readSnapshot(catalogue.toString('utf8'), label), problems: [], document: null };
 }
 
-/** The text of a file that is a `catalogue.json` by what it holds: it may have another name. null for all else. */
-function readPossibleSnapshot(file: string): string | null {
+/** The text of a file that is a `catalogue.json`, by its name or by what it holds; null for all else. */
+function readPossibleSnapshot(file: string, label: string): string | null {
   if (!/\.json$/i.test(file)) return null;
   const stat = statSync(file, { throwIfNoEntry: false });
   if (!stat?.isFile()) return null;
-  if (stat.size > maxSnapshotBytes) throw new VersionFault(`${relative('.', file)} is larger than ${maxSnapshotBytes} bytes`);
+  if (stat.size > maxSnapshotBytes) throw new VersionFault(`${label} is larger than ${maxSnapshotBytes} bytes`);
   const text = readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
-  return /^\s*\{\s*"format"\s*:/.test(text) ? text : null;
+  return basename(file) === 'catalogue.json' || /^\s*\{\s*"format"\s*:/.test(text) ? text : null;
 }
