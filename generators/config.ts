@@ -14,6 +14,20 @@ export interface HookbookConfig {
   readonly generators?: readonly GeneratorName[];
   /** The keys of the providers to take from the document. Default: all of them. */
   readonly providers?: readonly string[];
+  /** For `hookbook diff`. */
+  readonly diff?: {
+    /** Changes that someone has looked at and accepts. */
+    readonly ignore?: readonly AcceptedChange[];
+  };
+}
+
+export interface AcceptedChange {
+  /** The change's code; `*` for all of one place. */
+  readonly code: string;
+  /** A provider's key, an event's, a pointer, or an event's with a pointer behind it. Default: wherever it occurs. */
+  readonly at?: string;
+  /** Why it is fine, for whoever reads the report. */
+  readonly reason: string;
 }
 
 /** Gives a config back as it is: for an editor's completion and checks. */

@@ -187,6 +187,16 @@ function memberName(path: string): string {
     .join(':');
 }
 
+/** Which file a pointer into the bundle leads to, relative to the document's folder (null: the document itself), and the pointer in that file. */
+export function splitBundlePointer(pointer: string): { readonly file: string | null; readonly pointer: string } {
+  const [, member, rest = ''] = new RegExp(`^/${EXTERNAL}/([^/]*)(/.*)?$`, 's').exec(pointer) ?? [];
+  if (member === undefined) return { file: null, pointer };
+  const decoded = member.replace(/=([0-9a-f]+)=|:/g, (_, code?: string) =>
+    code === undefined ? '/' : String.fromCodePoint(Number.parseInt(code, 16)),
+  );
+  return { file: decoded, pointer: rest };
+}
+
 /** File and fragment of a reference, percent-decoded. */
 function splitRef(ref: string): [string, string] {
   const hash = ref.indexOf('#');

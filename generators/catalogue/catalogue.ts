@@ -21,6 +21,8 @@ export interface LoadOptions {
   readonly root?: string;
   /** The document's text where it is in memory; the file then need not exist. */
   readonly text?: string;
+  /** What problems call it; default: the file as it was named. */
+  readonly name?: string;
 }
 
 export interface LoadedCatalogue {
@@ -38,12 +40,13 @@ export interface LoadedCatalogue {
  */
 export async function loadCatalogue(file: string, options: LoadOptions = {}): Promise<LoadedCatalogue> {
   const path = resolve(file);
+  const name = options.name ?? file;
   const stop = (problems: readonly Problem[], files: readonly string[] = [path]): LoadedCatalogue => ({ catalogue: null, problems, files });
 
-  const text = options.text ?? readText(file, path);
-  if (typeof text !== 'string') return stop([problemOf(file, '', text)]);
-  const source = readSource(file, text);
-  if (!('value' in source)) return stop(source.map((finding) => problemOf(file, text, finding)));
+  const text = options.text ?? readText(name, path);
+  if (typeof text !== 'string') return stop([problemOf(name, '', text)]);
+  const source = readSource(name, text);
+  if (!('value' in source)) return stop(source.map((finding) => problemOf(name, text, finding)));
 
   const { bundle, sources, findings: refFindings, fileFindings } = bundleDocument(source, path, options.root ?? dirname(path));
   const files = sources.map((each) => each.path);

@@ -50,6 +50,7 @@ const checks: Readonly<Record<keyof HookbookConfig, Check>> = {
     const keys = Array.isArray(value) && value.length > 0 && value.every((key) => typeof key === 'string' && key !== '');
     if (!keys) throw new UsageError(`${name} must be a list of providers' keys`);
   },
+  diff: checkDiff,
 };
 
 /** Throws a UsageError at the first member that is unknown or of another type. */
@@ -72,3 +73,21 @@ function checkGenerators(value: unknown, name: string): void {
     if (missing.length > 0) throw new UsageError(`${name}: ${generator} needs ${missing.join(' and ')}, whose files it imports`);
   }
 }
+
+function checkDiff(value: unknown, name: string): void {
+  const others = isRecord(value) ? Object.keys(value).filter((key) => key !== 'ignore') : [];
+  if (!isRecord(value) || others.length > 0) throw new UsageError(`${name} must be an object that has ignore, and nothing else`);
+  const { ignore } = value;
+  if (ignore === undefined) return;
+  if (!Array.isArray(ignore)) throw new UsageError(`${name}.ignore must be a list of {code, at, reason}`);
+  for (const [index, item] of ignore.entries()) {
+    const isWhole = isRecord(item) && isText(item['code']) && isText(item['reason']) && (item['at'] === undefined || isText(item['at']));
+    if (!isWhole || Object.keys(item).some((key) => !['code', 'at', 'reason'].includes(key)))
+      throw new UsageError(`${name}.ignore[${index}] must have a code, a reason, and at where it is for one place`);
+  }
+}
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const isText = (value: unknown): boolean => typeof value === 'string' && value !== '';

@@ -6,7 +6,11 @@ import { UsageError } from './exit.js';
 import type { Settings } from './settings.js';
 
 /** Reads the document that the settings name. The parser is loaded here and no earlier. */
-export async function loadDocument({ document, root, providers }: Settings): Promise<LoadedCatalogue> {
+export async function loadDocument({
+  document,
+  root,
+  providers,
+}: Pick<Settings, 'document' | 'root' | 'providers'>): Promise<LoadedCatalogue> {
   if (root !== null && !statSync(root, { throwIfNoEntry: false })?.isDirectory())
     throw new UsageError(`there is no folder ${root} for --root`);
   const { loadCatalogue } = await import('../catalogue/catalogue.js');

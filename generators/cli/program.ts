@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { OutputError } from '../output/folder.js';
+import type { DiffFlags } from './diff/options.js';
 import { exit, UsageError } from './exit.js';
 import type { InboxFlags } from './inbox.js';
 import { printable, printableLines } from './printable.js';
@@ -32,10 +33,14 @@ function buildProgram(run: Run): Command {
     .helpOption('-h, --help', 'print this help')
     .exitOverride()
     .configureOutput({ writeOut: (text) => void run.streams.stdout.write(text), writeErr: (text) => void run.streams.stderr.write(text) })
-    .addHelpText('after', '\nExit codes: 0 fine, 1 the document or data is at fault, 2 usage or config, 3 drift, 70 a bug of hookbook.');
+    .addHelpText(
+      'after',
+      '\nExit codes: 0 fine, 1 the document or data is at fault, 2 usage or config, 3 drift or a breaking change, 70 a bug of hookbook.',
+    );
   addGenerate(program, run);
   addReports(program, run);
   addValidate(program, run);
+  addDiff(program, run);
   addInit(program, run);
   addInbox(program, run);
   addScaffold(program, run);
@@ -85,6 +90,32 @@ function addValidate(program: Command, run: Run): void {
       return validateFiles({ settings, files, event: flags.event ?? null, policy: flags.tolerant ? 'tolerant' : 'strict' }, terminal);
     },
   );
+}
+
+function addDiff(program: Command, run: Run): void {
+  const collect = (value: string, before: readonly string[] = []) => [...before, value];
+  program
+    .command('diff')
+    .argument('<older>', 'a file or folder, a git revision (main, main:asyncapi.yaml) or a package (name, name@1.2.3, npm:name)')
+    .argument('[newer]', 'likewise; default: the document')
+    .description('say what changed between two versions and whom it would break; exit 3 where it is breaking')
+    .option('--for <side>', 'who has to live with it: receiver or provider (default: receiver)')
+    .option('--format <format>', 'text, markdown or json (default: text)')
+    .option('--write <file>', 'write the report there too, in the format of its name: .json, .md or .txt; repeatable', collect)
+    .option('--ignore <code>', 'leave out a change, everywhere or as CODE:EVENT or CODE:POINTER; repeatable', collect)
+    .option('--fail-on <verdict>', 'exit 3 from there on: breaking, risky, safe or never (default: breaking; never with --expect-version)')
+    .option('--expect-version', 'exit 3 where info.version says less than the changes need')
+    .option('--today <day>', 'the day to go by for what is past its sunset, as 2027-06-30')
+    .option('-d, --document <file>', 'the AsyncAPI document (default: asyncapi.yaml)')
+    .option('--root <folder>', "the folder that $refs may not leave (default: the document's)")
+    .option('--strict', 'take warnings of the newer version as errors')
+    .option('--json', 'print the result as JSON')
+    .option('--no-color', 'no colours')
+    .action(async (older: string, newer: string | undefined, flags: Flags & DiffFlags & { color: boolean }) => {
+      const settings = await loadSettings(flags, process.cwd());
+      const [{ diff }, engine] = await Promise.all([import('./diff.js'), import('../diff/index.js')]);
+      run.code = await diff({ older, newer: newer ?? null, flags, settings, engine }, openTerminal(run.streams, flags.color));
+    });
 }
 
 function addInit(program: Command, run: Run): void {

@@ -1,5 +1,6 @@
 import type { GeneratorName } from '../pipeline.js';
 import { loadConfig } from './config-file.js';
+import type { Ignore } from './diff/ignore.js';
 import { UsageError } from './exit.js';
 
 /** The options as they were given on the command line; a missing one was not given. */
@@ -25,6 +26,8 @@ export interface Settings {
   readonly generators: readonly GeneratorName[] | null;
   /** The keys of the providers to take from the document; null: all of them. */
   readonly providers: readonly string[] | null;
+  /** The changes that `diff` leaves out. */
+  readonly ignores: readonly Ignore[];
   /** The options of this run that change what `generate` does, as one would type them. */
   readonly typed: readonly string[];
 }
@@ -50,6 +53,7 @@ export async function loadSettings(flags: Flags, cwd: string): Promise<Settings>
     json: flags.json ?? false,
     generators: config.generators ?? null,
     providers: config.providers ?? null,
+    ignores: (config.diff?.ignore ?? []).map(({ code, at, reason }) => ({ code, at: at ?? null, reason })),
     typed,
   };
 }

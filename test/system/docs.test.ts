@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { loadCatalogue } from '../../generators/catalogue/catalogue.js';
+import { commit, git } from './diff-project.js';
 import { emptyFolder, hookbook, newProject, repository } from './hookbook.js';
 import { receiverFolder } from './receiver-folder.js';
 
@@ -96,17 +97,36 @@ describe('commands in the docs run', () => {
     const known = (command: string) =>
       command === 'npm ci' ||
       command === 'export HOOKBOOK_INBOX=inbox.db' ||
-      /^npx (hookbook (init|generate|check|inbox|scaffold)|asyncapi-generator )/.test(command) ||
+      /^npx (hookbook (init|generate|check|diff|inbox|scaffold)|asyncapi-generator )/.test(command) ||
       (/^npm (run )?\S+$/.test(command) && (command.split(' ').at(-1) ?? '') in scripts);
     expect(lines.flatMap((line) => line.split(' && ')).filter((command) => !known(command))).toEqual([]);
   });
 
   it('a new project, as the README starts it', () => {
     const folder = newProject();
-    for (const args of lines.filter((line) => /^npx hookbook (?!inbox)/.test(line)).map((line) => line.split(' ').slice(2))) {
+    for (const args of lines.filter((line) => /^npx hookbook (?!inbox|diff)/.test(line)).map((line) => line.split(' ').slice(2))) {
       if (args[0] === 'init') continue; // newProject has run it
       expect({ args, ...hookbook(args, { cwd: folder }) }).toMatchObject({ args, code: 0 });
     }
+  });
+
+  it('comparing versions, as the guide does', () => {
+    const cwd = newProject();
+    git(cwd, 'init', '-q', '-b', 'main');
+    commit(cwd, 'as init leaves it');
+    const document = readFileSync(join(cwd, 'asyncapi.yaml'), 'utf8');
+    writeFileSync(join(cwd, 'asyncapi.yaml'), document.replace('id: { type: string }', 'id: { type: integer }'));
+    const commands = lines.filter((line) => line.startsWith('npx hookbook diff ')).map((line) => line.split(' ').slice(2));
+    expect(commands.length).toBeGreaterThanOrEqual(4);
+    for (const args of commands) {
+      const { code, stderr } = hookbook(args, { cwd });
+      expect({ args, code, stderr: stderr.replace(/^hookbook: asyncapi\.yaml: info\.version .*\n$/, '') }).toEqual({
+        args,
+        code: args.includes('--ignore') ? 0 : 3,
+        stderr: '',
+      });
+    }
+    expect(of('console').map(({ text }) => text)).toEqual([hookbook(['diff', 'main'], { cwd }).stdout]);
   });
 
   it('looking into an inbox, as the guide does', async () => {

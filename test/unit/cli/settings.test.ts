@@ -15,6 +15,7 @@ describe('settings', () => {
       json: false,
       generators: null,
       providers: null,
+      ignores: [],
       typed: [],
     });
   });
@@ -50,6 +51,18 @@ describe('settings', () => {
     },
     { name: 'no providers', folder: () => config({ providers: [] }), want: /providers must be a list of providers' keys/ },
     { name: 'a provider that is no key', folder: () => config({ providers: [1] }), want: /providers must be a list of providers' keys/ },
+    { name: 'a diff of another kind', folder: () => config({ diff: { ignored: [] } }), want: /diff must be an object that has ignore/ },
+    { name: 'ignores that are no list', folder: () => config({ diff: { ignore: {} } }), want: /diff\.ignore must be a list/ },
+    {
+      name: 'an ignore without a reason',
+      folder: () => config({ diff: { ignore: [{ code: 'event-removed' }] } }),
+      want: /diff\.ignore\[0\] must have a code, a reason/,
+    },
+    {
+      name: 'an ignore with a slip of the pen',
+      folder: () => config({ diff: { ignore: [{ code: 'event-removed', reason: 'r', event: 'a' }] } }),
+      want: /diff\.ignore\[0\]/,
+    },
     { name: 'broken JSON', folder: () => temporaryFolder({ 'hookbook.config.json': '{' }), want: /hookbook\.config\.json can't be loaded/ },
     {
       name: 'no default export',
@@ -63,6 +76,14 @@ describe('settings', () => {
     },
   ])('refuses $name', async ({ folder, want }) => {
     await expect(loadSettings({}, folder())).rejects.toThrow(want);
+  });
+
+  it('takes what diff ignores, and why', async () => {
+    const ignore = [
+      { code: 'event-removed', reason: 'unused' },
+      { code: 'event-removed', at: 'acme', reason: 'gone' },
+    ];
+    expect((await loadSettings({}, config({ diff: { ignore } }))).ignores).toEqual([{ ...ignore[0], at: null }, ignore[1]]);
   });
 
   it('refuses an empty option', async () => {

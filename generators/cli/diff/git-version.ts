@@ -1,0 +1,136 @@
+import { existsSync, realpathSync } from 'node:fs';
+import { dirname, isAbsolute, join, posix, relative, resolve, sep } from 'node:path';
+import { UsageError } from '../exit.js';
+import { exportDocument } from './export-document.js';
+import { findInFolder, loadFrom } from './file-version.js';
+import { openRepository, type Repository, resolveRevision } from './git.js';
+import { followLinks, isOutside, listTree, type Tree } from './git-tree.js';
+import { withTemporaryFolder } from './temporary-folder.js';
+import type { LoadedVersion, Surroundings } from './version.js';
+
+/** `main`, `main:asyncapi.yaml`, `HEAD~1:./asyncapi.yaml`: a revision, and where the document stands in it (as git has it: from the top). */
+export interface RevisionName {
+  readonly revision: string;
+  /** null: the document of the settings. */
+  readonly path: string | null;
+}
+
+/** Splits at the first colon that isn't inside `{…}`, as git does. */
+export function parseRevision(name: string): RevisionName {
+  let depth = 0;
+  for (let at = 0; at < name.length; at++) {
+    if (name[at] === '{') depth++;
+    else if (name[at] === '}') depth--;
+    else if (name[at] === ':' && depth <= 0) return { revision: name.slice(0, at), path: name.slice(at + 1) };
+  }
+  return { revision: name, path: null };
+}
+
+/**
+ * The document as it was at a git revision, with every file it refers to from there; null where the name is no revision, or there is no
+ * repository. Throws a UsageError where the name can only be meant as one.
+ */
+export async function loadRevision(name: string, around: Surroundings): Promise<LoadedVersion | null> {
+  const { revision, path } = parseRevision(name);
+  const repository = await openRepository(around.cwd);
+  const commit = repository && (await resolveRevision(repository, revision));
+  if (!commit) {
+    if (path === null) return null;
+    if (!repository) throw new UsageError(`${name}: there is no git repository here, and no file of that name`);
+    throw new UsageError(await explainUnknown(repository, revision));
+  }
+  const place = await placeDocument(repository, { name, revision, path, commit }, around);
+  return withTemporaryFolder(async (folder) => {
+    await exportDocument(repository, place.tree, place.path, folder);
+    return loadFrom({
+      kind: 'revision',
+      label: `${revision}:${place.path}`,
+      file: join(folder, ...place.path.split('/')),
+      nameOf: (other) => `${revision}:${posix.join(posix.dirname(place.path), other)}`,
+      root: join(folder, ...place.root.split('/')),
+    });
+  });
+}
+
+/** What to say of a revision that isn't there. In a clone that is cut off, or has it as a remote's, how to get it. */
+export async function explainUnknown(repository: Repository, revision: string): Promise<string> {
+  if (revision === '') return 'name a revision before the colon, such as HEAD:asyncapi.yaml';
+  const base = `there is no revision ${revision} in this git repository`;
+  if (!revision.includes('/') && (await resolveRevision(repository, `origin/${revision}`)) !== null)
+    return `${base}; there is origin/${revision}`;
+  if ((await repository.ask(['rev-parse', '--is-shallow-repository'])) === 'true') {
+    const isName = /^[\w./-]+$/.test(revision) && revision !== 'HEAD';
+    const mend = isName ? `git fetch --depth 1 origin ${revision} and compare with FETCH_HEAD` : 'git fetch --unshallow origin';
+    return `${base}, which is a shallow clone: run ${mend}; in GitHub Actions, check out with fetch-depth: 0`;
+  }
+  return `${base}: git branch --all lists the branches, and git fetch gets new ones`;
+}
+
+interface Wanted extends RevisionName {
+  readonly name: string;
+  readonly commit: string;
+}
+
+interface Place {
+  /** From the top of the repository. */
+  readonly path: string;
+  /** The folder that `$ref`s may not leave, likewise. */
+  readonly root: string;
+  readonly tree: Tree;
+}
+
+/** Where the document stands in the commit. Throws a UsageError where it doesn't. */
+async function placeDocument(repository: Repository, { name, revision, path, commit }: Wanted, around: Surroundings): Promise<Place> {
+  const given = path === null ? pathBelow(repository, resolve(around.cwd, around.document)) : normalise(path, repository.prefix);
+  if (given === null || isOutside(given))
+    throw new UsageError(`${path ?? around.document} is not in this git repository: name a file or a package to compare with`);
+  const below = around.root === null ? null : pathBelow(repository, resolve(around.cwd, around.root));
+  const tree = await listTree(repository, commit, '');
+  const document = await findInTree(repository, tree, given);
+  if (document === null) throw new UsageError(explainMissing({ revision, path, given, name }, tree, repository));
+  const folder = posix.dirname(document);
+  const isBelow = below !== null && (below === '' || document.startsWith(`${below}/`));
+  return { path: document, root: isBelow ? below : folder === '.' ? '' : folder, tree };
+}
+
+/** The path itself, or what stands for it in the folder it names. */
+async function findInTree(repository: Repository, tree: Tree, path: string): Promise<string | null> {
+  const { path: real } = await followLinks(tree, path, repository);
+  if (real !== null) return path;
+  return findInFolder(
+    (name) => tree.has(posix.join(path, name)),
+    (name) => posix.join(path, name),
+  );
+}
+
+function explainMissing(
+  { revision, path, given, name }: RevisionName & { given: string; name: string },
+  tree: Tree,
+  { prefix }: Repository,
+): string {
+  const here = path === null ? null : posix.join(prefix, path);
+  if (here !== null && here !== given && tree.has(here))
+    return `${revision} has no ${given}: a path counts from the top of the repository; write ${revision}:./${path} for ${here}`;
+  if (path === null) return `${revision} has no ${given}: name the document as it was there, such as ${revision}:old/asyncapi.yaml`;
+  return `${name}: ${revision} has no ${given}; git ls-tree -r --name-only ${revision} lists its files`;
+}
+
+/** From the top; `./` and `../` count from the working directory, as git has it. */
+function normalise(path: string, prefix: string): string {
+  const normal = posix.normalize(/^\.\.?(?:\/|$)/.test(path) ? posix.join(prefix, path) : path).replace(/\/$/, '');
+  return normal === '.' ? '' : normal;
+}
+
+/** A path of the working tree from the top of the repository; null where it lies outside. */
+function pathBelow({ top }: Repository, absolute: string): string | null {
+  const folder = nearestFolder(dirname(absolute));
+  const path = relative(top, join(realpathSync(folder), relative(folder, absolute)))
+    .split(sep)
+    .join('/');
+  return isOutside(path) || isAbsolute(path) ? null : path;
+}
+
+/** The nearest folder above that is there: the document may be gone from the working tree, and its folder with it. */
+function nearestFolder(folder: string): string {
+  return existsSync(folder) || dirname(folder) === folder ? folder : nearestFolder(dirname(folder));
+}

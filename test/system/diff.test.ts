@@ -1,0 +1,316 @@
+import { readFileSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { describe, expect, it, test } from 'vitest';
+import { commit, folderWith, git, repositoryWith, sampleDocument, writeFiles } from './diff-project.js';
+import { emptyFolder, hookbook } from './hookbook.js';
+
+interface Reported {
+  readonly older: { readonly label: string; readonly kind: string; readonly version: string };
+  readonly newer: { readonly label: string };
+  readonly verdict: string;
+  readonly requiredBump: string;
+  readonly changes: readonly { readonly code: string; readonly verdict: string; readonly event: string | null; readonly pointer: string }[];
+  readonly ignored: readonly { readonly code: string; readonly ignoredFor: string | null }[];
+}
+
+const two = { events: ['order.created', 'order.paid'] };
+const before = sampleDocument(two);
+const after = sampleDocument({ version: '1.1.0' });
+
+/** What `--json` says, and the exit code. */
+function compare(cwd: string, ...args: string[]): Reported & { readonly code: number | null; readonly events: (string | null)[] } {
+  const { code, stdout, stderr } = hookbook(['diff', '--json', ...args], { cwd });
+  if (stdout === '') throw new Error(`nothing printed (${code}): ${stderr}`);
+  const reported = JSON.parse(stdout) as Reported;
+  return { code, ...reported, events: [...new Set(reported.changes.map(({ event }) => event))] };
+}
+
+describe('diff finds what it is to compare', { timeout: 180_000 }, () => {
+  test.each([
+    { name: 'a document', files: { 'old.yaml': before }, older: 'old.yaml', kind: 'file', label: 'old.yaml' },
+    { name: 'a folder with a document', files: { 'old/asyncapi.yaml': before }, older: './old', kind: 'file', label: 'old/asyncapi.yaml' },
+  ])('$name', ({ files, older, kind, label }) => {
+    const cwd = folderWith({ 'asyncapi.yaml': after, ...files } as Record<string, string>);
+    expect(compare(cwd, older)).toMatchObject({ code: 3, older: { label, kind, version: '1.0.0' }, events: ['shop.order.paid'] });
+  });
+
+  it('a catalogue.json, a folder with one, an installed package and a packed one alike', () => {
+    const cwd = folderWith({ 'asyncapi.yaml': before });
+    expect(hookbook(['generate', '--out', 'node_modules/@shop/events'], { cwd }).code).toBe(0);
+    writeFiles(cwd, {
+      'asyncapi.yaml': after,
+      'node_modules/@shop/events/package.json': '{"name":"@shop/events","version":"4.5.6"}',
+      'node_modules/bare/package.json': '{"name":"bare","version":"1.0.0"}',
+    });
+    const file = 'node_modules/@shop/events/catalogue.json';
+    const found = (older: string) => compare(cwd, older);
+    expect(found(file)).toMatchObject({ code: 3, older: { label: file, kind: 'file', version: '1.0.0' }, events: ['shop.order.paid'] });
+    expect(found('node_modules/@shop/events')).toMatchObject({ older: { label: file }, events: ['shop.order.paid'] });
+    expect(found('@shop/events')).toMatchObject({
+      older: { label: '@shop/events 4.5.6 (node_modules)', kind: 'package', version: '1.0.0' },
+      events: ['shop.order.paid'],
+    });
+    expect(hookbook(['diff', 'bare'], { cwd })).toMatchObject({
+      code: 2,
+      stderr: 'hookbook: bare 1.0.0 (node_modules) has no catalogue.json: it was not published with what hookbook generate writes\n',
+    });
+  });
+
+  it('the document as it was at a revision, from a subfolder too', () => {
+    const cwd = repositoryWith({ 'api/asyncapi.yaml': before, 'api/docs/note.md': '' });
+    git(cwd, 'tag', 'v1');
+    writeFiles(cwd, { 'api/asyncapi.yaml': after });
+    commit(cwd, 'second');
+    const api = join(cwd, 'api');
+    const want = { code: 3, events: ['shop.order.paid'], older: { kind: 'revision', version: '1.0.0' } };
+    expect(compare(api, 'v1')).toMatchObject({ ...want, older: { label: 'v1:api/asyncapi.yaml' } });
+    expect(compare(api, 'HEAD~1:api/asyncapi.yaml')).toMatchObject(want);
+    expect(compare(api, 'HEAD~1:./asyncapi.yaml')).toMatchObject(want);
+    expect(compare(join(api, 'docs'), 'v1:../asyncapi.yaml', '../asyncapi.yaml')).toMatchObject(want);
+    expect(compare(cwd, 'v1:api', 'main:api')).toMatchObject({ ...want, newer: { label: 'main:api/asyncapi.yaml' } });
+    expect(compare(api, 'main')).toMatchObject({ code: 0, verdict: 'none', events: [] });
+    expect(git(cwd, 'status', '--porcelain')).toBe('');
+  });
+
+  it('a file before a revision, a revision before a package', () => {
+    const cwd = repositoryWith({ 'asyncapi.yaml': before });
+    git(cwd, 'branch', 'shop');
+    writeFiles(cwd, { 'node_modules/shop/package.json': '{}', 'node_modules/shop/catalogue.json': '{}' });
+    expect(compare(cwd, 'shop').older.label).toBe('shop:asyncapi.yaml');
+    writeFiles(cwd, { shop: before });
+    expect(compare(cwd, 'shop').older.label).toBe('shop');
+  });
+
+  it('every file of a document comes from the revision, through links too', () => {
+    const document = JSON.parse(sampleDocument());
+    document.channels.shop.messages['order.created'].payload.properties.data = { $ref: './schemas/order%20data.json#/here' };
+    const data = { here: { type: 'object', required: ['id'], properties: { id: { $ref: '../shared/id.json' } } } };
+    const cwd = repositoryWith({
+      'api/asyncapi.yaml': JSON.stringify(document),
+      'api/shared/order data.json': JSON.stringify(data),
+      'api/shared/id.json': '{"type":"string"}',
+    });
+    symlinkSync('shared', join(cwd, 'api/schemas'));
+    commit(cwd, 'linked');
+    expect(compare(cwd, 'main:api/asyncapi.yaml', 'api/asyncapi.yaml')).toMatchObject({ code: 0, events: [] });
+    writeFiles(cwd, { 'api/shared/id.json': '{"type":"integer"}' });
+    const changed = compare(cwd, 'main:api/asyncapi.yaml', 'api/asyncapi.yaml');
+    expect(changed).toMatchObject({ code: 3, verdict: 'breaking' });
+    expect(changed.changes.every(({ event }) => event === 'shop.order.created')).toBe(true);
+    expect(changed.changes.some(({ pointer }) => pointer.startsWith('/data'))).toBe(true);
+  });
+
+  it('never what a revision links to outside of it', () => {
+    const secret = folderWith({ 'secret.json': '{"type":"string"}' });
+    const document = JSON.parse(sampleDocument());
+    document.channels.shop.messages['order.created'].payload.properties.data = { $ref: './data.json' };
+    const cwd = repositoryWith({ 'asyncapi.yaml': JSON.stringify(document) });
+    symlinkSync(join(secret, 'secret.json'), join(cwd, 'data.json'));
+    commit(cwd, 'linked');
+    const { code, stderr } = hookbook(['diff', 'main'], { cwd });
+    expect(code).toBe(1);
+    expect(stderr).toMatch(
+      /^main:asyncapi\.yaml:1:\d+ {2}error {2}ref-broken {2}\$ref "\.\/data\.json": there is no such file beside main:asyncapi\.yaml$/m,
+    );
+  });
+});
+
+describe('diff says what it can not compare', { timeout: 180_000 }, () => {
+  const cwd = () => repositoryWith({ 'asyncapi.yaml': before, 'api/other.yaml': before, 'broken.yaml': 'asyncapi: [' });
+
+  test.each([
+    { name: 'an unknown revision', args: ['gone:asyncapi.yaml'], code: 2, want: /there is no revision gone in this git repository/ },
+    {
+      name: 'a file that a revision lacks',
+      args: ['main:gone.yaml'],
+      code: 2,
+      want: /main has no gone\.yaml; git ls-tree -r --name-only main lists its files/,
+    },
+    {
+      name: 'the document that a revision lacks',
+      args: ['main', '-d', 'new.yaml'],
+      code: 2,
+      want: /main has no new\.yaml: name the document as it was there/,
+    },
+    {
+      name: 'a document out of the repository',
+      args: ['main', '-d', '../a.yaml'],
+      code: 2,
+      want: /\.\.\/a\.yaml is not in this git repository/,
+    },
+    { name: 'no revision', args: [':asyncapi.yaml'], code: 2, want: /name a revision before the colon/ },
+    { name: 'an option of git', args: ['--', '--output=x:asyncapi.yaml'], code: 2, want: /there is no revision --output=x/ },
+    {
+      name: 'nothing of the name',
+      args: ['gone.yaml'],
+      code: 2,
+      want: /gone\.yaml: there is no file or folder of a version here; .*npm:gone\.yaml/,
+    },
+    { name: 'a package of no registry', args: ['npm:../x'], code: 2, want: /names no package of a registry/ },
+    { name: 'a document with errors', args: ['main:broken.yaml'], code: 1, want: /^main:broken\.yaml:1:\d+ {2}error {2}invalid-yaml/ },
+    {
+      name: 'a working document that is not there',
+      args: ['asyncapi.yaml', '-d', 'gone.yaml'],
+      code: 1,
+      want: /^gone\.yaml:1:1 {2}error {2}unreadable/,
+    },
+    { name: 'another side', args: ['main', '--for', 'everyone'], code: 2, want: /--for everyone: it is one of receiver, provider/ },
+    { name: 'two formats', args: ['main', '--json', '--format', 'markdown'], code: 2, want: /leave one out/ },
+    { name: 'a day that is none', args: ['main', '--today', '2026-02-30'], code: 2, want: /--today 2026-02-30: write a day/ },
+    { name: 'an ignore of no rule', args: ['main', '--ignore', 'event-gone'], code: 2, want: /no change with the code "event-gone"/ },
+    { name: 'a report of an unknown kind', args: ['main', '--write', 'a.xml'], code: 2, want: /ends in \.json, \.md or \.txt/ },
+  ])('$name', ({ args, code, want }) => {
+    const result = hookbook(['diff', ...args], { cwd: cwd() });
+    expect(result).toMatchObject({ code, stdout: '' });
+    expect(result.stderr).toMatch(want);
+    expect(result.stderr).not.toContain('hookbook-diff-'); // the temporary folder
+  });
+
+  it('a path from the top that was meant from here', () => {
+    const { code, stderr } = hookbook(['diff', 'main:other.yaml'], { cwd: join(cwd(), 'api') });
+    expect(code).toBe(2);
+    expect(stderr).toContain('write main:./other.yaml for api/other.yaml');
+  });
+
+  it('a revision that a shallow clone lacks, or has as a remote branch', () => {
+    const source = cwd();
+    writeFiles(source, { 'asyncapi.yaml': after });
+    commit(source, 'second');
+    const clone = emptyFolder();
+    git(clone, 'clone', '-q', '--depth', '1', pathToFileURL(source).href, '.');
+    expect(hookbook(['diff', 'HEAD~1'], { cwd: clone })).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining(
+        'which is a shallow clone: run git fetch --unshallow origin; in GitHub Actions, check out with fetch-depth: 0',
+      ),
+    });
+    expect(hookbook(['diff', 'release:asyncapi.yaml'], { cwd: clone }).stderr).toContain(
+      'run git fetch --depth 1 origin release and compare with FETCH_HEAD',
+    );
+    git(clone, 'checkout', '-q', '-b', 'topic');
+    git(clone, 'branch', '-q', '-D', 'main');
+    expect(hookbook(['diff', 'main'], { cwd: clone }).stderr).toContain('there is origin/main');
+    expect(compare(clone, 'origin/main')).toMatchObject({ code: 0, older: { label: 'origin/main:asyncapi.yaml' } });
+  });
+
+  it('a catalogue.json of a newer hookbook, or of none', () => {
+    const folder = folderWith({ 'asyncapi.yaml': before, 'new.json': '{"format":9}', 'odd.json': '{"format":1,"catalogue":{"title":5}}' });
+    expect(hookbook(['diff', 'new.json'], { cwd: folder })).toMatchObject({
+      code: 1,
+      stderr: 'hookbook: new.json was made by a newer hookbook (format 9, this one reads 1): update it\n',
+    });
+    expect(hookbook(['diff', 'odd.json'], { cwd: folder })).toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(
+        /^hookbook: odd\.json is no catalogue of format 1: \/catalogue\/title must be a string, and is number;/,
+      ),
+    });
+  });
+});
+
+describe('diff judges', { timeout: 180_000 }, () => {
+  const project = (config: object = {}) =>
+    folderWith({ 'old.yaml': before, 'asyncapi.yaml': after, 'hookbook.config.json': JSON.stringify(config) });
+
+  it('for people: what breaks first, the sum last', () => {
+    const { code, stdout, stderr } = hookbook(['diff', 'old.yaml'], { cwd: project() });
+    expect({ code, stderr }).toEqual({ code: 3, stderr: '' });
+    expect(stdout).toMatch(/^old\.yaml 1\.0\.0 → asyncapi\.yaml 1\.1\.0, judged for receivers\n\nbreaking\n {2}shop\.order\.paid {2}/);
+    expect(stdout).toMatch(/\n\n\d breaking.*; needs a major version, 2\.0\.0 or later; info\.version is 1\.1\.0\n$/);
+  });
+
+  it('and an addition is not breaking', () => {
+    const cwd = folderWith({ 'old.yaml': after, 'asyncapi.yaml': before });
+    const { code, verdict, requiredBump } = compare(cwd, 'old.yaml');
+    expect({ code, requiredBump }).toEqual({ code: 0, requiredBump: 'minor' });
+    expect(verdict).not.toBe('breaking');
+  });
+
+  it('and leaves out what is ignored, with its reason', () => {
+    const ignored = ['event-removed', 'event-type-removed'];
+    const args = ignored.flatMap((code) => ['--ignore', `${code}:shop.order.paid`]);
+    expect(compare(project(), 'old.yaml', ...args)).toMatchObject({
+      code: 0,
+      changes: [],
+      ignored: ignored.map((code) => ({ code, ignoredFor: null })),
+    });
+    expect(compare(project(), 'old.yaml', '--ignore', '*:shop.order.paid')).toMatchObject({ code: 0, changes: [] });
+    const config = { diff: { ignore: [{ code: '*', at: 'shop', reason: 'nobody handles it' }] } };
+    expect(compare(project(config), 'old.yaml')).toMatchObject({
+      code: 0,
+      verdict: 'none',
+      ignored: [{ ignoredFor: 'nobody handles it' }, {}],
+    });
+    const unused = hookbook(['diff', 'old.yaml', '--ignore', 'event-removed:shop.order.gone'], { cwd: project() });
+    expect(unused).toMatchObject({
+      code: 3,
+      stderr: 'warning  nothing to ignore for event-removed:shop.order.gone: take it out, or mend it\n',
+    });
+  });
+
+  it('the providers alone that the config names', () => {
+    expect(compare(project({ providers: ['shop'] }), 'old.yaml').code).toBe(3);
+    const { code, stderr } = hookbook(['diff', 'old.yaml'], { cwd: project({ providers: ['shopp'] }) });
+    expect({ code, stderr }).toEqual({ code: 2, stderr: 'hookbook: neither version has the provider "shopp" that the config names\n' });
+  });
+
+  test.each([
+    {
+      version: '1.1.0',
+      args: [],
+      code: 3,
+      want: 'hookbook: asyncapi.yaml: info.version is 1.1.0 and must be 2.0.0 or later; the changes need a major version\n',
+    },
+    { version: '2.0.0', args: [], code: 0, want: '' },
+    { version: '2.0.0', args: ['--fail-on', 'breaking'], code: 3, want: '' },
+    {
+      version: 'next',
+      args: [],
+      code: 3,
+      want: 'hookbook: asyncapi.yaml: info.version "next" is no semantic version (major.minor.patch); the changes need a major version\n',
+    },
+  ])('the version $version $args', ({ version, args, code, want }) => {
+    const cwd = folderWith({ 'old.yaml': before, 'asyncapi.yaml': sampleDocument({ version }) });
+    expect(hookbook(['diff', 'old.yaml', '--expect-version', ...args], { cwd })).toMatchObject({ code, stderr: want });
+  });
+
+  it('writes the report in several formats at once', () => {
+    const cwd = project();
+    const { stdout } = hookbook(['diff', 'old.yaml', '--write', 'r.json', '--write', 'r.md', '--write', 'r.txt'], { cwd });
+    expect(readFileSync(join(cwd, 'r.txt'), 'utf8')).toBe(stdout);
+    expect(readFileSync(join(cwd, 'r.json'), 'utf8')).toBe(hookbook(['diff', 'old.yaml', '--json'], { cwd }).stdout);
+    expect(readFileSync(join(cwd, 'r.md'), 'utf8')).toBe(hookbook(['diff', 'old.yaml', '--format', 'markdown'], { cwd }).stdout);
+  });
+
+  it('marks the line in a pull request', () => {
+    const cwd = folderWith({
+      'old.yaml': sampleDocument({ members: ['id', 'total'] }),
+      'asyncapi.yaml': sampleDocument({ members: ['total'] }),
+    });
+    const { stderr } = hookbook(['diff', 'old.yaml'], { cwd, env: { GITHUB_ACTIONS: 'true' } });
+    const line =
+      sampleDocument()
+        .split('\n')
+        .findIndex((text) => text.includes('"order.created": {')) + 1;
+    expect(stderr).toMatch(
+      new RegExp(`^::(error|warning) file=asyncapi\\.yaml,line=${line},title=[a-z-]+::shop\\.order\\.created: .*/data/id`, 'm'),
+    );
+  });
+
+  it('marks it in the file of the document that it stands in', () => {
+    const document = JSON.parse(sampleDocument());
+    const { messages } = document.channels.shop;
+    const payload = (type: string) => ({
+      type: 'object',
+      required: ['id'],
+      properties: { type: { const: 'order.created' }, id: { type } },
+    });
+    const message = (type: string) => JSON.stringify({ 'order created': { name: 'order.created', payload: payload(type) } }, null, 2);
+    messages['order.created'] = { $ref: './parts/the events.json#/order%20created' };
+    const cwd = repositoryWith({ 'asyncapi.yaml': JSON.stringify(document), 'parts/the events.json': message('string') });
+    writeFiles(cwd, { 'parts/the events.json': message('integer') });
+    const { stderr } = hookbook(['diff', 'main'], { cwd, env: { GITHUB_ACTIONS: 'true' } });
+    expect(stderr).toMatch(/^::error file=parts\/the events\.json,line=2,title=type-changed::shop\.order\.created: /m);
+  });
+});
