@@ -38,6 +38,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'generators/receivers': ['generators/catalogue', 'generators/render', 'generators/generator.js'],
   'generators/testing': ['generators/catalogue', 'generators/render', 'generators/generator.js'],
   'generators/scaffold': ['generators/catalogue', 'generators/render', 'generators/receivers', 'generators/generator.js'],
+  // It asks the types what code sees of a payload, as the generator does.
+  'generators/diff': ['generators/catalogue', 'generators/types'],
   'generators/reference': ['generators/catalogue', 'generators/render', 'generators/generator.js'],
 };
 

@@ -1,0 +1,93 @@
+import type { Provider, WebhookEvent } from '../catalogue/model.js';
+import { joinPointer } from '../catalogue/pointer.js';
+import { tolerantProvider } from '../catalogue/policy.js';
+import type { CompareOptions, Difference } from './change.js';
+import { compareEvent, type EventComparison } from './compare-event.js';
+import { compareDelivery } from './delivery/compare-delivery.js';
+import { compareQuery } from './delivery/compare-query.js';
+import { compareSignature } from './delivery/compare-signature.js';
+import { describeSource } from './delivery/describe.js';
+import { differ } from './difference.js';
+import { compareAddedEvent, compareRemovedEvent } from './lifecycle.js';
+import { type Matched, matchByKey } from './match.js';
+import { canonical } from './payload/canonical.js';
+import { createComparison } from './payload/comparison.js';
+import { compareNames } from './source/compare-names.js';
+import { createTypeComparison } from './source/compare-types.js';
+
+/** What holds for the whole provider first, then event by event. */
+export function compareProvider(older: Provider, newer: Provider, options: CompareOptions): Difference[] {
+  const comparison = openComparison(older, newer, options);
+  const events = matchByKey(older.events, newer.events, ({ name }) => name, findRenamed);
+  return [
+    ...compareAddress(older, newer),
+    ...compareSignature(older, newer),
+    ...compareDedupe(older, newer),
+    ...compareDelivery(older, newer),
+    ...compareQuery(older, newer),
+    ...compareDiscriminator(older, newer),
+    ...compareNames(older, newer, comparison.payloads.isSame),
+    ...events.flatMap((pair) => compareMatched(pair, comparison, options)),
+  ];
+}
+
+function compareMatched({ older, newer }: Matched<WebhookEvent>, comparison: EventComparison, options: CompareOptions): Difference[] {
+  if (older === null) return newer === null ? [] : compareAddedEvent(newer, comparison.newer);
+  return newer === null ? compareRemovedEvent(older, comparison.newer, options.today) : compareEvent(older, newer, comparison);
+}
+
+/** A receiver's code is compiled against the tolerant types, a publisher's against the strict ones. */
+function openComparison(older: Provider, newer: Provider, { side }: CompareOptions): EventComparison {
+  const [one, two] = side === 'receiver' ? [tolerantProvider(older), tolerantProvider(newer)] : [older, newer];
+  const compareTypes = createTypeComparison(one.definitions, two.definitions);
+  const payloadsOf = (provider: Provider) => new Map(provider.events.map(({ key, payload }) => [key, payload]));
+  const [ones, twos] = [payloadsOf(one), payloadsOf(two)];
+  return {
+    older,
+    newer,
+    payloads: createComparison(older.definitions, newer.definitions),
+    compareTypes: (was, is) => compareTypes(ones.get(was.key) ?? true, twos.get(is.key) ?? true),
+  };
+}
+
+/** The same event under another name: on the wire nothing changed. */
+function findRenamed(older: WebhookEvent, candidates: readonly WebhookEvent[]): WebhookEvent | null {
+  const wire = ({ event, discriminator }: WebhookEvent) => canonical([event, discriminator.map(({ values }) => values)]);
+  const alike = candidates.filter((one) => wire(one) === wire(older));
+  return alike.length === 1 ? (alike[0] ?? null) : null;
+}
+
+function compareAddress(older: Provider, newer: Provider): Difference[] {
+  const known = new Map(older.channels.map((channel) => [channel.key, channel.address]));
+  return newer.channels.flatMap(({ key, address, pointer }) => {
+    const was = known.get(key);
+    if (was === undefined || was === address) return [];
+    const message = `the address of ${key} is ${address ?? 'not said'}, was ${was ?? 'not said'}`;
+    return [differ('address-changed', { provider: newer, event: null }, joinPointer(pointer, 'address'), message)];
+  });
+}
+
+function compareDedupe(older: Provider, newer: Provider): Difference[] {
+  if (canonical(JSON.parse(JSON.stringify(older.dedupe))) === canonical(JSON.parse(JSON.stringify(newer.dedupe)))) return [];
+  const describe = ({ dedupe }: Provider) => (dedupe.by === 'body' ? 'the body' : dedupe.sources.map(describeSource).join(', '));
+  const message = `deliveries are the same by ${describe(newer)}, was ${describe(older)}`;
+  return [differ('dedupe-changed', { provider: newer, event: null }, joinPointer(newer.pointer, 'x-webhook', 'dedupe'), message)];
+}
+
+/** What tells events apart follows from all payloads together: an event more may change it. */
+function compareDiscriminator(older: Provider, newer: Provider): Difference[] {
+  const place = { provider: newer, event: null };
+  const describe = ({ discriminator }: Provider) => discriminator?.sources.map(describeSource).join(' and ') ?? null;
+  const [was, is] = [describe(older), describe(newer)];
+  if (was === is) return [];
+  if (is === null) return [differ('receiver-removed', place, newer.pointer, 'events can not be told apart any more: there is no receiver')];
+  if (was === null) return [differ('receiver-added', place, newer.pointer, `events are told apart by ${is}: there is a receiver now`)];
+  return [
+    differ(
+      'discriminator-changed',
+      place,
+      newer.pointer,
+      `events are told apart by ${is || 'being the only one'}, was ${was || 'being the only one'}`,
+    ),
+  ];
+}

@@ -1,0 +1,31 @@
+/** A thing of two versions: null on the side where there is none. */
+export type Matched<T> = { readonly older: T; readonly newer: T | null } | { readonly older: T | null; readonly newer: T };
+
+/**
+ * Pairs what has one key in both versions; of the rest, `findRenamed` says which newer one an older one became. In the newer order, what is
+ * gone behind what it stood behind.
+ */
+export function matchByKey<T>(
+  older: readonly T[],
+  newer: readonly T[],
+  keyOf: (one: T) => string,
+  findRenamed: (older: T, candidates: readonly T[]) => T | null,
+): Matched<T>[] {
+  const byKey = new Map(newer.map((one) => [keyOf(one), one]));
+  const known = new Set(older.map(keyOf));
+  const candidates = new Set(newer.filter((one) => !known.has(keyOf(one))));
+  const origins = new Map<T, T>();
+  const gone = new Map<T | null, T[]>();
+  let behind: T | null = null;
+  for (const one of older) {
+    const same = byKey.get(keyOf(one)) ?? (candidates.size > 0 ? findRenamed(one, [...candidates]) : null);
+    if (same === null) gone.set(behind, [...(gone.get(behind) ?? []), one]);
+    else {
+      candidates.delete(same);
+      origins.set(same, one);
+      behind = same;
+    }
+  }
+  const goneBehind = (one: T | null): Matched<T>[] => (gone.get(one) ?? []).map((each) => ({ older: each, newer: null }));
+  return [...goneBehind(null), ...newer.flatMap((one) => [{ older: origins.get(one) ?? null, newer: one }, ...goneBehind(one)])];
+}
