@@ -87,11 +87,23 @@ function compareStructures(older: Structure, newer: Structure, compare: CompareS
 }
 
 function compareTuples(older: TupleShape, newer: TupleShape, compare: CompareShapes): readonly Found[] {
-  const isAlike =
-    older.items.length === newer.items.length && older.required === newer.required && (older.rest === null) === (newer.rest === null);
-  if (!isAlike) return [found('type-reshaped', `${describeShape([newer])}, was ${describeShape([older])}`)];
+  const message = `${describeTuple(newer)}, was ${describeTuple(older)}`;
+  if (older.items.length !== newer.items.length) return [found('type-reshaped', message)];
+  const isWider = (newer.rest !== null && older.rest === null) || newer.required < older.required;
+  const isNarrower = (newer.rest === null && older.rest !== null) || newer.required > older.required;
+  const code = isWider && isNarrower ? 'member-type-changed' : isWider ? 'member-type-widened' : 'member-type-narrowed';
   const items = older.items.flatMap((item, index) => below(String(index), compare(item, newer.items[index] ?? item)));
-  return older.rest && newer.rest ? [...items, ...below('*', compare(older.rest, newer.rest))] : items;
+  return [
+    ...(isWider || isNarrower ? [found(code, message)] : []),
+    ...items,
+    ...(older.rest && newer.rest ? below('*', compare(older.rest, newer.rest)) : []),
+  ];
+}
+
+/** `2 to 3 items`, `2 or more items` */
+function describeTuple({ items, required, rest }: TupleShape): string {
+  if (rest) return `${required} or more items`;
+  return required === items.length ? `${required} items` : `${required} to ${items.length} items`;
 }
 
 /** Two members of one name whose values are others: two alternatives of a union. */
