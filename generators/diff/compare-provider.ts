@@ -9,7 +9,7 @@ import { compareSignature } from './delivery/compare-signature.js';
 import { describeSource } from './delivery/describe.js';
 import { differ } from './difference.js';
 import { compareAddedEvent, compareRemovedEvent } from './lifecycle.js';
-import { type Matched, matchByKey } from './match.js';
+import { groupBy, type Matched, matchByKey } from './match.js';
 import { canonical } from './payload/canonical.js';
 import { createComparison } from './payload/comparison.js';
 import { compareNames } from './source/compare-names.js';
@@ -18,7 +18,7 @@ import { createTypeComparison } from './source/compare-types.js';
 /** What holds for the whole provider first, then event by event. */
 export function compareProvider(older: Provider, newer: Provider, options: CompareOptions): Difference[] {
   const comparison = openComparison(older, newer, options);
-  const events = matchByKey(older.events, newer.events, ({ name }) => name, findRenamed);
+  const events = matchByKey(older.events, newer.events, ({ name }) => name, createFindRenamed(newer.events));
   return [
     ...compareAddress(older, newer),
     ...compareSignature(older, newer),
@@ -50,11 +50,16 @@ function openComparison(older: Provider, newer: Provider, { side }: CompareOptio
   };
 }
 
-/** The same event under another name: on the wire nothing changed. */
-function findRenamed(older: WebhookEvent, candidates: readonly WebhookEvent[]): WebhookEvent | null {
-  const wire = ({ event, discriminator }: WebhookEvent) => canonical([event, discriminator.map(({ values }) => values)]);
-  const alike = candidates.filter((one) => wire(one) === wire(older));
-  return alike.length === 1 ? (alike[0] ?? null) : null;
+/** Finds the same event under another name: on the wire nothing changed. */
+function createFindRenamed(
+  newer: readonly WebhookEvent[],
+): (older: WebhookEvent, candidates: ReadonlySet<WebhookEvent>) => WebhookEvent | null {
+  const wireOf = ({ event, discriminator }: WebhookEvent) => canonical([event, discriminator.map(({ values }) => values)]);
+  const byWire = groupBy(newer, wireOf);
+  return (older, candidates) => {
+    const alike = (byWire.get(wireOf(older)) ?? []).filter((one) => candidates.has(one));
+    return alike.length === 1 ? (alike[0] ?? null) : null;
+  };
 }
 
 function compareAddress(older: Provider, newer: Provider): Difference[] {

@@ -30,9 +30,9 @@ function findDifferences(older: Catalogue, newer: Catalogue, options: CompareOpt
 }
 
 /** The one new provider that has most of the events of one that is gone. */
-function findRenamed(older: Provider, candidates: readonly Provider[]): Provider | null {
+function findRenamed(older: Provider, candidates: ReadonlySet<Provider>): Provider | null {
   const known = new Set(older.events.map(describeEvent));
-  const alike = candidates.filter(({ events }) => {
+  const alike = [...candidates].filter(({ events }) => {
     const shared = events.filter((event) => known.has(describeEvent(event))).length;
     return shared > 0 && shared * 2 >= Math.max(known.size, events.length);
   });

@@ -3,7 +3,7 @@ import { isObject, own, ownArray } from '../../catalogue/own.js';
 import { asSchema, type Resolve } from './definitions.js';
 import { areDisjoint } from './disjoint.js';
 
-export const kinds = ['null', 'boolean', 'number', 'string', 'array', 'object'] as const;
+export const kinds = ['boolean', 'number', 'string', 'array', 'object', 'null'] as const;
 export type Kind = (typeof kinds)[number];
 
 /**
@@ -23,25 +23,36 @@ export interface Condition {
   readonly schema: JsonObject;
 }
 
-/** Past so many alternatives a union isn't multiplied out with what stands beside it. */
-const maxAlternatives = 40;
+/** Past so many alternatives a union isn't taken apart, nor multiplied out with another. */
+const maxAlternatives = 64;
+/** So many schemas are looked into for one value; the others are conditions. */
+const maxSteps = 2000;
+
+interface Reading {
+  readonly resolve: Resolve;
+  steps: number;
+}
+
+const free: Alternative = { kinds: new Set(kinds), parts: [], conditions: [] };
 
 /** The ways to be valid by all of some schemas; none where nothing is. */
 export function readAlternatives(schemas: readonly Schema[], resolve: Resolve): readonly Alternative[] {
-  const free: Alternative = { kinds: new Set(kinds), parts: [], conditions: [] };
-  return schemas.reduce<readonly Alternative[]>((all, schema) => multiply(all, readSchema(schema, resolve, []), schema), [free]);
+  const reading: Reading = { resolve, steps: 0 };
+  return schemas.reduce<readonly Alternative[]>((all, schema) => multiply(all, readSchema(schema, reading, []), schema), [free]);
 }
 
-function readSchema(given: Schema, resolve: Resolve, path: readonly JsonObject[]): readonly Alternative[] {
-  const schema = resolve(given);
+function readSchema(given: Schema, reading: Reading, path: readonly JsonObject[]): readonly Alternative[] {
+  const schema = reading.resolve(given);
   if (schema === false) return [];
   // A schema that comes back to itself without going down into a value adds nothing on its second round.
-  if (schema === true || path.includes(schema)) return [{ kinds: new Set(kinds), parts: [], conditions: [] }];
+  if (schema === true || path.includes(schema)) return [free];
+  reading.steps += 1;
+  if (reading.steps > maxSteps) return [withCondition(free, { keyword: 'allOf', schema })];
   const inner = [...path, schema];
   let all: readonly Alternative[] = [{ kinds: readKinds(schema), parts: [schema], conditions: readConditions(schema) }];
-  for (const part of ownArray(schema, 'allOf')) all = multiply(all, readSchema(asSchema(part), resolve, inner), asSchema(part));
+  for (const part of ownArray(schema, 'allOf')) all = multiply(all, readSchema(asSchema(part), reading, inner), asSchema(part));
   for (const keyword of ['anyOf', 'oneOf']) {
-    const branches = ownArray(schema, keyword).map((branch) => readSchema(asSchema(branch), resolve, inner));
+    const branches = ownArray(schema, keyword).map((branch) => readSchema(asSchema(branch), reading, inner));
     if (branches.length === 0) continue;
     const union: JsonObject = { [keyword]: schema[keyword] ?? [] };
     if (keyword === 'oneOf' && !areDisjoint(branches)) all = all.map((one) => withCondition(one, { keyword, schema: union }));
@@ -53,7 +64,7 @@ function readSchema(given: Schema, resolve: Resolve, path: readonly JsonObject[]
 /** All combinations of two lists; where they are too many, the second is a condition that isn't looked into. */
 function multiply(one: readonly Alternative[], other: readonly Alternative[], source: Schema): readonly Alternative[] {
   if (one.length * other.length > maxAlternatives && one.length > 0 && other.length > 1)
-    return one.map((each) => withCondition(each, { keyword: 'union', schema: isObject(source) ? source : {} }));
+    return one.map((each) => withCondition(each, { keyword: 'anyOf', schema: isObject(source) ? source : {} }));
   return one.flatMap((left) => other.flatMap((right) => combine(left, right)));
 }
 

@@ -35,8 +35,8 @@ function compareTypes(older: Alternatives, newer: Alternatives): Found[] {
   const code = isGained && isLost ? 'type-changed' : isGained ? 'type-widened' : isLost ? 'type-narrowed' : null;
   return [
     ...(code ? [found(code, message)] : []),
-    ...(gained.includes('null') ? [found('null-allowed', 'may be null now')] : []),
-    ...(lost.includes('null') ? [found('null-refused', 'is never null any more')] : []),
+    ...(gained.includes('null') && !(isGained && isAnything(two)) ? [found('null-allowed', 'may be null now')] : []),
+    ...(lost.includes('null') && !(isLost && isAnything(one)) ? [found('null-refused', 'is never null any more')] : []),
   ];
 }
 
@@ -51,8 +51,10 @@ function typesOf(alternatives: Alternatives): readonly string[] {
 const isInteger = ({ parts }: Alternative) =>
   parts.some((part) => [own(part, 'type') ?? []].flat().includes('integer') && ![own(part, 'type') ?? []].flat().includes('number'));
 
+const isAnything = (types: readonly string[]) => types.length === kinds.length && !types.includes('integer');
+
 function describeTypes(types: readonly string[]): string {
-  if (types.length === kinds.length) return 'anything';
+  if (isAnything(types)) return 'anything';
   return types.length === 0 ? 'nothing' : types.join(' or ');
 }
 

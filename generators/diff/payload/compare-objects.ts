@@ -1,6 +1,7 @@
 import type { JsonObject, Schema } from '../../catalogue/model.js';
 import { members, own, ownArray } from '../../catalogue/own.js';
 import { type Found, found } from '../found.js';
+import { listedValues } from './alternatives.js';
 import { compareOthers } from './compare-others.js';
 import type { Comparison } from './comparison.js';
 import { asSchema } from './definitions.js';
@@ -41,8 +42,9 @@ function compareMember(name: string, older: Parts, newer: Parts, comparison: Com
   ];
 }
 
-/** Whether a version says what the member is: by its name, or because other members are spoken of. */
-const isSaid = ({ isDeclared, schemas }: Member, parts: Parts) => isDeclared || schemas.length > 0 || othersOf(parts).isSaid;
+/** Whether a version says what the member is: by its name, because other members are spoken of, or in whole objects that it lists. */
+const isSaid = ({ isDeclared, schemas }: Member, parts: Parts) =>
+  isDeclared || schemas.length > 0 || othersOf(parts).isSaid || parts.some((part) => listedValues(part) !== null);
 
 function compareDeclared(name: string, older: Member, newer: Member): Found[] {
   if (older.isDeclared && newer.isDeclared) {

@@ -20,8 +20,8 @@ function compareLists(older: Values, newer: Values): Found[] {
   if (isOne(older) && newer.values.length === 1 && added.length === 1 && is !== undefined && was !== undefined)
     return [found('const-changed', `always ${show(is)}, was ${show(was)}`)];
   return [
-    ...(added.length === 0 ? [] : [found(older.isClosed ? 'const-widened' : 'enum-value-added', `new: ${showAll(added)}`)]),
-    ...(removed.length === 0 ? [] : [found('enum-value-removed', `gone: ${showAll(removed)}`)]),
+    ...(added.length === 0 ? [] : [found(older.isClosed ? 'const-widened' : 'enum-value-added', `may also be ${showAll(added)}`)]),
+    ...(removed.length === 0 ? [] : [found('enum-value-removed', `is never ${showAll(removed)} any more`)]),
   ];
 }
 

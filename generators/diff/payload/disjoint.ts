@@ -1,26 +1,47 @@
-import { members, own, ownArray } from '../../catalogue/own.js';
+import { isObject, members, own, ownArray } from '../../catalogue/own.js';
 import { type Alternative, listedValues } from './alternatives.js';
 import { canonical } from './canonical.js';
 
+/** So many branches are compared with one another; of more it can't be told. */
+const maxBranches = 200;
+
 /** Whether no value can meet two of the branches: then `oneOf` is `anyOf`. No means: can't be told. */
 export function areDisjoint(branches: readonly (readonly Alternative[])[]): boolean {
-  return branches.every((branch, index) =>
-    branches.slice(index + 1).every((other) => branch.every((one) => other.every((two) => excludeEachOther(one, two)))),
+  if (branches.flat().length > maxBranches) return false;
+  const facts = branches.map((branch) => branch.map(readFacts));
+  return facts.every((branch, index) =>
+    facts.slice(index + 1).every((other) => branch.every((one) => other.every((two) => excludeEachOther(one, two)))),
   );
 }
 
-function excludeEachOther(one: Alternative, two: Alternative): boolean {
-  const shared = [...one.kinds].filter((kind) => two.kinds.has(kind));
-  if (shared.length === 0) return true;
-  if (areApart(valuesOf(one), valuesOf(two))) return true;
-  return shared.length === 1 && shared[0] === 'object' && tagsApart(one, two);
+interface Facts {
+  readonly kinds: Alternative['kinds'];
+  readonly values: ReadonlySet<string> | null;
+  readonly tags: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly required: ReadonlySet<unknown>;
 }
 
-/** A member that one of them requires, and whose values in the other are others. */
-export function tagsApart(one: Alternative, two: Alternative): boolean {
-  const [tags, others] = [tagsOf(one), tagsOf(two)];
-  const required = new Set([...one.parts, ...two.parts].flatMap((part) => ownArray(part, 'required')));
-  return [...tags].some(([name, values]) => required.has(name) && areApart(values, others.get(name) ?? null));
+const readFacts = (one: Alternative): Facts => ({
+  kinds: one.kinds,
+  values: valuesOf(one),
+  tags: tagsOf(one),
+  required: new Set(one.parts.flatMap((part) => ownArray(part, 'required'))),
+});
+
+function excludeEachOther(one: Facts, two: Facts): boolean {
+  const shared = [...one.kinds].filter((kind) => two.kinds.has(kind));
+  if (shared.length === 0) return true;
+  if (areApart(one.values, two.values)) return true;
+  return shared.length === 1 && shared[0] === 'object' && haveTagsApart(one, two);
+}
+
+/** Whether a member that one of them requires has other values in the other. */
+export const tagsApart = (one: Alternative, two: Alternative): boolean => haveTagsApart(readFacts(one), readFacts(two));
+
+function haveTagsApart(one: Facts, two: Facts): boolean {
+  return [...one.tags].some(
+    ([name, values]) => (one.required.has(name) || two.required.has(name)) && areApart(values, two.tags.get(name) ?? null),
+  );
 }
 
 /** The members that have listed values, right where they are declared. */
@@ -28,7 +49,7 @@ function tagsOf({ parts }: Alternative): ReadonlyMap<string, ReadonlySet<string>
   const tags = new Map<string, ReadonlySet<string>>();
   for (const part of parts)
     for (const [name, schema] of members(own(part, 'properties'))) {
-      const values = typeof schema === 'object' && schema !== null && !Array.isArray(schema) ? listedValues(schema as never) : null;
+      const values = isObject(schema) ? listedValues(schema) : null;
       if (values !== null && !tags.has(name)) tags.set(name, new Set(values.map((value) => canonical(value))));
     }
   return tags;

@@ -32,7 +32,10 @@ export function createIsSame(resolveOlder: Resolve, resolveNewer: Resolve): IsSa
     remember(known, older, newer, true);
     assumed.push([older, newer]);
     const names = new Set([...Object.keys(older), ...Object.keys(newer)].filter((name) => !silent.has(name) && !name.startsWith('x-')));
-    return [...names].every((name) => compareKeyword(name, older[name], newer[name], assumed));
+    const same = [...names].every((name) => compareKeyword(name, older[name], newer[name], assumed));
+    // Whatever was assumed, a difference is one.
+    if (!same) remember(known, older, newer, false);
+    return same;
   };
 
   const compareKeyword = (name: string, older: Json | undefined, newer: Json | undefined, assumed: [JsonObject, JsonObject][]): boolean => {
@@ -48,16 +51,15 @@ export function createIsSame(resolveOlder: Resolve, resolveNewer: Resolve): IsSa
   return (older, newer) => {
     const assumed: [JsonObject, JsonObject][] = [];
     const same = compare(older, newer, assumed);
-    if (!same) for (const [one, other] of assumed) remember(known, one, other, undefined);
+    if (!same) for (const [one, other] of assumed) if (verdictOf(one, other)) known.get(one)?.delete(other);
     return same;
   };
 }
 
-function remember(known: WeakMap<JsonObject, WeakMap<JsonObject, boolean>>, older: JsonObject, newer: JsonObject, same: true | undefined) {
+function remember(known: WeakMap<JsonObject, WeakMap<JsonObject, boolean>>, older: JsonObject, newer: JsonObject, same: boolean): void {
   const row = known.get(older) ?? new WeakMap<JsonObject, boolean>();
   known.set(older, row);
-  if (same === undefined) row.delete(newer);
-  else row.set(newer, same);
+  row.set(newer, same);
 }
 
 function sameMap(older: Json, newer: Json, each: (older: Json | undefined, newer: Json | undefined) => boolean): boolean {

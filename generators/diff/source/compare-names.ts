@@ -1,14 +1,17 @@
-import type { Definition, Provider } from '../../catalogue/model.js';
+import type { Definition, Json, Provider } from '../../catalogue/model.js';
+import { isObject } from '../../catalogue/own.js';
 import type { Difference } from '../change.js';
 import { differ } from '../difference.js';
-import { matchByKey } from '../match.js';
+import { groupBy, matchByKey } from '../match.js';
+import { canonical } from '../payload/canonical.js';
 import type { IsSame } from '../payload/same-schema.js';
 
 /** What code imports by name beside the events: the types of shared schemas, and what the receiver takes. */
 export function compareNames(older: Provider, newer: Provider, isSame: IsSame): Difference[] {
   const place = { provider: newer, event: null };
-  const findRenamed = (one: Definition, candidates: readonly Definition[]) =>
-    candidates.find(({ schema }) => isSame(one.schema, schema)) ?? null;
+  const byOutline = groupBy(newer.definitions, outlineOf);
+  const findRenamed = (one: Definition, candidates: ReadonlySet<Definition>) =>
+    byOutline.get(outlineOf(one))?.find((two) => candidates.has(two) && isSame(one.schema, two.schema)) ?? null;
   const types = matchByKey(older.definitions, newer.definitions, ({ typeName }) => typeName, findRenamed).flatMap(
     ({ older: one, newer: two }) => {
       if (two === null) return one === null ? [] : [differ('type-removed', place, one.pointer, `the type ${one.typeName} is gone`)];
@@ -19,6 +22,12 @@ export function compareNames(older: Provider, newer: Provider, isSame: IsSame): 
     },
   );
   return [...types, ...compareOptions(older, newer)];
+}
+
+/** What two schemas that say the same have in common at first sight. */
+function outlineOf({ schema }: Definition): string {
+  const names = (value: Json | undefined) => (isObject(value) ? Object.keys(value).sort() : []);
+  return typeof schema === 'boolean' ? String(schema) : canonical([schema['type'] ?? null, names(schema['properties'])]);
 }
 
 /** A receiver takes `secrets`, or has to say that nothing is signed. */

@@ -30,6 +30,9 @@ export function createTypeComparison(
   return (one, two) => compare(older.read(one), newer.read(two));
 }
 
+/** Alternatives of unions are compared each with each. */
+const maxPairs = 10_000;
+
 type Parts = readonly Part[];
 
 function compareParts(older: Parts, newer: Parts, compare: CompareShapes): Found[] {
@@ -37,6 +40,7 @@ function compareParts(older: Parts, newer: Parts, compare: CompareShapes): Found
   const [was, is] = [older.some(isUnknown), newer.some(isUnknown)];
   if (was || is) return was === is ? [] : [found(is ? 'member-type-widened' : 'member-type-narrowed', message)];
   const [ones, twos] = [older.filter(isStructure), newer.filter(isStructure)];
+  if (ones.length * twos.length > maxPairs) return [found('type-reshaped', `one of ${twos.length} shapes, was one of ${ones.length}`)];
   // Where there is one of each there is nothing to choose from: it is the same thing, changed.
   const isUnion = ones.length + twos.length > 2;
   const paired = pairAlternatives(ones, twos, (one, two) =>
