@@ -1,8 +1,9 @@
 import { setImmediate } from 'node:timers/promises';
 import { vi } from 'vitest';
-import { insist, type OpenedReceiver, type Run, type StoredRequest, watch } from './check.js';
+import { BrokenPromise, type HandlerRun, type Probe, type ProbedClock, type StoredRequest } from '../../../runtime/src/simulate.js';
 import { createCommitGate } from './commit-gate.js';
 import { startProcess } from './start-process.js';
+import { traceDigests } from './trace-digests.js';
 
 /** What one process of a receiver runs with. It ends without notice: then nothing that it awaits settles any more. */
 export interface Site {
@@ -23,6 +24,14 @@ export interface Running {
   close(): Promise<void>;
 }
 
+/** A receiver with all that a probe can have. fetch never settles in a process that ended. */
+export interface OpenedReceiver {
+  fetch(request: Request): Promise<Response>;
+  readonly clock: Required<ProbedClock>;
+  readonly probe: Required<Probe>;
+  close(): Promise<void>;
+}
+
 /** A receiver's code and its store. */
 export interface Program {
   start(site: Site): Running;
@@ -40,13 +49,13 @@ const sliceMs = 100;
 /** Opens a program over a clock of its own, which the timers of the whole process go by until it is closed. */
 export function openReceiver(program: Program): OpenedReceiver {
   vi.useFakeTimers({ now: startedAt, toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date'] });
-  const runs: Run[] = [];
-  let handler: (run: Run) => unknown = () => undefined;
+  const runs: HandlerRun[] = [];
+  let handler: (run: HandlerRun) => unknown = () => undefined;
   const gate = createCommitGate(() => running.end());
   const surroundings = {
     gate,
     toleranceMs,
-    handle: (run: Run) => {
+    handle: (run: HandlerRun) => {
       runs.push(run);
       return handler(run);
     },
@@ -68,17 +77,7 @@ export function openReceiver(program: Program): OpenedReceiver {
     await turn();
   }
 
-  async function send(request: Request): Promise<number> {
-    const answer = watch(running.fetch(request));
-    await turn();
-    for (let waited = 0; answer.status() === null; waited += sliceMs) {
-      insist(waited < 30_000, 'no answer within half a minute');
-      await advance(sliceMs);
-    }
-    return answer.status() ?? 0;
-  }
-
-  async function drain(): Promise<void> {
+  async function settle(): Promise<void> {
     await advance(sliceMs); // what was acknowledged too early is pending soon
     await passUntil(running.drain(), 'something is pending');
   }
@@ -92,7 +91,7 @@ export function openReceiver(program: Program): OpenedReceiver {
     done.catch(() => undefined); // it is awaited below, after time has passed
     await turn();
     for (let waited = 0; !ended; waited += sliceMs) {
-      insist(waited < longestMs, `${what} after ${longestMs / 60_000} minutes`);
+      if (waited >= longestMs) throw new BrokenPromise(`${what} after ${longestMs / 60_000} minutes`);
       await advance(sliceMs);
     }
     await done;
@@ -125,19 +124,19 @@ export function openReceiver(program: Program): OpenedReceiver {
 
   return {
     fetch: (request) => running.fetch(request),
-    now: () => Date.now(),
-    toleranceMs,
-    send,
-    commits: gate,
-    runs,
-    behave: (next) => {
-      handler = next;
+    clock: { now: () => Date.now(), advance },
+    probe: {
+      effects: () => [...runs],
+      settle,
+      behave: (next) => {
+        handler = next;
+      },
+      stored: program.stored,
+      commits: gate,
+      restart,
+      relieve,
+      traceDigests,
     },
-    stored: program.stored,
-    advance,
-    drain,
-    restart,
-    relieve,
     close,
   };
 }

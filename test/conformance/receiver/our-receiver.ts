@@ -1,9 +1,9 @@
 import type { EntryState, Inbox } from '../../../runtime/src/inbox/inbox.js';
 import { createReceiver } from '../../../runtime/src/index.js';
+import type { StoredRequest } from '../../../runtime/src/simulate.js';
 import { type ShopEvents, shopContract } from '../../runtime/sample-receiver.js';
-import type { StoredRequest } from './check.js';
 import type { Program, Running, Site } from './open-receiver.js';
-import { secret } from './sign.js';
+import { secret } from './shop-provider.js';
 
 const states = {
   pending: 'pending',

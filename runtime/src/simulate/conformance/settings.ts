@@ -1,0 +1,74 @@
+import { checkObject } from '../../checks.js';
+import { checkSimulateOptions, type SimulateSettings } from '../check-simulate-options.js';
+import type { SimulateOptions } from '../options.js';
+import { resolvePolicy } from '../policy.js';
+import type { Need, Tools } from './check.js';
+import type { ConformanceOptions, ConformanceTarget } from './options.js';
+import type { Probe, ProbedClock } from './probe.js';
+
+/** The options, checked, with every default in its place. */
+export interface ConformanceSettings extends Pick<SimulateSettings, 'provider' | 'url' | 'wire' | 'secrets' | 'events'> {
+  readonly tools: Tools;
+  readonly clock: ProbedClock;
+  readonly timeoutMs: number;
+  /** For scenarios: what the simulator takes of them. */
+  readonly simulated: SimulateOptions;
+}
+
+const names = ['provider', 'secret', 'previousSecret', 'probe', 'clock', 'events', 'only', 'timeoutMs'];
+
+/** What each tool shows, for those who haven't given it. */
+export const shown: { readonly [Name in Need]: string } = {
+  effects: 'which handlers ran',
+  settle: 'when nothing is pending',
+  behave: 'handlers that fail or hang',
+  stored: 'what is in the store',
+  commits: 'a store that fails',
+  restart: 'a process that ends',
+  relieve: 'a process that sleeps',
+  traceDigests: 'how signatures are compared',
+  advance: 'what happens later',
+};
+const probeNames = Object.keys(shown).filter((name) => name !== 'advance');
+
+/** Throws a TypeError that names the option. */
+export function checkConformanceOptions<Name extends string>(
+  target: ConformanceTarget,
+  options: ConformanceOptions<Name>,
+): ConformanceSettings {
+  const given = checkObject('options', options, names);
+  const probe: Probe = given['probe'] === undefined ? {} : (checkObject('probe', given['probe'], probeNames) as Probe);
+  const clock = checkClock(options.clock);
+  const simulated = { ...pick(given, ['provider', 'secret', 'previousSecret', 'events', 'timeoutMs']), ...describeTarget(target) };
+  const { provider, url, wire, secrets, events, timeoutMs } = checkSimulateOptions(simulated as unknown as SimulateOptions);
+  const advance = clock.advance?.bind(clock);
+  return {
+    ...{ provider, url, wire, secrets, events, clock },
+    tools: { ...probe, ...(advance === undefined ? {} : { advance: async (ms: number) => advance(ms) }) },
+    timeoutMs: timeoutMs ?? resolvePolicy(provider.delivery).policy.timeoutMs,
+    simulated: {
+      ...(simulated as unknown as SimulateOptions),
+      ...(options.clock === undefined ? {} : { clock: { now: () => clock.now(), advance: advance ?? (() => undefined) } }),
+    },
+  };
+}
+
+function describeTarget(target: unknown): Pick<SimulateOptions, 'url' | 'fetch'> {
+  if (typeof target === 'string' || target instanceof URL) return { url: target };
+  const fetch: unknown = typeof target === 'object' && target !== null ? Reflect.get(target, 'fetch') : undefined;
+  if (typeof fetch !== 'function') throw new TypeError('the target must be an address, or an object with fetch(request)');
+  return { fetch: (request) => fetch.call(target, request) };
+}
+
+function pick(given: Readonly<Record<string, unknown>>, wanted: readonly string[]): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(given).filter(([name]) => wanted.includes(name)));
+}
+
+function checkClock(clock: unknown): ProbedClock {
+  if (clock === undefined) return { now: () => Date.now() };
+  const isFunction = (name: string) => typeof clock === 'object' && clock !== null && typeof Reflect.get(clock, name) === 'function';
+  const hasAdvance = typeof clock === 'object' && clock !== null && Reflect.get(clock, 'advance') !== undefined;
+  if (!isFunction('now') || (hasAdvance && !isFunction('advance')))
+    throw new TypeError('clock must be an object with now(), and with advance(ms) where it can be moved');
+  return clock as ProbedClock;
+}
