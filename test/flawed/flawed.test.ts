@@ -17,7 +17,7 @@ describeReceiver('the skeleton without a flaw', async () => openReceiver(createS
 
 const oddly = '{\\x0d\\x0a\\x09"type": "order.created",\\x0d\\x0a\\x09"id": "o1"\\x0d\\x0a}\\x0a';
 const anew = '{"type":"order.created","id":"o1"}';
-const handled = (times: number) => `order.created was handled ${times} times, and should have been once`;
+const handled = (times: number) => expect.stringContaining(`order.created was handled ${times} times, and should have been once`);
 const stale = 'answered 202 to a signed time that is 30 s beyond the tolerance';
 
 /** For each receiver the checks that it fails, and what they say of it. */
@@ -46,7 +46,7 @@ const flawed = [
       'parallel duplicates make one row and one effect': '50 parallel duplicates had 50 effects',
       'a later duplicate has no effect': 'one event that was sent four times had 4 effects',
       'no effect before the commit': 'a handler ran before the request was committed',
-      'scenario duplicates': `${handled(3)}; ${handled(5)}`,
+      'scenario duplicates': handled(3),
       'scenario retry-after-500': handled(2),
       'scenario retry-after-timeout': handled(2),
     },

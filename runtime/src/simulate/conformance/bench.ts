@@ -7,10 +7,12 @@ import type { Answer, Sendable, Trial } from './trial.js';
 
 /** Time passes in steps, so that an answer ends the wait for it. */
 const stepMs = 100;
+/** Long enough for what is on its way to arrive. */
+const mostRealMs = 500;
 
 /** What the checks of a run share: nothing of it is one check's alone. */
 export function createTrial(settings: ConformanceSettings): Trial {
-  const { provider, url, wire, secrets, events, tools, clock, timeoutMs } = settings;
+  const { provider, url, wire, secrets, events, probe, clock, timeoutMs } = settings;
   const [event = ''] = events;
   const random = createRandom(crypto.getRandomValues(new Uint32Array(1))[0] ?? 0);
   let serial = 0;
@@ -24,9 +26,9 @@ export function createTrial(settings: ConformanceSettings): Trial {
 
     async function settled(): Promise<number | null> {
       // Over a socket answers take real time; in the process they may wait for the receiver's own timers.
-      if (!wire.network && tools.advance !== undefined) {
-        await tools.advance(0);
-        for (let waited = 0; read() === null && waited < timeoutMs; waited += stepMs) await tools.advance(stepMs);
+      if (!wire.network && clock.advance !== undefined) {
+        await advance(0);
+        for (let waited = 0; read() === null && waited < timeoutMs; waited += stepMs) await advance(stepMs);
       }
       await sent;
       return read()?.status ?? null;
@@ -35,24 +37,33 @@ export function createTrial(settings: ConformanceSettings): Trial {
     return { status: () => read()?.status ?? null, settled, error: () => read()?.error ?? null };
   }
 
+  async function advance(ms: number): Promise<void> {
+    await clock.advance?.(ms);
+  }
+
+  async function pass(ms: number): Promise<void> {
+    if (clock.advance !== undefined) await clock.advance(ms);
+    else await new Promise((resolve) => setTimeout(resolve, Math.min(ms, mostRealMs)));
+  }
+
   async function readEffects() {
-    await tools.settle?.();
-    return (await tools.effects?.()) ?? [];
+    await probe.settle?.();
+    return (await probe.effects?.()) ?? [];
   }
 
   return {
-    ...{ provider, event, tools, start },
+    ...{ provider, event, probe, start, advance, pass },
     now: () => clock.now(),
     compose: (composing = {}) => composeRequest({ provider, event, secrets, url, random }, serial++, { at: clock.now(), ...composing }),
     mark: () => random.text(12, '123456789'),
     send: (request) => start(request).settled(),
-    runsOf: async ({ id }) => ((await tools.effects?.()) ?? []).filter((run) => run.id === id),
-    rowsOf: async ({ id }) => ((await tools.stored?.()) ?? []).filter((row) => row.id === id),
+    runsOf: async ({ id }) => ((await probe.effects?.()) ?? []).filter((run) => run.id === id),
+    rowsOf: async ({ id }) => ((await probe.stored?.()) ?? []).filter((row) => row.id === id),
     play: (scenario) =>
       simulate({
         ...settings.simulated,
         scenario,
-        ...(tools.effects === undefined || tools.settle === undefined ? {} : { effects: readEffects }),
+        ...(probe.effects === undefined || probe.settle === undefined ? {} : { effects: readEffects }),
       }),
   };
 }

@@ -13,13 +13,13 @@ interface Sent {
 }
 
 /** Sends each, and gives those that were acknowledged: whether they had to be is another check's. */
-async function sendAll({ compose, send, tools }: Trial<'settle'>, others: readonly Other[]): Promise<readonly Sent[]> {
+async function sendAll({ compose, send, probe }: Trial<'settle'>, others: readonly Other[]): Promise<readonly Sent[]> {
   const sent: Sent[] = [];
   for (const { what, composing } of others) {
     const request = await compose(composing);
     if (isAcknowledged(await send(request))) sent.push({ what, request });
   }
-  await tools.settle();
+  await probe.settle();
   return sent;
 }
 
@@ -95,18 +95,18 @@ export const byteChecks: readonly Check[] = [
   }),
 ];
 
-async function leaveNothing({ provider, compose, send, tools, runsOf }: Trial<'effects' | 'settle'>): Promise<void> {
+async function leaveNothing({ provider, compose, send, probe, runsOf }: Trial<'effects' | 'settle'>): Promise<void> {
   const genuine = await compose();
-  const count = async () => (await tools.effects()).length + ((await tools.stored?.()) ?? []).length;
+  const count = async () => (await probe.effects()).length + ((await probe.stored?.()) ?? []).length;
   const [forged] = listAlterations(provider, genuine);
   if (forged === undefined) throw new NotShown('nothing of the request can be altered');
   const traces = await count();
   const status = await send(forged.request);
   insist(!isAcknowledged(status), `${answered(status)} to a forged request`);
-  await tools.settle();
+  await probe.settle();
   insist((await count()) === traces, 'a forged request is stored, or had an effect');
   const again = await send(genuine);
-  await tools.settle();
+  await probe.settle();
   insist(
     isAcknowledged(again) && (await runsOf(genuine)).length === 1,
     'a forged request with its id kept a genuine one from being handled',

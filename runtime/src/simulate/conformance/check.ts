@@ -1,13 +1,9 @@
 import type { SimulatedProvider } from '../provider.js';
-import type { Probe, ProbedClock } from './probe.js';
+import type { Probe } from './probe.js';
 import type { Trial } from './trial.js';
 
-/** What a check may have beyond answers: the probe, and time. */
-export interface Tools extends Probe {
-  advance?: NonNullable<ProbedClock['advance']>;
-}
-
-export type Need = keyof Tools;
+/** What a check may need beyond answers. */
+export type Need = keyof Probe;
 
 /** One promise of a webhook receiver, as data. */
 export interface Check {

@@ -9,16 +9,16 @@ export const commitChecks: readonly Check[] = [
   defineCheck({
     name: 'no 2xx before the commit',
     why: 'the provider forgets what was acknowledged: a process that ends in between has lost it',
-    needs: ['commits', 'advance'],
-    async run({ compose, start, tools, rowsOf }) {
-      const { commits, advance, stored } = tools;
+    needs: ['commits'],
+    async run({ compose, start, pass, probe, rowsOf }) {
+      const { commits, stored } = probe;
       const request = await compose();
       commits.hold();
       const answer = start(request);
-      await advance(whileHeldMs);
+      await pass(whileHeldMs);
       insist(!isAcknowledged(answer.status()), `${answered(answer.status())} while nothing was committed`);
       commits.recover();
-      await advance(1_000);
+      await pass(1_000);
       if (stored !== undefined && isAcknowledged(answer.status()))
         insist((await rowsOf(request)).length === 1, 'acknowledged, and not stored once the commit went through');
     },
@@ -27,17 +27,17 @@ export const commitChecks: readonly Check[] = [
     name: 'no 2xx where the commit fails',
     why: 'a full disk or a lost database would swallow events, and no one would send them again',
     needs: ['commits'],
-    async run({ compose, send, now, tools, rowsOf, runsOf }) {
+    async run({ compose, send, now, probe, rowsOf, runsOf }) {
       const request = await compose();
-      tools.commits.fail();
+      probe.commits.fail();
       const status = await send(request);
       insist(!isAcknowledged(status), `${answered(status)} though the commit failed`);
-      tools.commits.recover();
+      probe.commits.recover();
       const again = await send(await request.at(now()));
       insist(isAcknowledged(again), `${answered(again)} to the provider's retry once commits went through again`);
-      await tools.settle?.();
-      if (tools.stored) insist((await rowsOf(request)).length === 1, 'the retry was acknowledged, and not stored');
-      if (tools.effects && tools.settle)
+      await probe.settle?.();
+      if (probe.stored) insist((await rowsOf(request)).length === 1, 'the retry was acknowledged, and not stored');
+      if (probe.effects && probe.settle)
         insist((await runsOf(request)).length > 0, 'the retry was acknowledged, and its handler never ran');
     },
   }),
@@ -57,24 +57,19 @@ export const commitChecks: readonly Check[] = [
     name: 'a crash amid a handler lets it run again',
     why: 'at least once: an event whose handler was cut off is not handled',
     needs: ['effects', 'settle', 'behave', 'restart'],
-    async run({ compose, send, tools, runsOf, rowsOf }) {
+    async run({ compose, send, pass, probe, runsOf, rowsOf }) {
       const request = await compose();
-      const started = new Promise<void>((resolve) => {
-        tools.behave(({ id }) => {
-          if (id === request.id) resolve();
-          return new Promise(() => undefined);
-        });
-      });
+      probe.behave(() => new Promise(() => undefined));
       const status = await send(request);
       insist(isAcknowledged(status), `${answered(status)} while a handler ran`);
-      await (tools.advance === undefined ? started : tools.advance(200));
+      await pass(200);
       const before = (await runsOf(request)).length;
       insist(before === 1, `the handler ran ${before} times before the crash, not once`);
-      tools.behave(() => undefined);
-      await tools.restart();
-      await tools.settle();
+      probe.behave(() => undefined);
+      await probe.restart();
+      await probe.settle();
       insist((await runsOf(request)).length > 1, 'the handler that was cut off never ran again');
-      if (tools.stored)
+      if (probe.stored)
         insist(
           (await rowsOf(request)).every(({ state }) => state === 'done'),
           'the delivery is not done in the end',
@@ -85,25 +80,24 @@ export const commitChecks: readonly Check[] = [
 
 /** The process ends at the first event's commit; the provider sends again whatever got no 2xx. */
 async function crashAndRetry(trial: Trial<'commits' | 'restart' | 'settle'>, when: 'before' | 'after'): Promise<void> {
-  const { compose, send, start, now, tools, runsOf, rowsOf } = trial;
-  if (tools.stored === undefined && tools.effects === undefined) throw new NotShown('needs probe.stored or probe.effects');
+  const { compose, send, start, now, pass, probe, runsOf, rowsOf } = trial;
+  if (probe.stored === undefined && probe.effects === undefined) throw new NotShown('needs probe.stored or probe.effects');
   const requests = [await compose(), await compose()];
-  tools.commits.crash(when);
+  probe.commits.crash(when);
   const sent = requests.map((request) => ({ request, answer: start(request) }));
-  // In the process, fetch never settles once it has ended; over a socket, the connection breaks.
-  await (tools.advance?.(1_000) ?? Promise.all(sent.map(({ answer }) => answer.settled())));
-  await tools.restart();
+  await pass(1_000);
+  await probe.restart();
   for (const { request, answer } of sent) {
     if (isAcknowledged(answer.status())) continue;
     const again = await send(await request.at(now()));
     insist(isAcknowledged(again), `${answered(again)} to the provider's retry after the restart`);
   }
-  await tools.settle();
+  await probe.settle();
   for (const { request, answer } of sent) {
     const what = isAcknowledged(answer.status()) ? 'acknowledged before the crash' : 'sent again after the crash';
     const rows = (await rowsOf(request)).length;
-    if (tools.stored) insist(rows > 0, `what was ${what} is not stored`);
+    if (probe.stored) insist(rows > 0, `what was ${what} is not stored`);
     insist(rows <= 1, `what was ${what} is stored ${rows} times`);
-    if (tools.effects) insist((await runsOf(request)).length > 0, `the handler of what was ${what} never ran`);
+    if (probe.effects) insist((await runsOf(request)).length > 0, `the handler of what was ${what} never ran`);
   }
 }

@@ -10,14 +10,14 @@ export const duplicateChecks: readonly Check[] = [
     why: 'a provider that retries while the first request still runs would have the order shipped twice',
     needs: ['effects', 'settle'],
     async run(trial) {
-      const { compose, tools, runsOf, rowsOf } = trial;
+      const { compose, probe, runsOf, rowsOf } = trial;
       const request = await compose();
       for (const status of await sendTogether(trial, request)) {
         insist(isAcknowledged(status), `${answered(status)} to one of ${many} duplicates`);
       }
-      await tools.settle();
+      await probe.settle();
       const rows = (await rowsOf(request)).length;
-      if (tools.stored) insist(rows === 1, `${many} parallel duplicates are stored ${rows} times`);
+      if (probe.stored) insist(rows === 1, `${many} parallel duplicates are stored ${rows} times`);
       const runs = (await runsOf(request)).length;
       insist(runs === 1, `${many} parallel duplicates had ${runs} effects`);
     },
@@ -26,37 +26,39 @@ export const duplicateChecks: readonly Check[] = [
     name: 'a later duplicate has no effect',
     why: 'a provider that saw no answer sends again, for days: what is done must not be done again',
     needs: ['effects', 'settle'],
-    async run({ provider, compose, send, now, tools, runsOf, rowsOf }) {
+    async run({ provider, compose, send, now, advance, probe, runsOf, rowsOf }) {
       const request = await compose();
       // Signed again each time, but for a time that stands in the body: that must not become stale.
       const isTold = provider.signature?.timestamp?.kind !== 'pointer';
       for (const minutes of isTold ? [0, 1, 60] : [0, 1, 2]) {
-        await tools.advance?.(minutes * 60_000);
+        await advance(minutes * 60_000);
         const status = await send(await request.at(now()));
         insist(isAcknowledged(status), `${answered(status)} to a duplicate: the provider will never stop sending it`);
-        await tools.settle();
+        await probe.settle();
       }
-      await tools.restart?.();
+      await probe.restart?.();
       await send(await request.at(now()));
-      await tools.settle();
+      await probe.settle();
       const runs = (await runsOf(request)).length;
       insist(runs === 1, `one event that was sent four times had ${runs} effects`);
       const rows = (await rowsOf(request)).length;
-      if (tools.stored) insist(rows === 1, `one event that was sent four times is stored ${rows} times`);
+      if (probe.stored) insist(rows === 1, `one event that was sent four times is stored ${rows} times`);
     },
   }),
   defineCheck({
     name: 'no effect before the commit',
     why: 'what has an effect before it is known to be new has it again with every retry',
-    needs: ['effects', 'settle', 'commits', 'advance'],
-    async run({ compose, start, tools, runsOf }) {
+    needs: ['effects', 'settle', 'commits'],
+    async run({ compose, start, pass, probe, runsOf }) {
       const request = await compose();
-      tools.commits.hold();
-      start(request);
-      await tools.advance(1_000);
+      probe.commits.hold();
+      const answer = start(request);
+      await pass(1_000);
       insist((await runsOf(request)).length === 0, 'a handler ran before the request was committed');
-      tools.commits.recover();
-      await tools.settle();
+      probe.commits.recover();
+      await answer.settled();
+      await pass(100); // what was acknowledged too early is pending soon
+      await probe.settle();
       const runs = (await runsOf(request)).length;
       insist(runs === 1, `after the commit the handler ran ${runs} times`);
     },
@@ -65,12 +67,12 @@ export const duplicateChecks: readonly Check[] = [
     name: 'what has another id is no duplicate',
     why: 'two orders may look the same, byte for byte',
     needs: ['effects', 'settle'],
-    async run({ compose, send, tools, runsOf, rowsOf }) {
+    async run({ compose, send, probe, runsOf, rowsOf }) {
       const requests = [await compose(), await compose()];
       for (const request of requests) await send(request);
-      await tools.settle();
+      await probe.settle();
       const rows = (await Promise.all(requests.map(rowsOf))).flat().length;
-      if (tools.stored) insist(rows === 2, `two events are stored ${rows} times`);
+      if (probe.stored) insist(rows === 2, `two events are stored ${rows} times`);
       const runs = (await Promise.all(requests.map(runsOf))).flat().length;
       insist(runs === 2, `two events had ${runs} effects`);
     },
@@ -81,15 +83,13 @@ export const duplicateChecks: readonly Check[] = [
  * Where commits can be held, all that can come as far as the commit waits there, and has looked by then for whatever it looks for: no race
  * is left to chance.
  */
-async function sendTogether({ start, tools }: Trial, request: Parameters<Trial['start']>[0]): Promise<readonly (number | null)[]> {
-  const { commits, advance } = tools;
-  const isHeld = commits !== undefined && advance !== undefined;
-  if (isHeld) commits.hold();
+async function sendTogether({ start, pass, probe }: Trial, request: Parameters<Trial['start']>[0]): Promise<readonly (number | null)[]> {
+  const { commits } = probe;
+  commits?.hold();
   const answers = Array.from({ length: many }, () => start(request));
-  if (isHeld) {
-    await advance(1_000);
+  if (commits !== undefined) {
+    await pass(1_000);
     commits.recover();
-    await advance(1_000);
   }
   const statuses: (number | null)[] = [];
   for (const answer of answers) statuses.push(await answer.settled());

@@ -8,18 +8,18 @@ export const genuineCheck: Check = defineCheck({
   name: 'a genuine event is acknowledged',
   why: 'what is not acknowledged is sent again and again, and lost in the end: a wrong address or secret, most often',
   async run(trial) {
-    const { provider, event, compose, start, tools } = trial;
+    const { provider, event, compose, start, probe } = trial;
     const { policy } = resolvePolicy(provider.delivery);
-    const runsBefore = ((await tools.effects?.()) ?? []).length;
+    const runsBefore = ((await probe.effects?.()) ?? []).length;
     const request = await compose();
     const answer = start(request);
     const status = await answer.settled();
     insist(status !== null, `${event} got no answer: ${answer.error() ?? 'none in time'}`);
     const counts = policy.acknowledges(status);
     insist(counts, `answered ${status} to ${event}: ${provider.title} takes ${policy.acknowledgedBy} for an acknowledgement`);
-    if (tools.effects === undefined || tools.settle === undefined) return;
-    await tools.settle();
-    insistHandled(trial, request.id, (await tools.effects()).slice(runsBefore));
+    if (probe.effects === undefined || probe.settle === undefined) return;
+    await probe.settle();
+    insistHandled(trial, request.id, (await probe.effects()).slice(runsBefore));
   },
 });
 

@@ -6,8 +6,8 @@ const fail = () => {
   throw new Error('the shop is closed');
 };
 
-async function insistDone({ tools, rowsOf }: Trial, delivery: { readonly id: string }): Promise<void> {
-  if (tools.stored === undefined) return;
+async function insistDone({ probe, rowsOf }: Trial, delivery: { readonly id: string }): Promise<void> {
+  if (probe.stored === undefined) return;
   const rows = await rowsOf(delivery);
   insist(rows.length > 0 && rows.every(({ state }) => state === 'done'), 'the delivery is not done though its handler is');
 }
@@ -19,15 +19,15 @@ export const retryChecks: readonly Check[] = [
     why: 'a provider gives up after seconds, and sends again what is being handled',
     needs: ['behave', 'settle'],
     async run(trial) {
-      const { compose, send, tools } = trial;
+      const { compose, send, probe } = trial;
       const request = await compose();
       const ends: (() => void)[] = [];
-      tools.behave(() => new Promise<void>((resolve) => ends.push(resolve)));
+      probe.behave(() => new Promise<void>((resolve) => ends.push(resolve)));
       const status = await send(request);
-      tools.behave(() => undefined);
+      probe.behave(() => undefined);
       for (const end of ends) end();
       insist(isAcknowledged(status), `${answered(status)} while the handler ran`);
-      await tools.settle();
+      await probe.settle();
       await insistDone(trial, request);
     },
   }),
@@ -36,16 +36,16 @@ export const retryChecks: readonly Check[] = [
     why: 'the database behind the handler was away for a minute',
     needs: ['effects', 'settle', 'behave'],
     async run(trial) {
-      const { compose, send, tools, runsOf } = trial;
+      const { compose, send, advance, probe, runsOf } = trial;
       const request = await compose();
       let failures = 0;
-      tools.behave(() => (failures++ < 2 ? fail() : undefined));
+      probe.behave(() => (failures++ < 2 ? fail() : undefined));
       const status = await send(request);
       insist(isAcknowledged(status), `${answered(status)} because a handler failed`);
-      await tools.settle();
+      await probe.settle();
       const runs = (await runsOf(request)).length;
       insist(runs === 3, `a handler that fails twice ran ${runs} times`);
-      await tools.advance?.(60_000);
+      await advance(60_000);
       insist((await runsOf(request)).length === 3, 'a handler ran again after it was done');
       await insistDone(trial, request);
     },
@@ -54,11 +54,11 @@ export const retryChecks: readonly Check[] = [
     name: 'retries wait longer each time',
     why: 'a service that is down is kept down by those who ask again at once',
     needs: ['effects', 'settle', 'behave'],
-    async run({ compose, send, tools, runsOf }) {
+    async run({ compose, send, probe, runsOf }) {
       const request = await compose();
-      tools.behave(fail);
+      probe.behave(fail);
       await send(request);
-      await tools.settle();
+      await probe.settle();
       insistGrowing(waitsBetween(await runsOf(request)));
     },
   }),
@@ -66,16 +66,16 @@ export const retryChecks: readonly Check[] = [
     name: 'what keeps failing is dead in the end, and kept',
     why: 'a poison event would be tried for ever, or vanish without a trace',
     needs: ['effects', 'settle', 'behave', 'stored'],
-    async run({ compose, send, tools, runsOf, rowsOf }) {
+    async run({ compose, send, advance, probe, runsOf, rowsOf }) {
       const request = await compose();
-      tools.behave(fail);
+      probe.behave(fail);
       await send(request);
-      await tools.settle();
+      await probe.settle();
       const tried = (await runsOf(request)).length;
       insist(tried > 1 && tried <= 50, `a handler that keeps failing was tried ${tried} times`);
-      await tools.advance?.(60_000);
-      await tools.restart?.();
-      await tools.settle();
+      await advance(60_000);
+      await probe.restart?.();
+      await probe.settle();
       insist((await runsOf(request)).length === tried, 'what was given up was tried again');
       const [row] = await rowsOf(request);
       insist(row?.state === 'dead', `what was given up is ${row?.state ?? 'gone'}, not dead`);
@@ -84,19 +84,19 @@ export const retryChecks: readonly Check[] = [
   defineCheck({
     name: 'a process that comes back late changes nothing',
     why: 'a machine that slept tells the end of work that another took over, and overwrites what became of it',
-    needs: ['effects', 'settle', 'behave', 'stored', 'relieve', 'advance'],
+    needs: ['effects', 'settle', 'behave', 'stored', 'relieve'],
     run: comeBackLate,
   }),
   defineCheck({
     name: 'what fails holds up no other event',
     why: 'one poison event would stop all of them',
-    needs: ['effects', 'settle', 'behave', 'advance'],
-    async run({ compose, send, tools, runsOf }) {
+    needs: ['effects', 'settle', 'behave'],
+    async run({ compose, send, pass, probe, runsOf }) {
       const poison = await compose();
       const others = [await compose(), await compose()];
-      tools.behave(({ id }) => (id === poison.id ? fail() : undefined));
+      probe.behave(({ id }) => (id === poison.id ? fail() : undefined));
       for (const request of [poison, ...others]) await send(request);
-      await tools.advance(400);
+      await pass(400);
       const handled = (await Promise.all(others.map(runsOf))).flat().length;
       insist(handled === 2, `${handled} of 2 other events were handled while one waits for its next attempt`);
     },
@@ -120,23 +120,23 @@ function insistGrowing(waits: readonly number[]): void {
 }
 
 /** Each of the two processes handles both events, and each event ends otherwise in the one than in the other. */
-async function comeBackLate(trial: Trial<'effects' | 'settle' | 'behave' | 'stored' | 'relieve' | 'advance'>): Promise<void> {
-  const { compose, send, tools, runsOf, rowsOf } = trial;
+async function comeBackLate(trial: Trial<'effects' | 'settle' | 'behave' | 'stored' | 'relieve'>): Promise<void> {
+  const { compose, send, pass, probe, runsOf, rowsOf } = trial;
   const [failing, working] = [await compose(), await compose()];
   const countRuns = async () => (await Promise.all([failing, working].map(runsOf))).flat().length;
   const ends: (() => void)[] = [];
-  tools.behave(
+  probe.behave(
     ({ id }) => new Promise((resolve, reject) => ends.push(id === failing.id ? () => resolve(0) : () => reject(new Error('late')))),
   );
   for (const request of [failing, working]) await send(request);
-  await tools.advance(200);
-  tools.behave(({ id }) => (id === failing.id ? fail() : undefined));
-  const wake = tools.relieve();
-  await tools.settle();
+  await pass(200);
+  probe.behave(({ id }) => (id === failing.id ? fail() : undefined));
+  const wake = probe.relieve();
+  await probe.settle();
   const tried = await countRuns();
   for (const end of ends) end();
   wake();
-  await tools.advance(60_000);
+  await pass(60_000);
   insist(tried > 3, 'what a process that went away had begun was taken over by no other');
   insist((await countRuns()) === tried, 'what one process had ended was tried again once another came back');
   const states = (await Promise.all([failing, working].map(rowsOf)))

@@ -9,9 +9,9 @@ export async function runCheck(check: Check, trial: Trial): Promise<CheckReport>
   const missing = check.whyNot(trial.provider) ?? describeMissing(check, trial);
   if (missing !== null) return { name, why, verdict: 'not-checked', message: missing };
   const judged = await judge(() => check.run(trial));
-  trial.tools.commits?.recover();
-  trial.tools.behave?.(() => undefined);
-  const left = await judge(async () => trial.tools.settle?.());
+  trial.probe.commits?.recover();
+  trial.probe.behave?.(() => undefined);
+  const left = await judge(async () => trial.probe.settle?.());
   return { name, why, ...(judged.verdict === 'kept' ? left : judged) };
 }
 
@@ -26,8 +26,8 @@ async function judge(step: () => Promise<void>): Promise<Pick<CheckReport, 'verd
   }
 }
 
-function describeMissing({ needs }: Check, { tools }: Trial): string | null {
-  const missing = needs.filter((need) => tools[need] === undefined);
+function describeMissing({ needs }: Check, { probe }: Trial): string | null {
+  const missing = needs.filter((need) => probe[need] === undefined);
   if (missing.length === 0) return null;
-  return `needs ${missing.map((need) => `${need === 'advance' ? 'clock' : 'probe'}.${need} (${shown[need]})`).join(', ')}`;
+  return `needs ${missing.map((need) => `probe.${need} (${shown[need]})`).join(', ')}`;
 }

@@ -2,13 +2,13 @@ import { checkObject } from '../../checks.js';
 import { checkSimulateOptions, type SimulateSettings } from '../check-simulate-options.js';
 import type { SimulateOptions } from '../options.js';
 import { resolvePolicy } from '../policy.js';
-import type { Need, Tools } from './check.js';
+import type { Need } from './check.js';
 import type { ConformanceOptions, ConformanceTarget } from './options.js';
 import type { Probe, ProbedClock } from './probe.js';
 
 /** The options, checked, with every default in its place. */
 export interface ConformanceSettings extends Pick<SimulateSettings, 'provider' | 'url' | 'wire' | 'secrets' | 'events'> {
-  readonly tools: Tools;
+  readonly probe: Probe;
   readonly clock: ProbedClock;
   readonly timeoutMs: number;
   /** For scenarios: what the simulator takes of them. */
@@ -17,7 +17,7 @@ export interface ConformanceSettings extends Pick<SimulateSettings, 'provider' |
 
 const names = ['provider', 'secret', 'previousSecret', 'probe', 'clock', 'events', 'only', 'timeoutMs'];
 
-/** What each tool shows, for those who haven't given it. */
+/** What each member of a probe shows, for those who haven't given it. */
 export const shown: { readonly [Name in Need]: string } = {
   effects: 'which handlers ran',
   settle: 'when nothing is pending',
@@ -27,9 +27,7 @@ export const shown: { readonly [Name in Need]: string } = {
   restart: 'a process that ends',
   relieve: 'a process that sleeps',
   traceDigests: 'how signatures are compared',
-  advance: 'what happens later',
 };
-const probeNames = Object.keys(shown).filter((name) => name !== 'advance');
 
 /** Throws a TypeError that names the option. */
 export function checkConformanceOptions<Name extends string>(
@@ -37,18 +35,16 @@ export function checkConformanceOptions<Name extends string>(
   options: ConformanceOptions<Name>,
 ): ConformanceSettings {
   const given = checkObject('options', options, names);
-  const probe: Probe = given['probe'] === undefined ? {} : (checkObject('probe', given['probe'], probeNames) as Probe);
+  const probe: Probe = given['probe'] === undefined ? {} : (checkObject('probe', given['probe'], Object.keys(shown)) as Probe);
   const clock = checkClock(options.clock);
   const simulated = { ...pick(given, ['provider', 'secret', 'previousSecret', 'events', 'timeoutMs']), ...describeTarget(target) };
   const { provider, url, wire, secrets, events, timeoutMs } = checkSimulateOptions(simulated as unknown as SimulateOptions);
-  const advance = clock.advance?.bind(clock);
   return {
-    ...{ provider, url, wire, secrets, events, clock },
-    tools: { ...probe, ...(advance === undefined ? {} : { advance: async (ms: number) => advance(ms) }) },
+    ...{ provider, url, wire, secrets, events, clock, probe },
     timeoutMs: timeoutMs ?? resolvePolicy(provider.delivery).policy.timeoutMs,
     simulated: {
       ...(simulated as unknown as SimulateOptions),
-      ...(options.clock === undefined ? {} : { clock: { now: () => clock.now(), advance: advance ?? (() => undefined) } }),
+      ...(options.clock === undefined ? {} : { clock: { now: () => clock.now(), advance: (ms: number) => clock.advance?.(ms) } }),
     },
   };
 }

@@ -13,7 +13,7 @@ export const signatureChecks: readonly Check[] = [
     why: 'a comparison that ends at the first difference lets a signature be guessed byte by byte (CWE-208)',
     needs: ['traceDigests'],
     whyNot: ({ signature }) => (signature === null || signature.algorithm === 'ed25519' ? 'the provider signs with no HMAC' : null),
-    async run({ provider, compose, send, tools }) {
+    async run({ provider, compose, send, probe }) {
       const { signature } = provider;
       if (signature === null) return;
       const request = await compose();
@@ -27,7 +27,7 @@ export const signatureChecks: readonly Check[] = [
         { what: 'the right signature', value: given, right: true },
       ];
       for (const { what, value, right } of cases) {
-        const trace = tools.traceDigests();
+        const trace = probe.traceDigests();
         const status = await send({ ...request, headers: { ...request.headers, [signature.header]: value } }).finally(() => trace.end());
         insist(right ? isAcknowledged(status) : isRefused(status), `${answered(status)} to ${what}`);
         const digests = trace.digests();

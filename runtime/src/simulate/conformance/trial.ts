@@ -1,17 +1,21 @@
 import type { SimulatedProvider } from '../provider.js';
 import type { Report } from '../report.js';
 import type { ScenarioName } from '../scenario.js';
-import type { Need, Tools } from './check.js';
+import type { Need } from './check.js';
 import type { Composing, SignedRequest } from './compose.js';
-import type { HandlerRun, StoredRequest } from './probe.js';
+import type { HandlerRun, Probe, StoredRequest } from './probe.js';
 
 /** What a check has in its hands. Others were run on the receiver before, so it counts what is of its own requests alone. */
 export interface Trial<Needed extends Need = never> {
   readonly provider: SimulatedProvider;
   readonly event: string;
-  readonly tools: Tools & Required<Pick<Tools, Needed>>;
+  readonly probe: Probe & Required<Pick<Probe, Needed>>;
   /** The receiver's clock, in unix milliseconds. */
   now(): number;
+  /** Lets time pass; where the receiver's clock can't be advanced, half a second of it in reality at most. */
+  pass(ms: number): Promise<void>;
+  /** Lets time pass only where the clock can be advanced. */
+  advance(ms: number): Promise<void>;
   /** An authentic request, like no other. */
   compose(composing?: Composing): Promise<SignedRequest>;
   /** Digits that no one was given before. */
