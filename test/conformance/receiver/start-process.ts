@@ -37,7 +37,8 @@ export function startProcess(program: Program, { gate, toleranceMs, handle }: Su
     toleranceMs,
     whileAlive,
     commit: (change) => whileAlive(() => gate.commit(() => whileAlive(change))),
-    handle: (id, body) => whileAlive(async () => void (await handle({ event: knownEvent, id, body: body.slice(), at: Date.now() }))),
+    handle: (id, body, event = knownEvent) =>
+      whileAlive(async () => void (await handle({ event, id, body: body.slice(), at: Date.now() }))),
   });
 
   return {
