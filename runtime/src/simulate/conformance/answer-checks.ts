@@ -11,8 +11,8 @@ import { answered, isAcknowledged, isRefused, type Trial } from './trial.js';
 const slackMs = 30_000;
 
 async function acknowledges({ compose, send }: Trial, what: string, composing: Composing): Promise<void> {
-  const status = await send(await compose(composing));
-  insist(isAcknowledged(status), `${answered(status)} to ${what}`);
+  const answer = await send(await compose(composing));
+  insist(isAcknowledged(answer), `${answered(answer)} to ${what}`);
 }
 
 async function judgesTimes({ provider, compose, send, now }: Trial, way: 1 | -1): Promise<void> {
@@ -39,8 +39,8 @@ export const answerChecks: readonly Check[] = [
       for (const { name, write } of oddBodies) {
         const signed = await compose();
         const body = new TextEncoder().encode(write(new TextDecoder().decode(signed.body)));
-        const status = await send({ ...signed, body });
-        insist(isRefused(status), `${answered(status)} to a body with ${name} that was signed without`);
+        const answer = await send({ ...signed, body });
+        insist(isRefused(answer), `${answered(answer)} to a body with ${name} that was signed without`);
       }
     },
   }),
@@ -50,8 +50,8 @@ export const answerChecks: readonly Check[] = [
     whyNot: isUnsigned,
     async run({ provider, compose, send }) {
       for (const { what, request } of listAlterations(provider, await compose())) {
-        const status = await send(request);
-        insist(isRefused(status), `${answered(status)} to a request with ${what}`);
+        const answer = await send(request);
+        insist(isRefused(answer), `${answered(answer)} to a request with ${what}`);
       }
     },
   }),

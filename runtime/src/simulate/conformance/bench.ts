@@ -1,9 +1,9 @@
 import { createRandom } from '../seeded-random.js';
-import { type Answer as SentAnswer, sendRequest } from '../send-request.js';
+import { sendRequest } from '../send-request.js';
 import { simulate } from '../simulate.js';
 import { composeRequest } from './compose.js';
 import type { ConformanceSettings } from './settings.js';
-import type { Answer, Sendable, Trial } from './trial.js';
+import type { Answer, Sendable, Sending, Trial } from './trial.js';
 
 /** Time passes in steps, so that an answer ends the wait for it. */
 const stepMs = 100;
@@ -14,9 +14,16 @@ const mostRealMs = 500;
 const momentMs = 5;
 const longMomentMs = 50;
 
-/** Real time, in milliseconds, also where a test has replaced the timers. */
-function moment(ms: number): Promise<unknown> {
-  return new Promise((resolve) => AbortSignal.timeout(ms).addEventListener('abort', resolve));
+/** Real time, in milliseconds, also where a test has replaced the timers. The signal alone wouldn't keep Node from ending. */
+function moment(ms: number): Promise<void> {
+  const { port1 } = new MessageChannel();
+  port1.onmessage = () => undefined;
+  return new Promise((resolve) => {
+    AbortSignal.timeout(ms).addEventListener('abort', () => {
+      port1.close();
+      resolve();
+    });
+  });
 }
 
 /** What the checks of a run share: nothing of it is one check's alone. */
@@ -26,27 +33,28 @@ export function createTrial(settings: ConformanceSettings): Trial {
   const random = createRandom(crypto.getRandomValues(new Uint32Array(1))[0] ?? 0);
   let serial = 0;
 
-  function start(request: Sendable): Answer {
-    let answer: SentAnswer | null = null;
-    const read = (): SentAnswer | null => answer;
+  function start(request: Sendable): Sending {
+    let answer: Answer = { status: null, error: null };
+    let over = false;
     const sent = sendRequest(wire, request, timeoutMs).then((one) => {
       answer = one;
+      over = true;
     });
 
-    async function settled(): Promise<number | null> {
+    async function settled(): Promise<Answer> {
       // Over a socket answers take real time; in the process they may wait for the receiver's own timers.
       if (!wire.network && clock.advance !== undefined) {
         await Promise.race([sent, moment(longMomentMs)]);
-        for (let waited = 0; read() === null && waited < timeoutMs; waited += stepMs) {
+        for (let waited = 0; !over && waited < timeoutMs; waited += stepMs) {
           await advance(stepMs);
           await Promise.race([sent, moment(momentMs)]);
         }
       }
       await sent;
-      return read()?.status ?? null;
+      return answer;
     }
 
-    return { status: () => read()?.status ?? null, settled, error: () => read()?.error ?? null };
+    return { answer: () => answer, settled };
   }
 
   async function advance(ms: number): Promise<void> {

@@ -14,12 +14,12 @@ export const commitChecks: readonly Check[] = [
       const { commits, stored } = probe;
       const request = await compose();
       commits.hold();
-      const answer = start(request);
+      const sending = start(request);
       await pass(whileHeldMs);
-      insist(!isAcknowledged(answer.status()), `${answered(answer.status())} while nothing was committed`);
+      insist(!isAcknowledged(sending.answer()), `${answered(sending.answer())} while nothing was committed`);
       commits.recover();
       await pass(1_000);
-      if (stored !== undefined && isAcknowledged(answer.status()))
+      if (stored !== undefined && isAcknowledged(sending.answer()))
         insist((await rowsOf(request)).length === 1, 'acknowledged, and not stored once the commit went through');
     },
   }),
@@ -30,8 +30,8 @@ export const commitChecks: readonly Check[] = [
     async run({ compose, send, now, probe, rowsOf, runsOf }) {
       const request = await compose();
       probe.commits.fail();
-      const status = await send(request);
-      insist(!isAcknowledged(status), `${answered(status)} though the commit failed`);
+      const answer = await send(request);
+      insist(!isAcknowledged(answer), `${answered(answer)} though the commit failed`);
       probe.commits.recover();
       const again = await send(await request.at(now()));
       insist(isAcknowledged(again), `${answered(again)} to the provider's retry once commits went through again`);
@@ -60,8 +60,8 @@ export const commitChecks: readonly Check[] = [
     async run({ compose, send, pass, probe, runsOf, rowsOf }) {
       const request = await compose();
       probe.behave(() => new Promise(() => undefined));
-      const status = await send(request);
-      insist(isAcknowledged(status), `${answered(status)} while a handler ran`);
+      const answer = await send(request);
+      insist(isAcknowledged(answer), `${answered(answer)} while a handler ran`);
       await pass(200);
       const before = (await runsOf(request)).length;
       insist(before === 1, `the handler ran ${before} times before the crash, not once`);
@@ -84,17 +84,17 @@ async function crashAndRetry(trial: Trial<'commits' | 'restart' | 'settle'>, whe
   if (probe.stored === undefined && probe.effects === undefined) throw new NotShown('needs probe.stored or probe.effects');
   const requests = [await compose(), await compose()];
   probe.commits.crash(when);
-  const sent = requests.map((request) => ({ request, answer: start(request) }));
+  const sent = requests.map((request) => ({ request, sending: start(request) }));
   await pass(1_000);
   await probe.restart();
-  for (const { request, answer } of sent) {
-    if (isAcknowledged(answer.status())) continue;
+  for (const { request, sending } of sent) {
+    if (isAcknowledged(sending.answer())) continue;
     const again = await send(await request.at(now()));
     insist(isAcknowledged(again), `${answered(again)} to the provider's retry after the restart`);
   }
   await probe.settle();
-  for (const { request, answer } of sent) {
-    const what = isAcknowledged(answer.status()) ? 'acknowledged before the crash' : 'sent again after the crash';
+  for (const { request, sending } of sent) {
+    const what = isAcknowledged(sending.answer()) ? 'acknowledged before the crash' : 'sent again after the crash';
     const rows = (await rowsOf(request)).length;
     if (probe.stored) insist(rows > 0, `what was ${what} is not stored`);
     insist(rows <= 1, `what was ${what} is stored ${rows} times`);

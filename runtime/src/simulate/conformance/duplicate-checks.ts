@@ -1,5 +1,5 @@
 import { type Check, defineCheck, insist } from './check.js';
-import { answered, isAcknowledged, type Trial } from './trial.js';
+import { type Answer, answered, isAcknowledged, type Trial } from './trial.js';
 
 const many = 50;
 
@@ -12,8 +12,8 @@ export const duplicateChecks: readonly Check[] = [
     async run(trial) {
       const { compose, probe, runsOf, rowsOf } = trial;
       const request = await compose();
-      for (const status of await sendTogether(trial, request)) {
-        insist(isAcknowledged(status), `${answered(status)} to one of ${many} duplicates`);
+      for (const answer of await sendTogether(trial, request)) {
+        insist(isAcknowledged(answer), `${answered(answer)} to one of ${many} duplicates`);
       }
       await probe.settle();
       const rows = (await rowsOf(request)).length;
@@ -32,8 +32,8 @@ export const duplicateChecks: readonly Check[] = [
       const isTold = provider.signature?.timestamp?.kind !== 'pointer';
       for (const minutes of isTold ? [0, 1, 60] : [0, 1, 2]) {
         await advance(minutes * 60_000);
-        const status = await send(await request.at(now()));
-        insist(isAcknowledged(status), `${answered(status)} to a duplicate: the provider will never stop sending it`);
+        const answer = await send(await request.at(now()));
+        insist(isAcknowledged(answer), `${answered(answer)} to a duplicate: the provider will never stop sending it`);
         await probe.settle();
       }
       await probe.restart?.();
@@ -52,11 +52,11 @@ export const duplicateChecks: readonly Check[] = [
     async run({ compose, start, pass, probe, runsOf }) {
       const request = await compose();
       probe.commits.hold();
-      const answer = start(request);
+      const sending = start(request);
       await pass(1_000);
       insist((await runsOf(request)).length === 0, 'a handler ran before the request was committed');
       probe.commits.recover();
-      await answer.settled();
+      await sending.settled();
       await pass(100); // what was acknowledged too early is pending soon
       await probe.settle();
       const runs = (await runsOf(request)).length;
@@ -83,15 +83,15 @@ export const duplicateChecks: readonly Check[] = [
  * Where commits can be held, all that can come as far as the commit waits there, and has looked by then for whatever it looks for: no race
  * is left to chance.
  */
-async function sendTogether({ start, pass, probe }: Trial, request: Parameters<Trial['start']>[0]): Promise<readonly (number | null)[]> {
+async function sendTogether({ start, pass, probe }: Trial, request: Parameters<Trial['start']>[0]): Promise<readonly Answer[]> {
   const { commits } = probe;
   commits?.hold();
-  const answers = Array.from({ length: many }, () => start(request));
+  const sendings = Array.from({ length: many }, () => start(request));
   if (commits !== undefined) {
     await pass(1_000);
     commits.recover();
   }
-  const statuses: (number | null)[] = [];
-  for (const answer of answers) statuses.push(await answer.settled());
-  return statuses;
+  const answers: Answer[] = [];
+  for (const sending of sendings) answers.push(await sending.settled()); // one by one: time passes for all of them
+  return answers;
 }

@@ -8,13 +8,12 @@ export const genuineCheck: Check = defineCheck({
   name: 'a genuine event is acknowledged',
   why: 'what is not acknowledged is sent again and again, and lost in the end: a wrong address or secret, most often',
   async run(trial) {
-    const { provider, event, compose, start, probe } = trial;
+    const { provider, event, compose, send, probe } = trial;
     const { policy } = resolvePolicy(provider.delivery);
     const runsBefore = ((await probe.effects?.()) ?? []).length;
     const request = await compose();
-    const answer = start(request);
-    const status = await answer.settled();
-    insist(status !== null, `${event} got no answer: ${answer.error() ?? 'none in time'}`);
+    const { status, error } = await send(request);
+    insist(status !== null, `${event} got no answer: ${error}`);
     const counts = policy.acknowledges(status);
     insist(counts, `answered ${status} to ${event}: ${provider.title} takes ${policy.acknowledgedBy} for an acknowledgement`);
     if (probe.effects === undefined || probe.settle === undefined) return;

@@ -24,10 +24,16 @@ export function describeConformance({ provider, checks }: ConformanceReport): st
   return `${count}${faults.join('')}${open.length === 0 ? '' : `\n\n${describeOpen(open)}`}\n`;
 }
 
-/** One line for each thing that is missing, with the checks that miss it. */
+const mostNamed = 8;
+
+/** What is missing, and the checks that miss it. */
 function describeOpen(open: readonly CheckReport[]): string {
   const missing = new Map<string, string[]>();
   for (const { name, message } of open) missing.set(message, [...(missing.get(message) ?? []), name]);
-  const lines = [...missing].map(([message, names]) => `not checked: ${message}${names.map((name) => `\n        ${name}`).join('')}`);
-  return lines.join('\n');
+  return [...missing]
+    .map(([message, names]) => `not checked: ${message}${names.slice(0, mostNamed).map(onLine).join('')}${countRest(names)}`)
+    .join('\n');
 }
+
+const onLine = (text: string) => `\n        ${text}`;
+const countRest = ({ length }: readonly string[]) => (length > mostNamed ? onLine(`and ${length - mostNamed} others`) : '');

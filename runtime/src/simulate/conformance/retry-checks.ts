@@ -23,10 +23,10 @@ export const retryChecks: readonly Check[] = [
       const request = await compose();
       const ends: (() => void)[] = [];
       probe.behave(() => new Promise<void>((resolve) => ends.push(resolve)));
-      const status = await send(request);
+      const answer = await send(request);
       probe.behave(() => undefined);
       for (const end of ends) end();
-      insist(isAcknowledged(status), `${answered(status)} while the handler ran`);
+      insist(isAcknowledged(answer), `${answered(answer)} while the handler ran`);
       await probe.settle();
       await insistDone(trial, request);
     },
@@ -40,8 +40,8 @@ export const retryChecks: readonly Check[] = [
       const request = await compose();
       let failures = 0;
       probe.behave(() => (failures++ < 2 ? fail() : undefined));
-      const status = await send(request);
-      insist(isAcknowledged(status), `${answered(status)} because a handler failed`);
+      const answer = await send(request);
+      insist(isAcknowledged(answer), `${answered(answer)} because a handler failed`);
       await probe.settle();
       const runs = (await runsOf(request)).length;
       insist(runs === 3, `a handler that fails twice ran ${runs} times`);

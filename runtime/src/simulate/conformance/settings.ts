@@ -34,18 +34,16 @@ export function checkConformanceOptions<Name extends string>(
   target: ConformanceTarget,
   options: ConformanceOptions<Name>,
 ): ConformanceSettings {
-  const given = checkObject('options', options, names);
-  const probe: Probe = given['probe'] === undefined ? {} : (checkObject('probe', given['probe'], Object.keys(shown)) as Probe);
-  const clock = checkClock(options.clock);
-  const simulated = { ...pick(given, ['provider', 'secret', 'previousSecret', 'events', 'timeoutMs']), ...describeTarget(target) };
-  const { provider, url, wire, secrets, events, timeoutMs } = checkSimulateOptions(simulated as unknown as SimulateOptions);
+  checkObject('options', options, names);
+  const { probe = {}, clock: givenClock, only: _, ...rest } = options;
+  checkObject('probe', probe, Object.keys(shown));
+  const clock = checkClock(givenClock);
+  const moving = { now: () => clock.now(), advance: (ms: number) => clock.advance?.(ms) };
+  const simulated: SimulateOptions<Name> = { ...rest, ...describeTarget(target), ...(givenClock === undefined ? {} : { clock: moving }) };
+  const { provider, url, wire, secrets, events, timeoutMs } = checkSimulateOptions(simulated);
   return {
-    ...{ provider, url, wire, secrets, events, clock, probe },
+    ...{ provider, url, wire, secrets, events, clock, probe, simulated },
     timeoutMs: timeoutMs ?? resolvePolicy(provider.delivery).policy.timeoutMs,
-    simulated: {
-      ...(simulated as unknown as SimulateOptions),
-      ...(options.clock === undefined ? {} : { clock: { now: () => clock.now(), advance: (ms: number) => clock.advance?.(ms) } }),
-    },
   };
 }
 
@@ -54,10 +52,6 @@ function describeTarget(target: unknown): Pick<SimulateOptions, 'url' | 'fetch'>
   const fetch: unknown = typeof target === 'object' && target !== null ? Reflect.get(target, 'fetch') : undefined;
   if (typeof fetch !== 'function') throw new TypeError('the target must be an address, or an object with fetch(request)');
   return { fetch: (request) => fetch.call(target, request) };
-}
-
-function pick(given: Readonly<Record<string, unknown>>, wanted: readonly string[]): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(given).filter(([name]) => wanted.includes(name)));
 }
 
 function checkClock(clock: unknown): ProbedClock {

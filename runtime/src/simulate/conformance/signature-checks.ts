@@ -28,8 +28,8 @@ export const signatureChecks: readonly Check[] = [
       ];
       for (const { what, value, right } of cases) {
         const trace = probe.traceDigests();
-        const status = await send({ ...request, headers: { ...request.headers, [signature.header]: value } }).finally(() => trace.end());
-        insist(right ? isAcknowledged(status) : isRefused(status), `${answered(status)} to ${what}`);
+        const answer = await send({ ...request, headers: { ...request.headers, [signature.header]: value } }).finally(() => trace.end());
+        insist(right ? isAcknowledged(answer) : isRefused(answer), `${answered(answer)} to ${what}`);
         const digests = trace.digests();
         if (digests.length === 0) throw new NotShown('probe.traceDigests saw no signature made: it sees HMACs of its own process alone');
         for (const digest of digests) insist(digest.comparedInWhole(), `${what} was compared by other means than in whole`);

@@ -20,10 +20,10 @@ export interface Trial<Needed extends Need = never> {
   compose(composing?: Composing): Promise<SignedRequest>;
   /** Digits that no one was given before. */
   mark(): string;
-  /** The answer's status; null where there is none in time, or the connection broke. */
-  send(request: Sendable): Promise<number | null>;
+  /** What came of it, once that is known. */
+  send(request: Sendable): Promise<Answer>;
   /** Sends, and waits for nothing. */
-  start(request: Sendable): Answer;
+  start(request: Sendable): Sending;
   /** The runs of a delivery's handler; none where the probe doesn't show any. */
   runsOf(delivery: { readonly id: string }): Promise<readonly HandlerRun[]>;
   rowsOf(delivery: { readonly id: string }): Promise<readonly StoredRequest[]>;
@@ -33,18 +33,27 @@ export interface Trial<Needed extends Need = never> {
 
 export type Sendable = Pick<SignedRequest, 'url' | 'headers' | 'body'>;
 
-/** An answer that may be on its way. */
+/** What came of a request. */
 export interface Answer {
-  /** null: there is none so far. */
-  status(): number | null;
-  /** As `send`. */
-  settled(): Promise<number | null>;
-  /** Why there is none, in words. */
-  error(): string | null;
+  /** null: there is none. */
+  readonly status: number | null;
+  /** Why there is none, in words; null where that is not known yet. */
+  readonly error: string | null;
 }
 
-export const isAcknowledged = (status: number | null) => status !== null && status >= 200 && status < 300;
-export const isRefused = (status: number | null) => status !== null && status >= 400 && status < 500;
+/** A request on its way. */
+export interface Sending {
+  /** What has come of it so far. */
+  answer(): Answer;
+  /** Resolves once there is an answer, or its time is up; never rejects. */
+  settled(): Promise<Answer>;
+}
 
-/** `answered 401`, for the beginning of a message. */
-export const answered = (status: number | null) => `answered ${status ?? 'nothing'}`;
+export const isAcknowledged = ({ status }: Answer) => status !== null && status >= 200 && status < 300;
+export const isRefused = ({ status }: Answer) => status !== null && status >= 400 && status < 500;
+
+/** For the beginning of a message. */
+export function answered({ status, error }: Answer): string {
+  if (status !== null) return `answered ${status}`;
+  return error === null ? 'answered nothing' : `answered nothing (${error})`;
+}
