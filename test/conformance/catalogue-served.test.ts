@@ -1,33 +1,47 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { describe, expect, test } from 'vitest';
-import type { Delivery } from '../../runtime/src/index.js';
-import { toNodeListener } from '../../runtime/src/node.js';
+import type { Delivery, Receiver } from '@hookbook/runtime';
+import { toNodeListener } from '@hookbook/runtime/node';
 import {
-  type ConformanceOptions,
   type ConformanceReport,
   conformance,
   describeConformance,
   type HandlerRun,
   type Probe,
   type StoredRequest,
-} from '../../runtime/src/simulate.js';
-import {
-  generated,
-  openReceiver as openGenerated,
-  type ProviderName,
-  previousSecret,
-  providerNames,
-} from '../runtime/simulate/catalogue.js';
+} from '@hookbook/runtime/simulate';
+import { describe, expect, test } from 'vitest';
+import { createAcmeReceiver } from '../../generated/receivers/acme.js';
+import { createCreadsReceiver } from '../../generated/receivers/creads.js';
+import { createEcwidReceiver } from '../../generated/receivers/ecwid.js';
+import { createGatelyReceiver } from '../../generated/receivers/gately.js';
+import { createUluleReceiver } from '../../generated/receivers/ulule.js';
+import { providers } from '../../generated/testing/index.js';
 import { stateOf } from './receiver/our-receiver.js';
-import { secret } from './receiver/shop-provider.js';
 
-type Given = Pick<ConformanceOptions, 'probe'>;
+const secret = 'the secret';
+const previousSecret = 'the secret before it was rotated';
+const secrets = [secret, previousSecret];
 
-const signing = (name: ProviderName) => (generated[name].simulated.signature === null ? {} : { secret, previousSecret });
+interface Common {
+  readonly on: { '*'(event: unknown, delivery: Delivery): unknown };
+  readonly retry: { attempts: number; minMs: number };
+}
 
-/** Serves the receiver that generated code makes, and checks it over its address. */
-async function checkServed(name: ProviderName, withProbe: boolean): Promise<ConformanceReport> {
+const factories = {
+  ulule: (options: Common) => createUluleReceiver({ ...options, ...quiet, unsigned: true }),
+  acme: (options: Common) => createAcmeReceiver({ ...options, ...quiet, secrets }),
+  ecwid: (options: Common) => createEcwidReceiver({ ...options, ...quiet, secrets }),
+  gately: (options: Common) => createGatelyReceiver({ ...options, ...quiet, secrets }),
+  creads: (options: Common) => createCreadsReceiver({ ...options, ...quiet, secrets }),
+} satisfies Record<string, (options: Common) => Receiver>;
+type ProviderName = keyof typeof factories;
+const names = Object.keys(providers) as ProviderName[];
+
+const quiet = { onUnknown() {}, onInvalid() {}, onRefused() {}, onDead() {}, onResult() {} };
+
+/** Serves the receiver that is generated, and checks it over its address. */
+async function check(name: ProviderName, withProbe: boolean): Promise<ConformanceReport> {
   const runs: HandlerRun[] = [];
   let handler: (run: HandlerRun) => unknown = () => undefined;
   const handle = (_: unknown, { id, event, body }: Delivery) => {
@@ -35,10 +49,7 @@ async function checkServed(name: ProviderName, withProbe: boolean): Promise<Conf
     runs.push(run);
     return handler(run);
   };
-  const { receiver } = openGenerated(generated[name], {
-    ...{ on: { '*': handle }, secrets: [secret, previousSecret], onDead() {}, onResult() {} },
-    retry: { attempts: 4, minMs: 520, maxMs: 10_000 },
-  });
+  const receiver = factories[name]({ on: { '*': handle }, retry: { attempts: 4, minMs: 520 } });
   const server = createServer(toNodeListener(receiver));
   await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
 
@@ -53,10 +64,10 @@ async function checkServed(name: ProviderName, withProbe: boolean): Promise<Conf
   }
 
   const probe: Probe = { effects: () => runs, settle: receiver.drain, stored, behave };
-  const given: Given = withProbe ? { probe } : {};
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/webhooks/${name}`;
+  const signing = providers[name].signature === null ? {} : { secret, previousSecret };
   try {
-    return await conformance(url, { provider: generated[name].simulated, ...signing(name), ...given });
+    return await conformance<string>(url, { provider: providers[name], ...signing, ...(withProbe ? { probe } : {}) });
   } finally {
     await new Promise((resolve) => void server.close(resolve));
     await receiver.close();
@@ -65,13 +76,13 @@ async function checkServed(name: ProviderName, withProbe: boolean): Promise<Conf
 
 // At once: each waits for retries, in real time.
 describe.concurrent('over a socket, generated receivers keep every promise', () => {
-  test.each(providerNames.map((name) => ({ name })))('$name, by its answers', async ({ name }) => {
-    const report = await checkServed(name, false);
+  test.each(names.map((name) => ({ name })))('$name, by its answers', async ({ name }) => {
+    const report = await check(name, false);
     expect(report.ok, describeConformance(report)).toBe(true);
   });
 
-  test.each(providerNames.map((name) => ({ name })))('$name, by what its handlers and its store show', async ({ name }) => {
-    const report = await checkServed(name, true);
+  test.each(names.map((name) => ({ name })))('$name, by what its handlers and its store show', async ({ name }) => {
+    const report = await check(name, true);
     expect(report.ok, describeConformance(report)).toBe(true);
   });
 });
