@@ -1,9 +1,9 @@
 import { setImmediate } from 'node:timers/promises';
 import { vi } from 'vitest';
 import { BrokenPromise, type HandlerRun, type Probe, type ProbedClock, type StoredRequest } from '../../../runtime/src/simulate.js';
+import { traceDigests } from '../../../runtime/src/trace-digests.js';
 import { createCommitGate } from './commit-gate.js';
 import { startProcess } from './start-process.js';
-import { traceDigests } from './trace-digests.js';
 
 /** What one process of a receiver runs with. It ends without notice: then nothing that it awaits settles any more. */
 export interface Site {

@@ -2,10 +2,10 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { toNodeListener } from '../../../runtime/src/node.js';
 import type { HandlerRun, Probe } from '../../../runtime/src/simulate.js';
+import { traceDigests } from '../../../runtime/src/trace-digests.js';
 import { createCommitGate } from './commit-gate.js';
 import type { Program } from './open-receiver.js';
 import { startProcess } from './start-process.js';
-import { traceDigests } from './trace-digests.js';
 
 /** A receiver behind a socket, in real time; its process can't be ended. */
 export interface ServedReceiver {

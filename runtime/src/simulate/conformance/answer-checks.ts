@@ -38,7 +38,9 @@ export const answerChecks: readonly Check[] = [
       if (!coversBody(provider)) return;
       for (const { name, write } of oddBodies) {
         const signed = await compose();
-        const body = new TextEncoder().encode(write(new TextDecoder().decode(signed.body)));
+        const text = new TextDecoder().decode(signed.body);
+        if (write(text) === text) continue; // no place for it
+        const body = new TextEncoder().encode(write(text));
         const answer = await send({ ...signed, body });
         insist(isRefused(answer), `${answered(answer)} to a body with ${name} that was signed without`);
       }

@@ -1,16 +1,21 @@
 import type { Bytes } from './compose.js';
 
-/** What can be done to the JSON text of an object, so that it says the same and is not what JSON.parse and JSON.stringify make of it. */
+/** What can be done to JSON text, so that it says the same and is not what JSON.parse and JSON.stringify make of it; some has no place for it. */
 export interface OddBody {
   readonly name: string;
   write(text: string): string;
 }
 
 const add = (members: string) => (text: string) => text.replace(/\}\s*$/, (end) => `${text.startsWith('{}') ? '' : ','}${members}${end}`);
+/** They may be what makes a body like no other. */
+const blanksAfter = (text: string) => /\s*$/.exec(text)?.[0] ?? '';
 const unicode = (character: string) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 
 export const oddBodies: readonly OddBody[] = [
-  { name: 'white space', write: (text) => `${JSON.stringify(JSON.parse(text), null, '\t').replaceAll('\n', '\r\n')}\n` },
+  {
+    name: 'white space',
+    write: (text) => `${JSON.stringify(JSON.parse(text), null, '\t').replaceAll('\n', '\r\n')}\n${blanksAfter(text)}`,
+  },
   // `:"` and a letter is always where a member's text begins: a quote inside a text has a backslash before it.
   { name: 'an escape of what needs none', write: (text) => text.replace(/(?<=:")[A-Za-z]/, unicode) },
   { name: 'whole numbers for names, out of order', write: add('"2":"b","1":"a"') },

@@ -19,7 +19,7 @@ export interface Probe {
   restart?(): Promise<void>;
   /** Suspends the process, as a machine that sleeps, and starts another beside it over the same store; gives what wakes the first. */
   relieve?(): () => void;
-  /** Follows what becomes of expected signatures, in the receiver's own process. */
+  /** Follows what becomes of expected signatures: `@hookbook/runtime/trace-digests` does, in the receiver's own process, in Node. */
   traceDigests?(): DigestTrace;
 }
 
@@ -64,7 +64,7 @@ export interface Commits {
 }
 
 export interface DigestTrace {
-  /** The expected signatures that were made since it began. */
+  /** The expected signatures that were made since it began, and whether each was compared in a time that tells nothing of it. */
   digests(): readonly { comparedInWhole(): boolean }[];
   end(): void;
 }
