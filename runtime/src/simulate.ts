@@ -1,6 +1,11 @@
 /** Plays a provider: signs as it does, sends as it does, and tells what a receiver gets wrong. */
 export type { DeliveryPolicy, ProviderFacts } from './contract.js';
 export { type Building, type BuiltDelivery, buildDelivery } from './simulate/build-delivery.js';
+export { BrokenPromise } from './simulate/conformance/check.js';
+export { conformance } from './simulate/conformance/conformance.js';
+export type { ConformanceOptions, ConformanceTarget } from './simulate/conformance/options.js';
+export type { Commits, DigestTrace, HandlerRun, Probe, ProbedClock, StoredRequest } from './simulate/conformance/probe.js';
+export { type CheckReport, type ConformanceReport, describeConformance } from './simulate/conformance/report.js';
 export { describeDuration } from './simulate/describe-duration.js';
 export { describeReport } from './simulate/describe-report.js';
 export { type Fresh, type Freshening, freshen } from './simulate/freshen.js';

@@ -1,34 +1,25 @@
-import { describe, test } from 'vitest';
-import { answerChecks } from './receiver/answer-checks.js';
-import { byteChecks } from './receiver/byte-checks.js';
-import type { Check, OpenedReceiver } from './receiver/check.js';
-import { commitChecks } from './receiver/commit-checks.js';
-import { duplicateChecks } from './receiver/duplicate-checks.js';
-import { retryChecks } from './receiver/retry-checks.js';
-import { signatureChecks } from './receiver/signature-checks.js';
+import { describe, expect, test } from 'vitest';
+import { conformanceChecks } from '../../runtime/src/simulate/conformance/checks.js';
+import { type ConformanceReport, conformance } from '../../runtime/src/simulate.js';
+import type { OpenedReceiver } from './receiver/open-receiver.js';
+import { secret, shopProvider } from './receiver/shop-provider.js';
 
-/** What people rely on with any receiver of webhooks that are signed as Standard Webhooks says. */
-export const receiverChecks: readonly Check<OpenedReceiver>[] = [
-  ...commitChecks,
-  ...duplicateChecks,
-  ...answerChecks,
-  ...signatureChecks,
-  ...byteChecks,
-  ...retryChecks,
-];
+export const checkNames: readonly string[] = conformanceChecks.map(({ name }) => name);
 
 /** Every check over a receiver of its own; `open` gives a fresh one. */
 export function describeReceiver(name: string, open: () => Promise<OpenedReceiver>): void {
   describe(name, () => {
-    for (const check of receiverChecks) test(check.name, () => runCheck(check, open));
+    for (const check of checkNames) {
+      test(check, async () => expect((await runChecks(open, [check])).checks).toMatchObject([{ verdict: 'kept', message: '' }]));
+    }
   });
 }
 
-export async function runCheck(check: Check<OpenedReceiver>, open: () => Promise<OpenedReceiver>): Promise<void> {
-  const opened = await open();
+export async function runChecks(open: () => Promise<OpenedReceiver>, only?: readonly string[]): Promise<ConformanceReport> {
+  const { fetch, clock, probe, close } = await open();
   try {
-    await check.run(opened);
+    return await conformance({ fetch }, { provider: shopProvider, secret, clock, probe, ...(only === undefined ? {} : { only }) });
   } finally {
-    await opened.close();
+    await close();
   }
 }

@@ -1,17 +1,15 @@
-import { BrokenPromise } from '../conformance/receiver/check.js';
+import type { ConformanceReport } from '../../runtime/src/simulate.js';
 import { openReceiver, type Program } from '../conformance/receiver/open-receiver.js';
-import { receiverChecks, runCheck } from '../conformance/receiver-conformance.js';
+import { checkNames, runChecks } from '../conformance/receiver-conformance.js';
 
-/** The checks that a receiver fails, and what they say. A check that breaks down by itself says nothing about a receiver. */
-export async function findFaults(program: () => Program): Promise<Record<string, string>> {
+/** The checks that a receiver fails, and what they say, each over a receiver of its own. */
+export async function findFaults(program: () => Program, names: readonly string[] = checkNames): Promise<Record<string, string>> {
   const faults: Record<string, string> = {};
-  for (const check of receiverChecks) {
-    try {
-      await runCheck(check, async () => openReceiver(program()));
-    } catch (error) {
-      if (!(error instanceof BrokenPromise)) throw error;
-      faults[check.name] = error.message;
-    }
-  }
+  for (const name of names) Object.assign(faults, faultsOf(await runChecks(async () => openReceiver(program()), [name])));
   return faults;
+}
+
+export function faultsOf({ checks }: Pick<ConformanceReport, 'checks'>): Record<string, string> {
+  const broken = checks.filter(({ verdict }) => verdict === 'broken');
+  return Object.fromEntries(broken.map(({ name, message }) => [name, message]));
 }

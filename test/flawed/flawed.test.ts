@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { openReceiver } from '../conformance/receiver/open-receiver.js';
-import { describeReceiver } from '../conformance/receiver-conformance.js';
+import { describeReceiver, runChecks } from '../conformance/receiver-conformance.js';
 import { acknowledgeBeforeCommit } from './acknowledge-before-commit.js';
 import { bodyWrittenAnew } from './body-written-anew.js';
 import { checkThenInsert } from './check-then-insert.js';
 import { effectBeforeDedupe } from './effect-before-dedupe.js';
-import { findFaults } from './find-faults.js';
+import { faultsOf, findFaults } from './find-faults.js';
 import { refuseUnknown } from './refuse-unknown.js';
 import { retryWithoutBackoff } from './retry-without-backoff.js';
 import { signatureAfterParse } from './signature-after-parse.js';
@@ -15,8 +15,9 @@ import { tripleEquals } from './triple-equals.js';
 
 describeReceiver('the skeleton without a flaw', async () => openReceiver(createSkeleton()));
 
-const oddly = '{ "type": "order.created",\\x0d\\x0a\\x09"id": "o1" }\\x0a';
+const oddly = '{\\x0d\\x0a\\x09"type": "order.created",\\x0d\\x0a\\x09"id": "o1"\\x0d\\x0a}\\x0a';
 const anew = '{"type":"order.created","id":"o1"}';
+const handled = (times: number) => expect.stringContaining(`order.created was handled ${times} times, and should have been once`);
 const stale = 'answered 202 to a signed time that is 30 s beyond the tolerance';
 
 /** For each receiver the checks that it fails, and what they say of it. */
@@ -33,7 +34,10 @@ const flawed = [
   {
     flaw: 'checks, then inserts',
     program: checkThenInsert,
-    faults: { 'parallel duplicates make one row and one effect': '50 parallel duplicates are stored 50 times' },
+    faults: {
+      'parallel duplicates make one row and one effect': '50 parallel duplicates are stored 50 times',
+      'scenario duplicates': handled(5),
+    },
   },
   {
     flaw: 'has its effect before it deduplicates',
@@ -42,12 +46,18 @@ const flawed = [
       'parallel duplicates make one row and one effect': '50 parallel duplicates had 50 effects',
       'a later duplicate has no effect': 'one event that was sent four times had 4 effects',
       'no effect before the commit': 'a handler ran before the request was committed',
+      'scenario duplicates': handled(3),
+      'scenario retry-after-500': handled(2),
+      'scenario retry-after-timeout': handled(2),
     },
   },
   {
     flaw: 'verifies what a parser left',
     program: signatureAfterParse,
-    faults: { 'the bytes that were sent are what is verified': `answered 401 to an authentic ${oddly}` },
+    faults: {
+      'the bytes that were sent are what is verified': 'answered 401 to an authentic body with white space',
+      'scenario tampered': expect.stringContaining('a line break added: answered 202'),
+    },
   },
   {
     flaw: 'compares signatures with ===',
@@ -60,12 +70,19 @@ const flawed = [
   {
     flaw: 'accepts stale times',
     program: staleAccepted,
-    faults: { 'a stale time is refused': stale, 'a time in the future is refused': stale },
+    faults: {
+      'a stale time is refused': stale,
+      'a time in the future is refused': stale,
+      'scenario stale': expect.stringContaining('signed long ago: answered 202'),
+    },
   },
   {
     flaw: 'answers 4xx to unknown events',
     program: refuseUnknown,
-    faults: { 'an unknown event is acknowledged': 'answered 422 to an authentic {"type":"order.vanished","id":"o1"}' },
+    faults: {
+      'an unknown event is acknowledged': 'answered 422 to an authentic event called "order.created.vanished"',
+      'scenario unknown-event': expect.stringContaining('no event of the document: answered 422'),
+    },
   },
   {
     flaw: 'keeps the body written anew',
@@ -84,4 +101,10 @@ const flawed = [
 
 describe('the suite fails a receiver, for its flaw and for nothing else, that', () => {
   for (const { flaw, program, faults } of flawed) test(flaw, async () => expect(await findFaults(program)).toEqual(faults));
+});
+
+describe('all checks over one and the same receiver find no more and no less in one that', () => {
+  for (const { flaw, program, faults } of flawed) {
+    test(flaw, async () => expect(faultsOf(await runChecks(async () => openReceiver(program())))).toEqual(faults));
+  }
 });

@@ -1,4 +1,4 @@
-import { knownEvent } from '../conformance/receiver/sign.js';
+import { knownEvent } from '../conformance/receiver/shop-provider.js';
 
 /** What a body is to the skeleton: an event that its handler can use, one of another name, or nothing that can be used. */
 export function readEvent(body: Uint8Array): 'known' | 'unknown' | 'unusable' {

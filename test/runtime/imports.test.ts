@@ -14,9 +14,9 @@ const importsOf = (file: string) =>
     .map(([, still, late]) => still ?? late ?? '')
     .map((specifier) => (specifier.startsWith('.') ? join(dirname(file), specifier).replace(/\.js$/, '.ts') : specifier));
 
-/** What stands on Node: its adapters with what they alone are made of, its inboxes, the half of `#hmac` that Node takes, and what reads fixtures. */
+/** What stands on Node: its adapters with what they alone are made of, its inboxes, the half of `#hmac` that Node takes, what follows digests, and what reads fixtures. */
 const ofNode = [
-  ...['verify/hmac.node.ts', 'node.ts', 'fastify.ts', 'sqlite.ts', 'postgres.ts'],
+  ...['verify/hmac.node.ts', 'node.ts', 'fastify.ts', 'sqlite.ts', 'postgres.ts', 'trace-digests.ts'],
   ...['node-request', 'stream-body', 'close-on-signals', 'watch-server'].map((name) => `adapters/${name}.ts`),
   'testing/fixture-files.ts',
   ...files.filter((file) => /^inbox\/(?:sqlite|postgres)\//.test(file)),

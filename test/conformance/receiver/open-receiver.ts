@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { vi } from 'vitest';
-import { insist, type OpenedReceiver, type Run, type StoredRequest, watch } from './check.js';
+import { BrokenPromise, type HandlerRun, type Probe, type ProbedClock, type StoredRequest } from '../../../runtime/src/simulate.js';
+import { traceDigests } from '../../../runtime/src/trace-digests.js';
 import { createCommitGate } from './commit-gate.js';
 import { startProcess } from './start-process.js';
 
@@ -11,7 +12,7 @@ export interface Site {
   /** Whatever else a process does to its store; it happens only while the process lives. */
   whileAlive<Result>(step: () => Promise<Result>): Promise<Result>;
   /** The handler. */
-  handle(id: string, body: Uint8Array): Promise<void>;
+  handle(id: string, body: Uint8Array, event?: string): Promise<void>;
   readonly toleranceMs: number;
 }
 
@@ -20,6 +21,14 @@ export interface Running {
   fetch(request: Request): Promise<Response>;
   /** Resolves once nothing is pending. */
   drain(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** A receiver with all that a probe can have. fetch never settles in a process that ended. */
+export interface OpenedReceiver {
+  fetch(request: Request): Promise<Response>;
+  readonly clock: Required<ProbedClock>;
+  readonly probe: Required<Probe>;
   close(): Promise<void>;
 }
 
@@ -36,17 +45,19 @@ const toleranceMs = 300_000;
 const longestMs = 5 * 60_000;
 /** Time passes in steps, so that a store has its turns of the event loop in between. */
 const sliceMs = 100;
+/** What goes on for so long is a provider's wait: the receiver has nothing to do for most of it. */
+const longMs = 10 * 60_000;
 
 /** Opens a program over a clock of its own, which the timers of the whole process go by until it is closed. */
 export function openReceiver(program: Program): OpenedReceiver {
   vi.useFakeTimers({ now: startedAt, toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date'] });
-  const runs: Run[] = [];
-  let handler: (run: Run) => unknown = () => undefined;
+  const runs: HandlerRun[] = [];
+  let handler: (run: HandlerRun) => unknown = () => undefined;
   const gate = createCommitGate(() => running.end());
   const surroundings = {
     gate,
     toleranceMs,
-    handle: (run: Run) => {
+    handle: (run: HandlerRun) => {
       runs.push(run);
       return handler(run);
     },
@@ -60,7 +71,7 @@ export function openReceiver(program: Program): OpenedReceiver {
   }
 
   async function advance(ms: number): Promise<void> {
-    const slice = Math.max(sliceMs, ms / 200);
+    const slice = Math.max(sliceMs, ms > longMs ? ms / 20 : ms / 200);
     for (let left = ms; left > 0; left -= slice) {
       await turn();
       await vi.advanceTimersByTimeAsync(Math.min(left, slice));
@@ -68,17 +79,7 @@ export function openReceiver(program: Program): OpenedReceiver {
     await turn();
   }
 
-  async function send(request: Request): Promise<number> {
-    const answer = watch(running.fetch(request));
-    await turn();
-    for (let waited = 0; answer.status() === null; waited += sliceMs) {
-      insist(waited < 30_000, 'no answer within half a minute');
-      await advance(sliceMs);
-    }
-    return answer.status() ?? 0;
-  }
-
-  async function drain(): Promise<void> {
+  async function settle(): Promise<void> {
     await advance(sliceMs); // what was acknowledged too early is pending soon
     await passUntil(running.drain(), 'something is pending');
   }
@@ -92,7 +93,7 @@ export function openReceiver(program: Program): OpenedReceiver {
     done.catch(() => undefined); // it is awaited below, after time has passed
     await turn();
     for (let waited = 0; !ended; waited += sliceMs) {
-      insist(waited < longestMs, `${what} after ${longestMs / 60_000} minutes`);
+      if (waited >= longestMs) throw new BrokenPromise(`${what} after ${longestMs / 60_000} minutes`);
       await advance(sliceMs);
     }
     await done;
@@ -125,19 +126,19 @@ export function openReceiver(program: Program): OpenedReceiver {
 
   return {
     fetch: (request) => running.fetch(request),
-    now: () => Date.now(),
-    toleranceMs,
-    send,
-    commits: gate,
-    runs,
-    behave: (next) => {
-      handler = next;
+    clock: { now: () => Date.now(), advance },
+    probe: {
+      effects: () => [...runs],
+      settle,
+      behave: (next) => {
+        handler = next;
+      },
+      stored: program.stored,
+      commits: gate,
+      restart,
+      relieve,
+      traceDigests,
     },
-    stored: program.stored,
-    advance,
-    drain,
-    restart,
-    relieve,
     close,
   };
 }

@@ -1,9 +1,10 @@
+import type { ProviderContract } from '../../../runtime/src/contract.js';
 import type { EntryState, Inbox } from '../../../runtime/src/inbox/inbox.js';
-import { createReceiver } from '../../../runtime/src/index.js';
-import { type ShopEvents, shopContract } from '../../runtime/sample-receiver.js';
-import type { StoredRequest } from './check.js';
+import { createReceiver, type Delivery, type SignedOptions } from '../../../runtime/src/index.js';
+import type { StoredRequest } from '../../../runtime/src/simulate.js';
+import { shopContract } from '../../runtime/sample-receiver.js';
 import type { Program, Running, Site } from './open-receiver.js';
-import { secret } from './sign.js';
+import { secret } from './shop-provider.js';
 
 const states = {
   pending: 'pending',
@@ -14,20 +15,28 @@ const states = {
   dead: 'dead',
 } as const satisfies Record<EntryState, StoredRequest['state']>;
 
+/** The words of a check. */
+export const stateOf = (state: EntryState): StoredRequest['state'] => states[state];
+
 /** Leases that end soon: what a crash leaves behind is waited for. */
 export const leaseMs = 10_000;
 
 /** The receiver that generated code makes. `open` opens its inbox, for each process anew over the same store; `discard` throws that away. */
-export function ourReceiver(open: () => Inbox, discard: () => Promise<void> = async () => undefined): Program {
+export function ourReceiver(
+  open: () => Inbox,
+  discard: () => Promise<void> = async () => undefined,
+  contract: ProviderContract = shopContract(),
+): Program {
   const inboxes: Inbox[] = [];
 
   function start(site: Site): Running {
     const inbox = open();
     inboxes.unshift(inbox);
-    return createReceiver<ShopEvents>(shopContract(), {
-      secrets: secret,
+    const signing = contract.signature === null ? { unsigned: true } : { secrets: secret };
+    const options = {
+      ...signing,
       inbox: watchInbox(inbox, site),
-      on: { '*': (_, { id, body }) => site.handle(id, body) },
+      on: { '*': (_: unknown, { id, body, event }: Delivery) => site.handle(id, body, event) },
       now: () => Date.now(),
       handlerTimeoutMs: leaseMs / 4,
       retry: { attempts: 5, minMs: 1_000, maxMs: 60_000 },
@@ -35,7 +44,8 @@ export function ourReceiver(open: () => Inbox, discard: () => Promise<void> = as
       onInvalid() {},
       onDead() {},
       onRefused() {},
-    });
+    };
+    return createReceiver<object>(contract as ProviderContract<never>, options as SignedOptions<object>);
   }
 
   async function stored(): Promise<StoredRequest[]> {

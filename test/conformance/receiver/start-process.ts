@@ -1,6 +1,7 @@
-import type { Run } from './check.js';
+import type { HandlerRun } from '../../../runtime/src/simulate.js';
 import { type CommitGate, never } from './commit-gate.js';
 import type { Program, Running } from './open-receiver.js';
+import { knownEvent } from './shop-provider.js';
 
 /** One process of a receiver, which can be ended or suspended at any step. */
 export interface Process extends Running {
@@ -16,7 +17,7 @@ export interface Surroundings {
   readonly gate: CommitGate;
   readonly toleranceMs: number;
   /** What the handler does, once its run has been counted. */
-  handle(run: Run): unknown;
+  handle(run: HandlerRun): unknown;
 }
 
 export function startProcess(program: Program, { gate, toleranceMs, handle }: Surroundings): Process {
@@ -36,7 +37,8 @@ export function startProcess(program: Program, { gate, toleranceMs, handle }: Su
     toleranceMs,
     whileAlive,
     commit: (change) => whileAlive(() => gate.commit(() => whileAlive(change))),
-    handle: (id, body) => whileAlive(async () => void (await handle({ id, body: body.slice(), at: Date.now() }))),
+    handle: (id, body, event = knownEvent) =>
+      whileAlive(async () => void (await handle({ event, id, body: body.slice(), at: Date.now() }))),
   });
 
   return {

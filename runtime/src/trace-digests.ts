@@ -1,15 +1,12 @@
 import crypto, { createHmac } from 'node:crypto';
 import { syncBuiltinESMExports } from 'node:module';
-
-/** What was seen of one expected signature. */
-export interface TracedDigest {
-  /** Whether it went into timingSafeEqual, or each of its bytes was read one by one. */
-  comparedInWhole(): boolean;
-}
+import type { DigestTrace } from './simulate/conformance/probe.js';
 
 const hmacPrototype: object = Object.getPrototypeOf(createHmac('sha256', ''));
 
 /**
+ * For tests, in Node: `traceDigests` of a conformance probe, in the receiver's process.
+ *
  * Follows every HMAC that node:crypto makes from now on, until `end`. Nothing can be seen of `===`, so it asks for the opposite:
  * a sign that the digest was compared in a way that takes as long wherever the difference is. Such a sign is a call of
  * timingSafeEqual with it (raw, or as base64 or hex text), or a read of every one of its bytes. A digest that is made text of and goes
@@ -19,7 +16,7 @@ const hmacPrototype: object = Object.getPrototypeOf(createHmac('sha256', ''));
  * not seen at all, which the check says. Functions of Node's own that were taken out of node:crypto by `require` before now are given
  * a Proxy, and throw.
  */
-export function traceDigests(): { digests(): readonly TracedDigest[]; end(): void } {
+export function traceDigests(): DigestTrace {
   const digests: { readonly bytes: Buffer; readonly read: Set<string>; safely: boolean }[] = [];
   const originals = new WeakMap<object, Buffer>();
   const digest = Reflect.get(hmacPrototype, 'digest') as (this: unknown) => Buffer;

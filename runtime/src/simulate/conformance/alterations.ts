@@ -1,0 +1,70 @@
+import { listScalars, readAt, replaceAt } from '../pointers.js';
+import type { SimulatedProvider } from '../provider.js';
+import type { Bytes, SignedRequest } from './compose.js';
+import { coversBody, fixedPointers, signedSources } from './facts.js';
+import type { Sendable } from './trial.js';
+
+export interface Alteration {
+  /** What is other than it was signed, for `a request with …`. */
+  readonly what: string;
+  readonly request: Sendable;
+}
+
+const encoder = new TextEncoder();
+
+/** The request as it must not be believed, in each way that there is. */
+export function listAlterations(provider: SimulatedProvider, request: SignedRequest): readonly Alteration[] {
+  const { signature } = provider;
+  if (signature === null) return [];
+  const given = request.headers[signature.header] ?? '';
+  const withBody = (body: Bytes) => ({ ...request, body });
+  const withHeader = (name: string, value: string) => ({ ...request, headers: { ...request.headers, [name]: value } });
+  const { [signature.header]: _, ...unsigned } = request.headers;
+  const bodies = [
+    { what: 'another body', request: withBody(printAltered(provider, request.payload)) },
+    { what: 'a body that goes on', request: withBody(Uint8Array.of(...request.body, 0x30)) },
+  ];
+  const values = signedSources(signature).map((source) =>
+    source.kind === 'header'
+      ? { what: `another ${source.header}`, request: withHeader(source.header, `${request.headers[source.header]}0`) }
+      : { what: `another ${source.pointer}`, request: withBody(encoder.encode(JSON.stringify(alterAt(request.payload, source.pointer)))) },
+  );
+  return [
+    ...(coversBody(provider) ? bodies : []),
+    ...values,
+    ...alterTime(provider, request),
+    { what: 'half a signature', request: withHeader(signature.header, given.slice(0, Math.ceil(given.length / 2))) },
+    { what: 'an empty signature', request: withHeader(signature.header, '') },
+    { what: 'no signature', request: { ...request, headers: unsigned } },
+  ];
+}
+
+/** A second earlier than it was signed: within every tolerance. */
+function alterTime({ signature }: SimulatedProvider, request: SignedRequest): Alteration[] {
+  const time = signature?.timestamp ?? null;
+  if (time === null) return [];
+  if (time.kind === 'pointer') {
+    const body = encoder.encode(JSON.stringify(replaceAt(request.payload, time.pointer, earlier(readAt(request.payload, time.pointer)))));
+    return [{ what: `another ${time.pointer}`, request: { ...request, body } }];
+  }
+  const value = String(earlier(request.headers[time.header]));
+  return [{ what: `another ${time.header}`, request: { ...request, headers: { ...request.headers, [time.header]: value } } }];
+}
+
+function earlier(time: unknown): unknown {
+  if (typeof time === 'number') return time - 1;
+  const text = String(time);
+  return /^\d+$/.test(text) ? String(Number(text) - 1) : new Date(Date.parse(text) - 1000).toISOString();
+}
+
+function alterAt(payload: unknown, pointer: string): unknown {
+  const value = readAt(payload, pointer);
+  return replaceAt(payload, pointer, typeof value === 'number' ? value - 1 : `${value}0`);
+}
+
+/** With another value of a member that is free to have one. */
+function printAltered(provider: SimulatedProvider, payload: unknown): Bytes {
+  const fixed = fixedPointers(provider);
+  const free = listScalars(payload, 100).find(({ pointer, value }) => value !== null && !fixed.includes(pointer));
+  return encoder.encode(JSON.stringify(alterAt(payload, free?.pointer ?? '/hookbook')));
+}

@@ -1,0 +1,21 @@
+import { answerChecks } from './answer-checks.js';
+import { byteChecks } from './byte-checks.js';
+import type { Check } from './check.js';
+import { commitChecks } from './commit-checks.js';
+import { duplicateChecks } from './duplicate-checks.js';
+import { genuineCheck } from './genuine-check.js';
+import { retryChecks } from './retry-checks.js';
+import { scenarioChecks } from './scenario-checks.js';
+import { signatureChecks } from './signature-checks.js';
+
+/** What people rely on with any receiver of webhooks, in the order in which it is checked. */
+export const conformanceChecks: readonly Check[] = [
+  genuineCheck,
+  ...answerChecks,
+  ...signatureChecks,
+  ...byteChecks,
+  ...duplicateChecks,
+  ...retryChecks,
+  ...commitChecks,
+  ...scenarioChecks,
+];

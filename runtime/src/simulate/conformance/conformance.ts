@@ -1,0 +1,40 @@
+import { createTrial } from './bench.js';
+import type { Check } from './check.js';
+import { conformanceChecks } from './checks.js';
+import { genuineCheck } from './genuine-check.js';
+import type { ConformanceOptions, ConformanceTarget } from './options.js';
+import type { CheckReport, ConformanceReport } from './report.js';
+import { runCheck } from './run-check.js';
+import { checkConformanceOptions } from './settings.js';
+
+/**
+ * Runs all there is to say about a receiver, and reports what it gets wrong. An address alone shows its answers; each member of `probe`
+ * shows more. Takes a receiver of its own: it is sent some hundred events, genuine and forged, and what a probe lets it do is done.
+ *
+ * Rejects with a TypeError that names the option where one is wrong, and with what the probe throws; a receiver's faults are in the report.
+ */
+export async function conformance<Name extends string>(
+  target: ConformanceTarget,
+  options: ConformanceOptions<Name>,
+): Promise<ConformanceReport> {
+  const trial = createTrial(checkConformanceOptions(target, options));
+  const checks: CheckReport[] = [];
+  let given: string | null = null;
+  for (const check of selectChecks(options.only)) {
+    const report = given === null ? await runCheck(check, trial) : leaveOut(check, given);
+    checks.push(report);
+    if (check === genuineCheck && report.verdict === 'broken') given = `needs a receiver that acknowledges a genuine event`;
+  }
+  return { provider: trial.provider.provider, ok: checks.every(({ verdict }) => verdict !== 'broken'), checks };
+}
+
+function leaveOut({ name, why }: Check, message: string): CheckReport {
+  return { name, why, verdict: 'not-checked', message };
+}
+
+function selectChecks(only: readonly string[] | undefined): readonly Check[] {
+  const names = conformanceChecks.map(({ name }) => name);
+  const unknown = only?.find((name) => !names.includes(name));
+  if (unknown !== undefined) throw new TypeError(`only: there is no ${JSON.stringify(unknown)}; there are ${names.join(', ')}`);
+  return conformanceChecks.filter(({ name }) => only === undefined || only.includes(name));
+}

@@ -1,0 +1,34 @@
+import { resolvePolicy } from '../policy.js';
+import { type Check, defineCheck, insist } from './check.js';
+import type { HandlerRun } from './probe.js';
+import type { Trial } from './trial.js';
+
+/** Where this is broken, all else would say the same of another request: it is checked first, and nothing after it. */
+export const genuineCheck: Check = defineCheck({
+  name: 'a genuine event is acknowledged',
+  why: 'what is not acknowledged is sent again and again, and lost in the end: a wrong address or secret, most often',
+  async run(trial) {
+    const { provider, event, compose, send, probe } = trial;
+    const { policy } = resolvePolicy(provider.delivery);
+    const runsBefore = ((await probe.effects?.()) ?? []).length;
+    const request = await compose();
+    const { status, error } = await send(request);
+    insist(status !== null, `${event} got no answer: ${error}`);
+    const counts = policy.acknowledges(status);
+    insist(counts, `answered ${status} to ${event}: ${provider.title} takes ${policy.acknowledgedBy} for an acknowledgement`);
+    if (probe.effects === undefined || probe.settle === undefined) return;
+    await probe.settle();
+    insistHandled(trial, request.id, (await probe.effects()).slice(runsBefore));
+  },
+});
+
+/** Without a run that can be told by its id no check can count any, and the probe is at fault, not the receiver. */
+function insistHandled({ event }: Trial, id: string, runs: readonly HandlerRun[]): void {
+  if (runs.some((run) => run.id === id)) return;
+  const [other] = runs;
+  if (other !== undefined)
+    throw new TypeError(
+      `probe.effects: a run has the id ${JSON.stringify(other.id)}, and not ${JSON.stringify(id)}, what the delivery is deduplicated by`,
+    );
+  insist(false, `acknowledged, and no handler ran for ${event}: where it has none on purpose, name events that have one as options.events`);
+}

@@ -1,0 +1,52 @@
+import { escapeName, isObject, listScalars, readAt, replaceAt } from '../pointers.js';
+import type { SimulatedProvider } from '../provider.js';
+import type { Composing } from './compose.js';
+import { fixedPointers, signsAnyBody } from './facts.js';
+
+export interface Other {
+  readonly what: string;
+  readonly composing: Composing;
+}
+
+/** Authentic requests that are no event of the provider. The names are such as a look-up in a plain object finds something under. */
+export function listUnknown(provider: SimulatedProvider, event: string): readonly Other[] {
+  const [source] = provider.discriminator;
+  const names = [`${event}.vanished`, 'constructor', 'toString', '__proto__'];
+  const composeAs = (name: string): Composing =>
+    source?.kind === 'header'
+      ? { headers: { [source.header]: name } }
+      : { payload: (payload) => replaceAt(payload, source?.pointer ?? '', name) };
+  const named =
+    source === undefined ? [] : names.map((name) => ({ what: `an authentic event called "${name}"`, composing: composeAs(name) }));
+  const bare = { what: 'an authentic {}', composing: { body: () => '{}' } };
+  return [...named, ...(signsAnyBody(provider) ? [bare] : [])];
+}
+
+/** The event with a payload that breaks its schema, whoever reads it: a member of another type, and one that is missing. */
+export function listMisfits(provider: SimulatedProvider, event: string): readonly Other[] {
+  const { payload } = provider.sample(event);
+  const fixed = fixedPointers(provider);
+  const isFree = (pointer: string) => !fixed.some((one) => one === pointer || one.startsWith(`${pointer}/`));
+  const names = (isObject(payload) ? Object.keys(payload) : []).filter((name) => isFree(`/${escapeName(name)}`));
+  const pointers = [
+    ...names.map((name) => `/${escapeName(name)}`),
+    ...listScalars(payload, 100).flatMap(({ pointer }) => (isFree(pointer) ? [pointer] : [])),
+  ];
+  const wrong = pointers.map((pointer) => ({ what: `another type of ${pointer}`, change: (value: unknown) => changeType(value, pointer) }));
+  const without = names.map((name) => ({ what: `no /${escapeName(name)}`, change: (value: unknown) => leaveOut(value, name) }));
+  return [wrong, without].flatMap((changes) => {
+    const found = changes.find(({ change }) => breaksStructure(provider, event, change(payload)));
+    return found === undefined ? [] : [{ what: `an authentic ${event} with ${found.what}`, composing: { payload: found.change } }];
+  });
+}
+
+const changeType = (payload: unknown, pointer: string) =>
+  replaceAt(payload, pointer, typeof readAt(payload, pointer) === 'string' ? 1 : 'text');
+
+const leaveOut = (payload: unknown, name: string) => Object.fromEntries(Object.entries(payload ?? {}).filter(([other]) => other !== name));
+
+/** A tolerant reader takes unknown values of an enum, and members too many; these it can't take either. */
+function breaksStructure(provider: SimulatedProvider, event: string, payload: unknown): boolean {
+  const result = provider.validate(event, payload);
+  return !result.valid && result.errors.every(({ keyword }) => ['type', 'required', 'anyOf', 'oneOf'].includes(keyword));
+}

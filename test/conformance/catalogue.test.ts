@@ -1,0 +1,46 @@
+import { describe, expect, test } from 'vitest';
+import { memoryInbox } from '../../runtime/src/inbox/memory-inbox.js';
+import { conformance, describeConformance } from '../../runtime/src/simulate.js';
+import { generated, type ProviderName } from '../runtime/simulate/catalogue.js';
+import { openReceiver } from './receiver/open-receiver.js';
+import { leaseMs, ourReceiver } from './receiver/our-receiver.js';
+import { secret } from './receiver/shop-provider.js';
+
+const untimed = ['a stale time is refused', 'a time in the future is refused', 'scenario stale', 'scenario rotated-secret'];
+
+/** What says nothing of the provider, or of a receiver with a single secret. */
+const notApplying: { readonly [Name in ProviderName]: readonly string[] } = {
+  ulule: [
+    'the bytes that were sent are what is verified',
+    'what was altered is refused',
+    'signatures are compared in whole, wherever they differ',
+    'what is refused leaves nothing behind',
+    'scenario forged',
+    'scenario tampered',
+    ...untimed,
+  ],
+  acme: untimed,
+  ecwid: ['a body that is no JSON object is acknowledged', 'scenario rotated-secret'],
+  gately: untimed,
+  creads: untimed,
+};
+
+async function check(name: ProviderName) {
+  const { simulated: provider, contract } = generated[name];
+  const inbox = memoryInbox({ leaseMs, now: () => Date.now() });
+  const { fetch, clock, probe, close } = openReceiver(ourReceiver(() => inbox, undefined, contract));
+  try {
+    return await conformance({ fetch }, { provider, clock, probe, ...(provider.signature === null ? {} : { secret }) });
+  } finally {
+    await close();
+  }
+}
+
+describe('on a clock of its own, with all that a probe can have, a receiver over the generated contract keeps every promise', () => {
+  test.each(Object.entries(notApplying))('of %s', async (name, left) => {
+    const report = await check(name as ProviderName);
+    expect(report.ok, describeConformance(report)).toBe(true);
+    const found = report.checks.flatMap((one) => (one.verdict === 'not-checked' ? [one.name] : []));
+    expect(found.sort()).toEqual([...left].sort());
+  });
+});
