@@ -5,6 +5,7 @@ import { exit, UsageError } from './exit.js';
 import type { InboxFlags } from './inbox.js';
 import { printable, printableLines } from './printable.js';
 import type { ScaffoldFlags } from './scaffold.js';
+import { addSendOptions } from './send-options.js';
 import { type Flags, loadSettings, type Settings } from './settings.js';
 import { openTerminal, type Streams, type Terminal } from './terminal.js';
 
@@ -39,6 +40,7 @@ function buildProgram(run: Run): Command {
   addInit(program, run);
   addInbox(program, run);
   addScaffold(program, run);
+  addSend(program, run);
   return program;
 }
 
@@ -165,7 +167,28 @@ function addScaffold(program: Command, run: Run): void {
     });
 }
 
+function addSend(program: Command, run: Run): void {
+  const command = program.command('send');
+  const read = addSendOptions(command);
+  addDocumentOptions(command.description('send an event to a receiver, signed as its provider signs')).action(async () => {
+    const request = read();
+    const flags = command.opts<Flags & { color: boolean }>();
+    const { send } = await import('./send.js');
+    run.code = await send(request, await loadSettings(flags, process.cwd()), openTerminal(run.streams, flags.color));
+  });
+}
+
 type Action<Options> = (settings: Settings, terminal: Terminal, flags: Options, args: readonly string[]) => Promise<number>;
+
+/** What a command that reads the document and writes no files takes. */
+function addDocumentOptions(command: Command): Command {
+  return command
+    .option('-d, --document <file>', 'the AsyncAPI document (default: asyncapi.yaml)')
+    .option('--root <folder>', "the folder that $refs may not leave (default: the document's)")
+    .option('--strict', 'take warnings as errors')
+    .option('--json', 'print the result as JSON')
+    .option('--no-color', 'no colours');
+}
 
 /** The options that all commands but `init` share. */
 function addCommand<Options extends Flags>(command: Command, run: Run, description: string, action: Action<Options>): void {
