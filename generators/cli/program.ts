@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { OutputError } from '../output/folder.js';
 import { exit, UsageError } from './exit.js';
 import type { InboxFlags } from './inbox.js';
+import { addListenOptions } from './listen-options.js';
 import { printable, printableLines } from './printable.js';
 import type { ScaffoldFlags } from './scaffold.js';
 import { addSendOptions } from './send-options.js';
@@ -41,6 +42,7 @@ function buildProgram(run: Run): Command {
   addInbox(program, run);
   addScaffold(program, run);
   addSend(program, run);
+  addListen(program, run);
   return program;
 }
 
@@ -175,6 +177,17 @@ function addSend(program: Command, run: Run): void {
     const flags = command.opts<Flags & { color: boolean }>();
     const { send } = await import('./send.js');
     run.code = await send(request, await loadSettings(flags, process.cwd()), openTerminal(run.streams, flags.color));
+  });
+}
+
+function addListen(program: Command, run: Run): void {
+  const command = program.command('listen');
+  const read = addListenOptions(command);
+  addDocumentOptions(command.description('receive webhooks and print them, verified and validated')).action(async () => {
+    const request = read();
+    const flags = command.opts<Flags & { color: boolean }>();
+    const { listen } = await import('./listen.js');
+    run.code = await listen(request, await loadSettings(flags, process.cwd()), openTerminal(run.streams, flags.color));
   });
 }
 

@@ -40,6 +40,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'generators/scaffold': ['generators/catalogue', 'generators/render', 'generators/receivers', 'generators/generator.js'],
   'generators/live': ['generators/catalogue', 'generators/contracts'],
   'generators/send': ['generators/catalogue', 'generators/render'],
+  'generators/listen': ['generators/catalogue', 'generators/live'],
   'generators/reference': ['generators/catalogue', 'generators/render', 'generators/generator.js'],
 };
 
