@@ -24,6 +24,14 @@ export async function findSecret(
   return variable === undefined ? null : checkSecret(env[variable] ?? '', variable);
 }
 
+/** The secret before, while it is rotated; null where neither the option nor the provider's own variable gives it. */
+export function findPreviousSecret(provider: Pick<Provider, 'key' | 'signature'>, option: string | null, env: Environment): string | null {
+  if (option !== null) return checkSecret(option, '--previous-secret');
+  const { previous } = environmentNames(provider);
+  const secret = env[previous] ?? '';
+  return secret === '' ? null : checkSecret(secret, previous);
+}
+
 /** The same rules as a receiver's, so that what signs here can be what it verifies with. */
 export function checkSecret(secret: string, where: string): string {
   if (secret.trim() === '') throw new UsageError(`the secret of ${where} is blank`);

@@ -19,14 +19,16 @@ interface Run {
 export async function runCommandLine(args: readonly string[], streams: Streams): Promise<number> {
   const run: Run = { streams, code: exit.fine };
   try {
-    await buildProgram(run).parseAsync([...args], { from: 'user' });
+    const scenarios = args[0] === 'send' ? (await import('./send-scenario.js')).listScenarios() : '';
+    await buildProgram(run, scenarios).parseAsync([...args], { from: 'user' });
     return run.code;
   } catch (error) {
     return explain(error, streams);
   }
 }
 
-function buildProgram(run: Run): Command {
+/** `scenarios` stands in the help of `send`. */
+function buildProgram(run: Run, scenarios: string): Command {
   const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { readonly version: string };
   const program = new Command('hookbook')
     .description('Types, validators, reference pages and receivers from an AsyncAPI document of webhooks.')
@@ -41,7 +43,7 @@ function buildProgram(run: Run): Command {
   addInit(program, run);
   addInbox(program, run);
   addScaffold(program, run);
-  addSend(program, run);
+  addSend(program, run, scenarios);
   addListen(program, run);
   return program;
 }
@@ -169,8 +171,8 @@ function addScaffold(program: Command, run: Run): void {
     });
 }
 
-function addSend(program: Command, run: Run): void {
-  const command = program.command('send');
+function addSend(program: Command, run: Run, scenarios: string): void {
+  const command = program.command('send').addHelpText('after', `\n${scenarios}`);
   const read = addSendOptions(command);
   addDocumentOptions(command.description('send an event to a receiver, signed as its provider signs')).action(async () => {
     const request = read();

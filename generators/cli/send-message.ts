@@ -1,10 +1,10 @@
+import { randomInt } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { buffer } from 'node:stream/consumers';
-import type { Sample, SimulatedProvider } from '@hookbook/runtime/simulate';
+import { createRandom, freshen, renewTime, type Sample, type SeededRandom, type SimulatedProvider } from '@hookbook/runtime/simulate';
 import type { Example, Json, WebhookEvent } from '../catalogue/model.js';
 import { buildSample } from '../live/sample.js';
 import { applyEdits, EditError } from '../send/edits.js';
-import { freshen } from '../send/freshen.js';
 import { UsageError } from './exit.js';
 import type { SendRequest } from './send-options.js';
 
@@ -18,31 +18,65 @@ export interface Message {
 /** Makes the next message. Its id and time are new each time, unless they are to stay. */
 export type Compose = (at: number) => Message;
 
-/**
- * Reads what is to be sent: an example, or a file's payload. A file that nothing is changed of goes out byte for byte, also where it
- * is no JSON. Throws a UsageError where the file can't be read, the example isn't there, or an edit leads nowhere.
- */
-export async function openMessages(provider: SimulatedProvider, event: WebhookEvent, request: SendRequest): Promise<Compose> {
-  const sample = buildSample(event, findExample(event, request.example));
-  const bytes = request.payload === null ? null : await readPayload(request.payload);
-  const given = bytes === null ? (sample.payload as Json) : parse(bytes);
-  const fresh = request.fresh ?? bytes === null;
-  if (given === undefined && request.edits.length > 0) throw new UsageError('--set and --unset need a payload that is JSON');
-  return (at) => {
-    if (bytes !== null && (given === undefined || (!fresh && request.edits.length === 0))) return { sample, payload: given, body: bytes };
-    const renewed = fresh ? freshen(provider, { ...sample, payload: given }, at) : { ...sample, payload: given, blanks: '' };
-    const payload = edit(renewed.payload as Json, request);
-    return { sample: renewed, payload, body: new TextEncoder().encode(`${JSON.stringify(payload)}${renewed.blanks}`) };
-  };
+/** What messages are made of: an example of the event, or a payload of one's own. */
+export interface Draft {
+  readonly sample: Sample;
+  /** What it says, before any edit; undefined where it is no JSON. */
+  readonly payload: Json | undefined;
+  /** The file's bytes; null where it is an example. */
+  readonly bytes: Uint8Array<ArrayBuffer> | null;
 }
 
-function edit(payload: Json, { edits }: SendRequest): Json {
+/** Throws a UsageError where the file can't be read, or the example isn't there. */
+export async function readDraft(event: WebhookEvent, request: SendRequest): Promise<Draft> {
+  const sample = buildSample(event, findExample(event, request.example));
+  if (request.payload === null) return { sample, payload: sample.payload as Json, bytes: null };
+  const bytes = await readPayload(request.payload);
+  return { sample, payload: parse(bytes), bytes };
+}
+
+/** The draft's payload with the edits made. Throws a UsageError where one leads nowhere. */
+export function editPayload(payload: Json | undefined, { edits }: SendRequest): Json | undefined {
+  if (edits.length === 0) return payload;
+  if (payload === undefined) throw new UsageError('--set and --unset need a payload that is JSON');
   try {
     return applyEdits(payload, edits);
   } catch (error) {
     if (error instanceof EditError) throw new UsageError(error.message);
     throw error;
   }
+}
+
+/** Makes messages of a draft. A file that nothing is changed of goes out byte for byte, also where it is no JSON. */
+export function openMessages(provider: SimulatedProvider, event: WebhookEvent, draft: Draft, request: SendRequest): Compose {
+  const { sample, payload: given, bytes } = draft;
+  const fresh = request.fresh ?? bytes === null;
+  const random = createRandom(randomInt(2 ** 32));
+  let serial = 0;
+  return (at) => {
+    serial += 1;
+    if (bytes !== null && (given === undefined || (!fresh && request.edits.length === 0))) {
+      return { sample, payload: editPayload(given, request), body: bytes };
+    }
+    const source = { ...sample, payload: given };
+    const renewed = fresh ? renew(provider, event, source, { at, serial, random }) : { ...source, padding: '' };
+    const payload = editPayload(renewed.payload as Json, request);
+    return { sample: { ...sample, ...renewed }, payload, body: new TextEncoder().encode(`${JSON.stringify(payload)}${renewed.padding}`) };
+  };
+}
+
+/** As no request before had it: the members that dedupe and the signed time go by, and headers likewise. */
+function renew(
+  provider: SimulatedProvider,
+  { name }: WebhookEvent,
+  sample: Sample,
+  freshening: { readonly at: number; readonly serial: number; readonly random: SeededRandom },
+): Pick<Sample, 'payload' | 'headers'> & { readonly padding: string } {
+  const fresh = freshen(provider, name, sample, freshening);
+  const time = provider.signature?.timestamp;
+  const old = time?.kind === 'header' ? fresh.headers[time.header] : undefined;
+  if (time?.kind !== 'header' || old === undefined) return fresh;
+  return { ...fresh, headers: { ...fresh.headers, [time.header]: String(renewTime(old, freshening.at, freshening.random)) } };
 }
 
 /** An example by its name, or by its number from 1 on; the first where none is named. */

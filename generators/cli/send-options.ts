@@ -18,13 +18,15 @@ export interface SendRequest {
   readonly headers: Readonly<Record<string, string>>;
   /** Whether id and time are made new; null: those of an example are, those of a file aren't. */
   readonly fresh: boolean | null;
-  readonly times: number;
+  /** null: once, or as often as the scenario does. */
+  readonly times: number | null;
   readonly duplicate: boolean;
   readonly force: boolean;
   /** null: as long as the provider waits. */
   readonly timeoutMs: number | null;
   readonly mode: 'send' | 'dry-run' | 'curl';
   readonly scenario: string | null;
+  readonly previousSecret: string | null;
 }
 
 interface SendFlags {
@@ -40,6 +42,7 @@ interface SendFlags {
   readonly dryRun?: boolean;
   readonly curl?: boolean;
   readonly scenario?: string;
+  readonly previousSecret?: string;
 }
 
 /** Gives a command the options of `send`; the function it returns reads them, and throws a UsageError where they make no sense. */
@@ -47,7 +50,7 @@ export function addSendOptions(command: Command): () => SendRequest {
   const edits: (() => Edit)[] = []; // in the order typed: --set and --unset are one list
   const headers: string[] = [];
   command
-    .argument('<event>', 'such as ecwid.order.created; hookbook list has them')
+    .argument('<event>', 'such as ecwid.order.created; hookbook list has them. With --scenario also a provider: all its events')
     .option('--to <url>', "the receiver's address (default: where hookbook listen takes the provider's)")
     .option('--secret <secret>', 'what to sign with; - reads it from standard input (default: the environment)')
     .option('--example <name>', "one of the event's examples by its name or number (default: the first)")
@@ -64,7 +67,9 @@ export function addSendOptions(command: Command): () => SendRequest {
     .option('--force', 'send it although it is invalid')
     .option('--timeout <span>', 'how long to wait, such as 10s (default: as long as the provider does)')
     .option('--dry-run', 'print the request and send nothing')
-    .option('--curl', 'print the curl line alone and send nothing');
+    .option('--curl', 'print the curl line alone and send nothing')
+    .option('--scenario <name>', 'play a whole scenario, and say what the receiver got wrong: see below')
+    .option('--previous-secret <secret>', 'with --scenario rotated-secret: what the receiver takes beside --secret');
   return () => readRequest(command.args[0] ?? '', command.opts<SendFlags>(), edits, headers);
 }
 
@@ -81,12 +86,13 @@ function readRequest(event: string, flags: SendFlags, edits: readonly (() => Edi
     edits: edits.map(readEdit),
     headers: Object.fromEntries(headers.map(readHeader)),
     fresh: flags.fresh ?? null,
-    times: flags.times === undefined ? 1 : checkTimes(flags.times),
+    times: flags.times === undefined ? null : checkTimes(flags.times),
     duplicate: flags.duplicate ?? false,
     force: flags.force ?? false,
     timeoutMs: flags.timeout === undefined ? null : checkTimeout(flags.timeout),
     mode: flags.curl ? 'curl' : flags.dryRun ? 'dry-run' : 'send',
     scenario: flags.scenario ?? null,
+    previousSecret: flags.previousSecret ?? null,
   };
 }
 
@@ -119,7 +125,7 @@ function readHeader(text: string): [string, string] {
 }
 
 function checkTimes(text: string): number {
-  if (!/^[1-9][0-9]{0,4}$/.test(text)) throw new UsageError('--times must be a number from 1 to 99999');
+  if (!/^[1-9][0-9]{0,3}$/.test(text)) throw new UsageError('--times must be a number from 1 to 9999');
   return Number(text);
 }
 
