@@ -5,13 +5,13 @@ const longest = 80;
 export function closestNames(wanted: string, names: readonly string[]): readonly string[] {
   if (wanted.length > longest) return [];
   const near = Math.max(2, Math.floor(wanted.length / 4));
-  return names
+  const found = names
     .filter((name) => name.length <= longest)
     .map((name) => ({ name, far: distance(wanted.toLowerCase(), name.toLowerCase()) }))
     .filter(({ far }) => far <= near)
-    .sort((a, b) => a.far - b.far)
-    .slice(0, 3)
-    .map(({ name }) => name);
+    .sort((a, b) => a.far - b.far);
+  // Who is a letter off doesn't mean what is four off.
+  return found.filter(({ far }) => far <= (found[0]?.far ?? 0) + 1).flatMap(({ name }, at) => (at < 3 ? [name] : []));
 }
 
 /** How many letters have to be added, dropped or changed (Levenshtein). */

@@ -6,6 +6,7 @@ import type { Example, Json, WebhookEvent } from '../catalogue/model.js';
 import { buildSample } from '../live/sample.js';
 import { applyEdits, EditError } from '../send/edits.js';
 import { UsageError } from './exit.js';
+import type { Placed } from './find-event.js';
 import type { SendRequest } from './send-options.js';
 
 /** A body that may be sent, and what it says; undefined where it is no JSON. */
@@ -28,8 +29,8 @@ export interface Draft {
 }
 
 /** Throws a UsageError where the file can't be read, or the example isn't there. */
-export async function readDraft(event: WebhookEvent, request: SendRequest): Promise<Draft> {
-  const sample = buildSample(event, findExample(event, request.example));
+export async function readDraft({ provider, event }: Placed, request: SendRequest): Promise<Draft> {
+  const sample = buildSample(provider, event, findExample(event, request.example));
   if (request.payload === null) return { sample, payload: sample.payload as Json, bytes: null };
   const bytes = await readPayload(request.payload);
   return { sample, payload: parse(bytes), bytes };

@@ -22,7 +22,7 @@ export async function send(request: SendRequest, settings: Settings, terminal: T
   if (all !== undefined) return playAll(request, all, { json: settings.json, terminal });
   const sending = await openSending(request, findByKey(placeEvents(catalogue), request.event), terminal);
   const { provider, placed } = sending;
-  const draft = await readDraft(placed.event, request);
+  const draft = await readDraft(placed, request);
   if (request.scenario !== null) {
     const payload = editPayload(draft.payload, request);
     if (payload === undefined) throw new UsageError(`--payload ${request.payload} is not JSON, as a scenario needs it`);

@@ -4,7 +4,7 @@ import type { Json, Provider } from '../catalogue/model.js';
 import { openContract, openJudge } from '../live/contract.js';
 import { findUndescribed } from '../live/undescribed.js';
 import { explainRefusal, type KnownProvider } from './explain.js';
-import { errorsOf, type ReceivedRecord } from './record.js';
+import { errorsOf, type ReceivedRecord, withoutCredentials } from './record.js';
 
 export interface ListenerOptions {
   readonly provider: Provider;
@@ -104,7 +104,7 @@ function openDescriber({ provider, secrets, others }: ListenerOptions, contract:
       reason: refusal?.reason ?? null,
       hints: describeHints(heard),
       ...judged,
-      headers: [...request.headers],
+      headers: withoutCredentials(request.headers),
     };
   };
 

@@ -1,5 +1,5 @@
 import type { Receiver } from '@hookbook/runtime';
-import type { ReceivedRecord } from './record.js';
+import { type ReceivedRecord, withoutCredentials } from './record.js';
 
 /** Hands each request to the receiver of its path; where there is none, it answers 404 and tells so. */
 export function createRouter(
@@ -17,7 +17,13 @@ export function createRouter(
       at: new Date().toISOString(),
       provider: null,
       ...{ method: request.method, path: pathname + search, status: 404, event: null, id: null, valid: null, errors: [], notes: [] },
-      ...{ outcome: 'refused', signature: 'not-looked-at', reason: 'no-such-address', body: null, headers: [...request.headers] },
+      ...{
+        outcome: 'refused',
+        signature: 'not-looked-at',
+        reason: 'no-such-address',
+        body: null,
+        headers: withoutCredentials(request.headers),
+      },
       hints: [`no provider's address: there ${known.length === 1 ? 'is' : 'are'} ${known.join(', ')}`],
     });
     return new Response(null, { status: 404 });

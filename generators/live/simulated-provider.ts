@@ -12,7 +12,7 @@ export function openProvider(provider: Provider): SimulatedProvider {
     sample: (name) => {
       const event = provider.events.find((each) => each.name === name);
       if (event === undefined) throw new Error(`${provider.key} has no event ${JSON.stringify(name)}`);
-      return buildSample(event);
+      return buildSample(provider, event);
     },
     validate: openJudge(provider, 'strict'),
   };

@@ -38,7 +38,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'generators/receivers': ['generators/catalogue', 'generators/render', 'generators/generator.js'],
   'generators/testing': ['generators/catalogue', 'generators/render', 'generators/generator.js'],
   'generators/scaffold': ['generators/catalogue', 'generators/render', 'generators/receivers', 'generators/generator.js'],
-  'generators/live': ['generators/catalogue', 'generators/contracts'],
+  'generators/live': ['generators/catalogue', 'generators/contracts', 'generators/fixtures'],
   'generators/send': ['generators/catalogue', 'generators/render'],
   'generators/listen': ['generators/catalogue', 'generators/live'],
   'generators/reference': ['generators/catalogue', 'generators/render', 'generators/generator.js'],
