@@ -1,5 +1,6 @@
 import type { Catalogue, Json, Provider, WebhookEvent } from '../catalogue/model.js';
 import { valueAt } from '../catalogue/pointer.js';
+import { closestNames } from './closest.js';
 import { UsageError } from './exit.js';
 
 /** An event with its provider: its payload's schema refers to the provider's definitions. */
@@ -20,7 +21,20 @@ export function findByKey(events: readonly Placed[], key: string): Placed {
   const [only] = named;
   if (only && named.length === 1) return only;
   if (only) throw new UsageError(`several providers have an event ${key}: say ${named.map(({ event }) => event.key).join(' or ')}`);
-  throw new UsageError(`the document has no event ${JSON.stringify(key)}; hookbook list shows what it has`);
+  const near = closestKeys(events, key);
+  const meant = near.length === 0 ? 'hookbook list shows what it has' : `did you mean ${near.join(' or ')}?`;
+  throw new UsageError(`the document has no event ${JSON.stringify(key)}; ${meant}`);
+}
+
+/** Of keys that are near, or else of events whose names are, whoever sends them. */
+function closestKeys(events: readonly Placed[], key: string): readonly string[] {
+  const keys = closestNames(
+    key,
+    events.map(({ event }) => event.key),
+  );
+  if (keys.length > 0) return keys;
+  const names = closestNames(key, [...new Set(events.map(({ event }) => event.name))]);
+  return names.flatMap((name) => events.filter(({ event }) => event.name === name).map(({ event }) => event.key));
 }
 
 /**

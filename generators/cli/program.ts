@@ -4,8 +4,10 @@ import { OutputError } from '../output/folder.js';
 import type { DiffFlags } from './diff/options.js';
 import { exit, UsageError } from './exit.js';
 import type { InboxFlags } from './inbox.js';
+import { addListenOptions } from './listen-options.js';
 import { printable, printableLines } from './printable.js';
 import type { ScaffoldFlags } from './scaffold.js';
+import { addSendOptions } from './send-options.js';
 import { type Flags, loadSettings, type Settings } from './settings.js';
 import { openTerminal, type Streams, type Terminal } from './terminal.js';
 
@@ -18,14 +20,16 @@ interface Run {
 export async function runCommandLine(args: readonly string[], streams: Streams): Promise<number> {
   const run: Run = { streams, code: exit.fine };
   try {
-    await buildProgram(run).parseAsync([...args], { from: 'user' });
+    const scenarios = args[0] === 'send' ? (await import('./send-scenario.js')).listScenarios() : '';
+    await buildProgram(run, scenarios).parseAsync([...args], { from: 'user' });
     return run.code;
   } catch (error) {
     return explain(error, streams);
   }
 }
 
-function buildProgram(run: Run): Command {
+/** `scenarios` stands in the help of `send`. */
+function buildProgram(run: Run, scenarios: string): Command {
   const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { readonly version: string };
   const program = new Command('hookbook')
     .description('Types, validators, reference pages and receivers from an AsyncAPI document of webhooks.')
@@ -44,6 +48,8 @@ function buildProgram(run: Run): Command {
   addInit(program, run);
   addInbox(program, run);
   addScaffold(program, run);
+  addSend(program, run, scenarios);
+  addListen(program, run);
   return program;
 }
 
@@ -196,7 +202,39 @@ function addScaffold(program: Command, run: Run): void {
     });
 }
 
+function addSend(program: Command, run: Run, scenarios: string): void {
+  const command = program.command('send').addHelpText('after', `\n${scenarios}`);
+  const read = addSendOptions(command);
+  addDocumentOptions(command.description('send an event to a receiver, signed as its provider signs')).action(async () => {
+    const request = read();
+    const flags = command.opts<Flags & { color: boolean }>();
+    const { send } = await import('./send.js');
+    run.code = await send(request, await loadSettings(flags, process.cwd()), openTerminal(run.streams, flags.color));
+  });
+}
+
+function addListen(program: Command, run: Run): void {
+  const command = program.command('listen');
+  const read = addListenOptions(command);
+  addDocumentOptions(command.description('receive webhooks and print them, verified and validated')).action(async () => {
+    const request = read();
+    const flags = command.opts<Flags & { color: boolean }>();
+    const { listen } = await import('./listen.js');
+    run.code = await listen(request, await loadSettings(flags, process.cwd()), openTerminal(run.streams, flags.color));
+  });
+}
+
 type Action<Options> = (settings: Settings, terminal: Terminal, flags: Options, args: readonly string[]) => Promise<number>;
+
+/** What a command that reads the document and writes no files takes. */
+function addDocumentOptions(command: Command): Command {
+  return command
+    .option('-d, --document <file>', 'the AsyncAPI document (default: asyncapi.yaml)')
+    .option('--root <folder>', "the folder that $refs may not leave (default: the document's)")
+    .option('--strict', 'take warnings as errors')
+    .option('--json', 'print the result as JSON')
+    .option('--no-color', 'no colours');
+}
 
 /** The options that all commands but `init` share. */
 function addCommand<Options extends Flags>(command: Command, run: Run, description: string, action: Action<Options>): void {

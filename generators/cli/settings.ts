@@ -1,4 +1,5 @@
 import type { GeneratorName } from '../pipeline.js';
+import { shellWord } from '../render/shell.js';
 import { loadConfig } from './config-file.js';
 import type { Ignore } from './diff/ignore.js';
 import { UsageError } from './exit.js';
@@ -60,8 +61,5 @@ export async function loadSettings(flags: Flags, cwd: string): Promise<Settings>
 
 /** The command that brings the output folder in line with these settings. */
 export function mendingCommand({ typed }: Settings): string {
-  return ['hookbook', 'generate', ...typed.map(quoteArgument)].join(' ');
+  return ['hookbook', 'generate', ...typed.map(shellWord)].join(' ');
 }
-
-const quoteArgument = (argument: string): string =>
-  /^[\w./:@%+=-]+$/.test(argument) ? argument : `'${argument.replaceAll("'", "'\\''")}'`;

@@ -1,7 +1,7 @@
-import type { Json, JsonObject, Provider, SignedPart, Source, WebhookEvent } from '../catalogue/model.js';
-import { isObject, own } from '../catalogue/own.js';
+import type { Provider, SignedPart, Source, WebhookEvent } from '../catalogue/model.js';
 import { parsePointer } from '../catalogue/pointer.js';
 import { dedupeBy } from '../catalogue/receiving.js';
+import { buildToldPayload } from '../catalogue/told-payload.js';
 import { tsString } from '../render/source-text.js';
 import { visibleText } from '../render/visible-text.js';
 
@@ -41,7 +41,7 @@ export function describeSample(provider: Provider): SampleRequest | null {
   const fresh = [...(time === null ? [] : [time]), ...ids.slice(-1)];
   return {
     event,
-    payload: `${visibleText(JSON.stringify(event.examples[0]?.payload ?? buildPayload(event), null, 2))}\n`,
+    payload: `${visibleText(JSON.stringify(event.examples[0]?.payload ?? buildToldPayload(event), null, 2))}\n`,
     headers: describeHeaders(provider, event, identifying),
     fresh: fresh.flatMap((source) => (source.kind === 'pointer' ? [printPath(source.pointer)] : [])),
     byBody: dedupe.by === 'body',
@@ -86,17 +86,4 @@ function describeHeaders(provider: Provider, event: WebhookEvent, identifying: r
   if (time?.kind === 'header') headers.set(time.header.toLowerCase(), 'String(Math.floor(Date.now() / 1000))');
   if (signature !== null) headers.delete(signature.header.toLowerCase());
   return [...headers].map(([name, value]) => ({ name: tsString(name), value }));
-}
-
-/** For an event without examples: no more than what tells it from others. */
-function buildPayload({ discriminator }: WebhookEvent): Json {
-  return discriminator.reduce<Json>((payload, { source, values }) => {
-    return source.kind === 'header' ? payload : setAt(payload, parsePointer(source.pointer), values[0] ?? null);
-  }, {});
-}
-
-function setAt(target: Json, [name, ...rest]: readonly string[], value: Json): Json {
-  if (name === undefined) return value;
-  const object: JsonObject = isObject(target) ? target : {};
-  return { ...object, [name]: setAt(own(object, name) ?? {}, rest, value) };
 }

@@ -6,6 +6,7 @@ import { parse } from 'yaml';
 import { loadCatalogue } from '../../generators/catalogue/catalogue.js';
 import { commit, git } from './diff-project.js';
 import { emptyFolder, hookbook, newProject, repository } from './hookbook.js';
+import { listen, runBeside } from './listening.js';
 import { receiverFolder } from './receiver-folder.js';
 
 interface Block {
@@ -96,15 +97,15 @@ describe('commands in the docs run', () => {
     const { scripts } = JSON.parse(readFileSync(join(repository, 'package.json'), 'utf8')) as { scripts: Record<string, string> };
     const known = (command: string) =>
       command === 'npm ci' ||
-      command === 'export HOOKBOOK_INBOX=inbox.db' ||
-      /^npx (hookbook (init|generate|check|diff|inbox|scaffold)|asyncapi-generator )/.test(command) ||
+      ['export HOOKBOOK_INBOX=inbox.db', 'export GATELY_WEBHOOK_SECRET=a-secret-to-try-with'].includes(command) ||
+      /^npx (hookbook (init|generate|check|diff|inbox|scaffold|send|listen)|asyncapi-generator )/.test(command) ||
       (/^npm (run )?\S+$/.test(command) && (command.split(' ').at(-1) ?? '') in scripts);
     expect(lines.flatMap((line) => line.split(' && ')).filter((command) => !known(command))).toEqual([]);
   });
 
   it('a new project, as the README starts it', () => {
     const folder = newProject();
-    for (const args of lines.filter((line) => /^npx hookbook (?!inbox|diff)/.test(line)).map((line) => line.split(' ').slice(2))) {
+    for (const args of lines.filter((line) => /^npx hookbook (?!inbox|diff|send|listen)/.test(line)).map((line) => line.split(' ').slice(2))) {
       if (args[0] === 'init') continue; // newProject has run it
       expect({ args, ...hookbook(args, { cwd: folder }) }).toMatchObject({ args, code: 0 });
     }
@@ -137,6 +138,20 @@ describe('commands in the docs run', () => {
       expect({ args, ...hookbook(args, { cwd, env: { HOOKBOOK_INBOX: 'inbox.db' } }) }).toMatchObject({ args, code: 0 });
     }
   });
+
+  it('sending and listening, as the guide does', async () => {
+    const of = (command: string) =>
+      lines.filter((line) => line.startsWith(`npx hookbook ${command}`)).map((line) => line.split(' ').slice(3));
+    const env = { GATELY_WEBHOOK_SECRET: 'a-secret-to-try-with' };
+    expect(of('listen')).toEqual([[]]);
+    const listening = await listen(['--json'], env);
+    const to = ['--to', `${listening.origin}/webhooks/gately`];
+    expect(of('send').length).toBeGreaterThanOrEqual(8);
+    for (const args of of('send')) {
+      expect({ args, ...(await runBeside(['send', ...args, ...to], { cwd: repository, env })) }).toMatchObject({ args, code: 0 });
+    }
+    expect(await listening.end()).toBe(0);
+  }, 300_000);
 
   it('the AsyncAPI Generator, as the README calls it', () => {
     const command = lines.find((line) => line.startsWith('npx asyncapi-generator')) ?? '';
