@@ -105,7 +105,9 @@ describe('commands in the docs run', () => {
 
   it('a new project, as the README starts it', () => {
     const folder = newProject();
-    for (const args of lines.filter((line) => /^npx hookbook (?!inbox|diff|send|listen)/.test(line)).map((line) => line.split(' ').slice(2))) {
+    for (const args of lines
+      .filter((line) => /^npx hookbook (?!inbox|diff|send|listen)/.test(line))
+      .map((line) => line.split(' ').slice(2))) {
       if (args[0] === 'init') continue; // newProject has run it
       expect({ args, ...hookbook(args, { cwd: folder }) }).toMatchObject({ args, code: 0 });
     }
