@@ -2,9 +2,7 @@ import type { Json, JsonObject, Schema } from '../../catalogue/model.js';
 import { isObject, own, ownArray } from '../../catalogue/own.js';
 import { asSchema, type Resolve } from './definitions.js';
 import { areDisjoint } from './disjoint.js';
-
-export const kinds = ['boolean', 'number', 'string', 'array', 'object', 'null'] as const;
-export type Kind = (typeof kinds)[number];
+import { type Kind, kindOf, kinds, listedValues } from './values.js';
 
 /**
  * One way to be valid: a value of one of the kinds that meets every part. Parts are schemas of which the keywords `$ref`, `allOf`, `anyOf`
@@ -87,18 +85,6 @@ function readKinds(schema: JsonObject): ReadonlySet<Kind> {
   const values = listedValues(schema);
   const found = values === null ? null : new Set(values.map(kindOf));
   return new Set(declared.filter((kind) => found === null || found.has(kind)));
-}
-
-/** The values of `const`, else of `enum`; null where any are allowed. */
-export function listedValues(schema: JsonObject): readonly Json[] | null {
-  if (Object.hasOwn(schema, 'const')) return [schema['const'] ?? null];
-  const values = own(schema, 'enum');
-  return Array.isArray(values) && values.length > 0 ? values : null;
-}
-
-export function kindOf(value: Json): Kind {
-  if (value === null) return 'null';
-  return Array.isArray(value) ? 'array' : (typeof value as Kind);
 }
 
 function readConditions(schema: JsonObject): Condition[] {

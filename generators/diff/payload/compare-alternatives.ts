@@ -2,7 +2,7 @@ import type { Json, JsonObject } from '../../catalogue/model.js';
 import { own } from '../../catalogue/own.js';
 import { type Found, found, show } from '../found.js';
 import { pairAlternatives } from '../pair-alternatives.js';
-import { type Alternative, type Kind, kinds, listedValues } from './alternatives.js';
+import type { Alternative } from './alternatives.js';
 import { canonical } from './canonical.js';
 import { compareArrays } from './compare-arrays.js';
 import { compareBounds } from './compare-bounds.js';
@@ -13,6 +13,7 @@ import { compareValues } from './compare-values.js';
 import type { Comparison } from './comparison.js';
 import { tagsApart } from './disjoint.js';
 import { mergeConstants } from './merge-constants.js';
+import { type Kind, kinds, listedValues } from './values.js';
 
 export type Alternatives = readonly Alternative[];
 

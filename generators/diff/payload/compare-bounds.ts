@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../catalogue/model.js';
 import { own } from '../../catalogue/own.js';
 import { type Found, found } from '../found.js';
-import type { Kind } from './alternatives.js';
+import type { Kind } from './values.js';
 
 type Parts = readonly JsonObject[];
 

@@ -1,6 +1,7 @@
 import { type Found, found } from '../found.js';
-import type { Condition, Kind } from './alternatives.js';
+import type { Condition } from './alternatives.js';
 import type { Comparison } from './comparison.js';
+import type { Kind } from './values.js';
 
 type Conditions = readonly Condition[];
 

@@ -1,11 +1,11 @@
 import type { JsonObject, Schema } from '../../catalogue/model.js';
 import { members, own, ownArray } from '../../catalogue/own.js';
 import { type Found, found } from '../found.js';
-import { listedValues } from './alternatives.js';
 import { compareOthers } from './compare-others.js';
 import type { Comparison } from './comparison.js';
 import { asSchema } from './definitions.js';
 import { othersOf, patternsFor } from './object-parts.js';
+import { listedValues } from './values.js';
 
 type Parts = readonly JsonObject[];
 

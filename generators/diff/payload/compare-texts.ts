@@ -2,7 +2,7 @@ import { checkedFormats } from '../../catalogue/compile/formats.js';
 import type { JsonObject } from '../../catalogue/model.js';
 import { own } from '../../catalogue/own.js';
 import { type Found, found, showAll } from '../found.js';
-import type { Kind } from './alternatives.js';
+import type { Kind } from './values.js';
 
 type Parts = readonly JsonObject[];
 

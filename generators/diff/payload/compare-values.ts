@@ -1,7 +1,8 @@
 import { type Found, found, show, showAll } from '../found.js';
-import type { Alternative, Kind } from './alternatives.js';
+import type { Alternative } from './alternatives.js';
 import { canonical } from './canonical.js';
 import { type Values, valuesOf } from './merge-constants.js';
+import type { Kind } from './values.js';
 
 /** `enum` and `const`. What was open to a tolerant receiver is the older version's to say. */
 export function compareValues(kind: Kind, older: Alternative, newer: Alternative): Found[] {

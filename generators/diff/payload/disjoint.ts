@@ -1,6 +1,7 @@
 import { isObject, members, own, ownArray } from '../../catalogue/own.js';
-import { type Alternative, listedValues } from './alternatives.js';
+import type { Alternative } from './alternatives.js';
 import { canonical } from './canonical.js';
+import { listedValues } from './values.js';
 
 /** So many branches are compared with one another; of more it can't be told. */
 const maxBranches = 200;

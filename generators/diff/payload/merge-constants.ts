@@ -1,6 +1,7 @@
 import type { Json } from '../../catalogue/model.js';
-import { type Alternative, type Kind, kindOf, listedValues } from './alternatives.js';
+import type { Alternative } from './alternatives.js';
 import { canonical } from './canonical.js';
+import { type Kind, kindOf, listedValues } from './values.js';
 
 /** `anyOf: [{const: a}, {const: b}]` is a list of values, which no receiver's tolerance opens. */
 export function mergeConstants(kind: Kind, alternatives: readonly Alternative[]): readonly Alternative[] {
