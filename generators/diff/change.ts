@@ -17,7 +17,7 @@ export interface Difference {
   readonly event: string | null;
   /** The provider's key. */
   readonly provider: string;
-  /** Into the payload for what stands in it (`/data/amount`); otherwise into the newer document, or the older one for what is gone. */
+  /** Into the payload for what stands in it (`/data/amount`, with `*` for any item or member); otherwise into the newer document, or the older one for what is gone. */
   readonly pointer: Pointer;
   /** What changed, in one line: `/data/amount: integer, was string`. */
   readonly message: string;

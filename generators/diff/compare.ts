@@ -2,6 +2,7 @@ import type { Catalogue, Provider } from '../catalogue/model.js';
 import type { Change, Compare, CompareOptions, Difference } from './change.js';
 import { compareProvider } from './compare-provider.js';
 import { differ } from './difference.js';
+import { isRetired } from './lifecycle.js';
 import { matchByKey } from './match.js';
 import { canonical } from './payload/canonical.js';
 import { ruleOf } from './rules/index.js';
@@ -20,13 +21,19 @@ function findDifferences(older: Catalogue, newer: Catalogue, options: CompareOpt
   return pairs.flatMap(({ older: one, newer: two }) => {
     if (one === null)
       return two === null ? [] : [differ('provider-added', { provider: two, event: null }, two.pointer, `${two.key} is new`)];
-    if (two === null) return [differ('provider-removed', { provider: one, event: null }, one.pointer, `${one.key} is gone`)];
+    if (two === null) return [compareRemoved(one, options)];
     const isRenamed = one.key !== two.key;
     return [
       ...(isRenamed ? [differ('provider-renamed', { provider: two, event: null }, two.pointer, `${two.key}, was ${one.key}`)] : []),
       ...compareProvider(one, two, options),
     ];
   });
+}
+
+/** A provider may go once all of its events may. */
+function compareRemoved(provider: Provider, { today }: CompareOptions): Difference {
+  const isPast = provider.events.length > 0 && provider.events.every((event) => isRetired(event, today));
+  return differ(isPast ? 'provider-retired' : 'provider-removed', { provider, event: null }, provider.pointer, `${provider.key} is gone`);
 }
 
 /** The one new provider that has most of the events of one that is gone. */

@@ -12,11 +12,14 @@ export function compareAddedEvent(event: WebhookEvent, provider: Provider): Diff
   ];
 }
 
+/** Whether it was announced to go, and the day has come. */
+export const isRetired = ({ deprecated, sunset }: WebhookEvent, today: string): boolean => deprecated && sunset !== null && sunset <= today;
+
 /** An event may go once the older version's sunset has come. */
 export function compareRemovedEvent(event: WebhookEvent, provider: Provider, today: string): Difference[] {
   const place = { provider, event };
   const { name, deprecated, sunset } = event;
-  const isPast = deprecated && sunset !== null && sunset <= today;
+  const isPast = isRetired(event, today);
   const code = isPast ? 'event-retired' : deprecated && sunset !== null ? 'event-removed-early' : 'event-removed';
   const promised = sunset === null ? (deprecated ? '; it was deprecated without a sunset' : '') : `; its sunset was ${sunset}`;
   return [

@@ -13,6 +13,14 @@ export const sourceRules: readonly Rule[] = describeRules('SOURCE', {
     reason: { receiver: 'Its types, validators and receiver are gone', provider: 'Its types and validators are gone' },
     remedy: 'Deprecate its events with a sunset first',
   },
+  'provider-retired': {
+    verdict: { receiver: 'risky', provider: 'risky' },
+    reason: {
+      receiver: 'All of its events were announced to go; what still imports its modules does not compile',
+      provider: 'All of its events were announced to go; what still imports its modules does not compile',
+    },
+    remedy: 'Take out what imports them',
+  },
   'provider-renamed': {
     verdict: { receiver: 'breaking', provider: 'breaking' },
     reason: {
