@@ -1,4 +1,6 @@
 import { Ajv } from 'ajv';
+import { codes } from '../../catalogue/codes.js';
+import { lintSchemas } from '../../catalogue/lint/schema-rules.js';
 import type { Catalogue, Json } from '../../catalogue/model.js';
 import { members, own } from '../../catalogue/own.js';
 import { schemaKeywords, schemaMaps } from '../../catalogue/schemas.js';
@@ -31,7 +33,13 @@ export function readSnapshot(text: string, label: string): Catalogue {
   const catalogue = own(value, 'catalogue');
   const fault = catalogue === undefined ? '/catalogue is missing' : (catalogueFault(catalogue, '/catalogue') ?? schemaFault(catalogue));
   if (fault !== null) return fail(`is no catalogue of format ${format}: ${fault}; write it anew by hookbook generate`);
-  return catalogue as unknown as Catalogue;
+  return refuseUnsound(catalogue as unknown as Catalogue, fail);
+}
+
+/** A document with such errors makes no catalogue.json: patterns are run, and those that take for ever must not be. */
+function refuseUnsound(catalogue: Catalogue, fail: (what: string) => never): Catalogue {
+  const unsound = lintSchemas(catalogue).find(({ code }) => codes[code] === 'error');
+  return unsound === undefined ? catalogue : fail(`holds what no document may: ${unsound.message} (${unsound.pointer})`);
 }
 
 /** By hand, not by recursion: this is what keeps others from running out of stack. */

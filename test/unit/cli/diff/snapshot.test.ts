@@ -77,6 +77,11 @@ describe('a catalogue.json', () => {
       want: /signed\/0\/kind must be one of pointer, header, text, body/,
     },
     {
+      name: 'a pattern that takes for ever, which the comparison would run',
+      text: change([...event, 'payload'], { patternProperties: { '^(a+)+$': { type: 'string' } } }),
+      want: /^old\.json holds what no document may: .* takes exponential time/,
+    },
+    {
       name: 'a kind of every object',
       text: change([...provider, 'dedupe', 'by'], 'constructor'),
       want: /dedupe\/by must be one of body, sources/,
