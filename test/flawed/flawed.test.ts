@@ -17,7 +17,8 @@ describeReceiver('the skeleton without a flaw', async () => openReceiver(createS
 
 const oddly = '{\\x0d\\x0a\\x09"type": "order.created",\\x0d\\x0a\\x09"id": "o1"\\x0d\\x0a}\\x0a';
 const anew = '{"type":"order.created","id":"o1"}';
-const handled = (times: number) => expect.stringContaining(`order.created was handled ${times} times, and should have been once`);
+/** How a scenario puts it is the simulator's affair. */
+const handled = (times: number) => expect.stringMatching(new RegExp(`order\\.created.* ${times} times`));
 const stale = 'answered 202 to a signed time that is 30 s beyond the tolerance';
 
 /** For each receiver the checks that it fails, and what they say of it. */

@@ -11,7 +11,7 @@ const stepMs = 100;
 const mostRealMs = 500;
 
 /** What a receiver does beside its timers takes real time: threads that hash, disks, sockets. */
-const momentMs = 5;
+const momentMs = 20;
 const longMomentMs = 50;
 
 /** Real time, in milliseconds, also where a test has replaced the timers. The signal alone wouldn't keep Node from ending. */
@@ -35,26 +35,35 @@ export function createTrial(settings: ConformanceSettings): Trial {
 
   function start(request: Sendable): Sending {
     let answer: Answer = { status: null, error: null };
-    let over = false;
     const sent = sendRequest(wire, request, timeoutMs).then((one) => {
       answer = one;
-      over = true;
     });
 
     async function settled(): Promise<Answer> {
-      // Over a socket answers take real time; in the process they may wait for the receiver's own timers.
-      if (!wire.network && clock.advance !== undefined) {
-        await Promise.race([sent, moment(longMomentMs)]);
-        for (let waited = 0; !over && waited < timeoutMs; waited += stepMs) {
-          await advance(stepMs);
-          await Promise.race([sent, moment(momentMs)]);
-        }
-      }
-      await sent;
+      await outwait(sent);
       return answer;
     }
 
     return { answer: () => answer, settled };
+  }
+
+  /**
+   * Over a socket, what is waited for takes real time. In the process it may be timers, the receiver's or those of a time limit here, that
+   * a test has replaced: they are moved, slowly, once real time alone doesn't help.
+   */
+  async function outwait<Value>(work: Promise<Value>): Promise<Value> {
+    if (wire.network || clock.advance === undefined) return work;
+    let over = false;
+    const end = () => {
+      over = true;
+    };
+    const done = work.then(end, end);
+    await Promise.race([done, moment(longMomentMs)]);
+    while (!over) {
+      await advance(stepMs);
+      await Promise.race([done, moment(momentMs)]);
+    }
+    return work;
   }
 
   async function advance(ms: number): Promise<void> {
@@ -80,10 +89,12 @@ export function createTrial(settings: ConformanceSettings): Trial {
     runsOf: async ({ id }) => ((await probe.effects?.()) ?? []).filter((run) => run.id === id),
     rowsOf: async ({ id }) => ((await probe.stored?.()) ?? []).filter((row) => row.id === id),
     play: (scenario) =>
-      simulate({
-        ...settings.simulated,
-        scenario,
-        ...(probe.effects === undefined || probe.settle === undefined ? {} : { effects: readEffects }),
-      }),
+      outwait(
+        simulate({
+          ...settings.simulated,
+          scenario,
+          ...(probe.effects === undefined || probe.settle === undefined ? {} : { effects: readEffects }),
+        }),
+      ),
   };
 }
