@@ -9,7 +9,7 @@ const tool = (name, path) => join(repository, 'node_modules', name, path);
 const box = mkdtempSync(join(tmpdir(), 'hookbook-lint-'));
 try {
   for (const folder of ['.', 'runtime', 'generated'].map((name) => join(repository, name))) {
-    const { tarball, files, manifest } = pack(folder, box);
+    const { tarball, files, name: packed, version } = pack(folder, box);
     const { exports } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
     // attw passes over patterns: it is told what they stand for.
     const entries = expandExports(exports, files);
@@ -30,7 +30,7 @@ try {
     for (const [name, ...command] of checks) {
       const { code, output } = run(box, process.execPath, ...command);
       console.log(
-        `${code === 0 ? 'ok   ' : 'FAULT'}  ${manifest}  ${name}${name.startsWith('attw') ? ` (${entries.length} entries)` : ''}`,
+        `${code === 0 ? 'ok   ' : 'FAULT'}  ${packed}@${version}  ${name}${name.startsWith('attw') ? ` (${entries.length} entries)` : ''}`,
       );
       if (code === 0) continue;
       console.log(output);

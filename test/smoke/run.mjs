@@ -12,16 +12,21 @@ const environment = Object.fromEntries(
 );
 Object.assign(environment, { SCARF_ANALYTICS: 'false', NO_COLOR: '1', CI: 'true' });
 
-/** Runs a command to its end, and gives its exit code and all that it printed. */
+/** What hangs must not hang whoever runs this. */
+const longestMs = 5 * 60_000;
+
+/** Runs a command to its end, and gives its exit code and all that it printed. Throws where it doesn't end. */
 export function run(folder, command, ...args) {
   const { status, stdout, stderr, error } = spawnSync(command, args, {
     cwd: folder,
     env: environment,
     encoding: 'utf8',
+    timeout: longestMs,
+    killSignal: 'SIGKILL',
     maxBuffer: 64 * 1024 * 1024,
     shell: process.platform === 'win32',
   });
-  if (error) throw error;
+  if (error) throw new Error(`${[command, ...args].join(' ')}: ${error.message}\n${stdout}${stderr}`);
   return { code: status, stdout, output: `${stdout}${stderr}` };
 }
 
@@ -42,9 +47,6 @@ export function install(folder, ...packages) {
 /** Packs a folder as it would be published, and gives the tarball's path and the files in it. */
 export function pack(folder, destination) {
   const [packed] = JSON.parse(must(folder, 'npm', 'pack', '--json', '--ignore-scripts', '--pack-destination', destination));
-  return {
-    tarball: join(destination, packed.filename),
-    files: packed.files.map(({ path }) => path),
-    manifest: `${packed.name}@${packed.version}`,
-  };
+  const { filename, files, name, version } = packed;
+  return { tarball: join(destination, filename), files: files.map(({ path }) => path), name, version };
 }

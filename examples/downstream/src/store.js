@@ -1,0 +1,32 @@
+/**
+ * @typedef {import('./bookkeeping.js').Entry} Entry
+ *
+ * @typedef {object} Delivery
+ * @property {string} provider
+ * @property {string} id
+ * @property {string | null} event null: its body doesn't say
+ * @property {unknown} payload
+ *
+ * @typedef {object} Outcome
+ * @property {Entry | null} entry what is booked
+ * @property {string | null} aside why a person has to look at it
+ */
+
+/** What bookkeeping keeps. In memory, for the example: yours is a database, and `accept` one transaction with a unique (provider, id). */
+export function createStore() {
+  /** @type {Map<string, Delivery & Outcome>} */
+  const accepted = new Map();
+  return {
+    /** Keeps a delivery and what comes of it, in one step, unless it was accepted before. @param {Delivery} delivery @param {() => Outcome} judge */
+    accept(delivery, judge) {
+      const key = JSON.stringify([delivery.provider, delivery.id]);
+      if (!accepted.has(key)) accepted.set(key, { ...delivery, ...judge() });
+    },
+    /** What is passed on to the other teams: every event that is known, as it came. */
+    forwarded: () => [...accepted.values()].filter(({ aside }) => aside === null).map(({ entry, aside, ...delivery }) => delivery),
+    booked: () => [...accepted.values()].flatMap(({ entry }) => (entry === null ? [] : [entry])),
+    aside: () => [...accepted.values()].filter(({ aside }) => aside !== null),
+  };
+}
+
+/** @typedef {ReturnType<typeof createStore>} Store */
