@@ -1,4 +1,4 @@
-import { isObject } from './json.js';
+import { isObject, isText } from './json.js';
 
 /**
  * @typedef {object} Payment
@@ -71,5 +71,4 @@ function need(value, isFine, pointer) {
   return value;
 }
 
-const isText = (/** @type {unknown} */ value) => typeof value === 'string' && value !== '';
 const isAmount = (/** @type {unknown} */ value) => Number.isSafeInteger(value);

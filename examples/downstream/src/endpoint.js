@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { book, Incomplete } from './bookkeeping.js';
-import { isObject, readJson } from './json.js';
+import { isObject, isText, readJson } from './json.js';
+import { knownEvents } from './known-events.js';
 import { providers } from './providers.js';
 import { readBody } from './read-body.js';
 
@@ -59,17 +60,27 @@ function describe(name, provider, body, json) {
     provider: name,
     id: typeof id === 'string' ? id : createHash('sha256').update(body).digest('hex'),
     event: typeof event === 'string' ? event : null,
-    payload: json === undefined ? body.toString('base64') : json,
+    body,
+    payload: json,
   };
 }
 
 /** @param {import('./store.js').Delivery} delivery @returns {import('./store.js').Outcome} */
 function judge({ provider, event, payload }) {
-  if (event === null) return { entry: null, aside: 'it names no event' };
   try {
+    if (event === null || !isObject(payload)) throw new Incomplete('it names no event');
+    checkEnvelope(provider, event, payload);
     return { entry: book(provider, event, payload), aside: null };
   } catch (error) {
     if (!(error instanceof Incomplete)) throw error;
     return { entry: null, aside: error.message };
   }
+}
+
+/** @param {string} provider @param {string} event @param {Record<string, unknown>} payload */
+function checkEnvelope(provider, event, payload) {
+  if (!knownEvents.get(provider)?.includes(event)) throw new Incomplete(`${provider} ${event}: nobody has looked at this event yet`);
+  const { id = '', envelope = {} } = providers.get(provider) ?? {};
+  for (const [member, isFine] of Object.entries({ [id]: isText, ...envelope }))
+    if (!isFine(payload[member])) throw new Incomplete(`${provider} ${event}: /${member} is missing, or of another type`);
 }

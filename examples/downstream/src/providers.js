@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import { isObject } from './json.js';
+import { isObject, isText } from './json.js';
 
 /**
  * @typedef {object} Received
@@ -12,6 +12,7 @@ import { isObject } from './json.js';
  * @property {(received: Received, secrets: readonly string[]) => boolean} isAuthentic
  * @property {string} event the member that names the event
  * @property {string} id the member that is the same on every attempt to deliver it
+ * @property {Readonly<Record<string, (value: unknown) => boolean>>} envelope what else every event has, as other teams rely on it
  */
 
 /** Ecwid tries for 24 hours, and signs the time of the event and not of the attempt. */
@@ -28,6 +29,7 @@ export const providers = new Map([
       },
       event: 'event',
       id: 'id',
+      envelope: { created_at: isText, project_id: isText, data: isObject },
     },
   ],
   [
@@ -42,6 +44,7 @@ export const providers = new Map([
       },
       event: 'eventType',
       id: 'eventId',
+      envelope: { storeId: Number.isSafeInteger },
     },
   ],
 ]);

@@ -5,7 +5,8 @@
  * @property {string} provider
  * @property {string} id
  * @property {string | null} event null: its body doesn't say
- * @property {unknown} payload
+ * @property {Buffer} body the bytes that were sent
+ * @property {unknown} payload what they say; undefined where they are no JSON
  *
  * @typedef {object} Outcome
  * @property {Entry | null} entry what is booked
@@ -22,8 +23,10 @@ export function createStore() {
       const key = JSON.stringify([delivery.provider, delivery.id]);
       if (!accepted.has(key)) accepted.set(key, { ...delivery, ...judge() });
     },
-    /** What is passed on to the other teams: every event that is known, as it came. */
+    /** What is passed on to the other teams: what is not set aside, as it came. */
     forwarded: () => [...accepted.values()].filter(({ aside }) => aside === null).map(({ entry, aside, ...delivery }) => delivery),
+    /** In the order in which they came. */
+    all: () => [...accepted.values()],
     booked: () => [...accepted.values()].flatMap(({ entry }) => (entry === null ? [] : [entry])),
     aside: () => [...accepted.values()].filter(({ aside }) => aside !== null),
   };

@@ -1,5 +1,6 @@
-import { listFixtures, loadFixture } from '@hookbook/events/testing';
+import { listFixtures, loadFixture, providers } from '@hookbook/events/testing';
 import { describe, expect, it } from '#runner';
+import { knownEvents } from '../src/known-events.js';
 import { happeningNow, withEndpoint } from './running.js';
 
 describe('what bookkeeping reads is in the contract', () => {
@@ -14,6 +15,11 @@ describe('what bookkeeping reads is in the contract', () => {
     expect(loadFixture('ecwid/order.created')).toMatchWebhook('ecwid', 'order.created', read);
     expect(loadFixture('ecwid/order.updated')).toMatchWebhook('ecwid', 'order.updated', read);
   });
+});
+
+describe('every event of the contract is one that we have looked at', () => {
+  it('of gately', () => expect(knownEvents.get('gately')).toEqual(providers.gately.events));
+  it('of ecwid', () => expect(knownEvents.get('ecwid')).toEqual(providers.ecwid.events));
 });
 
 describe('every fixture is acknowledged', () => {
