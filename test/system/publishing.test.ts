@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
@@ -127,5 +127,26 @@ describe('npm run release', () => {
       status: 1,
       output: expect.stringContaining('./package.json has no "repository": npm refuses provenance without it'),
     });
+  });
+});
+
+describe('workflows', () => {
+  const workflows = readdirSync(join(repository, '.github/workflows')).map((file) => ({
+    file,
+    text: readFileSync(join(repository, '.github/workflows', file), 'utf8'),
+  }));
+
+  it.each(workflows)('$file: says what it may do, and pins its actions', ({ text }) => {
+    const { permissions } = parse(text) as { permissions?: Record<string, string> };
+    expect(permissions).toBeDefined();
+    expect(Object.values(permissions ?? {})).not.toContain('write');
+    const used = [...text.matchAll(/uses: (\S+)/g)].map(([, action = '']) => action);
+    expect(used.filter((action) => !/@(?:v\d+|[\da-f]{40})$/.test(action) && !action.startsWith('./'))).toEqual([]);
+  });
+
+  it.each(workflows)('$file: runs scripts that there are', ({ text }) => {
+    const { scripts } = JSON.parse(readFileSync(join(repository, 'package.json'), 'utf8')) as { scripts: Record<string, string> };
+    const named = [...text.matchAll(/npm run ([\w:]+)/g)].map(([, name = '']) => name);
+    expect(named.filter((name) => !(name in scripts))).toEqual([]);
   });
 });
