@@ -28,7 +28,6 @@ function findFolder(folder: string, app: string, provider: string): GeneratedCod
 async function findPackage(name: string): Promise<GeneratedCode> {
   if (!/^(?:@[a-z0-9][\w.-]*\/)?[a-z0-9][\w.-]*$/.test(name))
     throw new UsageError(`--generated: ${name} is neither a folder nor a package's name`);
-  if (name === '@hookbook/events') return { kind: 'package', package: name, range: null };
   const version = await readVersion(name);
   return { kind: 'package', package: name, range: version === null ? '*' : `^${version}` };
 }

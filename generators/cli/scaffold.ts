@@ -64,7 +64,7 @@ function checkFolder(folder: string | undefined): string {
 
 async function generateCode(catalogue: Catalogue): Promise<OutputFile[]> {
   const { generateFiles } = await import('../pipeline.js');
-  const files = await generateFiles(catalogue, ['types', 'validators', 'receivers']);
+  const files = await generateFiles(catalogue, ['types', 'validators', 'contracts', 'receivers']);
   return files.map(({ path, contents }) => ({ path: `generated/${path}`, contents }));
 }
 

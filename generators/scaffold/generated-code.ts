@@ -4,8 +4,8 @@ export type GeneratedCode =
   | { readonly kind: 'own' }
   /** A folder that something else keeps: its path from the app's folder, joined by `/`, such as `../generated`. */
   | { readonly kind: 'folder'; readonly path: string }
-  /** A package with the layout of `@hookbook/events`; the range of it, where it is known. */
-  | { readonly kind: 'package'; readonly package: string; readonly range: string | null };
+  /** A package with the layout of `@hookbook/events`; the range of it that the app asks for. */
+  | { readonly kind: 'package'; readonly package: string; readonly range: string };
 
 /** The modules of a provider, as a file imports them that lies so many folders below the app's. */
 export function importsOf(

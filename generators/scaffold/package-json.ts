@@ -28,10 +28,13 @@ function rangeOf(name: string): string {
 
 const ranges = (names: readonly string[]) => Object.fromEntries(names.map((name) => [name, rangeOf(name)]));
 
-/** The app's package.json. It installs the runtime and its framework, never this toolkit. */
+/**
+ * The app's package.json. It installs the runtime and its framework, never this toolkit. The runtime has the toolkit's version: they are
+ * released together.
+ */
 export function renderPackageJson(provider: string, framework: Framework, generated: GeneratedCode): string {
   const dependencies: Record<string, string> = { '@hookbook/runtime': `^${toolkit.version}`, ...ranges(framework.dependencies) };
-  if (generated.kind === 'package') dependencies[generated.package] = generated.range ?? `^${toolkit.version}`;
+  if (generated.kind === 'package') dependencies[generated.package] = generated.range;
   return renderJson({
     name: `${provider}-webhooks`,
     version: '0.0.0',

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -13,7 +13,7 @@ let box: string;
 const run = (folder: string, command: string, ...args: string[]) =>
   execFileSync(command, args, { cwd: folder, env: environment, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
 
-/** Packs a package, as it would be published, and gives the tarball's path. */
+/** Packs a package, as it would be published, and gives the tarball's path. Of generated code it is what was generated, and all of it. */
 function pack(folder: string): string {
   const [packed] = JSON.parse(run(folder, 'npm', 'pack', '--json', '--pack-destination', box, '--ignore-scripts')) as {
     filename: string;
@@ -22,6 +22,10 @@ function pack(folder: string): string {
   if (!packed) throw new Error(`npm packed nothing in ${folder}`);
   const strays = packed.files.map(({ path }) => path).filter((path) => /tsbuildinfo|\.test\.|(?<!\.d)\.ts$|node_modules/.test(path));
   expect(strays).toEqual([]);
+  if (!existsSync(join(folder, 'manifest.json'))) return join(box, packed.filename);
+  const { files: generated } = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as { files: string[] };
+  const byHand = ['LICENSE', 'README.md', 'package.json'];
+  expect(packed.files.map(({ path }) => path).sort()).toEqual([...generated, ...byHand].sort());
   return join(box, packed.filename);
 }
 

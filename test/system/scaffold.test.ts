@@ -91,6 +91,24 @@ describe('scaffold', { timeout: 180_000 }, () => {
     expect(await buildApps(project, ['node', 'next', 'worker'])).toEqual([]);
   });
 
+  it.each([
+    { name: 'from the version that is installed on', installed: '3.1.4', want: '^3.1.4' },
+    { name: 'in any version where none is', installed: null, want: '*' },
+  ])('asks for a package of generated code $name', ({ installed, want }) => {
+    const project = newProject();
+    const folder = join(project, 'node_modules/@hookbook/events');
+    if (installed !== null) {
+      mkdirSync(folder);
+      writeFileSync(join(folder, 'package.json'), JSON.stringify({ version: installed }));
+    }
+    const args = ['acme', '--framework', 'node', '--out', 'app', '--generated', '@hookbook/events'];
+    expect(scaffold(project, ...args)).toMatchObject({ code: 0 });
+    const { dependencies } = JSON.parse(readFileSync(join(project, 'app/package.json'), 'utf8')) as {
+      dependencies: Record<string, string>;
+    };
+    expect(dependencies['@hookbook/events']).toBe(want);
+  });
+
   it('overwrites nothing, and writes nothing then', () => {
     const folder = newProject();
     mkdirSync(join(folder, 'app/generated'), { recursive: true });
