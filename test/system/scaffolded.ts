@@ -27,7 +27,7 @@ export async function writeApps(folder: string, document: string): Promise<{ rea
   if (catalogue === null) throw new Error(problems.map(({ message }) => message).join('\n'));
   const apps: { provider: string; app: string }[] = [];
   for (const provider of catalogue.providers) {
-    const generated = await generateFiles({ ...catalogue, providers: [provider] }, ['types', 'validators', 'receivers']);
+    const generated = await generateFiles({ ...catalogue, providers: [provider] }, ['types', 'validators', 'contracts', 'receivers']);
     for (const framework of frameworkNames) {
       const app = `${provider.key}-${framework}`;
       const config = { document: '../asyncapi.yaml', root: null };
