@@ -7,9 +7,12 @@ export type ProviderName<Events> = keyof Events & string;
 export type EventName<Events, Provider extends keyof Events> = keyof Events[Provider] & string;
 
 /** `provider/event`: `ecwid/order.created`. */
-export type EventKey<Events> = {
-  [Provider in ProviderName<Events>]: `${Provider}/${EventName<Events, Provider>}`;
-}[ProviderName<Events>];
+export type EventKey<Events> = EventKeyOf<Events, ProviderName<Events>>;
+
+/** The same of one provider, or of each of several. */
+export type EventKeyOf<Events, Provider extends ProviderName<Events>> = {
+  [Each in Provider]: `${Each}/${EventName<Events, Each>}`;
+}[Provider];
 
 /** The event that a key names. No provider's name holds a slash; an event's may. */
 export type EventOf<Events, Key> = Key extends `${infer Provider}/${infer Name}`

@@ -1,6 +1,6 @@
 import type { SimulatedProvider } from '../simulate/provider.js';
 import { describeInvalid, mergeOverrides } from './build-event.js';
-import type { EventKey, EventName, EventOf, Overrides, ProviderName } from './event-types.js';
+import type { EventKey, EventKeyOf, EventName, EventOf, Overrides, ProviderName } from './event-types.js';
 import type { FixtureEntry, Mutant } from './fixture.js';
 import { type FixtureFiles, openFixtureFiles } from './fixture-files.js';
 import { createMatchers, type Matchers } from './matchers.js';
@@ -26,9 +26,10 @@ export interface TestKit<Events> {
   loadFixture<Key extends EventKey<Events>>(event: Key, name?: string | null): EventOf<Events, Key>;
   /** The fixtures of all events, of a provider's, or of one. */
   listFixtures(): Fixture<EventKey<Events>>[];
+  listFixtures<Provider extends ProviderName<Events>>(provider: Provider): Fixture<EventKeyOf<Events, Provider>>[];
   listFixtures<Provider extends ProviderName<Events>, Event extends EventName<Events, Provider>>(
     provider: Provider,
-    event?: Event,
+    event: Event,
   ): Fixture<`${Provider}/${Event}`>[];
   /** Payloads with one fault each, and the error that a strict validator reports of it. */
   loadMutants(event: EventKey<Events>): Mutant[];

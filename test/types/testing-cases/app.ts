@@ -31,6 +31,7 @@ loadFixture('ecwid.order.created');
 
 // What is listed can be loaded.
 for (const { event, name } of listFixtures('ecwid')) loadFixture(event, name);
+for (const provider of ['ecwid', 'gately'] as const) for (const { event } of listFixtures(provider)) loadFixture(event);
 for (const { event, name, path } of listFixtures()) loadFixture(event, `${name}${path}`);
 for (const { event } of listFixtures('ecwid', 'order.created')) {
   type _Key = Expect<Equal<typeof event, 'ecwid/order.created'>>;
