@@ -197,6 +197,12 @@ export function splitBundlePointer(pointer: string): { readonly file: string | n
   return { file: decoded, pointer: rest };
 }
 
+/** A pointer into the bundle as people know it: `file.yaml#/pointer` for what stands in another file of the document. */
+export function nameBundlePointer(pointer: string): string {
+  const { file, pointer: rest } = splitBundlePointer(pointer);
+  return file === null ? pointer : `${file}#${rest}`;
+}
+
 /** File and fragment of a reference, percent-decoded. */
 function splitRef(ref: string): [string, string] {
   const hash = ref.indexOf('#');

@@ -15,8 +15,8 @@ export interface JsonObject {
 export type Schema = boolean | JsonObject;
 
 /**
- * Where a node stands: an RFC 6901 JSON pointer into the document (`/channels/ecwid`), or `file.yaml#/pointer` for a node of
- * another file, relative to the document's folder.
+ * Where a node stands: an RFC 6901 JSON pointer into the bundled document (`/channels/ecwid`). For a node of another file it begins with a
+ * name of that file; `nameBundlePointer` (bundle.ts) gives it as people know it, `file.yaml#/pointer`.
  */
 export type Pointer = string;
 

@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs';
+import { nameBundlePointer } from '../catalogue/bundle.js';
 import type { Catalogue } from '../catalogue/model.js';
 import type { Compare, Rule } from '../diff/change.js';
 import { haveErrors, judgeProblems, tellProblems } from './diagnostics.js';
@@ -41,7 +42,10 @@ export async function diff({ older, newer, flags, settings, engine }: DiffReques
     const after = read(await (newer === null ? loadWorking(around) : findVersion(newer, around)), settings.strict, terminal);
     if (!before || !after) return exit.fault;
     const [from, to] = takeBoth(before.catalogue, after.catalogue, settings.providers);
-    const sifted = siftChanges(engine.compareCatalogues(from, to, { side: options.side, today: options.today }), options.ignores);
+    const changes = engine.compareCatalogues(from, to, { side: options.side, today: options.today });
+    // As `--ignore` names them, and as `--json` says them.
+    const named = changes.map((change) => ({ ...change, pointer: nameBundlePointer(change.pointer) }));
+    const sifted = siftChanges(named, options.ignores);
     const report = buildReport(nameVersion(before, from), nameVersion(after, to), options.side, sifted);
     tellReport(report, options, terminal);
     annotateChanges(terminal, report, to, after.document);

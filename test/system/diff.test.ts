@@ -313,4 +313,20 @@ describe('diff judges', { timeout: 180_000 }, () => {
     const { stderr } = hookbook(['diff', 'main'], { cwd, env: { GITHUB_ACTIONS: 'true' } });
     expect(stderr).toMatch(/^::error file=parts\/the events\.json,line=2,title=type-changed::shop\.order\.created: /m);
   });
+
+  it('names what is gone from another file by that file', () => {
+    const document = JSON.parse(sampleDocument({ events: ['order.created', 'order.paid'] }));
+    const { messages } = document.channels.shop;
+    const paid = messages['order.paid'];
+    messages['order.paid'] = { $ref: './parts/events.json#/order%20paid' };
+    const cwd = folderWith({
+      'old.json': JSON.stringify(document),
+      'new.json': sampleDocument(),
+      'parts/events.json': JSON.stringify({ 'order paid': paid }),
+    });
+    const pointer = 'parts/events.json#/order paid';
+    const { changes } = compare(cwd, 'old.json', 'new.json');
+    expect(changes.map(({ code, pointer }) => ({ code, pointer }))).toContainEqual({ code: 'event-removed', pointer });
+    expect(hookbook(['diff', 'old.json', 'new.json', '--ignore', `event-removed:${pointer}`], { cwd }).stdout).toContain('1 ignored');
+  });
 });
