@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '../../catalogue/model.js';
-import { own } from '../../catalogue/own.js';
-import { type Found, found, show } from '../found.js';
+import { isObject, members, own } from '../../catalogue/own.js';
+import { type Found, found, show, showAll } from '../found.js';
 import { pairAlternatives } from '../pair-alternatives.js';
 import type { Alternative } from './alternatives.js';
 import { canonical } from './canonical.js';
@@ -12,7 +12,7 @@ import { compareTexts } from './compare-texts.js';
 import { compareValues } from './compare-values.js';
 import type { Comparison } from './comparison.js';
 import { tagsApart } from './disjoint.js';
-import { mergeConstants } from './merge-constants.js';
+import { mergeConstants, valuesOf } from './merge-constants.js';
 import { type Kind, kinds, listedValues } from './values.js';
 
 export type Alternatives = readonly Alternative[];
@@ -28,7 +28,7 @@ export function compareAlternatives(older: Alternatives, newer: Alternatives, co
 
 /** Which kinds of values there are. An integer is a kind of its own here: what read integers may not take fractions. */
 function compareTypes(older: Alternatives, newer: Alternatives): Found[] {
-  const [one, two] = [typesOf(older), typesOf(newer)];
+  const [one, two] = [typesOf(older, isWholeIn(newer)), typesOf(newer, isWholeIn(older))];
   const [gained, lost] = [two.filter((type) => !one.includes(type)), one.filter((type) => !two.includes(type))];
   const isGained = gained.some((type) => type !== 'null' && !(type === 'integer' && one.includes('number')));
   const isLost = lost.some((type) => type !== 'null' && !(type === 'integer' && two.includes('number')));
@@ -41,16 +41,23 @@ function compareTypes(older: Alternatives, newer: Alternatives): Found[] {
   ];
 }
 
-function typesOf(alternatives: Alternatives): readonly string[] {
+function typesOf(alternatives: Alternatives, isWhole: (one: Alternative) => boolean): readonly string[] {
   return kinds.flatMap((kind) => {
     const found = alternatives.filter((one) => one.kinds.has(kind));
     if (found.length === 0) return [];
-    return [kind === 'number' && found.every(isInteger) ? 'integer' : kind];
+    return [kind === 'number' && found.every(isWhole) ? 'integer' : kind];
   });
 }
 
 const isInteger = ({ parts }: Alternative) =>
   parts.some((part) => [own(part, 'type') ?? []].flat().includes('integer') && ![own(part, 'type') ?? []].flat().includes('number'));
+
+/** Listed whole numbers are as good as `integer` beside a version that says it. Beside others they aren't: a tolerant receiver takes any number for one. */
+function isWholeIn(others: Alternatives): (one: Alternative) => boolean {
+  const numbers = others.filter(({ kinds: all }) => all.has('number'));
+  if (numbers.length === 0 || !numbers.every(isInteger)) return isInteger;
+  return (one) => isInteger(one) || (valuesOf('number', one)?.values.every(Number.isInteger) ?? false);
+}
 
 const isAnything = (types: readonly string[]) => types.length === kinds.length && !types.includes('integer');
 
@@ -92,12 +99,19 @@ function compareUnion(
   ];
 }
 
-/** The names of an object's members, or the title; the kind at least. */
+/** The title, the names of an object's members with what tells it from others, or the listed values; the kind at least. */
 function describeAlternative(kind: Kind, { parts }: Alternative): string {
   const title = parts.map((part) => own(part, 'title')).find((text) => typeof text === 'string');
   if (title !== undefined) return show(title);
-  const names = parts.flatMap((part) => Object.keys(own(part, 'properties') ?? {}));
-  return kind === 'object' && names.length > 0 ? `object with ${names.slice(0, 4).map(show).join(', ')}` : kind;
+  const listed = parts.map(listedValues).find((values) => values !== null);
+  if (kind !== 'object') return listed ? `${kind} ${showAll(listed)}` : kind;
+  const names = parts.flatMap((part) =>
+    members(own(part, 'properties')).map(([name, schema]) => {
+      const values = isObject(schema) ? listedValues(schema) : null;
+      return values?.length === 1 ? `${show(name)}: ${showAll(values)}` : show(name);
+    }),
+  );
+  return names.length > 0 ? `object with ${names.slice(0, 4).join(', ')}` : kind;
 }
 
 const facets: Readonly<Record<Kind, readonly string[]>> = {
