@@ -1,7 +1,9 @@
 import type { Json, JsonObject } from '../../catalogue/model.js';
 import { isObject, members, own } from '../../catalogue/own.js';
+import type { Side } from '../change.js';
 import { type Found, found, show, showAll } from '../found.js';
 import { pairAlternatives } from '../pair-alternatives.js';
+import { payloadRules } from '../rules/payload.js';
 import type { Alternative } from './alternatives.js';
 import { canonical } from './canonical.js';
 import { compareArrays } from './compare-arrays.js';
@@ -77,12 +79,23 @@ function compareKind(kind: Kind, older: Alternatives, newer: Alternatives, compa
   const compare = (one: Alternative, two: Alternative) => compareAlternative(kind, one, two, comparison);
   const [one, two] = [ones[0], twos[0]];
   if (one && two && ones.length === 1 && twos.length === 1) return compare(one, two);
-  if (one && ones.length === 1 && isFree(kind, one))
-    return [found('condition-added', `one of ${twos.length} alternatives, was any ${kind}`)];
-  if (two && twos.length === 1 && isFree(kind, two))
-    return [found('condition-removed', `any ${kind}, was one of ${ones.length} alternatives`)];
+  if (one && ones.length === 1 && isFree(kind, one)) {
+    const isCertain = twos.every((each) => refuses(compare(one, each), 'provider'));
+    return [found(isCertain ? 'union-branch-removed' : 'condition-added', `one of ${twos.length} alternatives, was any ${kind}`)];
+  }
+  if (two && twos.length === 1 && isFree(kind, two)) {
+    const isCertain = ones.every((each) => refuses(compare(each, two), 'receiver'));
+    return [found(isCertain ? 'union-branch-added' : 'condition-removed', `any ${kind}, was one of ${ones.length} alternatives`)];
+  }
   return compareUnion(kind, ones, twos, compare);
 }
+
+/** Whether a side's validator refuses what the other version allows. Of limits it isn't told: alternatives may leave nothing out together. */
+const refuses = (all: readonly Found[], side: Side) =>
+  all.some(({ code }) => breaking[side].has(code) && !/^(range|length|item-count|member-count)-/.test(code));
+const breakingFor = (side: Side): ReadonlySet<string> =>
+  new Set(payloadRules.filter(({ verdict }) => verdict[side] === 'breaking').map(({ code }) => code));
+const breaking = { receiver: breakingFor('receiver'), provider: breakingFor('provider') };
 
 /** What is left of two unions once their alternatives are paired came or went. */
 function compareUnion(
