@@ -1,4 +1,4 @@
-import type { Provider, WebhookEvent } from '../catalogue/model.js';
+import type { Channel, Provider, WebhookEvent } from '../catalogue/model.js';
 import { joinPointer } from '../catalogue/pointer.js';
 import { tolerantProvider } from '../catalogue/policy.js';
 import type { CompareOptions, Difference } from './change.js';
@@ -63,13 +63,17 @@ function createFindRenamed(
 }
 
 function compareAddress(older: Provider, newer: Provider): Difference[] {
-  const known = new Map(older.channels.map((channel) => [channel.key, channel.address]));
-  return newer.channels.flatMap(({ key, address, pointer }) => {
-    const was = known.get(key);
-    if (was === undefined || was === address) return [];
-    const message = `the address of ${key} is ${address ?? 'not said'}, was ${was ?? 'not said'}`;
-    return [differ('address-changed', { provider: newer, event: null }, joinPointer(pointer, 'address'), message)];
+  return matchByKey(older.channels, newer.channels, ({ key }) => key, findRenamedChannel).flatMap(({ older: one, newer: two }) => {
+    if (one === null || two === null || one.address === two.address) return [];
+    const message = `the address of ${two.key} is ${two.address ?? 'not said'}, was ${one.address ?? 'not said'}`;
+    return [differ('address-changed', { provider: newer, event: null }, joinPointer(two.pointer, 'address'), message)];
   });
+}
+
+/** A key is the document's own; requests go where the address says. */
+function findRenamedChannel(older: Channel, candidates: ReadonlySet<Channel>): Channel | null {
+  const all = [...candidates];
+  return all.find(({ address }) => address === older.address) ?? (all.length === 1 ? (all[0] ?? null) : null);
 }
 
 function compareDedupe(older: Provider, newer: Provider): Difference[] {

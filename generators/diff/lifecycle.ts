@@ -21,7 +21,8 @@ export function compareRemovedEvent(event: WebhookEvent, provider: Provider, tod
   const { name, deprecated, sunset } = event;
   const isPast = isRetired(event, today);
   const code = isPast ? 'event-retired' : deprecated && sunset !== null ? 'event-removed-early' : 'event-removed';
-  const promised = sunset === null ? (deprecated ? '; it was deprecated without a sunset' : '') : `; its sunset was ${sunset}`;
+  const unmarked = deprecated ? '' : ', but it was not deprecated';
+  const promised = sunset === null ? (deprecated ? '; it was deprecated without a sunset' : '') : `; its sunset was ${sunset}${unmarked}`;
   return [
     differ(code, place, event.pointer, `${name} is gone${promised}`),
     differ(

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Catalogue, Schema } from '../../generators/catalogue/model.js';
+import type { Catalogue, JsonObject, Schema } from '../../generators/catalogue/model.js';
 import { compareCatalogues } from '../../generators/diff/index.js';
 import { sampleCatalogue, sampleEvent, sampleProvider } from '../unit/sample-catalogue.js';
 import { readPairs } from './cases.js';
@@ -17,6 +17,11 @@ const versionOf = (events: Readonly<Record<string, Schema>>): Catalogue => {
   );
   return sampleCatalogue({ providers: [sampleProvider({ events: all })] });
 };
+const tagged = (by: string): JsonObject => ({
+  type: 'object',
+  required: ['by'],
+  properties: { by: { const: by }, sum: { type: 'integer' } },
+});
 const told = (older: Catalogue, newer: Catalogue) =>
   compareCatalogues(older, newer, receiver).map(({ event, message }) => `${event}: ${message}`);
 
@@ -45,6 +50,27 @@ it.each([
     was: { enum: ['a'] },
     is: { enum: ['a', ...'bcdefg'] },
     want: ['/data: may also be "b", "c", "d", "e" and 2 more'],
+  },
+  {
+    name: 'a limit that is gone',
+    was: { type: 'array', minItems: 1 },
+    is: { type: 'array' },
+    want: ['/data: any number of items, was at least 1'],
+  },
+  {
+    name: 'limits of lengths',
+    was: { type: 'string' },
+    is: { type: 'string', minLength: 1, maxLength: 9 },
+    want: ['/data: at least 1, at most 9 characters, was without limits'],
+  },
+  {
+    name: 'an alternative',
+    was: { oneOf: [tagged('card'), tagged('iban')] },
+    is: { oneOf: [tagged('card'), tagged('iban'), tagged('cash')] },
+    want: [
+      '/data: another alternative: object with "by": "cash", "sum"',
+      '/data: object with "by": "card", "sum" | object with "by": "iban", "sum" | object with "by": "cash", "sum", was object with "by": "card", "sum" | object with "by": "iban", "sum"',
+    ],
   },
   { name: 'a condition', was: { type: 'string' }, is: { type: 'string', not: { const: 'x' } }, want: ['/data: `not` is new'] },
 ])('a message says what is and what was: $name', ({ was, is, want }) => {

@@ -1,7 +1,9 @@
 import type { Json, JsonObject } from '../../catalogue/model.js';
-import { own } from '../../catalogue/own.js';
-import { type Found, found, show } from '../found.js';
+import { isObject, members, own } from '../../catalogue/own.js';
+import type { Side } from '../change.js';
+import { type Found, found, show, showAll } from '../found.js';
 import { pairAlternatives } from '../pair-alternatives.js';
+import { payloadRules } from '../rules/payload.js';
 import type { Alternative } from './alternatives.js';
 import { canonical } from './canonical.js';
 import { compareArrays } from './compare-arrays.js';
@@ -12,7 +14,7 @@ import { compareTexts } from './compare-texts.js';
 import { compareValues } from './compare-values.js';
 import type { Comparison } from './comparison.js';
 import { tagsApart } from './disjoint.js';
-import { mergeConstants } from './merge-constants.js';
+import { mergeConstants, valuesOf } from './merge-constants.js';
 import { type Kind, kinds, listedValues } from './values.js';
 
 export type Alternatives = readonly Alternative[];
@@ -28,7 +30,7 @@ export function compareAlternatives(older: Alternatives, newer: Alternatives, co
 
 /** Which kinds of values there are. An integer is a kind of its own here: what read integers may not take fractions. */
 function compareTypes(older: Alternatives, newer: Alternatives): Found[] {
-  const [one, two] = [typesOf(older), typesOf(newer)];
+  const [one, two] = [typesOf(older, isWholeIn(newer)), typesOf(newer, isWholeIn(older))];
   const [gained, lost] = [two.filter((type) => !one.includes(type)), one.filter((type) => !two.includes(type))];
   const isGained = gained.some((type) => type !== 'null' && !(type === 'integer' && one.includes('number')));
   const isLost = lost.some((type) => type !== 'null' && !(type === 'integer' && two.includes('number')));
@@ -41,16 +43,23 @@ function compareTypes(older: Alternatives, newer: Alternatives): Found[] {
   ];
 }
 
-function typesOf(alternatives: Alternatives): readonly string[] {
+function typesOf(alternatives: Alternatives, isWhole: (one: Alternative) => boolean): readonly string[] {
   return kinds.flatMap((kind) => {
     const found = alternatives.filter((one) => one.kinds.has(kind));
     if (found.length === 0) return [];
-    return [kind === 'number' && found.every(isInteger) ? 'integer' : kind];
+    return [kind === 'number' && found.every(isWhole) ? 'integer' : kind];
   });
 }
 
 const isInteger = ({ parts }: Alternative) =>
   parts.some((part) => [own(part, 'type') ?? []].flat().includes('integer') && ![own(part, 'type') ?? []].flat().includes('number'));
+
+/** Listed whole numbers are as good as `integer` beside a version that says it. Beside others they aren't: a tolerant receiver takes any number for one. */
+function isWholeIn(others: Alternatives): (one: Alternative) => boolean {
+  const numbers = others.filter(({ kinds: all }) => all.has('number'));
+  if (numbers.length === 0 || !numbers.every(isInteger)) return isInteger;
+  return (one) => isInteger(one) || (valuesOf('number', one)?.values.every(Number.isInteger) ?? false);
+}
 
 const isAnything = (types: readonly string[]) => types.length === kinds.length && !types.includes('integer');
 
@@ -70,12 +79,23 @@ function compareKind(kind: Kind, older: Alternatives, newer: Alternatives, compa
   const compare = (one: Alternative, two: Alternative) => compareAlternative(kind, one, two, comparison);
   const [one, two] = [ones[0], twos[0]];
   if (one && two && ones.length === 1 && twos.length === 1) return compare(one, two);
-  if (one && ones.length === 1 && isFree(kind, one))
-    return [found('condition-added', `one of ${twos.length} alternatives, was any ${kind}`)];
-  if (two && twos.length === 1 && isFree(kind, two))
-    return [found('condition-removed', `any ${kind}, was one of ${ones.length} alternatives`)];
+  if (one && ones.length === 1 && isFree(kind, one)) {
+    const isCertain = twos.every((each) => refuses(compare(one, each), 'provider'));
+    return [found(isCertain ? 'union-branch-removed' : 'condition-added', `one of ${twos.length} alternatives, was any ${kind}`)];
+  }
+  if (two && twos.length === 1 && isFree(kind, two)) {
+    const isCertain = ones.every((each) => refuses(compare(each, two), 'receiver'));
+    return [found(isCertain ? 'union-branch-added' : 'condition-removed', `any ${kind}, was one of ${ones.length} alternatives`)];
+  }
   return compareUnion(kind, ones, twos, compare);
 }
+
+/** Whether a side's validator refuses what the other version allows. Of limits it isn't told: alternatives may leave nothing out together. */
+const refuses = (all: readonly Found[], side: Side) =>
+  all.some(({ code }) => breaking[side].has(code) && !/^(range|length|item-count|member-count)-/.test(code));
+const breakingFor = (side: Side): ReadonlySet<string> =>
+  new Set(payloadRules.filter(({ verdict }) => verdict[side] === 'breaking').map(({ code }) => code));
+const breaking = { receiver: breakingFor('receiver'), provider: breakingFor('provider') };
 
 /** What is left of two unions once their alternatives are paired came or went. */
 function compareUnion(
@@ -92,12 +112,19 @@ function compareUnion(
   ];
 }
 
-/** The names of an object's members, or the title; the kind at least. */
+/** The title, the names of an object's members with what tells it from others, or the listed values; the kind at least. */
 function describeAlternative(kind: Kind, { parts }: Alternative): string {
   const title = parts.map((part) => own(part, 'title')).find((text) => typeof text === 'string');
   if (title !== undefined) return show(title);
-  const names = parts.flatMap((part) => Object.keys(own(part, 'properties') ?? {}));
-  return kind === 'object' && names.length > 0 ? `object with ${names.slice(0, 4).map(show).join(', ')}` : kind;
+  const listed = parts.map(listedValues).find((values) => values !== null);
+  if (kind !== 'object') return listed ? `${kind} ${showAll(listed)}` : kind;
+  const names = parts.flatMap((part) =>
+    members(own(part, 'properties')).map(([name, schema]) => {
+      const values = isObject(schema) ? listedValues(schema) : null;
+      return values?.length === 1 ? `${show(name)}: ${showAll(values)}` : show(name);
+    }),
+  );
+  return names.length > 0 ? `object with ${names.slice(0, 4).join(', ')}` : kind;
 }
 
 const facets: Readonly<Record<Kind, readonly string[]>> = {

@@ -37,7 +37,7 @@ export function compareBounds(kind: Kind, older: Parts, newer: Parts, { integers
     Math.sign(weigh(was, 1) - weigh(least, 1)) || openness(was, least),
     Math.sign(weigh(most, -1) - weigh(before, -1)) || openness(before, most),
   ];
-  const message = `${describe(least, most)}${family.what}, was ${describe(was, before)}`;
+  const message = `${describe(least, most, family.what)}, was ${describe(was, before, '')}`;
   return [
     ...(steps.some((step) => step > 0) ? [found(`${family.code}-widened`, message)] : []),
     ...(steps.some((step) => step < 0) ? [found(`${family.code}-narrowed`, message)] : []),
@@ -82,13 +82,15 @@ function read(parts: Parts, keyword: string, exclusive: string | null): Limit[] 
   });
 }
 
-function describe(least: Limit | null, most: Limit | null): string {
-  if (least === null && most === null) return 'without limits';
-  if (least && most && least.value === most.value) return String(least.value);
-  return [
+/** `at most 5 items`, `any number of items` */
+function describe(least: Limit | null, most: Limit | null, what: string): string {
+  if (least === null && most === null) return what === '' ? 'without limits' : `any number of${what}`;
+  if (least && most && least.value === most.value) return `${least.value}${what}`;
+  const limits = [
     ...(least ? [`${least.open ? 'more than' : 'at least'} ${least.value}`] : []),
     ...(most ? [`${most.open ? 'less than' : 'at most'} ${most.value}`] : []),
-  ].join(', ');
+  ];
+  return `${limits.join(', ')}${what}`;
 }
 
 function compareMultiples(older: Parts, newer: Parts): Found[] {

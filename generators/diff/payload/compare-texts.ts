@@ -6,7 +6,7 @@ import type { Kind } from './values.js';
 
 type Parts = readonly JsonObject[];
 
-/** `pattern` and `format`. Whether one expression matches what another does can't be told: another one may match anything else. */
+/** `pattern`, `format` and the encoding of what is within. Whether one expression matches what another does can't be told: another one may match anything else. */
 export function compareTexts(kind: Kind, older: Parts, newer: Parts): Found[] {
   if (kind !== 'string' && kind !== 'number') return [];
   const type = kind;
@@ -20,9 +20,16 @@ export function compareTexts(kind: Kind, older: Parts, newer: Parts): Found[] {
     ...compareUnchecked(
       keep(was, (name) => !isChecked(name)),
       keep(is, (name) => !isChecked(name)),
+      'format',
     ),
+    ...(kind === 'string'
+      ? encodings.flatMap((word) => compareUnchecked(new Set(textsOf(older, word)), new Set(textsOf(newer, word)), word))
+      : []),
   ];
 }
+
+/** How to read what a text holds. */
+const encodings = ['contentEncoding', 'contentMediaType'] as const;
 
 /** A format of strings says nothing of numbers. */
 const isRelevant = (name: string, kind: 'string' | 'number') =>
@@ -36,9 +43,9 @@ function compareSets(code: 'pattern' | 'format', older: ReadonlySet<string>, new
 }
 
 /** No validator looks at them; code that reads may. */
-function compareUnchecked(older: ReadonlySet<string>, newer: ReadonlySet<string>): Found[] {
+function compareUnchecked(older: ReadonlySet<string>, newer: ReadonlySet<string>, word: string): Found[] {
   if ([...older].sort().join() === [...newer].sort().join()) return [];
-  return [found('unchecked-format-changed', `${describe('format', newer)}, was ${describe('format', older)}`)];
+  return [found('unchecked-format-changed', `${describe(word, newer)}, was ${describe(word, older)}`)];
 }
 
 const describe = (word: string, texts: ReadonlySet<string>) => (texts.size === 0 ? `no ${word}` : `${word} ${showAll([...texts])}`);

@@ -8,9 +8,7 @@ export type IsSame = (older: Schema, newer: Schema) => boolean;
 
 /** Keywords that say nothing of what is valid. `default` and `deprecated` say something to those who read. */
 const silent: ReadonlySet<string> = new Set(
-  '$schema $id $comment $anchor title description examples example externalDocs readOnly writeOnly definitions discriminator contentEncoding contentMediaType'.split(
-    ' ',
-  ),
+  '$schema $id $comment $anchor title description examples example externalDocs readOnly writeOnly definitions discriminator'.split(' '),
 );
 /** Lists whose order means nothing. */
 const sets: ReadonlySet<string> = new Set(['required', 'enum', 'type']);

@@ -5,7 +5,7 @@ import { comparePairs, createIdentify } from '../compare-pairs.js';
 import { below, type Found, found } from '../found.js';
 import { pairAlternatives } from '../pair-alternatives.js';
 import { compareMembers } from './compare-members.js';
-import { describeShape } from './describe-shape.js';
+import { describeChange } from './describe-shape.js';
 import { openShape, type Part } from './parts.js';
 
 /** Compares the types of two shapes, as one who reads or writes values of them sees it. */
@@ -36,7 +36,7 @@ const maxPairs = 10_000;
 type Parts = readonly Part[];
 
 function compareParts(older: Parts, newer: Parts, compare: CompareShapes): Found[] {
-  const message = `${describeShape(newer)}, was ${describeShape(older)}`;
+  const message = describeChange(newer, older);
   const [was, is] = [older.some(isUnknown), newer.some(isUnknown)];
   if (was || is) return was === is ? [] : [found(is ? 'member-type-widened' : 'member-type-narrowed', message)];
   const [ones, twos] = [older.filter(isStructure), newer.filter(isStructure)];
@@ -85,14 +85,18 @@ function compareStructures(older: Structure, newer: Structure, compare: CompareS
   if (older.kind === 'intersection' && newer.kind === 'intersection' && older.of.length === newer.of.length)
     return older.of.flatMap((one, index) => compare(one, newer.of[index] ?? one));
   const isList = (kind: string) => kind === 'array' || kind === 'tuple';
-  return isList(older.kind) !== isList(newer.kind)
-    ? null
-    : [found('type-reshaped', `${describeShape([newer])}, was ${describeShape([older])}`)];
+  return isList(older.kind) !== isList(newer.kind) ? null : [found('type-reshaped', describeChange([newer], [older]))];
 }
 
 function compareTuples(older: TupleShape, newer: TupleShape, compare: CompareShapes): readonly Found[] {
   const message = `${describeTuple(newer)}, was ${describeTuple(older)}`;
-  if (older.items.length !== newer.items.length) return [found('type-reshaped', message)];
+  if (older.items.length !== newer.items.length)
+    return [
+      found(
+        'type-reshaped',
+        `a tuple of ${describeTuple(newer)}, ${newer.items.length} of them by type; was ${describeTuple(older)}, ${older.items.length} by type`,
+      ),
+    ];
   const isWider = (newer.rest !== null && older.rest === null) || newer.required < older.required;
   const isNarrower = (newer.rest === null && older.rest !== null) || newer.required > older.required;
   const code = isWider && isNarrower ? 'member-type-changed' : isWider ? 'member-type-widened' : 'member-type-narrowed';
