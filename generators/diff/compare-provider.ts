@@ -1,3 +1,4 @@
+import { canonical } from '../catalogue/canonical.js';
 import type { Channel, Provider, WebhookEvent } from '../catalogue/model.js';
 import { joinPointer } from '../catalogue/pointer.js';
 import { tolerantProvider } from '../catalogue/policy.js';
@@ -10,7 +11,6 @@ import { describeSource } from './delivery/describe.js';
 import { differ } from './difference.js';
 import { compareAddedEvent, compareRemovedEvent } from './lifecycle.js';
 import { groupBy, type Matched, matchByKey } from './match.js';
-import { canonical } from './payload/canonical.js';
 import { createComparison } from './payload/comparison.js';
 import { compareNames } from './source/compare-names.js';
 import { createTypeComparison } from './source/compare-types.js';

@@ -1,10 +1,10 @@
+import { canonical } from '../catalogue/canonical.js';
 import type { Catalogue, Provider } from '../catalogue/model.js';
 import type { Change, Compare, CompareOptions, Difference } from './change.js';
 import { compareProvider } from './compare-provider.js';
 import { differ } from './difference.js';
 import { isRetired } from './lifecycle.js';
 import { matchByKey } from './match.js';
-import { canonical } from './payload/canonical.js';
 import { ruleOf } from './rules/index.js';
 
 /** Every difference from one version of a catalogue to the next, judged for a side; the same catalogues always give the same list. */

@@ -1,3 +1,4 @@
+import { canonical } from '../../catalogue/canonical.js';
 import type { Json, JsonObject } from '../../catalogue/model.js';
 import { isObject, members, own } from '../../catalogue/own.js';
 import type { Side } from '../change.js';
@@ -5,7 +6,6 @@ import { type Found, found, show, showAll } from '../found.js';
 import { pairAlternatives } from '../pair-alternatives.js';
 import { payloadRules } from '../rules/payload.js';
 import type { Alternative } from './alternatives.js';
-import { canonical } from './canonical.js';
 import { compareArrays } from './compare-arrays.js';
 import { compareBounds } from './compare-bounds.js';
 import { compareConditions } from './compare-conditions.js';

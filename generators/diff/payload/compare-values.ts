@@ -1,6 +1,6 @@
+import { canonical } from '../../catalogue/canonical.js';
 import { type Found, found, show, showAll } from '../found.js';
 import type { Alternative } from './alternatives.js';
-import { canonical } from './canonical.js';
 import { type Values, valuesOf } from './merge-constants.js';
 import type { Kind } from './values.js';
 

@@ -1,6 +1,6 @@
+import { canonical } from '../../catalogue/canonical.js';
 import { isObject, members, own, ownArray } from '../../catalogue/own.js';
 import type { Alternative } from './alternatives.js';
-import { canonical } from './canonical.js';
 import { listedValues } from './values.js';
 
 /** So many branches are compared with one another; of more it can't be told. */

@@ -1,6 +1,6 @@
+import { canonical } from '../../catalogue/canonical.js';
 import type { Json } from '../../catalogue/model.js';
 import type { Alternative } from './alternatives.js';
-import { canonical } from './canonical.js';
 import { type Kind, kindOf, listedValues } from './values.js';
 
 /** `anyOf: [{const: a}, {const: b}]` is a list of values, which no receiver's tolerance opens. */

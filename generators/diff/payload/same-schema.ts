@@ -1,6 +1,6 @@
+import { canonical, canonicalSet } from '../../catalogue/canonical.js';
 import type { Json, JsonObject, Schema } from '../../catalogue/model.js';
 import { schemaKeywords, schemaMaps } from '../../catalogue/schemas.js';
-import { canonical } from './canonical.js';
 import { asSchema, type Resolve } from './definitions.js';
 
 /** Whether an older and a newer schema say the same. */
@@ -40,7 +40,10 @@ export function createIsSame(resolveOlder: Resolve, resolveNewer: Resolve): IsSa
     const each = (one: Json | undefined, two: Json | undefined) => compare(asSchema(one), asSchema(two), assumed);
     if (older === undefined || newer === undefined) return false;
     if (schemaMaps.has(name)) return sameMap(older, newer, each);
-    if (!schemaKeywords.has(name)) return canonical(older, sets.has(name)) === canonical(newer, sets.has(name));
+    if (!schemaKeywords.has(name)) {
+      const spell = sets.has(name) ? canonicalSet : canonical;
+      return spell(older) === spell(newer);
+    }
     if (Array.isArray(older) !== Array.isArray(newer)) return false;
     if (!Array.isArray(older) || !Array.isArray(newer)) return each(older, newer);
     return older.length === newer.length && older.every((one: Json, index) => each(one, newer[index]));
@@ -69,7 +72,7 @@ function sameMap(older: Json, newer: Json, each: (older: Json | undefined, newer
 /** A member of `dependencies` may be a list of names. */
 function sameMember(older: object, newer: object, name: string, each: (older: Json, newer: Json) => boolean): boolean {
   const [one, other] = [(older as JsonObject)[name] ?? null, (newer as JsonObject)[name] ?? null];
-  if (Array.isArray(one) || Array.isArray(other)) return canonical(one, true) === canonical(other, true);
+  if (Array.isArray(one) || Array.isArray(other)) return canonicalSet(one) === canonicalSet(other);
   return each(one, other);
 }
 

@@ -1,6 +1,6 @@
+import { canonical } from '../../catalogue/canonical.js';
 import type { Json, JsonObject } from '../../catalogue/model.js';
 import { own } from '../../catalogue/own.js';
-import { canonical } from './canonical.js';
 
 export const kinds = ['boolean', 'number', 'string', 'array', 'object', 'null'] as const;
 export type Kind = (typeof kinds)[number];

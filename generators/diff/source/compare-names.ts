@@ -1,9 +1,9 @@
+import { canonical } from '../../catalogue/canonical.js';
 import type { Definition, Json, Provider } from '../../catalogue/model.js';
 import { isObject } from '../../catalogue/own.js';
 import type { Difference } from '../change.js';
 import { differ } from '../difference.js';
 import { groupBy, matchByKey } from '../match.js';
-import { canonical } from '../payload/canonical.js';
 import type { IsSame } from '../payload/same-schema.js';
 
 /** What code imports by name beside the events: the types of shared schemas, and what the receiver takes. */

@@ -1,8 +1,7 @@
-import type { Json } from '../../catalogue/model.js';
+import type { Json } from './model.js';
 
-/** A JSON text that equal values share: members in the order of their names; a set in the order of its texts, a lone value being one. */
-export function canonical(value: Json, isSet = false): string {
-  if (isSet) return `[${[...new Set([value].flat().map((one: Json) => canonical(one)))].sort().join()}]`;
+/** A JSON text that equal values share: members in the order of their names. */
+export function canonical(value: Json): string {
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   if (Array.isArray(value)) return `[${value.map((one: Json) => canonical(one)).join()}]`;
   const members = Object.entries(value).map(([name, member]): [string, string] => [JSON.stringify(name), canonical(member)]);
@@ -10,4 +9,9 @@ export function canonical(value: Json, isSet = false): string {
     .sort(([one], [other]) => (one < other ? -1 : 1))
     .map(([name, member]) => `${name}:${member}`)
     .join()}}`;
+}
+
+/** The same of a set: in whatever order its items are, and however often; a lone value is a set of one. */
+export function canonicalSet(value: Json): string {
+  return `[${[...new Set([value].flat().map((one: Json) => canonical(one)))].sort().join()}]`;
 }
