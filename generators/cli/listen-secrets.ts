@@ -1,5 +1,6 @@
 import type { Provider } from '../catalogue/model.js';
 import { environmentNames } from '../scaffold/environment.js';
+import { closestNames } from './closest.js';
 import { UsageError } from './exit.js';
 import { anySecret, checkSecret } from './find-secret.js';
 
@@ -44,7 +45,18 @@ export function assignSecrets(
 /** `provider=SECRET` where the text begins with a provider's key: a secret may hold = itself. */
 function parseTyped(text: string, keys: readonly string[]): { readonly key: string | null; readonly secret: string } {
   const key = keys.find((one) => text.startsWith(`${one}=`)) ?? null;
+  if (key === null) refuseMistyped(text, keys);
   return { key, secret: checkSecret(key === null ? text : text.slice(key.length + 1), key === null ? '--secret' : `--secret ${key}=`) };
+}
+
+/** A provider's key that was mistyped must not become part of everyone's secret. What was typed isn't repeated: it may be a secret. */
+function refuseMistyped(text: string, keys: readonly string[]): void {
+  const [, name = ''] = /^([a-z][a-z0-9-]{2,})=[^=]/.exec(text) ?? [];
+  const [near] = name === '' ? [] : closestNames(name, keys);
+  if (near !== undefined)
+    throw new UsageError(
+      `--secret: no provider is called what stands before the "="; did you mean ${near}=…? A secret like that goes into a variable`,
+    );
 }
 
 function fromEnvironment(env: Environment, names: readonly string[]): string[] {

@@ -14,6 +14,7 @@ const assign = (typed: readonly string[], env: Record<string, string> = {}) =>
 test.each([
   { name: 'none', typed: [], env: {}, want: { acme: [], 'big-shop': [], open: [] } },
   { name: 'one for all that sign', typed: ['a=b'], env: {}, want: { acme: ['a=b'], 'big-shop': ['a=b'], open: [] } },
+  { name: 'one that ends in =', typed: ['amce='], env: {}, want: { acme: ['amce='], 'big-shop': ['amce='], open: [] } },
   { name: 'one for each', typed: ['acme=x=', 'big-shop=y'], env: {}, want: { acme: ['x='], 'big-shop': ['y'], open: [] } },
   {
     name: 'several while one is rotated',
@@ -34,6 +35,7 @@ test.each([
 
 test.each([
   { name: 'of a provider that does not sign', typed: ['open=x'], want: /open does not sign/ },
+  { name: 'of a provider that is mistyped', typed: ['amce=s3cret'], want: /^(?!.*(?:amce|s3cret)).*did you mean acme=…\?/ },
   { name: 'that is blank', typed: ['acme= '], want: /--secret acme= is blank/ },
   { name: 'with a line break', typed: ['x\n'], want: /begins or ends with white space/ },
 ])('a secret $name is an error', ({ typed, want }) => {

@@ -34,6 +34,8 @@ export function checkConformanceOptions<Name extends string>(
   target: ConformanceTarget,
   options: ConformanceOptions<Name>,
 ): ConformanceSettings {
+  if (options === undefined)
+    throw new TypeError('conformance(target, options): the address comes first, then provider, secret and the rest');
   checkObject('options', options, names);
   const { probe = {}, clock: givenClock, only: _, ...rest } = options;
   checkObject('probe', probe, Object.keys(shown));

@@ -5,7 +5,7 @@ const size = 50;
 
 export const burst: Scenario = {
   name: 'burst',
-  shows: `Many deliveries at once (${size} unless \`count\` says otherwise).`,
+  shows: `Many deliveries at once (${size} by default).`,
   why: 'An import or a campaign sends in a second what else comes in a day, and each answer has to be in time.',
   whyNot: () => null,
   async play(stage) {
