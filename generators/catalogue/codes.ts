@@ -23,6 +23,7 @@ export const codes = {
   'no-events': 'warning',
   'channel-skipped': 'warning',
   'missing-description': 'warning',
+  'sunset-without-deprecated': 'warning',
   'unknown-format': 'warning',
   'unknown-keyword': 'warning',
   'unbounded-unique-items': 'warning',

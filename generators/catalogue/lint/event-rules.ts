@@ -1,5 +1,6 @@
 import { compileEvents, type Validate } from '../compile.js';
 import type { Catalogue, Provider, WebhookEvent } from '../model.js';
+import { joinPointer } from '../pointer.js';
 import type { Finding } from '../problem.js';
 
 /** Looks at one event; `validate` is the strict check of its payload. */
@@ -14,6 +15,18 @@ const checkDescription: EventRule = (event) => {
       fix: 'give the message a description or a summary',
       pointer: event.pointer,
       atKey: true,
+    },
+  ];
+};
+
+const checkSunset: EventRule = (event) => {
+  if (event.sunset === null || event.deprecated) return [];
+  return [
+    {
+      code: 'sunset-without-deprecated',
+      message: `event ${event.key} has a sunset and is not deprecated: nobody is told, and to remove it after that day is still breaking`,
+      fix: "add deprecated: true to the payload's schema, or drop the sunset",
+      pointer: joinPointer(event.pointer, 'x-webhook', 'sunset'),
     },
   ];
 };
@@ -36,7 +49,7 @@ const checkExamples: EventRule = (event, validate) =>
       );
   });
 
-const rules: readonly EventRule[] = [checkDescription, checkExamples];
+const rules: readonly EventRule[] = [checkDescription, checkSunset, checkExamples];
 
 /** So many events are compiled at once: together they take less time than one by one, and all of thousands too much memory. */
 const batchSize = 100;
