@@ -71,7 +71,11 @@ describe('options that are wrong are named before anything is sent', () => {
 
 describe('where a genuine event is not acknowledged, that is all there is to say', () => {
   test.each([
-    { name: 'another secret', flaw: { verify: () => false }, want: 'answered 401 to order.created: Shop takes 200 for an acknowledgement' },
+    {
+      name: 'another secret',
+      flaw: { verify: () => false },
+      want: 'answered 401 to order.created: Shop takes 200 for an acknowledgement; most often its secret is another one',
+    },
     { name: 'another status', flaw: { acknowledge: 204 }, want: 'answered 204 to order.created: Shop takes 200 for an acknowledgement' },
     {
       name: 'a receiver that fails',

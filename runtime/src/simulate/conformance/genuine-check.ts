@@ -6,7 +6,7 @@ import type { Trial } from './trial.js';
 /** Where this is broken, all else would say the same of another request: it is checked first, and nothing after it. */
 export const genuineCheck: Check = defineCheck({
   name: 'a genuine event is acknowledged',
-  why: 'what is not acknowledged is sent again and again, and lost in the end: a wrong address or secret, most often',
+  why: 'what is not acknowledged is sent again and again, and lost in the end; what no handler runs for has no effect',
   async run(trial) {
     const { provider, event, compose, send, probe } = trial;
     const { policy } = resolvePolicy(provider.delivery);
@@ -15,12 +15,21 @@ export const genuineCheck: Check = defineCheck({
     const { status, error } = await send(request);
     insist(status !== null, `${event} got no answer: ${error}`);
     const counts = policy.acknowledges(status);
-    insist(counts, `answered ${status} to ${event}: ${provider.title} takes ${policy.acknowledgedBy} for an acknowledgement`);
+    const took = `${provider.title} takes ${policy.acknowledgedBy} for an acknowledgement`;
+    insist(counts, `answered ${status} to ${event}: ${took}${likelyCause(status)}`);
     if (probe.effects === undefined || probe.settle === undefined) return;
     await probe.settle();
     insistHandled(trial, request.id, (await probe.effects()).slice(runsBefore));
   },
 });
+
+/** What such an answer most often means, for who has just begun. */
+function likelyCause(status: number): string {
+  if (status === 401 || status === 403) return '; most often its secret is another one';
+  if (status === 404 || status === 405) return '; most often it takes its webhooks at another address';
+  if (status >= 300 && status < 400) return '; a redirect is not followed, so give the address that it leads to';
+  return status >= 500 ? '; it failed by itself, and its own log says how' : '';
+}
 
 /** Without a run that can be told by its id no check can count any, and the probe is at fault, not the receiver. */
 function insistHandled({ event }: Trial, id: string, runs: readonly HandlerRun[]): void {
