@@ -1,10 +1,9 @@
 import type { Catalogue, Provider } from '../catalogue/model.js';
 import { generatedNotice } from '../generator.js';
 import { markdownText } from '../render/commonmark.js';
-import { heading, inlineCode, joinMarkdown, link, literalText, type Markdown, markdown } from '../render/markdown.js';
+import { anchor, heading, inlineCode, joinMarkdown, link, literalText, type Markdown, markdown } from '../render/markdown.js';
 import { groupEvents } from './group-events.js';
 import { type Labels, labelsFor, languages } from './labels.js';
-import { eventLink } from './provider-page.js';
 import type { CatalogueView } from './view.js';
 
 /** The page over all providers, in their language where they share one, else in English. */
@@ -58,7 +57,7 @@ function groupRows(provider: Provider, { say, number }: Labels): Markdown[][] {
     name === null ? say('others') : given ? literalText(name) : inlineCode(name),
     number(events.length),
     joinMarkdown(
-      events.map((event) => eventLink(event, pageOf(provider))),
+      events.map(({ name: event }) => link(inlineCode(event), `${pageOf(provider)}#${anchor(event)}`)),
       ' · ',
     ),
   ]);

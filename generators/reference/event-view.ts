@@ -28,8 +28,9 @@ export function describeEvent(
   const fields = envelope === null ? all : withoutCommon(all, envelope.fields);
   const headers = ownHeaders(event, provider);
   const text = event.description ?? event.summary;
+  const name = inlineCode(event.name);
   return {
-    heading: heading(level, inlineCode(event.name), anchor(event.name)),
+    heading: heading(level, context.eventPage === null ? name : link(name, context.eventPage(event)), anchor(event.name)),
     deprecated: event.deprecated ? say('deprecated') : null,
     description: text === null ? null : markdownText(text, context),
     notes: event.notes.map((note) => markdownText(note, context)),

@@ -1,5 +1,5 @@
 import type { Constraint, Field } from '../catalogue/fields.js';
-import type { Json } from '../catalogue/model.js';
+import type { Json, WebhookEvent } from '../catalogue/model.js';
 import { markdownCell } from '../render/commonmark.js';
 import type { LinkBase } from '../render/links.js';
 import { anchor, inlineCode, joinMarkdown, link, literalText, type Markdown, markdown } from '../render/markdown.js';
@@ -13,6 +13,8 @@ export interface TableContext extends LinkBase {
   readonly unverified: readonly string[];
   /** The definitions that the page's tables name without opening them: each table adds its own, the end of the page opens them. */
   readonly unopened: Set<string>;
+  /** The address of an event's own page; null where it has none. */
+  readonly eventPage: ((event: WebhookEvent) => string) | null;
 }
 
 /** `whole`: what a row is called that is about the whole value. */

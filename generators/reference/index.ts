@@ -1,18 +1,16 @@
-import type { Catalogue } from '../catalogue/model.js';
+import type { Catalogue, Provider, WebhookEvent } from '../catalogue/model.js';
 import type { Generator, OutputFile } from '../generator.js';
 import { compileTemplate } from '../render/handlebars.js';
 import { describeCatalogue } from './catalogue-page.js';
+import { describeEventPage } from './event-page.js';
 import { describeProvider } from './provider-page.js';
-import type { CatalogueView, ProviderView } from './view.js';
+import type { CatalogueView, EventPageView, ProviderView } from './view.js';
 
 /** Markdown for people: a page a provider in the layout of its source, and one over all. For GitHub and VitePress alike. */
 export const referenceGenerator: Generator = {
   name: 'reference',
   generate(catalogue: Catalogue): OutputFile[] {
-    const pages = catalogue.providers.map((provider) => ({
-      path: `reference/${provider.key}.md`,
-      contents: finish(compileTemplate<ProviderView>('reference', provider.layout)(describeProvider(provider))),
-    }));
+    const pages = catalogue.providers.map((provider) => ({ path: `reference/${provider.key}.md`, contents: renderProvider(provider) }));
     const index = {
       path: 'reference/index.md',
       contents: finish(compileTemplate<CatalogueView>('reference', 'catalogue')(describeCatalogue(catalogue))),
@@ -20,6 +18,16 @@ export const referenceGenerator: Generator = {
     return [...pages, index];
   },
 };
+
+/** A provider's page, in the layout of its source. `eventPage` gives the address of an event's own page, where there is one. */
+export function renderProvider(provider: Provider, eventPage: ((event: WebhookEvent) => string) | null = null): string {
+  return finish(compileTemplate<ProviderView>('reference', provider.layout)(describeProvider(provider, eventPage)));
+}
+
+/** An event's own page: all of its fields, those that it shares with others too. */
+export function renderEvent(event: WebhookEvent, provider: Provider): string {
+  return finish(compileTemplate<EventPageView>('reference', 'event-page')(describeEventPage(event, provider)));
+}
 
 /** Templates end every block with an empty line: of those at the end of the file none is left. */
 const finish = (text: string) => `${text.trimEnd()}\n`;

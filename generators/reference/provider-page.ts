@@ -23,15 +23,10 @@ const layouts: Readonly<Record<Layout, { readonly events: string; readonly group
   resources: { events: 'availableEvents', grouped: true },
 };
 
-export function describeProvider(provider: Provider): ProviderView {
-  const labels = labelsFor(provider.language);
-  const { say } = labels;
-  const context: TableContext = {
-    labels,
-    sourceUrl: provider.sourceUrl,
-    unverified: provider.unverified.map(({ target }) => target),
-    unopened: new Set(),
-  };
+/** `eventPage`: the address of an event's own page; null where an event is a section of this one and no more. */
+export function describeProvider(provider: Provider, eventPage: TableContext['eventPage'] = null): ProviderView {
+  const context = openPage(provider, eventPage);
+  const { say } = context.labels;
   const source = provider.sourceUrl === null ? null : resolveLink(provider.sourceUrl, { sourceUrl: null });
   const envelope = findEnvelope(provider);
   const structure = envelope === null ? null : describeStructure(provider, envelope, context);
@@ -56,6 +51,17 @@ export function describeProvider(provider: Provider): ProviderView {
   };
 }
 
+/** What the tables of a page have in common. */
+export function openPage(provider: Provider, eventPage: TableContext['eventPage']): TableContext {
+  return {
+    labels: labelsFor(provider.language),
+    sourceUrl: provider.sourceUrl,
+    unverified: provider.unverified.map(({ target }) => target),
+    unopened: new Set(),
+    eventPage,
+  };
+}
+
 function countEvents({ events, layout }: Provider, { labels }: TableContext): Markdown {
   const groups = groupEvents(events).filter(({ given }) => given);
   const counted = labels.count('events', events.length);
@@ -69,14 +75,15 @@ function describeSections({ sections }: Provider, placement: Section['placement'
     .map(({ heading: title, body }) => ({ heading: heading(2, literalText(title.trim())), body: markdownText(body, context) }));
 }
 
-export const eventLink = ({ name }: WebhookEvent, page = '') => link(inlineCode(name), `${page}#${anchor(name)}`);
+const eventLink = (event: WebhookEvent, { eventPage }: TableContext) =>
+  link(inlineCode(event.name), eventPage?.(event) ?? `#${anchor(event.name)}`);
 
 function describeIndex(provider: Provider, context: TableContext): IndexView {
   const { say, number } = context.labels;
   const { events, layout } = provider;
   const frame = { heading: heading(2, say('events')), none: say('noEvents') };
   if (layout === 'table') {
-    const rows = events.map((event) => [eventLink(event), firstWords(event, context), resourceCell(event, context)]);
+    const rows = events.map((event) => [eventLink(event, context), firstWords(event, context), resourceCell(event, context)]);
     return { ...frame, head: [say('eventType'), say('description'), say('resourceType')], rows };
   }
   const groups = groupEvents(events);
@@ -84,7 +91,7 @@ function describeIndex(provider: Provider, context: TableContext): IndexView {
     return {
       ...frame,
       head: [say('event'), say('description')],
-      rows: events.map((event) => [eventLink(event), firstWords(event, context)]),
+      rows: events.map((event) => [eventLink(event, context), firstWords(event, context)]),
     };
   }
   return {
@@ -94,7 +101,7 @@ function describeIndex(provider: Provider, context: TableContext): IndexView {
       name === null ? say('others') : given ? literalText(name) : inlineCode(name),
       number(members.length),
       joinMarkdown(
-        members.map((event) => eventLink(event)),
+        members.map((event) => eventLink(event, context)),
         ' · ',
       ),
     ]),

@@ -77,6 +77,13 @@ export interface EventView {
   readonly examples: readonly ExampleView[];
 }
 
+/** A page on one event. */
+export interface EventPageView extends EventView {
+  readonly notice: string;
+  readonly receiving: ReceivingView;
+  readonly unverified: UnverifiedView | null;
+}
+
 export interface ExampleView {
   readonly title: Markdown;
   readonly summary: Markdown | null;

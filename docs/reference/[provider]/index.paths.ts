@@ -1,0 +1,3 @@
+import { site } from '../../.vitepress/hookbook.js';
+
+export default site.providerPages;

@@ -1,0 +1,28 @@
+import type { Catalogue, Provider, WebhookEvent } from '../catalogue/model.js';
+import { nameFiles } from '../fixtures/fixture-files.js';
+
+/**
+ * Where pages and downloads stand, from the site's root. A page is a folder, so that no event's name is taken for a file's
+ * (`report.pdf`), and its downloads stand beside it. An event's folder is named as its fixture is: plain ASCII, the same however letters
+ * are cased, unique.
+ */
+export interface Addresses {
+  provider(provider: Provider): string;
+  event(event: WebhookEvent): string;
+  /** The last segment of an event's address, which is the name of its fixture too. */
+  slug(event: WebhookEvent): string;
+}
+
+export function nameAddresses({ providers }: Catalogue): Addresses {
+  const files = new Map(providers.map((provider) => [provider.key, nameFiles(provider)]));
+  const slug = (event: WebhookEvent) => {
+    const names = files.get(event.provider);
+    if (names === undefined) throw new Error(`no provider ${JSON.stringify(event.provider)}`);
+    return names.first(event);
+  };
+  return {
+    provider: ({ key }) => `/reference/${key}/`,
+    event: (event) => `/reference/${event.provider}/${slug(event)}/`,
+    slug,
+  };
+}

@@ -1,0 +1,2 @@
+export { openSite, type Site, type SiteOptions } from './open-site.js';
+export type { DynamicPages } from './pages.js';

@@ -1,0 +1,89 @@
+import type { MarkdownOptions } from 'vitepress';
+import { codeTheme, tokenClasses } from './code-theme.js';
+import type { SiteOptions } from './open-site.js';
+import { linkRepository } from './repository-links.js';
+
+export type MarkdownIt = Parameters<NonNullable<MarkdownOptions['config']>>[0];
+type Rule = NonNullable<MarkdownIt['renderer']['rules'][string]>;
+type Token = Parameters<Rule>[0][number];
+
+/** How the site's Markdown becomes HTML, beyond what VitePress does with it. */
+export function markdownOptions({ repository = null, folder = 'docs' }: SiteOptions): MarkdownOptions {
+  return {
+    theme: codeTheme,
+    codeTransformers: [tokenClasses],
+    // A document's `:)` is no emoji.
+    emoji: { enabled: [] },
+    config(md) {
+      keepCodeFromVue(md);
+      describeCells(md);
+      nameCopyButtons(md);
+      linkRepository(md, repository, folder);
+    },
+  };
+}
+
+/** VitePress leaves inline code to Vue, for which `{{ }}` is an expression: in code it never is one. */
+function keepCodeFromVue(md: MarkdownIt): void {
+  const inlineCode = md.renderer.rules['code_inline'];
+  md.renderer.rules['code_inline'] = (tokens, at, options, env, self) => {
+    tokens[at]?.attrSet('v-pre', '');
+    return inlineCode?.(tokens, at, options, env, self) ?? self.renderToken(tokens, at, options);
+  };
+}
+
+/**
+ * On a phone each row of a table is a list, so its cells know their column's heading. The roles keep it a table for screen readers, which
+ * go by how an element is displayed otherwise; alignment is a class, for the content security policy allows no inline style.
+ */
+function describeCells(md: MarkdownIt): void {
+  md.core.ruler.push('hookbook_tables', ({ tokens }) => {
+    let headings: string[] = [];
+    let column = 0;
+    for (const [at, token] of tokens.entries()) {
+      const role = roles.get(token.type);
+      if (role === undefined) continue;
+      token.attrSet('role', role);
+      if (token.type === 'table_open') headings = [];
+      if (token.type === 'tr_open') column = 0;
+      if (token.type === 'th_open') headings.push(textOf(tokens[at + 1]));
+      if (token.type === 'td_open') token.attrSet('data-label', headings[column++] ?? '');
+      alignByClass(token);
+    }
+  });
+}
+
+const roles: ReadonlyMap<string, string> = new Map([
+  ['table_open', 'table'],
+  ['thead_open', 'rowgroup'],
+  ['tbody_open', 'rowgroup'],
+  ['tr_open', 'row'],
+  ['th_open', 'columnheader'],
+  ['td_open', 'cell'],
+]);
+
+/** What a reader sees of a heading; ours, so it has no markup worth more. */
+const textOf = (token: Token | undefined): string =>
+  (token?.children ?? [])
+    .filter(({ type }) => type === 'text' || type === 'code_inline')
+    .map(({ content }) => content)
+    .join('');
+
+function alignByClass(token: Token): void {
+  const align = /text-align:(left|center|right)/.exec(token.attrGet('style') ?? '')?.[1];
+  if (align === undefined) return;
+  token.attrs = (token.attrs ?? []).filter(([name]) => name !== 'style');
+  token.attrJoin('class', `align-${align}`);
+}
+
+/** In the page's own language; VitePress has one text for the whole site. */
+function nameCopyButtons(md: MarkdownIt): void {
+  const fence = md.renderer.rules['fence'];
+  md.renderer.rules['fence'] = (tokens, at, options, env, self) => {
+    const html = fence?.(tokens, at, options, env, self) ?? self.renderToken(tokens, at, options);
+    return html.replace('<button title="Copy Code" class="copy">', `<button title="${copyWords(env)}" class="copy">`);
+  };
+}
+
+const copyWords = (env: { readonly frontmatter?: { readonly language?: unknown } } | undefined) =>
+  env?.frontmatter?.language === 'fr' ? 'Copier le code' : 'Copy the code';

@@ -1,0 +1,66 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { UserConfig } from 'vitepress';
+import type { Catalogue } from '../catalogue/model.js';
+import { snapshotFormat } from '../contracts/snapshot.js';
+import { type Addresses, nameAddresses } from './addresses.js';
+import { buildConfig } from './config.js';
+import { type DynamicPages, eventPages, providerPages } from './pages.js';
+
+/** What a site is made of: the catalogue that `hookbook generate` wrote, and where its pages stand. */
+export interface SiteData {
+  readonly catalogue: Catalogue;
+  readonly addresses: Addresses;
+  /** The folder that `hookbook generate` wrote; an absolute path without a slash at its end. */
+  readonly generated: string;
+  readonly options: SiteOptions;
+}
+
+export interface SiteOptions {
+  /** The folder that `hookbook generate` writes: a path, absolute or from the working directory, or a `file:` URL. */
+  readonly generated: string | URL;
+  /** What a file's path in the repository is put behind to open it: `https://github.com/owner/name/blob/main/`. Default: no such links. */
+  readonly repository?: string | null;
+  /** The site's folder in the repository. Default: `docs`. */
+  readonly folder?: string;
+}
+
+/** The parts of a site, each for the file in which VitePress looks for it. */
+export interface Site {
+  /** For `extends` in `.vitepress/config`. */
+  readonly config: UserConfig;
+  /** For `reference/[provider]/index.paths`. */
+  readonly providerPages: DynamicPages;
+  /** For `reference/[provider]/[event]/index.paths`. */
+  readonly eventPages: DynamicPages;
+}
+
+/**
+ * The site of what has been generated: the document itself isn't read, so the pages say what the generated code says. Throws where the
+ * folder has no `catalogue.json`, or one that this version doesn't know.
+ */
+export function openSite(options: SiteOptions): Site {
+  const generated = folderOf(options.generated);
+  const catalogue = readCatalogue(generated);
+  const data: SiteData = { catalogue, addresses: nameAddresses(catalogue), generated, options };
+  return { config: buildConfig(data), providerPages: providerPages(data), eventPages: eventPages(data) };
+}
+
+function folderOf(folder: string | URL): string {
+  return (typeof folder === 'string' ? folder : fileURLToPath(folder)).replace(/(?<=.)[\\/]+$/, '');
+}
+
+function readCatalogue(folder: string): Catalogue {
+  const path = `${folder}/catalogue.json`;
+  const { format, catalogue } = JSON.parse(readFile(path)) as { readonly format: unknown; readonly catalogue: Catalogue };
+  if (format === snapshotFormat) return catalogue;
+  throw new Error(`${path} has format ${JSON.stringify(format)}, this version of hookbook reads ${snapshotFormat}: run hookbook generate`);
+}
+
+function readFile(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (cause) {
+    throw new Error(`no ${path}: run hookbook generate, or name the folder that it writes`, { cause });
+  }
+}
