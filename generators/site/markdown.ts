@@ -13,7 +13,7 @@ export function markdownOptions({ repository = null, folder = 'docs' }: SiteOpti
     theme: codeTheme,
     codeTransformers: [tokenClasses],
     // A document's `:)` is no emoji.
-    emoji: { enabled: [] },
+    emoji: { defs: {}, shortcuts: {} },
     config(md) {
       keepCodeFromVue(md);
       describeCells(md);
@@ -37,6 +37,8 @@ function keepCodeFromVue(md: MarkdownIt): void {
  * go by how an element is displayed otherwise; alignment is a class, for the content security policy allows no inline style.
  */
 function describeCells(md: MarkdownIt): void {
+  // VitePress's own makes each table a stop of the tab key, to scroll it; ours fit.
+  delete md.renderer.rules['table_open'];
   md.core.ruler.push('hookbook_tables', ({ tokens }) => {
     let headings: string[] = [];
     let column = 0;

@@ -52,9 +52,17 @@ function folderOf(folder: string | URL): string {
 
 function readCatalogue(folder: string): Catalogue {
   const path = `${folder}/catalogue.json`;
-  const { format, catalogue } = JSON.parse(readFile(path)) as { readonly format: unknown; readonly catalogue: Catalogue };
+  const { format, catalogue } = parse(readFile(path), path) as { readonly format: unknown; readonly catalogue: Catalogue };
   if (format === snapshotFormat) return catalogue;
   throw new Error(`${path} has format ${JSON.stringify(format)}, this version of hookbook reads ${snapshotFormat}: run hookbook generate`);
+}
+
+function parse(text: string, path: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new Error(`${path} is not JSON: run hookbook generate`, { cause });
+  }
 }
 
 function readFile(path: string): string {
