@@ -1,5 +1,5 @@
 import type { DefaultTheme, PageData, UserConfig } from 'vitepress';
-import { frenchInterface } from './french-interface.js';
+import { buildLocales } from './locales.js';
 import { markdownOptions } from './markdown.js';
 import type { SiteData } from './open-site.js';
 import { describePage } from './page-data.js';
@@ -9,17 +9,13 @@ import { buildSidebar } from './sidebar.js';
 
 /** The configuration that the site's pages need, whatever else a project's own says. */
 export function buildConfig(site: SiteData): UserConfig<DefaultTheme.Config> {
-  const french = site.catalogue.providers.filter(({ language }) => /^fr\b/i.test(language));
   return {
     // `metaChunk`: else the sidebar stands in an inline script, which the security policy would have to allow.
     metaChunk: true,
     appearance: { disableTransition: false } as UserConfig['appearance'] & object,
     router: { prefetchLinks: false },
     markdown: markdownOptions(site.options),
-    locales: {
-      root: { label: '', lang: 'en' },
-      ...Object.fromEntries(french.map(({ key }) => [`reference/${key}`, frenchInterface])),
-    },
+    locales: buildLocales(site.catalogue),
     themeConfig: { i18nRouting: false, sidebar: buildSidebar(site), outline: { level: [2, 3] } },
     transformPageData: (page: PageData) => describePage(page, site),
     transformHtml: (html: string) => addSecurityPolicy(html),
