@@ -29,10 +29,10 @@ export function describeCurl(event: WebhookEvent, provider: Provider): CurlSnipp
   const lines = [
     '(',
     ...(signature === null ? [] : [`secret=\${${environmentNames(provider).secret}:?}`]),
-    `url=${printWord([`http://127.0.0.1:3000/webhooks/${provider.key}`, ...query])}`,
     ...headers.flatMap(({ value, variable }) => (value.kind === 'text' ? [] : [`${variable}=${expressions[value.kind]}`])),
     ...holes.map(({ variable, expression }) => `${variable}=${expression}`),
     ...(byBody ? ['blanks=$((0x$(openssl rand -hex 2) % 4096 + 1))'] : []),
+    `url=${printWord([`http://127.0.0.1:3000/webhooks/${provider.key}`, ...query])}`,
     `body=${printBody(payload, holes)}${padding}`,
     ...(signature === null ? [] : printSigning(signature, signed)),
     ...printSending(request, signature),
