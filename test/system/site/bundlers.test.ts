@@ -104,7 +104,8 @@ describe('a catalogue whose every text is what bundlers replace', () => {
 
   it('has titles in which nothing is replaced', () => {
     const titles = of('.html').map(([, html]) => /<title>(.*)<\/title>/.exec(html)?.[1] ?? '');
-    expect(titles.filter((title) => title.startsWith('＄&amp; ＄1 ＄ʻ ＄$ {{ broken() }} ʻ${broken()}ʻ · '))).toHaveLength(2);
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: it is what a text may say
+    expect(titles.filter((title) => title.startsWith('＄&amp; ＄1 $ʻ ＄$ {{ broken() }} ʻ${broken()}ʻ · '))).toHaveLength(2);
     for (const title of titles) expect(title).toMatch(/ \| Hooks$|^Names \| Hooks$|^404/);
   });
 
