@@ -1,5 +1,8 @@
 const reserved = /^(?:con|prn|aux|nul|conin\$|conout\$|com[0-9]|lpt[0-9])(?=\.|$)/i;
 
+/** What bundlers take for a marker in the address of a page; in a chunk's name an underscore stands for the slash in front. */
+const markers = /(?:^|_)_+(?=V(?:P|ITE)_)/g;
+
 /**
  * One segment of a path for a text: plain ASCII letters, digits, `.`, `_` and `-`, at most 100 of them, no `..`, no name that
  * Windows reserves, never empty, no dot at either end. Two texts may give the same name: a caller that needs them apart checks.
@@ -10,6 +13,7 @@ export function fileName(text: string): string {
     .replace(/\p{M}+/gu, '')
     .replace(/[^A-Za-z0-9._-]+/g, '-')
     .replace(/\.{2,}/g, '.')
+    .replace(markers, '-')
     .slice(0, 100)
     .replace(/^[.-]+|[.-]+$/g, '');
   if (ascii === '') return 'unnamed';

@@ -1,4 +1,5 @@
 import type { Json } from '../catalogue/model.js';
+import { hasMarker, markerPattern, replaceMarkers } from './bundler-markers.js';
 import { escapeUnits, visibleText } from './visible-text.js';
 
 declare const place: unique symbol;
@@ -30,8 +31,16 @@ export function fillMarkdown(sentence: string, parts: Readonly<Record<string, Ma
   );
 }
 
-const specials =
-  /(?<mark>[\\`*_[\]|]|!$)|(?<brace>\{+)|(?<split>\$|:(?=[\w+-]+:))|(?<char>[<>&~]|:(?=\S)|\/(?=\/)|[-;](?=-?[()])|(?<=\bww)w(?=\.))/gi;
+const specials = new RegExp(
+  [
+    `(?<bundled>${markerPattern})`,
+    String.raw`(?<mark>[\\\`*_[\]|]|!$)`,
+    String.raw`(?<brace>\{+)`,
+    String.raw`(?<split>\$|:(?=[\w+-]+:))`,
+    String.raw`(?<char>[<>&~]|:(?=\S)|\/(?=\/)|[-;](?=-?[()])|(?<=\bww)w(?=\.))`,
+  ].join('|'),
+  'gi',
+);
 
 /**
  * Text as itself on one line, wherever inline Markdown may stand; at the start of a line it goes through `guardLine` too.
@@ -44,10 +53,11 @@ const specials =
 export function literalText(text: string): Markdown {
   const line = visibleText(text).replace(/[\t\n ]+/g, ' ');
   return trusted(
-    line.replace(specials, (match, mark?: string, brace?: string, split?: string) => {
+    line.replace(specials, (match, bundled?: string, mark?: string, brace?: string, split?: string) => {
+      if (bundled !== undefined) return apart(bundled);
       if (mark !== undefined) return `\\${mark}`;
       if (brace !== undefined) return `<span v-pre>${entities(brace)}</span>`;
-      return split === undefined ? entities(match) : `<span>${entities(split)}</span>`;
+      return split === undefined ? entities(match) : apart(split);
     }),
   );
 }
@@ -67,12 +77,21 @@ function entities(text: string): string {
   return Array.from(text, (char) => named[char] ?? `&#${char.codePointAt(0)};`).join('');
 }
 
+/** In an element of its own, which keeps it from what it would mean together with its neighbours. */
+const apart = (char: string) => `<span>${entities(char)}</span>`;
+
+/** Code for an element: the characters as entities, those of a bundler's markers apart. */
+function encodeCode(text: string, special: string): string {
+  return text.replace(new RegExp(`(?<bundled>${markerPattern})|${special}`, 'g'), (match, bundled?: string) =>
+    bundled === undefined ? entities(match) : apart(bundled),
+  );
+}
+
 /** Inline code; in cells too. What a code span can't hold safely stands in an element instead, character by character. */
 export function inlineCode(text: string): Markdown {
   const line = visibleText(text).replace(/[\t\n]+/g, ' ');
-  if (line !== '' && !/[`|<]|\{\{|\]\(|^ | $/.test(line)) return trusted(`\`${line}\``);
-  const encoded = line.replace(/[!-+./:-@[-`{-~]|^ | $/g, entities);
-  return trusted(`<code v-pre>${encoded}</code>`);
+  if (line !== '' && !/[`|<]|\{\{|\]\(|^ | $/.test(line) && !hasMarker(line)) return trusted(`\`${line}\``);
+  return trusted(`<code v-pre>${encodeCode(line, String.raw`[!-+./:-@[-\`{-~]|^ | $`)}</code>`);
 }
 
 /** Those that highlighters know and GitHub doesn't draw (as it does `mermaid` and `math`); VitePress runs what is in `…-vue`. */
@@ -80,15 +99,15 @@ const languages =
   /^(?:bash|c|cpp|csharp|css|diff|go|graphql|html|http|ini|java|javascript|js|json|jsonc|kotlin|php|powershell|python|py|ruby|rb|rust|sh|shell|sql|swift|toml|ts|typescript|xml|yaml|yml)$/;
 
 /**
- * A block of code. VitePress looks for includes, snippets and `[!code]` marks inside fences as well: text with any of them, or
- * with invisible characters, stands in an element instead; and so does markup in a fence that is indented, as in a list, which not
- * every reader takes for a fence.
+ * A block of code. VitePress looks for includes, snippets and `[!code]` marks inside fences as well, and bundlers for their markers: text
+ * with any of them stands in an element instead; and so does markup in a fence that is indented, as in a list, which not every reader
+ * takes for a fence.
  */
 export function codeFence(language: string | null, text: string, indented = false): Markdown {
   const name = language !== null && languages.test(language) ? language : 'text';
   const shown = visibleText(text);
-  if (/<!--\s*@|^\s*<<<|\[!code/im.test(shown) || (indented && /<[a-z!/?]|\{\{/i.test(shown)))
-    return trusted(`<pre v-pre><code>${shown.replace(/[!-/:-@[-`{-~]/g, entities).replaceAll('\n', '&#10;')}</code></pre>`);
+  if (/<!--\s*@|^\s*<<<|\[!code/im.test(shown) || (indented && /<[a-z!/?]|\{\{/i.test(shown)) || hasMarker(shown))
+    return trusted(`<pre v-pre><code>${encodeCode(shown, String.raw`[!-/:-@[-\`{-~]`).replaceAll('\n', '&#10;')}</code></pre>`);
   const longest = Math.max(2, ...Array.from(shown.matchAll(/`+/g), (run) => run[0].length));
   const fence = '`'.repeat(longest + 1);
   return trusted(`${fence}${name}\n${shown}${shown.endsWith('\n') || shown === '' ? '' : '\n'}${fence}`);
@@ -96,7 +115,7 @@ export function codeFence(language: string | null, text: string, indented = fals
 
 /** A value as a fence of JSON, indented by two; what could be read as markup is written as `\uXXXX`, so the value stays the same. */
 export function jsonFence(value: Json): Markdown {
-  return codeFence('json', JSON.stringify(value, null, 2).replace(/<|(?<=\[)!/g, escapeUnits));
+  return codeFence('json', replaceMarkers(JSON.stringify(value, null, 2), escapeUnits).replace(/<|(?<=\[)!/g, escapeUnits));
 }
 
 /** A heading; with an anchor in front of it, which stays the same whatever the heading says. */
@@ -107,13 +126,14 @@ export function heading(level: number, text: Markdown, id: Markdown | null = nul
 
 /** An id for a name, the same wherever the name stands, another for every other name: `order.created`, `a:20:b` for `a b`. */
 export function anchor(text: string): Markdown {
-  return trusted(`${text === '' ? ':' : text.replace(/[^A-Za-z0-9._-]/gu, (char) => `:${(char.codePointAt(0) ?? 0).toString(16)}:`)}`);
+  const writeOut = (char: string) => `:${(char.codePointAt(0) ?? 0).toString(16)}:`;
+  return trusted(text === '' ? ':' : replaceMarkers(text.replace(/[^A-Za-z0-9._-]/gu, writeOut), writeOut));
 }
 
 /** A link whose destination can't end early; the URL is taken as it is, so it must have been vetted. */
 export function link(text: Markdown, url: string): Markdown {
   const destination = url.replace(/[^\w\-.~:/?#@!$&'*+,;=%]/gu, percentEncode).replaceAll('&', '&amp;');
-  return trusted(`[${text}](${destination})`);
+  return trusted(`[${text}](${replaceMarkers(destination, percentEncode)})`);
 }
 
 function percentEncode(char: string): string {

@@ -1,3 +1,4 @@
+import { replaceMarkers, wideTwin } from './bundler-markers.js';
 import { visibleText } from './visible-text.js';
 
 /**
@@ -5,12 +6,14 @@ import { visibleText } from './visible-text.js';
  * encoding survives all the places where they land: the few characters that mean something there come out as others that look like them.
  */
 export function pageTitle(text: string): string {
-  return visibleText(text)
+  const line = visibleText(text)
     .replace(/[\t\n ]+/g, ' ')
     .trim()
     .replaceAll('<', '‹')
     .replaceAll('>', '›')
     .replaceAll('"', '”')
     .replaceAll('`', 'ʻ')
-    .replace(/_(?=_V)/g, '_ ');
+    // Entities of HTML, patterns of a replacement, the sign of a function.
+    .replace(/&(?=#?\w+;)|\$(?=[$&'\d])|^_(?=vp-fn_)/g, wideTwin);
+  return replaceMarkers(line, wideTwin);
 }

@@ -110,7 +110,7 @@ const allowed = new Set([
   'html',
 ]);
 const elements =
-  /^(?:<span(?: v-pre)?>|<\/span>|<code v-pre>|<\/code>|<(?:strong|em)>|<\/(?:strong|em)>|<br>|<pre v-pre><code>[^<]*<\/code><\/pre>)$/;
+  /^(?:<span(?: v-pre)?>|<\/span>|<code v-pre>|<\/code>|<(?:strong|em)>|<\/(?:strong|em)>|<br>|<pre v-pre><code>(?:<span>&#\d+;<\/span>|[^<])*<\/code><\/pre>)$/;
 
 /** The characters a reader sees, without blanks. Throws at a node that doesn't belong. */
 function seen(node: Nodes): string {
@@ -125,6 +125,7 @@ function seen(node: Nodes): string {
 }
 const decode = (text: string) =>
   text
+    .replace(/<\/?span>/g, '')
     .replace(/&#(\d+);/g, (_, code) => String.fromCodePoint(Number(code)))
     .replaceAll('&lt;', '<')
     .replaceAll('&gt;', '>')

@@ -184,7 +184,7 @@ describe('what a document says stays data', () => {
       fc.property(hostile, (texts) => {
         // Without what is in code, nothing is left but our own words.
         const rest = renderMarkdown(reportOf(texts))
-          .replace(/<code v-pre>[^<]*<\/code>/g, 'CODE')
+          .replace(/<code v-pre>(?:<span>&#\d+;<\/span>|[^<])*<\/code>/g, 'CODE')
           .replace(/`[^`\n]+`/g, 'CODE');
         expect(rest).toMatch(
           /^## Webhook contract: breaking for receivers\n\nCODE CODE → CODE CODE\n\n1 breaking, 1 ignored; CODE\.\n\n\| Verdict/,
