@@ -1,7 +1,10 @@
 import type { Provider, Unverified, WebhookEvent } from '../catalogue/model.js';
 import { parsePointer } from '../catalogue/pointer.js';
 import { inlineCode, type Markdown } from '../render/markdown.js';
+import type { TableContext } from './field-table.js';
 import type { Labels } from './labels.js';
+import { sectionHeading } from './section-heading.js';
+import type { UnverifiedView } from './view.js';
 
 /** The facts of `x-webhook` by the label that the page has for them. */
 const facts: ReadonlyMap<string, string> = new Map(
@@ -31,6 +34,17 @@ const facts: ReadonlyMap<string, string> = new Map(
 const keywords: ReadonlyMap<string, string> = new Map(
   Object.entries({ enum: 'values', const: 'values', type: 'type', format: 'format', pattern: 'format' }),
 );
+
+/** The section on what no source confirms of an event or a provider; null where that is nothing. */
+export function describeUnverifiedFacts(owners: readonly (Provider | WebhookEvent)[], context: TableContext): UnverifiedView | null {
+  const items = owners.flatMap((owner) => owner.unverified.map((fact) => describeUnverified(fact, owner, context.labels)));
+  if (items.length === 0) return null;
+  return {
+    heading: sectionHeading(2, 'unverifiedHeading', 'unverified', context),
+    intro: context.labels.say('unverifiedIntro'),
+    items: [...new Set(items)],
+  };
+}
 
 /** What a pointer into the document says is unverified, in words where there are any: `the format of created_at in AcmeEnvelope`. */
 export function describeUnverified({ target, label }: Unverified, owner: Provider | WebhookEvent, labels: Labels): Markdown {
