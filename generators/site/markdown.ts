@@ -22,9 +22,9 @@ export function markdownOptions(
   return {
     theme: codeTheme,
     codeTransformers: [tokenClasses],
-    // A document's `:)` is no emoji.
-    emoji: { defs: {}, shortcuts: {} },
     config(md) {
+      // A document's `:)` is no emoji.
+      md.core.ruler.disable('emoji');
       keepCodeFromVue(md);
       describeCells(md);
       nameCopyButtons(md, (env) => (isFrench(env) ? 'Copier le code' : 'Copy the code'));
