@@ -1,5 +1,6 @@
 import { describeFields } from '../catalogue/fields.js';
 import type { Provider, WebhookEvent } from '../catalogue/model.js';
+import { neededDefinitions } from '../catalogue/needed-definitions.js';
 import { generatedNotice } from '../generator.js';
 import { markdownText } from '../render/commonmark.js';
 import { heading, inlineCode, joinMarkdown, link, literalText, type Markdown, markdown } from '../render/markdown.js';
@@ -46,8 +47,16 @@ export function describeEventPage(event: WebhookEvent, provider: Provider, { ove
     noExample: say('noExample'),
     sharedTypes: describeSharedTypes(provider, context),
     receiving: describeReceiving(provider, context),
-    unverified: describeUnverifiedFacts([event, provider], context),
+    unverified: describeUnverifiedFacts([event, { ...provider, unverified: unverifiedAbout(event, provider) }], context),
   };
+}
+
+/** What is unverified of the provider, but for what other events and the types that only they have say. */
+function unverifiedAbout(event: WebhookEvent, { unverified, definitions, events }: Provider): Provider['unverified'] {
+  if (unverified.length === 0) return [];
+  const needed = new Set(neededDefinitions(event.payload, definitions));
+  const others = [...definitions.filter((definition) => !needed.has(definition)), ...events.filter((each) => each !== event)];
+  return unverified.filter(({ target }) => !others.some(({ pointer }) => `${target}/`.startsWith(`${pointer}/`)));
 }
 
 function describePlace({ group }: WebhookEvent, { title }: Provider, overview: string | null): Markdown {
