@@ -1,6 +1,6 @@
 import { text } from 'node:stream/consumers';
+import { environmentNames } from '../catalogue/environment.js';
 import type { Provider } from '../catalogue/model.js';
-import { environmentNames } from '../scaffold/environment.js';
 import { UsageError } from './exit.js';
 
 /** What any provider's secret may stand in, where only one is in play. */

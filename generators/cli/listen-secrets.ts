@@ -1,5 +1,5 @@
+import { environmentNames } from '../catalogue/environment.js';
 import type { Provider } from '../catalogue/model.js';
-import { environmentNames } from '../scaffold/environment.js';
 import { closestNames } from './closest.js';
 import { UsageError } from './exit.js';
 import { anySecret, checkSecret } from './find-secret.js';

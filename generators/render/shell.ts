@@ -3,7 +3,8 @@ const unprintable = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u;
 
 /** The text as one word of a POSIX shell: bare where nothing in it means anything to a shell, else in single quotes. */
 export function shellWord(text: string): string {
-  return /^[\w./:@%+=,-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+  // A `=` in front would be the path of a command to zsh.
+  return /^(?!=)[\w./:@%+=,-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }
 
 /** Whether single quotes hold it safely: everything in it is seen, and pasting it into a terminal types nothing else. */
@@ -13,10 +14,24 @@ export function isPlainText(text: string): boolean {
 
 /** A `printf` that gives exactly these bytes in every POSIX shell: what isn't plain ASCII as octal escapes of its format. */
 export function shellPrintf(bytes: Uint8Array): string {
+  return `printf '${guardFormat(printfFormat(bytes))}'`;
+}
+
+/** A `printf` of texts and of what the words between them expand to: `printf '%s.%s' "$time" "$body"`. */
+export function shellJoin(parts: readonly (string | { readonly word: string })[]): string {
+  const words = parts.flatMap((part) => (typeof part === 'string' ? [] : [part.word]));
+  const format = parts.map((part) => (typeof part === 'string' ? printfFormat(new TextEncoder().encode(part)) : '%s')).join('');
+  return ['printf', format === '%s' ? format : `'${guardFormat(format)}'`, ...words].join(' ');
+}
+
+function printfFormat(bytes: Uint8Array): string {
   const format = Array.from(bytes, (byte) => {
     const character = String.fromCharCode(byte);
     if (character === '%') return '%%';
     return /[ !"#$&(-[\]-~]/.test(character) ? character : `\\${byte.toString(8).padStart(3, '0')}`;
   });
-  return `printf '${format.join('')}'`;
+  return format.join('');
 }
+
+/** A hyphen in front would begin an option. */
+const guardFormat = (format: string) => format.replace(/^-/, '\\055');

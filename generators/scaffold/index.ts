@@ -1,3 +1,4 @@
+import { environmentNames } from '../catalogue/environment.js';
 import type { Provider } from '../catalogue/model.js';
 import type { OutputFile } from '../generator.js';
 import { describeProvider } from '../receivers/describe-provider.js';
@@ -5,7 +6,6 @@ import { markdownText } from '../render/commonmark.js';
 import { compileTemplate } from '../render/handlebars.js';
 import { inlineCode, literalText } from '../render/markdown.js';
 import { docComment, sourceText, tsString } from '../render/source-text.js';
-import { environmentNames } from './environment.js';
 import { type Framework, type FrameworkName, frameworks } from './frameworks.js';
 import { type GeneratedCode, importsOf } from './generated-code.js';
 import { describeStubs, describeWildcards } from './handler-stubs.js';

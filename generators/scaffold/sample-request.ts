@@ -1,6 +1,6 @@
-import type { Provider, SignedPart, Source, WebhookEvent } from '../catalogue/model.js';
+import type { Provider, SignedPart, WebhookEvent } from '../catalogue/model.js';
 import { parsePointer } from '../catalogue/pointer.js';
-import { dedupeBy } from '../catalogue/receiving.js';
+import { type PlannedValue, planRequest } from '../catalogue/sample-request.js';
 import { buildToldPayload } from '../catalogue/told-payload.js';
 import { tsString } from '../render/source-text.js';
 import { visibleText } from '../render/visible-text.js';
@@ -30,21 +30,17 @@ export interface SampleRequest {
 
 /** A request with the first example that the document has; null where it has no event, or where only the provider can sign. */
 export function describeSample(provider: Provider): SampleRequest | null {
-  const { signature, discriminator, events } = provider;
+  const { signature, events } = provider;
   const event = events.find(({ examples }) => examples.length > 0) ?? events[0];
   if (event === undefined || signature?.algorithm === 'ed25519') return null;
-  const dedupe = dedupeBy(provider);
-  const telling = (discriminator?.sources ?? []).map(nameOf);
-  const identifying = dedupe.by === 'body' ? [] : dedupe.sources.filter((source) => !telling.includes(nameOf(source)));
-  const time = signature?.timestamp ?? null;
-  const ids = identifying.filter((source) => time === null || nameOf(source) !== nameOf(time));
-  const fresh = [...(time === null ? [] : [time]), ...ids.slice(-1)];
+  const [example] = event.examples;
+  const { headers, fresh, byBody } = planRequest(provider, event, example?.headers ?? null);
   return {
     event,
-    payload: `${visibleText(JSON.stringify(event.examples[0]?.payload ?? buildToldPayload(event), null, 2))}\n`,
-    headers: describeHeaders(provider, event, identifying),
-    fresh: fresh.flatMap((source) => (source.kind === 'pointer' ? [printPath(source.pointer)] : [])),
-    byBody: dedupe.by === 'body',
+    payload: `${visibleText(JSON.stringify(example?.payload ?? buildToldPayload(event), null, 2))}\n`,
+    headers: headers.map(({ name, value }) => ({ name: tsString(name), value: printValue(value) })),
+    fresh: fresh.map(printPath),
+    byBody,
     signature:
       signature === null
         ? null
@@ -68,22 +64,9 @@ function printSigned(signed: readonly SignedPart[]): string {
   return parts.length === 1 ? String(parts[0]) : `[${parts.join(', ')}].join('')`;
 }
 
-const nameOf = (source: Source) => (source.kind === 'pointer' ? `pointer:${source.pointer}` : `header:${source.header.toLowerCase()}`);
-
 const printPath = (pointer: string) => `[${parsePointer(pointer).map(tsString).join(', ')}]`;
 
-function describeHeaders(provider: Provider, event: WebhookEvent, identifying: readonly Source[]): SampleRequest['headers'] {
-  const { signature } = provider;
-  const headers = new Map([['content-type', tsString(event.contentType)]]);
-  for (const [name, value] of Object.entries(event.examples[0]?.headers ?? {})) headers.set(name.toLowerCase(), tsString(String(value)));
-  for (const { source, values } of event.discriminator) {
-    if (source.kind === 'header') headers.set(source.header.toLowerCase(), tsString(String(values[0] ?? '')));
-  }
-  const random = [...identifying, ...(signature?.signed ?? [])].flatMap((source) => (source.kind === 'header' ? [source.header] : []));
-  for (const name of random) if (!headers.has(name.toLowerCase())) headers.set(name.toLowerCase(), 'randomUUID()');
-  for (const source of identifying) if (source.kind === 'header') headers.set(source.header.toLowerCase(), 'randomUUID()');
-  const time = signature?.timestamp;
-  if (time?.kind === 'header') headers.set(time.header.toLowerCase(), 'String(Math.floor(Date.now() / 1000))');
-  if (signature !== null) headers.delete(signature.header.toLowerCase());
-  return [...headers].map(([name, value]) => ({ name: tsString(name), value }));
+function printValue(value: PlannedValue): string {
+  if (value.kind === 'text') return tsString(value.text);
+  return value.kind === 'id' ? 'randomUUID()' : 'String(Math.floor(Date.now() / 1000))';
 }

@@ -1,4 +1,4 @@
-import type { Provider } from '../catalogue/model.js';
+import type { Provider } from './model.js';
 
 /** The environment variables of an app, whose names come from the provider's key. */
 export interface EnvironmentNames {
