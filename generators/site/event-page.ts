@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { environmentNames } from '../catalogue/environment.js';
 import type { Provider, WebhookEvent } from '../catalogue/model.js';
 import { describeEventPage } from '../reference/event-page.js';
 import { labelsFor } from '../reference/labels.js';
@@ -43,7 +44,10 @@ const snippetOptions = ({ options }: SiteData) => (options.package === undefined
 function curlBlocks(event: WebhookEvent, provider: Provider): Markdown[] {
   const { say } = labelsFor(provider.language);
   const curl = describeCurl(event, provider);
-  return curl.kind === 'shell' ? [say('curlNeeds'), codeFence('sh', curl.text)] : [say(`noCurl.${curl.reason}`)];
+  if (curl.kind === 'none') return [say(`noCurl.${curl.reason}`)];
+  const needs =
+    provider.signature === null ? say('curlUnsigned') : say('curlNeeds', { variable: inlineCode(environmentNames(provider).secret) });
+  return [needs, codeFence('sh', curl.text)];
 }
 
 /** Where the event's first fixture stands, and how a test gets it. */
@@ -51,7 +55,7 @@ function fixtureBlocks(event: WebhookEvent, provider: Provider, { addresses, gen
   const { say } = labelsFor(provider.language);
   const path = `${basename(generated)}/fixtures/${provider.key}/${addresses.slug(event)}.json`;
   const folder = options.package ?? '@hookbook/events';
-  const specifier = folder.startsWith('.') ? `${folder}/testing/index.js` : `${folder}/testing`;
+  const specifier = folder.startsWith('.') ? `${folder.replace(/\/+$/, '')}/testing/index.js` : `${folder}/testing`;
   const lines = [
     `import { loadFixture } from ${tsString(specifier)};`,
     '',
