@@ -46,4 +46,5 @@ const textOf = ({ children }: Token): string =>
   (children ?? [])
     .filter(({ type }) => type === 'text' || type === 'code_inline')
     .map(({ content }) => content)
-    .join('');
+    .join('')
+    .trim();

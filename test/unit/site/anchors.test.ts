@@ -32,14 +32,18 @@ const printList = (pages: ReadonlyMap<string, readonly string[]>) =>
 
 describe('what people link to stays', () => {
   const { providerPages, eventPages } = openSite({ generated });
-  const pages = [...providerPages.paths(), ...eventPages.paths()].map(({ params, content }) => ({ ...params, content }));
-  const providers = [...new Set(pages.map(({ provider }) => provider ?? ''))];
+  const pages = [...providerPages.paths(), ...eventPages.paths()].map(({ params, content }) => ({
+    provider: params['provider'] ?? '',
+    event: params['event'],
+    content,
+  }));
+  const providers = [...new Set(pages.map(({ provider }) => provider))];
   const anchors = new Map<string, string[]>();
 
   beforeAll(async () => {
     const md = await createMarkdownRenderer('/docs', { ...markdownOptions({ generated }), highlight: (code) => code });
     for (const { provider, event, content } of pages) {
-      const html = md.render(content ?? '', { relativePath: 'index.md', path: '/docs/index.md', cleanUrls: false });
+      const html = md.render(content, { relativePath: 'index.md', path: '/docs/index.md', cleanUrls: false });
       const address = `/reference/${provider}/${event === undefined ? '' : `${event}/`}`;
       anchors.set(
         address,
