@@ -47,7 +47,7 @@ export function describeEventPage(event: WebhookEvent, provider: Provider, { ove
     noExample: say('noExample'),
     sharedTypes: describeSharedTypes(provider, context),
     receiving: describeReceiving(provider, context),
-    unverified: describeUnverifiedFacts([event, { ...provider, unverified: unverifiedAbout(event, provider) }], context),
+    unverified: describeUnverifiedFacts([event, { ...provider, unverified: unverifiedAbout(event, provider) }], context, fields),
   };
 }
 

@@ -99,6 +99,15 @@ describe("an event's page", () => {
       },
       want: 'and may be wrong:\n\n- the format of `id`\n- Duplicates (`dedupe`)\n',
     },
+    {
+      name: 'says of a shared type which fields that is',
+      given: { payload: { properties: { total: { $ref: '#/definitions/Amount' }, tax: { $ref: '#/definitions/Amount' } } } },
+      provider: {
+        definitions: [{ typeName: 'Amount', schema: { type: 'integer' }, pointer: '/components/schemas/Amount' }],
+        unverified: [{ target: '/components/schemas/Amount/type', label: 'Amount.type' }],
+      },
+      want: 'and may be wrong:\n\n- the type of `total` and `tax`\n',
+    },
   ];
   it.each(cases)('$name', ({ given, provider, want }) => {
     const contents = page(given, provider);
