@@ -1,5 +1,5 @@
 import { describeFields } from '../catalogue/fields.js';
-import type { Provider, WebhookEvent } from '../catalogue/model.js';
+import type { Definition, Provider, WebhookEvent } from '../catalogue/model.js';
 import { neededDefinitions } from '../catalogue/needed-definitions.js';
 import { generatedNotice } from '../generator.js';
 import { markdownText } from '../render/commonmark.js';
@@ -52,11 +52,23 @@ export function describeEventPage(event: WebhookEvent, provider: Provider, { ove
 }
 
 /** What is unverified of the provider, but for what other events and the types that only they have say. */
-function unverifiedAbout(event: WebhookEvent, { unverified, definitions, events }: Provider): Provider['unverified'] {
-  if (unverified.length === 0) return [];
-  const needed = new Set(neededDefinitions(event.payload, definitions));
-  const others = [...definitions.filter((definition) => !needed.has(definition)), ...events.filter((each) => each !== event)];
-  return unverified.filter(({ target }) => !others.some(({ pointer }) => `${target}/`.startsWith(`${pointer}/`)));
+function unverifiedAbout(event: WebhookEvent, provider: Provider): Provider['unverified'] {
+  if (provider.unverified.length === 0) return [];
+  const here = new Set<Definition | WebhookEvent>([event, ...neededDefinitions(event.payload, provider.definitions)]);
+  return provider.unverified.filter(({ target }) => {
+    const owner = ownerOf(target, provider);
+    return owner === undefined || here.has(owner);
+  });
+}
+
+const owners = new WeakMap<Provider, ReadonlyMap<string, Definition | WebhookEvent>>();
+
+/** The event or the type that a pointer leads into. */
+function ownerOf(target: string, provider: Provider): Definition | WebhookEvent | undefined {
+  const byPointer = owners.get(provider) ?? new Map([...provider.definitions, ...provider.events].map((each) => [each.pointer, each]));
+  owners.set(provider, byPointer);
+  const segments = target.split('/');
+  return segments.map((_, at) => byPointer.get(segments.slice(0, at + 1).join('/'))).find((owner) => owner !== undefined);
 }
 
 function describePlace({ group }: WebhookEvent, { title }: Provider, overview: string | null): Markdown {
