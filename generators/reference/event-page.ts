@@ -1,17 +1,88 @@
-import type { Provider, WebhookEvent } from '../catalogue/model.js';
+import { describeFields } from '../catalogue/fields.js';
+import type { Definition, Provider, WebhookEvent } from '../catalogue/model.js';
+import { neededDefinitions } from '../catalogue/needed-definitions.js';
 import { generatedNotice } from '../generator.js';
-import { describeEvent } from './event-view.js';
+import { markdownText } from '../render/commonmark.js';
+import { heading, inlineCode, joinMarkdown, link, literalText, type Markdown, markdown } from '../render/markdown.js';
+import { describeAccess, describeDeprecation, describeIdentity, describeLack, openEvent } from './event-view.js';
+import { describeExamples } from './example-view.js';
+import { fieldTable, type TableContext } from './field-table.js';
 import { openPage } from './provider-page.js';
-import { describeReceiving } from './receiving.js';
+import { describeReceiving, ownHeaders } from './receiving.js';
+import { sectionHeading } from './section-heading.js';
+import { describeSharedTypes } from './shared-types.js';
+import { describeUnverifiedFacts } from './unverified.js';
 import type { EventPageView } from './view.js';
 
+export interface EventPageOptions {
+  /** The address of the provider's overview; null: nothing leads there. */
+  readonly overview: string | null;
+  /** Whether every field has an anchor. */
+  readonly anchoredRows: boolean;
+}
+
 /** A page on one event, which says everything a receiver of it needs: what a provider's page says once for all its events too. */
-export function describeEventPage(event: WebhookEvent, provider: Provider): EventPageView {
-  const context = openPage(provider, null);
+export function describeEventPage(event: WebhookEvent, provider: Provider, { overview, anchoredRows }: EventPageOptions): EventPageView {
+  const context = openEvent(event, openPage(provider, { eventPage: null, eventNames: new Set(), anchoredRows }));
+  const { say } = context.labels;
+  const text = event.description ?? event.summary;
+  const fields = describeFields(event.payload, provider.definitions, event.payloadPointer);
+  const headers = ownHeaders(event, provider);
   return {
     notice: generatedNotice,
-    ...describeEvent(event, provider, null, 1, context),
+    title: heading(1, inlineCode(event.name)),
+    place: describePlace(event, provider, overview),
+    wireName: event.event === event.name ? null : say('wireName', { name: inlineCode(event.event) }),
+    deprecated: describeDeprecation(event, context),
+    description: text === null ? null : markdownText(text, context),
+    notes: event.notes.map((note) => markdownText(note, context)),
+    facts: describeFacts(event, context),
+    fieldsHeading: sectionHeading(2, 'fields', 'fields', context),
+    lack: describeLack(event, fields, context.labels),
+    fields: fields.length === 0 || event.payload === false ? null : fieldTable(fields, context, { prefix: markdown`field:` }),
+    headersHeading: sectionHeading(3, 'ownHeaders', 'event-headers', context),
+    headers: headers.length === 0 ? null : fieldTable(headers, context, { prefix: markdown`header:` }),
+    examplesHeading: sectionHeading(2, event.examples.length > 1 ? 'examplesHeading' : 'exampleHeading', 'examples', context),
+    examples: describeExamples(event, provider, context),
+    noExample: say('noExample'),
+    sharedTypes: describeSharedTypes(provider, context),
     receiving: describeReceiving(provider, context),
-    unverified: null,
+    unverified: describeUnverifiedFacts([event, { ...provider, unverified: unverifiedAbout(event, provider) }], context, fields),
   };
+}
+
+/** What is unverified of the provider, but for what other events and the types that only they have say. */
+function unverifiedAbout(event: WebhookEvent, provider: Provider): Provider['unverified'] {
+  if (provider.unverified.length === 0) return [];
+  const here = new Set<Definition | WebhookEvent>([event, ...neededDefinitions(event.payload, provider.definitions)]);
+  return provider.unverified.filter(({ target }) => {
+    const owner = ownerOf(target, provider);
+    return owner === undefined || here.has(owner);
+  });
+}
+
+const owners = new WeakMap<Provider, ReadonlyMap<string, Definition | WebhookEvent>>();
+
+/** The event or the type that a pointer leads into. */
+function ownerOf(target: string, provider: Provider): Definition | WebhookEvent | undefined {
+  const byPointer = owners.get(provider) ?? new Map([...provider.definitions, ...provider.events].map((each) => [each.pointer, each]));
+  owners.set(provider, byPointer);
+  const segments = target.split('/');
+  return segments.map((_, at) => byPointer.get(segments.slice(0, at + 1).join('/'))).find((owner) => owner !== undefined);
+}
+
+function describePlace({ group }: WebhookEvent, { title }: Provider, overview: string | null): Markdown {
+  const name = literalText(title.trim());
+  const places = [overview === null ? name : link(name, overview), ...(group === null ? [] : [literalText(group)])];
+  return joinMarkdown(places, ' · ');
+}
+
+function describeFacts(event: WebhookEvent, context: TableContext): Markdown[] {
+  const { say } = context.labels;
+  return [
+    ...describeAccess(event, context),
+    ...(event.discriminator.length > 0 ? [describeIdentity(event, context)] : []),
+    say('contentType', { type: inlineCode(event.contentType) }),
+    say('typeName', { name: inlineCode(event.typeName) }),
+  ];
 }

@@ -2,8 +2,9 @@ import { describeFields, type Field } from '../catalogue/fields.js';
 import type { Example, JsonObject, Provider, WebhookEvent } from '../catalogue/model.js';
 import { markdownInline, markdownText } from '../render/commonmark.js';
 import { resolveLink } from '../render/links.js';
-import { anchor, codeFence, heading, inlineCode, jsonFence, link, literalText, type Markdown } from '../render/markdown.js';
+import { anchor, codeFence, heading, inlineCode, jsonFence, link, literalText, type Markdown, markdown } from '../render/markdown.js';
 import { fieldTable, type TableContext, valueCode } from './field-table.js';
+import type { Labels } from './labels.js';
 import { ownHeaders, sourceCode } from './receiving.js';
 import { describeUnverified } from './unverified.js';
 import type { EventView, ExampleView } from './view.js';
@@ -22,7 +23,7 @@ export function describeEvent(
   level: number,
   provided: TableContext,
 ): EventView {
-  const context: TableContext = { ...provided, unverified: [...provided.unverified, ...event.unverified.map(({ target }) => target)] };
+  const context = openEvent(event, provided);
   const { say } = context.labels;
   const all = describeFields(event.payload, provider.definitions, event.payloadPointer);
   const fields = envelope === null ? all : withoutCommon(all, envelope.fields);
@@ -31,16 +32,26 @@ export function describeEvent(
   const name = inlineCode(event.name);
   return {
     heading: heading(level, context.eventPage === null ? name : link(name, context.eventPage(event)), anchor(event.name)),
-    deprecated: event.deprecated ? say('deprecated') : null,
+    deprecated: describeDeprecation(event, context),
     description: text === null ? null : markdownText(text, context),
     notes: event.notes.map((note) => markdownText(note, context)),
     facts: describeFacts(event, context),
     fieldsTitle: fieldsTitle(event, all, fields, envelope, context),
-    fields: fields.length > 0 ? fieldTable(fields, context) : null,
+    fields: fields.length > 0 ? fieldTable(fields, context, { prefix: markdown`field:` }) : null,
     headersTitle: say('headersColon'),
-    headers: headers.length > 0 ? fieldTable(headers, context) : null,
+    headers: headers.length > 0 ? fieldTable(headers, context, { prefix: markdown`header:` }) : null,
     examples: event.examples.map((example) => describeExample(example, event.examples.length > 1, context)),
   };
+}
+
+/** What the tables about an event have in common: it may say itself what is unverified. */
+export function openEvent(event: WebhookEvent, context: TableContext): TableContext {
+  return { ...context, unverified: [...context.unverified, ...event.unverified.map(({ target }) => target)] };
+}
+
+export function describeDeprecation({ deprecated, sunset }: WebhookEvent, { labels }: TableContext): Markdown | null {
+  if (!deprecated) return null;
+  return sunset === null ? labels.say('deprecated') : labels.say('deprecatedUntil', { date: literalText(sunset) });
 }
 
 /** The fields that say more than the common ones do; without the description where it is the same. */
@@ -57,6 +68,19 @@ function withoutCommon(fields: readonly Field[], common: readonly Field[]): Fiel
 
 function describeFacts(event: WebhookEvent, context: TableContext): Markdown[] {
   const { say, list } = context.labels;
+  const facts = describeAccess(event, context);
+  if (event.event !== event.name || event.discriminator.length > 1) facts.push(describeIdentity(event, context));
+  facts.push(say('typeName', { name: inlineCode(event.typeName) }));
+  if (event.unverified.length > 0) {
+    const items = event.unverified.map((fact) => describeUnverified(fact, event, context.labels));
+    facts.push(say('eventUnverified', { labels: list(items, 'and') }));
+  }
+  return facts;
+}
+
+/** Who gets the event and what it is about. */
+export function describeAccess(event: WebhookEvent, context: TableContext): Markdown[] {
+  const { say, list } = context.labels;
   const facts: Markdown[] = [];
   if (event.access.length > 0) {
     const sets = event.access.map((scopes) => list(scopes.map(inlineCode), 'and'));
@@ -64,12 +88,6 @@ function describeFacts(event: WebhookEvent, context: TableContext): Markdown[] {
   }
   if (event.restLink !== null) facts.push(describeRestLink(event.restLink, context));
   if (event.resourceTypes.length > 0) facts.push(say('resourceTypes', { types: resourceCell(event, context) }));
-  if (event.event !== event.name || event.discriminator.length > 1) facts.push(describeIdentity(event, context));
-  facts.push(say('typeName', { name: inlineCode(event.typeName) }));
-  if (event.unverified.length > 0) {
-    const items = event.unverified.map((fact) => describeUnverified(fact, event, context.labels));
-    facts.push(say('eventUnverified', { labels: list(items, 'and') }));
-  }
   return facts;
 }
 
@@ -92,7 +110,7 @@ export function resourceCell(event: WebhookEvent, context: TableContext): Markdo
   return context.labels.list(event.resourceTypes.map(inlineCode), 'or');
 }
 
-function describeIdentity(event: WebhookEvent, { labels }: TableContext): Markdown {
+export function describeIdentity(event: WebhookEvent, { labels }: TableContext): Markdown {
   const { say, list } = labels;
   const values = event.discriminator.map(({ source, values: spellings }) =>
     say('identifiedValue', { name: sourceCode(source), value: list(spellings.map(valueCode), 'or') }),
@@ -107,11 +125,17 @@ function fieldsTitle(
   envelope: Envelope | null,
   { labels }: TableContext,
 ): Markdown {
-  if (event.payload === false) return labels.say('noPayload');
-  if (all.length === 1 && all[0]?.path === '' && all[0].type === 'any') return labels.say('anyPayload');
-  if (all.length === 0) return labels.say('noFields');
+  const lack = describeLack(event, all, labels);
+  if (lack !== null) return lack;
   if (envelope === null) return labels.say('fieldsColon');
   return labels.say(fields.length === 0 ? 'onlyCommon' : 'besidesCommon', { anchor: envelope.anchor });
+}
+
+/** What is to say of a payload of which no fields are known; null where some are. */
+export function describeLack(event: WebhookEvent, fields: readonly Field[], { say }: Labels): Markdown | null {
+  if (event.payload === false) return say('noPayload');
+  if (fields.length === 1 && fields[0]?.path === '' && fields[0].type === 'any') return say('anyPayload');
+  return fields.length === 0 ? say('noFields') : null;
 }
 
 function describeExample({ name, summary, payload, headers, constructed }: Example, several: boolean, context: TableContext): ExampleView {
@@ -125,7 +149,7 @@ function describeExample({ name, summary, payload, headers, constructed }: Examp
   };
 }
 
-function printHeaders(headers: JsonObject): string {
+export function printHeaders(headers: JsonObject): string {
   return Object.entries(headers)
     .map(([name, value]) => `${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`.replace(/\s+/g, ' '))
     .join('\n');

@@ -1,5 +1,6 @@
 import type { Constraint, Field } from '../catalogue/fields.js';
 import type { Json, WebhookEvent } from '../catalogue/model.js';
+import { parsePointer } from '../catalogue/pointer.js';
 import { markdownCell } from '../render/commonmark.js';
 import type { LinkBase } from '../render/links.js';
 import { anchor, inlineCode, joinMarkdown, link, literalText, type Markdown, markdown } from '../render/markdown.js';
@@ -15,16 +16,48 @@ export interface TableContext extends LinkBase {
   readonly unopened: Set<string>;
   /** The address of an event's own page; null where it has none. */
   readonly eventPage: ((event: WebhookEvent) => string) | null;
+  /** The names of the events that have a section, and so an anchor, on the page. */
+  readonly eventNames: ReadonlySet<string>;
+  /** Whether each row of a table has an anchor, to which its name leads. */
+  readonly anchoredRows: boolean;
 }
 
-/** `whole`: what a row is called that is about the whole value. */
-export function fieldTable(fields: readonly Field[], context: TableContext, whole = context.labels.say('payload')): TableView {
+export interface TableOptions {
+  /** What the anchors of the rows begin with: `field:` for `field:data.id`. */
+  readonly prefix: Markdown;
+  /** What a row is called that is about the whole value. */
+  readonly whole?: Markdown;
+}
+
+export function fieldTable(fields: readonly Field[], context: TableContext, { prefix, whole }: TableOptions): TableView {
   const { say } = context.labels;
-  const nameOf = ({ path }: Field) => (path === '' ? whole : inlineCode(path));
+  const name = nameRows(context, prefix, whole ?? say('payload'));
   return {
     head: [say('field'), say('type'), say('required'), say('description')],
-    rows: fields.map((field) => [nameOf(field), typeOf(field, context), requiredOf(field, context), describe(field, context)]),
+    rows: fields.map((field) => [name(field), typeOf(field, context), requiredOf(field, context), describe(field, context)]),
   };
+}
+
+/** Gives rows their names, one after the other. Several rows may tell of one path: the first of them has its anchor. */
+function nameRows({ anchoredRows }: TableContext, prefix: Markdown, whole: Markdown): (field: Field) => Markdown {
+  const anchored = new Set<string>();
+  return (field) => {
+    const { path } = field;
+    if (!anchoredRows) return path === '' ? whole : inlineCode(path);
+    const id = markdown`${prefix}${anchor(path)}`;
+    const name = link(path === '' ? whole : nestedName(field), `#${id}`);
+    if (anchored.has(id)) return name;
+    anchored.add(id);
+    return markdown`<a id="${id}"></a>${name}`;
+  };
+}
+
+/** A path in which what is around the field stands back. */
+function nestedName({ path, pointer }: Field): Markdown {
+  const name = parsePointer(pointer).at(-1) ?? '';
+  const around = path.slice(0, -name.length);
+  if (name === '' || around === '' || `${around}${name}` !== path) return inlineCode(path);
+  return markdown`<span class="around">${inlineCode(around)}</span>${inlineCode(name)}`;
 }
 
 /** Where the page opens a type: an anchor that no event has, since in those of names colons come in pairs. */

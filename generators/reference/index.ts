@@ -24,9 +24,10 @@ export function renderProvider(provider: Provider, eventPage: ((event: WebhookEv
   return finish(compileTemplate<ProviderView>('reference', provider.layout)(describeProvider(provider, eventPage)));
 }
 
-/** An event's own page: all of its fields, those that it shares with others too. */
+/** An event's own page: all of its fields, those that it shares with others too. It stands alone, so nothing in it leads to other pages. */
 export function renderEvent(event: WebhookEvent, provider: Provider): string {
-  return finish(compileTemplate<EventPageView>('reference', 'event-page')(describeEventPage(event, provider)));
+  const view = describeEventPage(event, provider, { overview: null, anchoredRows: false });
+  return finish(compileTemplate<EventPageView>('reference', 'event-page')(view));
 }
 
 /** Templates end every block with an empty line: of those at the end of the file none is left. */

@@ -10,25 +10,27 @@ import { fieldTable, type TableContext } from './field-table.js';
 import { groupEvents } from './group-events.js';
 import { labelsFor } from './labels.js';
 import { describeReceiving } from './receiving.js';
+import { sectionAnchor, sectionHeading } from './section-heading.js';
 import { describeSharedTypes } from './shared-types.js';
-import { describeUnverified as describeFact } from './unverified.js';
-import type { GroupView, IndexView, ProviderView, SectionView, StructureView, UnverifiedView } from './view.js';
+import { describeUnverifiedFacts } from './unverified.js';
+import type { GroupView, IndexView, ProviderView, SectionView, StructureView } from './view.js';
 
 /** What the layouts differ in, beside their templates. */
-const layouts: Readonly<Record<Layout, { readonly events: string; readonly grouped: boolean }>> = {
-  table: { events: 'eventDetails', grouped: false },
-  payloads: { events: 'eventTypes', grouped: true },
-  sections: { events: 'eventDetails', grouped: true },
-  examples: { events: 'eventDetails', grouped: true },
-  resources: { events: 'availableEvents', grouped: true },
-};
+const layouts: Readonly<Record<Layout, { readonly events: 'eventDetails' | 'eventTypes' | 'availableEvents'; readonly grouped: boolean }>> =
+  {
+    table: { events: 'eventDetails', grouped: false },
+    payloads: { events: 'eventTypes', grouped: true },
+    sections: { events: 'eventDetails', grouped: true },
+    examples: { events: 'eventDetails', grouped: true },
+    resources: { events: 'availableEvents', grouped: true },
+  };
 
 /** `eventPage`: the address of an event's own page; null where an event is a section of this one and no more. */
 export function describeProvider(provider: Provider, eventPage: TableContext['eventPage'] = null): ProviderView {
-  const context = openPage(provider, eventPage);
+  const context = openPage(provider, { eventPage, eventNames: new Set(provider.events.map(({ name }) => name)), anchoredRows: false });
   const { say } = context.labels;
   const source = provider.sourceUrl === null ? null : resolveLink(provider.sourceUrl, { sourceUrl: null });
-  const envelope = findEnvelope(provider);
+  const envelope = findEnvelope(provider, context);
   const structure = envelope === null ? null : describeStructure(provider, envelope, context);
   const groups = describeGroups(provider, envelope, context);
   return {
@@ -43,22 +45,22 @@ export function describeProvider(provider: Provider, eventPage: TableContext['ev
     index: describeIndex(provider, context),
     receiving: describeReceiving(provider, context),
     structure,
-    eventsHeading: heading(2, say(layouts[provider.layout].events)),
+    eventsHeading: sectionHeading(2, layouts[provider.layout].events, 'event-details', context),
     groups,
     after: describeSections(provider, 'after', context),
     sharedTypes: describeSharedTypes(provider, context),
-    unverified: describeUnverified(provider, context),
+    unverified: describeUnverifiedFacts([provider], context),
   };
 }
 
 /** What the tables of a page have in common. */
-export function openPage(provider: Provider, eventPage: TableContext['eventPage']): TableContext {
+export function openPage(provider: Provider, page: Pick<TableContext, 'eventPage' | 'eventNames' | 'anchoredRows'>): TableContext {
   return {
     labels: labelsFor(provider.language),
     sourceUrl: provider.sourceUrl,
     unverified: provider.unverified.map(({ target }) => target),
     unopened: new Set(),
-    eventPage,
+    ...page,
   };
 }
 
@@ -81,7 +83,7 @@ const eventLink = (event: WebhookEvent, { eventPage }: TableContext) =>
 function describeIndex(provider: Provider, context: TableContext): IndexView {
   const { say, number } = context.labels;
   const { events, layout } = provider;
-  const frame = { heading: heading(2, say('events')), none: say('noEvents') };
+  const frame = { heading: sectionHeading(2, 'events', 'events', context), none: say('noEvents') };
   if (layout === 'table') {
     const rows = events.map((event) => [eventLink(event, context), firstWords(event, context), resourceCell(event, context)]);
     return { ...frame, head: [say('eventType'), say('description'), say('resourceType')], rows };
@@ -113,16 +115,11 @@ function firstWords({ summary, description }: WebhookEvent, context: TableContex
   return text === null ? markdown`` : markdownCell(text, context);
 }
 
-function findEnvelope({ envelope, definitions, events }: Provider): Envelope | null {
+function findEnvelope({ envelope, definitions }: Provider, context: TableContext): Envelope | null {
   const definition = definitions.find(({ typeName }) => typeName === envelope);
   if (definition === undefined) return null;
   const fields = describeFields(definition.schema, definitions, definition.pointer);
-  return fields.length === 0 ? null : { anchor: freeAnchor(events), fields };
-}
-
-/** An anchor that no event has: those of names have no colon but around hexadecimal digits. */
-function freeAnchor(events: readonly WebhookEvent[]): Markdown {
-  return events.some(({ name }) => name === 'event-structure') ? markdown`:event-structure:` : markdown`event-structure`;
+  return fields.length === 0 ? null : { anchor: sectionAnchor('event-structure', context), fields };
 }
 
 function describeStructure(provider: Provider, envelope: Envelope, context: TableContext): StructureView {
@@ -135,7 +132,7 @@ function describeStructure(provider: Provider, envelope: Envelope, context: Tabl
     description: typeof description === 'string' ? markdownText(description, context) : null,
     shape: say('shape'),
     example: example === undefined ? null : jsonFence(example),
-    fields: fieldTable(envelope.fields, context),
+    fields: fieldTable(envelope.fields, context, { prefix: markdown`field:` }),
     wireTypes: describeWireTypes(provider, context),
   };
 }
@@ -147,7 +144,7 @@ function describeWireTypes({ events }: Provider, context: TableContext): Structu
   for (const event of events) if (!byName.has(event.event)) byName.set(event.event, event);
   if (byName.size === events.length) return null;
   const rows = [...byName].map(([name, event]) => [inlineCode(name), firstWords(event, context)]);
-  return { heading: heading(3, say('wireTypes')), table: { head: [say('type'), say('description')], rows } };
+  return { heading: sectionHeading(3, 'wireTypes', 'wire-types', context), table: { head: [say('type'), say('description')], rows } };
 }
 
 function describeGroups(provider: Provider, envelope: Envelope | null, context: TableContext): GroupView[] {
@@ -163,13 +160,4 @@ function describeGroups(provider: Provider, envelope: Envelope | null, context: 
     wireNames: members.map((event) => link(inlineCode(event.event), `#${anchor(event.name)}`)),
     events: members.map((event) => describeEvent(event, provider, envelope, 4, context)),
   }));
-}
-
-function describeUnverified(provider: Provider, { labels }: TableContext): UnverifiedView | null {
-  if (provider.unverified.length === 0) return null;
-  return {
-    heading: heading(2, labels.say('unverifiedHeading')),
-    intro: labels.say('unverifiedIntro'),
-    items: provider.unverified.map((fact) => describeFact(fact, provider, labels)),
-  };
 }

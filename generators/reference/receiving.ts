@@ -2,9 +2,10 @@ import { describeFields, type Field } from '../catalogue/fields.js';
 import type { Dedupe, Delivery, Provider, Signature, SignedPart, Source, WebhookEvent } from '../catalogue/model.js';
 import { parsePointer } from '../catalogue/pointer.js';
 import { markdownCell, markdownInline } from '../render/commonmark.js';
-import { heading, inlineCode, joinMarkdown, literalText, type Markdown, markdown } from '../render/markdown.js';
+import { inlineCode, joinMarkdown, literalText, type Markdown, markdown } from '../render/markdown.js';
 import type { TableContext } from './field-table.js';
 import type { Labels } from './labels.js';
+import { sectionHeading } from './section-heading.js';
 import type { ReceivingView, TableView } from './view.js';
 
 /** How to receive a provider's requests: headers, signature, acknowledgement, retries, order, duplicates. */
@@ -14,13 +15,13 @@ export function describeReceiving(provider: Provider, context: TableContext): Re
   const mark = (path: string, value: Markdown) => (isUnverified(provider, path) ? markdown`${value} (${say('unverified')})` : value);
   const fact = (name: string, path: string, value: Markdown) => say('fact', { name: say(name), value: mark(path, value) });
   return {
-    heading: heading(2, say('receiving')),
-    headersHeading: heading(3, say('headers')),
+    heading: sectionHeading(2, 'receiving', 'receiving', context),
+    headersHeading: sectionHeading(3, 'headers', 'headers', context),
     headers: headerTable(provider, context),
-    signatureHeading: heading(3, say('signature')),
+    signatureHeading: sectionHeading(3, 'signature', 'signature', context),
     warning: signature === null ? say('unsigned') : signature.coversBody ? null : say('notCovering'),
     signature: signature === null ? [] : signatureFacts(signature, context.labels).map(([name, path, value]) => fact(name, path, value)),
-    deliveryHeading: heading(3, say('delivery')),
+    deliveryHeading: sectionHeading(3, 'delivery', 'delivery', context),
     delivery: deliveryFacts(provider, context).map(([name, path, value]) => fact(name, path, value)),
   };
 }

@@ -2,8 +2,9 @@ import { describeFields } from '../catalogue/fields.js';
 import type { Provider } from '../catalogue/model.js';
 import { ownString } from '../catalogue/own.js';
 import { markdownText } from '../render/commonmark.js';
-import { heading, inlineCode } from '../render/markdown.js';
+import { heading, inlineCode, markdown } from '../render/markdown.js';
 import { fieldTable, sharedTypeAnchor, type TableContext } from './field-table.js';
+import { sectionHeading } from './section-heading.js';
 import type { SharedTypesView, SharedTypeView } from './view.js';
 
 /**
@@ -24,8 +25,8 @@ export function describeSharedTypes({ definitions }: Provider, context: TableCon
     types.push({
       heading: heading(3, inlineCode(name), sharedTypeAnchor(name)),
       description: text === null ? null : markdownText(text, context),
-      fields: fieldTable(fields, context, context.labels.say('value')),
+      fields: fieldTable(fields, context, { prefix: markdown`${sharedTypeAnchor(name)}.`, whole: context.labels.say('value') }),
     });
   }
-  return types.length === 0 ? null : { heading: heading(2, context.labels.say('sharedTypes')), types };
+  return types.length === 0 ? null : { heading: sectionHeading(2, 'sharedTypes', 'shared-types', context), types };
 }

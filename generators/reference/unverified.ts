@@ -1,7 +1,11 @@
+import type { Field } from '../catalogue/fields.js';
 import type { Provider, Unverified, WebhookEvent } from '../catalogue/model.js';
 import { parsePointer } from '../catalogue/pointer.js';
 import { inlineCode, type Markdown } from '../render/markdown.js';
+import type { TableContext } from './field-table.js';
 import type { Labels } from './labels.js';
+import { sectionHeading } from './section-heading.js';
+import type { UnverifiedView } from './view.js';
 
 /** The facts of `x-webhook` by the label that the page has for them. */
 const facts: ReadonlyMap<string, string> = new Map(
@@ -31,6 +35,38 @@ const facts: ReadonlyMap<string, string> = new Map(
 const keywords: ReadonlyMap<string, string> = new Map(
   Object.entries({ enum: 'values', const: 'values', type: 'type', format: 'format', pattern: 'format' }),
 );
+
+/**
+ * The section on what no source confirms of an event or a provider; null where that is nothing. What is about one of the page's `fields` is
+ * said of the field, since readers don't see the schemas that it comes from.
+ */
+export function describeUnverifiedFacts(
+  owners: readonly (Provider | WebhookEvent)[],
+  context: TableContext,
+  fields: readonly Field[] = [],
+): UnverifiedView | null {
+  const describe = (fact: Unverified, owner: Provider | WebhookEvent) =>
+    describeOnFields(fact, fields, context.labels) ?? describeUnverified(fact, owner, context.labels);
+  const items = owners.flatMap((owner) => owner.unverified.map((fact) => describe(fact, owner)));
+  if (items.length === 0) return null;
+  return {
+    heading: sectionHeading(2, 'unverifiedHeading', 'unverified', context),
+    intro: context.labels.say('unverifiedIntro'),
+    items: [...new Set(items)],
+  };
+}
+
+/** `the type of budget and data.total`; null where no field has that schema, or there is no sentence for the keyword. */
+function describeOnFields({ target }: Unverified, fields: readonly Field[], { say, list }: Labels): Markdown | null {
+  const [, around, keyword = ''] = /^(.*)\/([^/]*)$/.exec(target) ?? [];
+  const sentence = keywords.get(keyword);
+  const named = (place: string | undefined) =>
+    new Set(fields.flatMap(({ path, places }) => (place !== undefined && path !== '' && places.includes(place) ? [inlineCode(path)] : [])));
+  const whole = named(target);
+  if (whole.size > 0) return list([...whole], 'and');
+  const part = sentence === undefined ? new Set<Markdown>() : named(around);
+  return part.size === 0 ? null : say(`unverified.${sentence}`, { name: list([...part], 'and') });
+}
 
 /** What a pointer into the document says is unverified, in words where there are any: `the format of created_at in AcmeEnvelope`. */
 export function describeUnverified({ target, label }: Unverified, owner: Provider | WebhookEvent, labels: Labels): Markdown {

@@ -78,10 +78,39 @@ export interface EventView {
 }
 
 /** A page on one event. */
-export interface EventPageView extends EventView {
+export interface EventPageView {
   readonly notice: string;
+  readonly title: Markdown;
+  /** Whose event it is, and of which group. */
+  readonly place: Markdown;
+  /** null: it is the event's name. */
+  readonly wireName: Markdown | null;
+  readonly deprecated: Markdown | null;
+  readonly description: Markdown | null;
+  readonly notes: readonly Markdown[];
+  readonly facts: readonly Markdown[];
+  readonly fieldsHeading: Markdown;
+  /** Why there are no fields; null where there are some. */
+  readonly lack: Markdown | null;
+  readonly fields: TableView | null;
+  readonly headersHeading: Markdown;
+  readonly headers: TableView | null;
+  readonly examplesHeading: Markdown;
+  readonly examples: readonly EventExampleView[];
+  readonly noExample: Markdown;
+  readonly sharedTypes: SharedTypesView | null;
   readonly receiving: ReceivingView;
   readonly unverified: UnverifiedView | null;
+}
+
+export interface EventExampleView {
+  /** null: it is the only one. */
+  readonly heading: Markdown | null;
+  /** That no source gives it; null where one does. */
+  readonly constructed: Markdown | null;
+  readonly summary: Markdown | null;
+  readonly headers: Markdown;
+  readonly json: Markdown;
 }
 
 export interface ExampleView {

@@ -2,6 +2,7 @@ import type { Generator } from '../generator.js';
 import { visibleText } from '../render/visible-text.js';
 import { buildProviderSchema } from './provider-schema.js';
 
+export { buildEventSchema } from './event-schema.js';
 export { buildProviderSchema } from './provider-schema.js';
 
 /** For other tools and languages: `schemas/<provider>.json`, the strict schema of a provider's payloads. */

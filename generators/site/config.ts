@@ -10,13 +10,14 @@ import { buildSidebar } from './sidebar.js';
 
 /** The configuration that the site's pages need, whatever else a project's own says. */
 export function buildConfig(site: SiteData): UserConfig<DefaultTheme.Config> {
+  const locales = buildLocales(site.catalogue);
   return {
     // `metaChunk`: else the sidebar stands in an inline script, which the security policy would have to allow.
     metaChunk: true,
     appearance: { disableTransition: false } as UserConfig['appearance'] & object,
     router: { prefetchLinks: false },
-    markdown: markdownOptions(site.options),
-    locales: buildLocales(site.catalogue),
+    markdown: markdownOptions(site.options, (locale) => locales[locale]?.lang ?? 'en'),
+    locales,
     themeConfig: { i18nRouting: false, sidebar: buildSidebar(site), outline: { level: [2, 3] } },
     transformPageData: (page: PageData) => describePage(page, site),
     transformHtml: (html: string) => addSecurityPolicy(html),

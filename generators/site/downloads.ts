@@ -1,5 +1,8 @@
+import type { JsonObject, Provider } from '../catalogue/model.js';
+import { renderEvent, renderProvider } from '../reference/index.js';
 import { visibleText } from '../render/visible-text.js';
-import { buildProviderSchema } from '../schemas/index.js';
+import { buildEventSchema, buildProviderSchema } from '../schemas/index.js';
+import type { Addresses } from './addresses.js';
 import type { SiteData } from './open-site.js';
 
 /** A file beside the pages. */
@@ -10,13 +13,43 @@ export interface Download {
   readonly contents: string;
 }
 
+/** The names of the files beside a page. */
+export interface PageFiles {
+  readonly schema: string;
+  readonly markdown: string;
+}
+
+export const eventFiles: PageFiles = { schema: 'schema.json', markdown: 'page.md' };
+
+/** Beside an overview stand its events' folders too: a file whose name one of them has is called `-schema.json`, as none of them can be. */
+export function providerFiles({ events }: Provider, addresses: Addresses): PageFiles {
+  const folders = new Set(events.map((event) => addresses.slug(event).toLowerCase()));
+  const free = (file: string) => (folders.has(file) ? `-${file}` : file);
+  return { schema: free(eventFiles.schema), markdown: free(eventFiles.markdown) };
+}
+
 /** What can be downloaded: of each provider and event the JSON Schema, and the page as Markdown. */
 export function buildDownloads({ catalogue, addresses }: SiteData): Download[] {
   return catalogue.providers.flatMap((provider) => [
-    {
-      path: `${addresses.provider(provider)}schema.json`,
-      type: 'application/schema+json; charset=utf-8',
-      contents: `${visibleText(JSON.stringify(buildProviderSchema(provider), null, 2))}\n`,
-    },
+    ...pageDownloads(
+      addresses.provider(provider),
+      providerFiles(provider, addresses),
+      buildProviderSchema(provider),
+      renderProvider(provider),
+    ),
+    ...provider.events.flatMap((event) =>
+      pageDownloads(addresses.event(event), eventFiles, buildEventSchema(event, provider), renderEvent(event, provider)),
+    ),
   ]);
+}
+
+function pageDownloads(address: string, files: PageFiles, schema: JsonObject, page: string): Download[] {
+  return [
+    {
+      path: `${address}${files.schema}`,
+      type: 'application/schema+json; charset=utf-8',
+      contents: `${visibleText(JSON.stringify(schema, null, 2))}\n`,
+    },
+    { path: `${address}${files.markdown}`, type: 'text/markdown; charset=utf-8', contents: page },
+  ];
 }

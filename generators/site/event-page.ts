@@ -1,8 +1,65 @@
+import { basename } from 'node:path';
+import { environmentNames } from '../catalogue/environment.js';
 import type { Provider, WebhookEvent } from '../catalogue/model.js';
-import { renderEvent } from '../reference/index.js';
+import { describeEventPage } from '../reference/event-page.js';
+import { labelsFor } from '../reference/labels.js';
+import type { EventExampleView, EventPageView } from '../reference/view.js';
+import { compileTemplate } from '../render/handlebars.js';
+import { codeFence, inlineCode, type Markdown } from '../render/markdown.js';
+import { tsString } from '../render/source-text.js';
+import { type DownloadsView, describeEventDownloads } from './download-links.js';
 import type { SiteData } from './open-site.js';
+import { describeCurl, describeHandler } from './snippets/index.js';
+
+/** An event's page with what people paste: blocks of Markdown for each tab. The first example is in a tab, others follow. */
+interface SiteEventView extends EventPageView {
+  readonly example: EventExampleView | null;
+  readonly others: readonly EventExampleView[];
+  readonly handler: Markdown;
+  readonly curl: readonly Markdown[];
+  readonly fixture: readonly Markdown[];
+  readonly downloads: DownloadsView;
+}
 
 /** The page of an event. */
-export function renderEventPage(event: WebhookEvent, provider: Provider, _site: SiteData): string {
-  return `<div v-pre>\n\n${renderEvent(event, provider)}\n</div>\n`;
+export function renderEventPage(event: WebhookEvent, provider: Provider, site: SiteData): string {
+  const view = describeEventPage(event, provider, { overview: '../', anchoredRows: true });
+  const [example, ...others] = view.examples;
+  return compileTemplate<SiteEventView>(
+    'reference',
+    'site-event',
+  )({
+    ...view,
+    example: example ?? null,
+    others,
+    handler: codeFence('ts', describeHandler(event, provider, snippetOptions(site))),
+    curl: curlBlocks(event, provider),
+    fixture: fixtureBlocks(event, provider, site),
+    downloads: describeEventDownloads(event, provider, site),
+  });
+}
+
+const snippetOptions = ({ options }: SiteData) => (options.package === undefined ? {} : { package: options.package });
+
+function curlBlocks(event: WebhookEvent, provider: Provider): Markdown[] {
+  const { say } = labelsFor(provider.language);
+  const curl = describeCurl(event, provider);
+  if (curl.kind === 'none') return [say(`noCurl.${curl.reason}`)];
+  const needs =
+    provider.signature === null ? say('curlUnsigned') : say('curlNeeds', { variable: inlineCode(environmentNames(provider).secret) });
+  return [needs, codeFence('sh', curl.text)];
+}
+
+/** Where the event's first fixture stands, and how a test gets it. */
+function fixtureBlocks(event: WebhookEvent, provider: Provider, { addresses, generated, options }: SiteData): Markdown[] {
+  const { say } = labelsFor(provider.language);
+  const path = `${basename(generated)}/fixtures/${provider.key}/${addresses.slug(event)}.json`;
+  const folder = options.package ?? '@hookbook/events';
+  const specifier = folder.startsWith('.') ? `${folder.replace(/\/+$/, '')}/testing/index.js` : `${folder}/testing`;
+  const lines = [
+    `import { loadFixture } from ${tsString(specifier)};`,
+    '',
+    `const payload = loadFixture(${tsString(`${provider.key}/${event.name}`)});`,
+  ];
+  return [say('fixture', { path: inlineCode(path) }), codeFence('ts', lines.join('\n'))];
 }

@@ -1,23 +1,34 @@
 import type { MarkdownOptions } from 'vitepress';
 import { codeTheme, tokenClasses } from './code-theme.js';
+import { keepHeadingIds } from './heading-ids.js';
 import type { SiteOptions } from './open-site.js';
 import { linkRepository } from './repository-links.js';
 
 export type MarkdownIt = Parameters<NonNullable<MarkdownOptions['config']>>[0];
 type Rule = NonNullable<MarkdownIt['renderer']['rules'][string]>;
-type Token = Parameters<Rule>[0][number];
+export type Token = Parameters<Rule>[0][number];
 
-/** How the site's Markdown becomes HTML, beyond what VitePress does with it. */
-export function markdownOptions({ repository = null, folder = 'docs' }: SiteOptions): MarkdownOptions {
+/** What VitePress tells of the page beside its text. */
+interface PageEnvironment {
+  readonly localeIndex?: string;
+}
+
+/** How the site's Markdown becomes HTML, beyond what VitePress does with it. `languageOf` tells the language of a locale's pages. */
+export function markdownOptions(
+  { repository = null, folder = 'docs' }: SiteOptions,
+  languageOf: (locale: string) => string = () => 'en',
+): MarkdownOptions {
+  const isFrench = (env: unknown) => /^fr\b/i.test(languageOf((env as PageEnvironment | undefined)?.localeIndex ?? 'root'));
   return {
     theme: codeTheme,
     codeTransformers: [tokenClasses],
-    // A document's `:)` is no emoji.
-    emoji: { defs: {}, shortcuts: {} },
     config(md) {
+      // A document's `:)` is no emoji.
+      md.core.ruler.disable('emoji');
       keepCodeFromVue(md);
       describeCells(md);
-      nameCopyButtons(md);
+      nameCopyButtons(md, (env) => (isFrench(env) ? 'Copier le code' : 'Copy the code'));
+      keepHeadingIds(md, (heading, env) => (isFrench(env) ? `Lien vers « ${heading} »` : `Link to “${heading}”`));
       linkRepository(md, repository, folder);
     },
   };
@@ -79,13 +90,10 @@ function alignByClass(token: Token): void {
 }
 
 /** In the page's own language; VitePress has one text for the whole site. */
-function nameCopyButtons(md: MarkdownIt): void {
+function nameCopyButtons(md: MarkdownIt, say: (env: unknown) => string): void {
   const fence = md.renderer.rules['fence'];
   md.renderer.rules['fence'] = (tokens, at, options, env, self) => {
     const html = fence?.(tokens, at, options, env, self) ?? self.renderToken(tokens, at, options);
-    return html.replace('<button title="Copy Code" class="copy">', `<button title="${copyWords(env)}" class="copy">`);
+    return html.replace('<button title="Copy Code" class="copy">', `<button title="${say(env)}" class="copy">`);
   };
 }
-
-const copyWords = (env: { readonly frontmatter?: { readonly language?: unknown } } | undefined) =>
-  env?.frontmatter?.language === 'fr' ? 'Copier le code' : 'Copy the code';

@@ -1,9 +1,17 @@
 import type { Provider } from '../catalogue/model.js';
 import { renderProvider } from '../reference/index.js';
+import { compileTemplate } from '../render/handlebars.js';
+import { type DownloadsView, describeProviderDownloads } from './download-links.js';
 import type { SiteData } from './open-site.js';
 
-/** The overview of a provider: its page of the reference, whose events lead to pages of their own. */
-export function renderProviderPage(provider: Provider, { addresses }: SiteData): string {
-  const page = renderProvider(provider, (event) => `./${addresses.slug(event)}/`);
-  return `<div v-pre>\n\n${page}\n</div>\n`;
+interface SiteProviderView {
+  /** The page of the reference, whose events lead to pages of their own. */
+  readonly page: string;
+  readonly downloads: DownloadsView;
+}
+
+/** The overview of a provider. */
+export function renderProviderPage(provider: Provider, site: SiteData): string {
+  const page = renderProvider(provider, (event) => `./${site.addresses.slug(event)}/`);
+  return compileTemplate<SiteProviderView>('reference', 'site-provider')({ page, downloads: describeProviderDownloads(provider, site) });
 }

@@ -1,24 +1,49 @@
-import { defineComponent, h, ref } from 'vue';
+import { defineComponent, Fragment, h, ref } from 'vue';
 import { useWords } from './words.js';
 
-/** A button that copies what stands before it: the text stays in the page, and no second time in the program. */
+const shownFor = 2_000;
+
+/** A button that copies the code in what stands before it: the name stays in the page, and no second time in the program. */
 export const CopyName = defineComponent({
   name: 'CopyName',
   setup() {
     const words = useWords();
-    const copied = ref(false);
+    const said = ref<'copied' | 'selected' | null>(null);
+    let timer: ReturnType<typeof setTimeout> | undefined;
     const copy = async (event: MouseEvent) => {
-      const button = event.currentTarget as HTMLElement;
-      await navigator.clipboard.writeText(button.previousElementSibling?.textContent ?? '');
-      copied.value = true;
-      setTimeout(() => {
-        copied.value = false;
-      }, 2_000);
+      const name = (event.currentTarget as HTMLElement).previousElementSibling?.querySelector('code');
+      if (!name) return;
+      said.value = (await copyText(name.textContent ?? '')) ? 'copied' : selectText(name);
+      clearTimeout(timer);
+      timer = setTimeout(() => {
+        said.value = null;
+      }, shownFor);
     };
     return () => (
-      <button type="button" class="copy-name" onClick={copy}>
-        {copied.value ? words.value.copied : words.value.copy}
-      </button>
+      <>
+        <button type="button" class="copy-name" onClick={copy}>
+          {said.value === 'copied' ? words.value.copied : words.value.copyName}
+        </button>
+        <span class="visually-hidden" role="status">
+          {said.value === null ? '' : words.value[said.value]}
+        </span>
+      </>
     );
   },
 });
+
+/** There is no clipboard where the page isn't secure (http), and the browser may refuse. */
+async function copyText(text: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** So that the reader can copy it. */
+function selectText(element: Element): 'selected' {
+  window.getSelection()?.selectAllChildren(element);
+  return 'selected';
+}

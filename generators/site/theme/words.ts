@@ -4,12 +4,22 @@ import { computed } from 'vue';
 /** What the theme itself says, in the languages there are labels for. */
 const words = {
   en: {
-    copy: 'Copy',
+    copyName: 'Copy the name',
     copied: 'Copied',
+    selected: 'Selected',
+    'tab.json': 'JSON',
+    'tab.handler': 'Handler',
+    'tab.curl': 'curl',
+    'tab.fixture': 'Fixture',
   },
   fr: {
-    copy: 'Copier',
+    copyName: 'Copier le nom',
     copied: 'Copié',
+    selected: 'Sélectionné',
+    'tab.json': 'JSON',
+    'tab.handler': 'Code de réception',
+    'tab.curl': 'curl',
+    'tab.fixture': 'Jeu d’essai',
   },
 } as const;
 

@@ -21,12 +21,16 @@ describe('labels', () => {
   });
 
   it('are all in use', () => {
-    const folder = new URL('../../../generators/reference/', import.meta.url);
-    const code = readdirSync(folder)
-      .map((name) => readFileSync(new URL(name, folder), 'utf8'))
+    const code = ['reference', 'site']
+      .map((name) => new URL(`../../../generators/${name}/`, import.meta.url))
+      .flatMap((folder) =>
+        readdirSync(folder)
+          .filter((name) => name.endsWith('.ts'))
+          .map((name) => readFileSync(new URL(name, folder), 'utf8')),
+      )
       .join('\n');
     const families =
-      /^(?:constraint|range|characters|items|members|encoding|duration|language|unverified)\.|^example(?:Named)?(?:Constructed)?$/;
+      /^(?:constraint|range|characters|items|members|encoding|duration|language|unverified|noCurl)\.|^example(?:Named)?(?:Constructed)?$/;
     for (const key of Object.keys(english)) {
       if (!families.test(key)) expect(code).toMatch(new RegExp(`'${key.replace(/\.(?:one|other)$/, '').replaceAll('.', '\\.')}'`));
     }

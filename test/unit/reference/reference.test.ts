@@ -172,7 +172,7 @@ describe('in French', () => {
       'ont le même corps, octet pour octet\u00a0: le document ne nomme aucun identifiant',
     ])
       expect(contents).toContain(words);
-    expect(contents).not.toMatch(/\b(?:events?|the|Required|Field)\b(?! *=)/);
+    expect(contents.replace(/<a id="[^"]+"><\/a>/g, '')).not.toMatch(/\b(?:events?|the|Required|Field)\b(?! *=)/);
   });
 });
 

@@ -1,0 +1,16 @@
+import type { JsonObject, Provider, WebhookEvent } from '../catalogue/model.js';
+import { neededDefinitions } from '../catalogue/needed-definitions.js';
+import { publishSchema, refer } from './publish-schema.js';
+
+/** One draft-07 schema that accepts the payloads of an event and nothing else: of a provider's schema, what this event needs of it. */
+export function buildEventSchema({ name, typeName, payload }: WebhookEvent, { title, definitions }: Provider): JsonObject {
+  const shared = neededDefinitions(payload, definitions).map(
+    (definition) => [definition.typeName, publishSchema(definition.schema)] as const,
+  );
+  return {
+    $schema: 'http://json-schema.org/draft-07/schema#',
+    title: `${title}: the payload of ${name}`,
+    definitions: Object.fromEntries([...shared, [typeName, publishSchema(payload)]]),
+    allOf: [refer(typeName)],
+  };
+}

@@ -1,0 +1,37 @@
+import { createMarkdownRenderer } from 'vitepress';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { markdownOptions } from '../../../generators/site/markdown.js';
+
+describe('the ids of headings', () => {
+  let md: Awaited<ReturnType<typeof createMarkdownRenderer>>;
+  beforeAll(async () => {
+    md = await createMarkdownRenderer(
+      '/docs',
+      markdownOptions({ generated: '' }, (locale) => (locale === 'root' ? 'en' : 'fr-CA')),
+    );
+  });
+  const render = (text: string, localeIndex = 'root') =>
+    md.render(text, { relativePath: 'page.md', path: '/docs/page.md', cleanUrls: false, localeIndex } as Parameters<typeof md.render>[1]);
+  const ids = (html: string) => Array.from(html.matchAll(/<(\w+)[^>]* id="([^"]+)"[^>]*>/g), ([, name, id]) => `${name}#${id}`);
+
+  const cases = [
+    { name: 'an anchor right before a heading is its id', given: '<a id="fields"></a>\n\n## Attributs', want: ['h2#fields'] },
+    { name: 'whatever characters it has', given: '<a id="a:20:b.c"></a>\n\n## `a b`', want: ['h2#a:20:b.c'] },
+    { name: 'a heading without one has its text', given: '## `order.created` now', want: ['h2#order-created-now'] },
+    {
+      name: 'unless that is taken by a later anchor',
+      given: '# Fields\n\n<a id="fields"></a>\n\n## x',
+      want: ['h1#fields-1', 'h2#fields'],
+    },
+    { name: 'or by one in a table', given: '| a |\n| - |\n| <a id="x"></a>y |\n\n## x', want: ['a#x', 'h2#x-1'] },
+    { name: 'an anchor elsewhere stays', given: '<a id="x"></a>\n\ntext\n\n## y', want: ['a#x', 'h2#y'] },
+    { name: 'nothing is of code', given: '```html\n<a id="x"></a>\n```\n\n## y', want: ['h2#y'] },
+  ];
+  it.each(cases)('$name', ({ given, want }) => expect(ids(render(given))).toEqual(want));
+
+  it('each heading leads to itself, by a link that its language names', () => {
+    const text = '<a id="fields"></a>\n\n## `a` & b';
+    expect(render(text)).toContain('href="#fields" aria-label="Link to “a &amp; b”"');
+    expect(render(text, 'reference/x')).toContain('href="#fields" aria-label="Lien vers «\u00a0a &amp; b\u00a0»"');
+  });
+});
