@@ -6,6 +6,7 @@ import { describePage } from './page-data.js';
 import { sitePlugin } from './plugin.js';
 import { addSecurityPolicy } from './security-policy.js';
 import { buildSidebar } from './sidebar.js';
+import { themeParts } from './theme-parts.js';
 
 /** The configuration that the site's pages need, whatever else a project's own says. */
 export function buildConfig(site: SiteData): UserConfig<DefaultTheme.Config> {
@@ -19,7 +20,9 @@ export function buildConfig(site: SiteData): UserConfig<DefaultTheme.Config> {
     themeConfig: { i18nRouting: false, sidebar: buildSidebar(site), outline: { level: [2, 3] } },
     transformPageData: (page: PageData) => describePage(page, site),
     transformHtml: (html: string) => addSecurityPolicy(html),
+    vue: { features: { optionsAPI: false } },
     vite: {
+      resolve: { alias: themeParts },
       plugins: [sitePlugin(site)],
       // The theme is part of this package and imports style sheets, which Node doesn't load.
       ssr: { noExternal: ['hookbook'] },

@@ -5,7 +5,7 @@ import { linkRepository } from './repository-links.js';
 
 export type MarkdownIt = Parameters<NonNullable<MarkdownOptions['config']>>[0];
 type Rule = NonNullable<MarkdownIt['renderer']['rules'][string]>;
-type Token = Parameters<Rule>[0][number];
+export type Token = Parameters<Rule>[0][number];
 
 /** How the site's Markdown becomes HTML, beyond what VitePress does with it. */
 export function markdownOptions({ repository = null, folder = 'docs' }: SiteOptions): MarkdownOptions {
@@ -64,11 +64,10 @@ const roles: ReadonlyMap<string, string> = new Map([
   ['td_open', 'cell'],
 ]);
 
-/** What a reader sees of a heading; ours, so it has no markup worth more. */
-const textOf = (token: Token | undefined): string =>
+/** What a reader sees of a heading or a paragraph, without its markup. */
+export const textOf = (token: Token | undefined): string =>
   (token?.children ?? [])
-    .filter(({ type }) => type === 'text' || type === 'code_inline')
-    .map(({ content }) => content)
+    .map(({ type, content }) => (type === 'text' || type === 'code_inline' ? content : /^(?:soft|hard)break$/.test(type) ? ' ' : ''))
     .join('');
 
 function alignByClass(token: Token): void {

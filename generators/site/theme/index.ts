@@ -1,6 +1,7 @@
 import type { Theme } from 'vitepress';
 import DefaultTheme from 'vitepress/theme-without-fonts';
 import '../../../templates/site/style.css';
+import '../../../templates/site/search.css';
 import { CopyName } from './copy-name.js';
 import { Layout } from './layout.js';
 import { PageTab, PageTabs } from './tabs.js';
