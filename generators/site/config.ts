@@ -1,9 +1,12 @@
 import type { DefaultTheme, PageData, UserConfig } from 'vitepress';
+import { withBlocks } from './blocks.js';
 import { buildLocales } from './locales.js';
 import { markdownOptions } from './markdown.js';
+import { renderMatrix } from './matrix-page.js';
 import type { SiteData } from './open-site.js';
 import { describePage } from './page-data.js';
 import { sitePlugin } from './plugin.js';
+import { renderProviderList } from './provider-list.js';
 import { addSecurityPolicy } from './security-policy.js';
 import { buildSidebar } from './sidebar.js';
 import { themeParts } from './theme-parts.js';
@@ -15,7 +18,7 @@ export function buildConfig(site: SiteData): UserConfig<DefaultTheme.Config> {
     metaChunk: true,
     appearance: { disableTransition: false } as UserConfig['appearance'] & object,
     router: { prefetchLinks: false },
-    markdown: markdownOptions(site.options),
+    markdown: withBlocks(markdownOptions(site.options), { events: () => renderMatrix(site), providers: () => renderProviderList(site) }),
     locales: buildLocales(site.catalogue),
     themeConfig: { i18nRouting: false, sidebar: buildSidebar(site), outline: { level: [2, 3] } },
     transformPageData: (page: PageData) => describePage(page, site),

@@ -1,8 +1,11 @@
 import type { Theme } from 'vitepress';
 import DefaultTheme from 'vitepress/theme-without-fonts';
 import '../../../templates/site/style.css';
+import '../../../templates/site/home.css';
+import '../../../templates/site/matrix.css';
 import '../../../templates/site/search.css';
 import { CopyName } from './copy-name.js';
+import { EventFilter } from './event-filter.js';
 import { Layout } from './layout.js';
 import { PageTab, PageTabs } from './tabs.js';
 
@@ -11,7 +14,7 @@ const theme: Theme = {
   extends: DefaultTheme,
   Layout,
   enhanceApp({ app }) {
-    app.component('CopyName', CopyName).component('PageTabs', PageTabs).component('PageTab', PageTab);
+    app.component('CopyName', CopyName).component('EventFilter', EventFilter).component('PageTabs', PageTabs).component('PageTab', PageTab);
   },
 };
 

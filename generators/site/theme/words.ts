@@ -20,6 +20,12 @@ const words = {
     event: 'Event',
     overview: 'Overview',
     guide: 'Guide',
+    filter: 'Filter events',
+    filterPlaceholder: 'Filter: order, created, refund …',
+    filterProviders: 'Providers',
+    filterCount: '{count} of {total} events',
+    filterNothing: 'No event matches.',
+    filterClear: 'Show all',
   },
   fr: {
     copy: 'Copier',
@@ -38,6 +44,12 @@ const words = {
     event: 'Évènement',
     overview: 'Vue d’ensemble',
     guide: 'Guide',
+    filter: 'Filtrer les évènements',
+    filterPlaceholder: 'Filtrer : order, created, refund …',
+    filterProviders: 'Fournisseurs',
+    filterCount: '{count} évènements sur {total}',
+    filterNothing: 'Aucun évènement ne correspond.',
+    filterClear: 'Tout afficher',
   },
 } as const;
 
