@@ -29,7 +29,8 @@ export function buildConfig(site: SiteData): UserConfig<DefaultTheme.Config> {
       plugins: [sitePlugin(site)],
       // The theme is part of this package and imports style sheets, which Node doesn't load.
       ssr: { noExternal: ['hookbook'] },
-      optimizeDeps: { exclude: ['hookbook'] },
+      // Known from the start, or the first search of who develops reloads the page.
+      optimizeDeps: { exclude: ['hookbook'], include: ['minisearch'] },
     },
   };
 }

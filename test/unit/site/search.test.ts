@@ -26,8 +26,8 @@ const indexOf = (of: Catalogue, pages: SearchGuide[] = []) =>
 
 describe('search finds', () => {
   let search: Search;
-  beforeAll(() => {
-    search = openSearch(indexOf(catalogue, guides));
+  beforeAll(async () => {
+    search = await openSearch(indexOf(catalogue, guides));
   });
   const found = (text: string) => search(text).map(({ context, name }) => (context === '' ? name : `${context} ${name}`));
 

@@ -13,8 +13,8 @@ export type Search = (text: string, most?: number) => Hit[];
 
 const boost = { name: 8, aliases: 4, context: 4, group: 3, text: 1, code: 1 };
 
-/** Makes the index's entries searchable. */
-export function openSearch(index: SearchIndex): Search {
+/** Makes the index's entries searchable; a part at a time, so that thousands of them don't stop who is typing. */
+export async function openSearch(index: SearchIndex): Promise<Search> {
   const entries = listEntries(index);
   const engine = new MiniSearch<Entry>({
     fields: Object.keys(boost),
@@ -22,7 +22,7 @@ export function openSearch(index: SearchIndex): Search {
     processTerm: (term) => term,
     searchOptions: { boost, tokenize: (term) => [term], prefix: true },
   });
-  engine.addAll(entries);
+  await engine.addAllAsync(entries, { chunkSize: 200 });
   return (text, most = 30) => {
     const words = [...new Set(wordsOf(text).map(fold))];
     if (words.length === 0) return [];

@@ -93,6 +93,14 @@ export const SearchDialog = defineComponent({
               {words.value.close}
             </button>
           </div>
+          <p class="search-status">
+            <span role="status">{say()}</span>{' '}
+            {(search.value === 'failed' || (search.value !== undefined && text.value.trim() !== '' && hits.value.length === 0)) && (
+              <a href={withBase('/reference/')} onClick={follow}>
+                {words.value.allEvents}
+              </a>
+            )}
+          </p>
           <div id="search-hits" role="listbox" aria-label={words.value.searchHits} class="search-hits">
             {hits.value.map((hit, at) => (
               <SearchHit
@@ -108,14 +116,6 @@ export const SearchDialog = defineComponent({
               />
             ))}
           </div>
-          <p class="search-status">
-            <span role="status">{say()}</span>{' '}
-            {(search.value === 'failed' || (search.value !== undefined && text.value.trim() !== '' && hits.value.length === 0)) && (
-              <a href={withBase('/reference/')} onClick={follow}>
-                {words.value.allEvents}
-              </a>
-            )}
-          </p>
         </div>
       </dialog>
     );
