@@ -1,12 +1,16 @@
 import type { DefaultTheme, PageData, UserConfig } from 'vitepress';
+import { withBlocks } from './blocks.js';
 import { bundlerGuard } from './bundler-guard.js';
 import { buildLocales } from './locales.js';
 import { markdownOptions } from './markdown.js';
+import { renderMatrix } from './matrix-page.js';
 import type { SiteData } from './open-site.js';
 import { describePage } from './page-data.js';
 import { sitePlugin } from './plugin.js';
+import { renderProviderList } from './provider-list.js';
 import { addSecurityPolicy } from './security-policy.js';
 import { buildSidebar } from './sidebar.js';
+import { themeParts } from './theme-parts.js';
 
 /** The configuration that the site's pages need, whatever else a project's own says. */
 export function buildConfig(site: SiteData): UserConfig<DefaultTheme.Config> {
@@ -16,16 +20,22 @@ export function buildConfig(site: SiteData): UserConfig<DefaultTheme.Config> {
     metaChunk: true,
     appearance: { disableTransition: false } as UserConfig['appearance'] & object,
     router: { prefetchLinks: false },
-    markdown: markdownOptions(site.options, (locale) => locales[locale]?.lang ?? 'en'),
+    markdown: withBlocks(
+      markdownOptions(site.options, (locale) => locales[locale]?.lang ?? 'en'),
+      { events: () => renderMatrix(site), providers: () => renderProviderList(site) },
+    ),
     locales,
     themeConfig: { i18nRouting: false, sidebar: buildSidebar(site), outline: { level: [2, 3] } },
     transformPageData: (page: PageData) => describePage(page, site),
     transformHtml: (html: string) => addSecurityPolicy(html),
+    vue: { features: { optionsAPI: false } },
     vite: {
+      resolve: { alias: themeParts },
       plugins: [sitePlugin(site), bundlerGuard(site)],
       // The theme is part of this package and imports style sheets, which Node doesn't load.
       ssr: { noExternal: ['hookbook'] },
-      optimizeDeps: { exclude: ['hookbook'] },
+      // Known from the start, or the first search of who develops reloads the page.
+      optimizeDeps: { exclude: ['hookbook'], include: ['minisearch'] },
     },
   };
 }

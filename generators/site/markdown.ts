@@ -75,11 +75,10 @@ const roles: ReadonlyMap<string, string> = new Map([
   ['td_open', 'cell'],
 ]);
 
-/** What a reader sees of a heading; ours, so it has no markup worth more. */
-const textOf = (token: Token | undefined): string =>
+/** What a reader sees of a heading or a paragraph, without its markup. */
+export const textOf = (token: Token | undefined): string =>
   (token?.children ?? [])
-    .filter(({ type }) => type === 'text' || type === 'code_inline')
-    .map(({ content }) => content)
+    .map(({ type, content }) => (type === 'text' || type === 'code_inline' ? content : /^(?:soft|hard)break$/.test(type) ? ' ' : ''))
     .join('');
 
 function alignByClass(token: Token): void {

@@ -1,29 +1,43 @@
-import type { UserConfig } from 'vitepress';
-import { buildDownloads, type Download } from './downloads.js';
+import type { SiteConfig, UserConfig } from 'vitepress';
+import { buildDownloads } from './downloads.js';
+import { readGuides } from './guides.js';
 import type { SiteData } from './open-site.js';
+import { buildSearchIndex } from './search-index.js';
 
 type Plugin = Extract<NonNullable<NonNullable<UserConfig['vite']>['plugins']>[number], { name: string }>;
 
 /** The site's files beside its pages: written with the build, and served as they are while developing. */
 export function sitePlugin(site: SiteData): Plugin {
   let ssr = false;
+  let vitepress: SiteConfig;
   return {
     name: 'hookbook:site',
-    configResolved({ build }) {
-      ssr = Boolean(build.ssr);
+    configResolved(config) {
+      ssr = Boolean(config.build.ssr);
+      vitepress = (config as unknown as { readonly vitepress: SiteConfig }).vitepress;
     },
-    generateBundle() {
+    async generateBundle() {
       if (ssr) return;
       for (const { path, contents } of buildDownloads(site)) this.emitFile({ type: 'asset', fileName: path.slice(1), source: contents });
+      this.emitFile({ type: 'asset', fileName: 'search.json', source: await printSearchIndex(site, vitepress) });
     },
     configureServer({ middlewares, config }) {
-      const downloads = new Map(buildDownloads(site).map((download): [string, Download] => [download.path, download]));
+      const downloads = new Map(buildDownloads(site).map((download) => [download.path, download]));
       middlewares.use((request, response, next) => {
-        const { pathname } = new URL(request.url ?? '/', 'http://localhost');
-        const download = downloads.get(pathname.replace(config.base, '/'));
-        if (download === undefined) return next();
-        response.setHeader('content-type', download.type).end(download.contents);
+        const path = new URL(request.url ?? '/', 'http://localhost').pathname.replace(config.base, '/');
+        const download = downloads.get(path);
+        if (download !== undefined) response.setHeader('content-type', download.type).end(download.contents);
+        else if (path !== '/search.json') next();
+        else printSearchIndex(site, vitepress).then((json) => response.setHeader('content-type', 'application/json').end(json), next);
       });
     },
   };
+}
+
+/** What the dialog fetches when it opens; while developing, of the guides as they are at that time. */
+async function printSearchIndex(site: SiteData, config: SiteConfig): Promise<string> {
+  // VitePress keeps one for all its pages.
+  const { createMarkdownRenderer } = await import('vitepress');
+  const markdown = await createMarkdownRenderer(config.srcDir, config.markdown, config.site.base, config.logger);
+  return `${JSON.stringify(buildSearchIndex(site, await readGuides(config, markdown)))}\n`;
 }

@@ -1,0 +1,67 @@
+import type { SearchGuide, SearchIndex, SearchProvider } from './search-index.js';
+
+/** Something that can be found, and what it is found by. */
+export interface Entry {
+  readonly id: number;
+  readonly kind: 'event' | 'provider' | 'guide';
+  readonly name: string;
+  /** Where it belongs: an event to its provider, a section to its page; empty where it stands for itself. */
+  readonly context: string;
+  readonly text: string;
+  /** From the site's root. */
+  readonly path: string;
+  readonly language: string;
+  /** Other names of it: the wire name, the type's, the title. */
+  readonly aliases: string;
+  readonly group: string;
+  readonly code: string;
+}
+
+/** Everything in the index, one by one: events in the document's order, overviews behind them, then the guides. */
+export function listEntries({ providers, guides }: SearchIndex): Entry[] {
+  const found = [...providers.flatMap(eventEntries), ...providers.map(providerEntry), ...guides.flatMap(guideEntries)];
+  return found.map((entry, id) => ({ ...entry, id }));
+}
+
+type NewEntry = Omit<Entry, 'id'>;
+
+function eventEntries({ title, key, path, language, events }: SearchProvider): NewEntry[] {
+  return events.map((event) => ({
+    kind: 'event',
+    name: event.name,
+    context: title,
+    text: event.text ?? event.title ?? '',
+    path: `${path}${event.slug}/`,
+    language,
+    aliases: [event.wire, event.type, event.title].filter((alias) => alias !== undefined).join(' '),
+    group: `${event.group ?? ''} ${key}`,
+    code: event.fields ?? '',
+  }));
+}
+
+const providerEntry = ({ title, key, path, language, text, fields }: SearchProvider): NewEntry => ({
+  kind: 'provider',
+  name: title,
+  context: '',
+  text,
+  path,
+  language,
+  aliases: key,
+  group: '',
+  code: fields,
+});
+
+function guideEntries({ title, path, language, text = '', code = '', sections }: SearchGuide): NewEntry[] {
+  const entry = { kind: 'guide', language, aliases: '', group: '' } as const;
+  return [
+    { ...entry, name: title, context: '', text, path, code },
+    ...sections.map((section) => ({
+      ...entry,
+      name: section.heading,
+      context: title,
+      text: section.text ?? '',
+      path: `${path}#${section.anchor}`,
+      code: section.code ?? '',
+    })),
+  ];
+}

@@ -1,0 +1,58 @@
+import { defineAsyncComponent, defineComponent, h, onMounted, onUnmounted, ref } from 'vue';
+import { useWords } from '../words.js';
+
+/** The search itself is a program of its own, which comes when it is wanted. */
+const SearchDialog = defineAsyncComponent(async () => (await import('./search-dialog.js')).SearchDialog);
+
+/** In the place of VitePress's search in the bar: opened by a click, by `/`, and by Ctrl or Cmd with K. */
+const SearchButton = defineComponent({
+  name: 'SearchButton',
+  setup() {
+    const words = useWords();
+    const open = ref(false);
+    const openByKey = (event: KeyboardEvent) => {
+      const isShortcut = event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
+      if (!isShortcut && (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || isEditing(event.target))) return;
+      event.preventDefault();
+      open.value = true;
+    };
+    onMounted(() => window.addEventListener('keydown', openByKey));
+    onUnmounted(() => window.removeEventListener('keydown', openByKey));
+    return () => (
+      <div class="VPNavBarSearch">
+        <button
+          type="button"
+          class="search-button"
+          aria-haspopup="dialog"
+          aria-keyshortcuts="/ Control+K Meta+K"
+          onClick={() => {
+            open.value = true;
+          }}
+        >
+          <svg viewBox="0 0 24 24" aria-hidden="true">
+            <circle cx="11" cy="11" r="7" />
+            <path d="m20 20-4-4" />
+          </svg>
+          <span class="search-button-text">{words.value.search}</span>
+          <span class="search-button-key" aria-hidden="true">
+            /
+          </span>
+        </button>
+        {open.value && (
+          <SearchDialog
+            onClose={() => {
+              open.value = false;
+            }}
+          />
+        )}
+      </div>
+    );
+  },
+});
+
+function isEditing(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && (target.isContentEditable || /^(?:INPUT|SELECT|TEXTAREA)$/.test(target.tagName));
+}
+
+// VitePress imports its component as a default.
+export default SearchButton;
