@@ -23,7 +23,7 @@ export function buildConfig(site: SiteData): UserConfig<DefaultTheme.Config> {
       plugins: [sitePlugin(site)],
       // The theme is part of this package and imports style sheets, which Node doesn't load.
       ssr: { noExternal: ['hookbook'] },
-      optimizeDeps: { exclude: ['hookbook'] },
+      optimizeDeps: { exclude: ['hookbook', '@hookbook/runtime'] },
     },
   };
 }

@@ -1,5 +1,6 @@
 import { visibleText } from '../render/visible-text.js';
 import { buildProviderSchema } from '../schemas/index.js';
+import { buildCheckFiles } from './check-files.js';
 import type { SiteData } from './open-site.js';
 
 /** A file beside the pages. */
@@ -10,8 +11,12 @@ export interface Download {
   readonly contents: string;
 }
 
-/** What can be downloaded: of each provider and event the JSON Schema, and the page as Markdown. */
-export function buildDownloads({ catalogue, addresses }: SiteData): Download[] {
+/** What can be downloaded: of each provider and event the JSON Schema, and the page as Markdown; and what the payload tool fetches. */
+export function buildDownloads(site: SiteData): Download[] {
+  return [...buildPageDownloads(site), ...buildCheckFiles(site)];
+}
+
+function buildPageDownloads({ catalogue, addresses }: SiteData): Download[] {
   return catalogue.providers.flatMap((provider) => [
     {
       path: `${addresses.provider(provider)}schema.json`,

@@ -1,16 +1,25 @@
 import type { Theme } from 'vitepress';
 import DefaultTheme from 'vitepress/theme-without-fonts';
+import { defineAsyncComponent } from 'vue';
 import '../../../templates/site/style.css';
+import '../../../templates/site/payload-check.css';
 import { CopyName } from './copy-name.js';
 import { Layout } from './layout.js';
 import { PageTab, PageTabs } from './tabs.js';
+
+/** Loaded by the page that has it. */
+const PayloadCheck = defineAsyncComponent(async () => (await import('./check/payload-check.js')).PayloadCheck);
 
 /** VitePress's default theme with what the reference's pages need. A project extends it like any other theme. */
 const theme: Theme = {
   extends: DefaultTheme,
   Layout,
   enhanceApp({ app }) {
-    app.component('CopyName', CopyName).component('PageTabs', PageTabs).component('PageTab', PageTab);
+    app
+      .component('CopyName', CopyName)
+      .component('PageTabs', PageTabs)
+      .component('PageTab', PageTab)
+      .component('PayloadCheck', PayloadCheck);
   },
 };
 

@@ -1,0 +1,189 @@
+import { defineComponent, h, ref } from 'vue';
+import type { Place } from './place.js';
+import { ReportView } from './report-view.js';
+import { type State, useCheck } from './use-check.js';
+import { type CheckWord, useCheckWords } from './words.js';
+
+/** Checks a payload, its headers and its signature in the browser, by the code that was generated. Nothing leaves the page. */
+export const PayloadCheck = defineComponent({
+  name: 'PayloadCheck',
+  setup() {
+    const words = useCheckWords();
+    const check = useCheck();
+    const payload = ref<HTMLTextAreaElement | null>(null);
+    const jump = (place: Place) => payload.value && showPlace(payload.value, place);
+    return () => (
+      <div class="payload-check">
+        <noscript>{words.value.say('noScript')}</noscript>
+        {renderForm(check, words.value.say, payload)}
+        <section aria-labelledby="check-result">
+          <h2 id="check-result" tabindex="-1">
+            {words.value.say('result')}
+          </h2>
+          {check.shown.state === 'done' && check.report.value !== null ? (
+            <ReportView report={check.report.value} words={words.value} exact={check.bytes.value !== null} onJump={jump} />
+          ) : (
+            <p role="status">{words.value.say(stateWords[check.shown.state])}</p>
+          )}
+        </section>
+      </div>
+    );
+  },
+});
+
+const stateWords: Readonly<Record<State, CheckWord>> = {
+  empty: 'empty',
+  busy: 'loading',
+  done: 'loading',
+  failed: 'failed',
+  'too-large': 'tooLarge',
+  none: 'none',
+};
+
+type Check = ReturnType<typeof useCheck>;
+type Words = ReturnType<typeof useCheckWords>['value'];
+
+function renderForm(check: Check, say: Words['say'], payload: { value: HTMLTextAreaElement | null }) {
+  const { input, shown } = check;
+  return (
+    <fieldset class="check-form" aria-label={say('form')}>
+      {renderChoice(check, say)}
+      <div class="check-field">
+        <label for="check-payload">{say('payload')}</label>
+        <p class="check-hint" id="check-payload-hint">
+          {say('payloadHint')}
+        </p>
+        <textarea
+          ref={(element) => {
+            payload.value = element as HTMLTextAreaElement | null;
+          }}
+          {...plainText}
+          id="check-payload"
+          rows={14}
+          wrap="off"
+          aria-describedby="check-payload-hint"
+          value={input.text}
+          onInput={(event: Event) => check.type((event.target as HTMLTextAreaElement).value)}
+        />
+        <label class="check-file">
+          {say('file')} <input type="file" onChange={(event: Event) => chooseFile(check, event.target as HTMLInputElement)} />
+        </label>
+        {shown.split ? <p role="status">{say('split')}</p> : null}
+      </div>
+      {renderSigning(check, say)}
+    </fieldset>
+  );
+}
+
+/** A spelling checker may send what is typed to its maker; a browser may keep it for the next time. */
+const plainText = { autocomplete: 'off', autocapitalize: 'off', autocorrect: 'off', spellcheck: false, translate: 'no' } as const;
+
+function renderChoice({ input, entries, chosen, chooseProvider, tryExample, clear }: Check, say: Words['say']) {
+  const set = (event: Event) => (event.target as HTMLSelectElement).value;
+  const change = (event: Event) => {
+    input.provider = set(event);
+    return chooseProvider();
+  };
+  return (
+    <div class="check-choice">
+      <div class="check-field">
+        <label for="check-provider">{say('provider')}</label>
+        <select id="check-provider" value={input.provider} onChange={change}>
+          <option value="">{say('findOut')}</option>
+          {entries.value.map(({ key, title }) => (
+            <option key={key} value={key}>
+              {title}
+            </option>
+          ))}
+        </select>
+      </div>
+      <div class="check-field">
+        <label for="check-event">{say('event')}</label>
+        <select
+          id="check-event"
+          value={input.event}
+          disabled={chosen.value === null}
+          onChange={(event: Event) => {
+            input.event = set(event);
+          }}
+        >
+          <option value="">{say('findOut')}</option>
+          {chosen.value?.events.map(({ name, slug }) => (
+            <option key={slug} value={slug}>
+              {name}
+            </option>
+          ))}
+        </select>
+      </div>
+      <button type="button" class="check-button check-example" onClick={tryExample}>
+        {say('example')}
+      </button>
+      <button type="button" class="check-button" onClick={clear}>
+        {say('clear')}
+      </button>
+    </div>
+  );
+}
+
+function renderSigning({ input, shown }: Check, say: Words['say']) {
+  return (
+    <div class="check-signing">
+      <div class="check-field">
+        <label for="check-headers">{say('headers')}</label>
+        <p class="check-hint" id="check-headers-hint">
+          {say('headersHint')}
+        </p>
+        <textarea
+          {...plainText}
+          id="check-headers"
+          rows={4}
+          wrap="off"
+          aria-describedby="check-headers-hint"
+          value={input.headers}
+          onInput={(event: Event) => {
+            input.headers = (event.target as HTMLTextAreaElement).value;
+          }}
+        />
+        {shown.wrongHeaders.length > 0 ? <p role="status">{say('wrongHeaders', { lines: shown.wrongHeaders.join(', ') })}</p> : null}
+      </div>
+      <div class="check-field">
+        <label for="check-secret">{say('secret')}</label>
+        <p class="check-hint" id="check-secret-hint">
+          {say('secretHint')}
+        </p>
+        <input
+          {...plainText}
+          id="check-secret"
+          type="password"
+          aria-describedby="check-secret-hint"
+          value={input.secret}
+          onInput={(event: Event) => {
+            input.secret = (event.target as HTMLInputElement).value;
+          }}
+        />
+        {shown.sample ? (
+          <p>
+            {say('exampleSecret')} <code>{shown.sample}</code>
+          </p>
+        ) : null}
+      </div>
+    </div>
+  );
+}
+
+function chooseFile({ choose }: Check, field: HTMLInputElement): void {
+  const [file] = field.files ?? [];
+  field.value = ''; // so that the same file can be chosen again, changed
+  if (file !== undefined) void choose(file);
+}
+
+/** Selects a place in a field whose lines don't wrap, and brings it to view. */
+function showPlace(field: HTMLTextAreaElement, { start, end, line, column }: Place): void {
+  const lines = field.value.split('\n');
+  const longest = lines.reduce((length, one) => Math.max(length, one.length), 1);
+  field.focus();
+  field.setSelectionRange(start, end);
+  field.scrollTop = ((line - 1) / lines.length) * field.scrollHeight - field.clientHeight / 2;
+  field.scrollLeft = ((column - 1) / longest) * field.scrollWidth - field.clientWidth / 2;
+  field.scrollIntoView({ block: 'nearest' });
+}
