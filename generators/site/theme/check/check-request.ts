@@ -36,45 +36,66 @@ export type Remark =
   | { readonly kind: 'repeated' | 'repeated-told'; readonly text: string; readonly place: Place }
   | { readonly kind: 'lossy'; readonly text: string; readonly place: Place };
 
-export type Report =
-  | { readonly kind: 'not-json'; readonly place: Place; readonly why: Broken; readonly remarks: readonly Remark[] }
-  | {
-      readonly kind: 'json';
-      readonly finding: Finding;
-      /** Of the event that it is, or comes closest to. */
-      readonly faults: readonly Fault[];
-      readonly remarks: readonly Remark[];
-      /** Of that event's provider, or of those whose signature header is there. */
-      readonly signatures: readonly { readonly provider: CheckedProvider; readonly verdict: SignatureVerdict }[];
-    };
+export interface CheckedSignature {
+  readonly provider: CheckedProvider;
+  readonly verdict: SignatureVerdict;
+}
+
+export interface NoJson {
+  readonly kind: 'not-json';
+  readonly place: Place;
+  readonly why: Broken;
+}
+
+export interface Judged {
+  readonly kind: 'json';
+  readonly finding: Finding;
+  /** The event was asked for, and not found. */
+  readonly asked: boolean;
+  /** Of the event that it is, or comes closest to. */
+  readonly faults: readonly Fault[];
+}
+
+/** What there is to say of a request; the signatures of the event's provider, or of those whose signature header came. */
+export type Report = (NoJson | Judged) & { readonly remarks: readonly Remark[]; readonly signatures: readonly CheckedSignature[] };
 
 /** A receiver's own limit, unless it is given another. */
 const receiverLimit = 1_048_576;
 
 /** Everything that the tool says of a request. */
 export async function checkRequest(input: CheckInput): Promise<Report> {
-  const { text, pasted, providers, event } = input;
-  const bytes = input.bytes ?? new TextEncoder().encode(text);
+  const bytes = input.bytes ?? new TextEncoder().encode(input.text);
+  const { text } = input;
   const placeAt = createPlaces(text);
   const { broken, repeated } = scanJson(text);
-  const remarks: Remark[] = [...remarkBytes(bytes, text)];
-  if (broken !== null) return { kind: 'not-json', place: placeAt(broken.at, broken.at + 1), why: broken.why, remarks };
-  for (const { start, end } of repeated) remarks.push({ kind: 'repeated', text: text.slice(start, end), place: placeAt(start, end) });
-  const value: unknown = JSON.parse(text.replace(/^\uFEFF/, ''));
-  const header = (name: string) => pasted.headers.get(name);
-  const finding = findEvent(value, { providers, event, header });
-  const shown =
-    finding.kind === 'event' ? [finding.best.provider] : finding.kind === 'several' ? finding.candidates.map((one) => one.provider) : [];
-  if (finding.kind === 'event') remarks.push(...remarkReading(finding.best, { text, bytes, headers: pasted.headers }));
-  const faults = finding.kind === 'event' ? placeFaults(finding.best, text) : [];
-  const signatures: { provider: CheckedProvider; verdict: SignatureVerdict }[] = [];
-  for (const provider of new Set(shown.length > 0 ? shown : signersOf(input))) {
-    signatures.push({
-      provider,
-      verdict: await checkSignature(provider.contract.signature, { ...pasted, body: bytes, secret: input.secret, now: input.now }),
-    });
+  const remarks = remarkBytes(bytes, text);
+  if (broken !== null) {
+    const place = placeAt(broken.at, broken.at + 1);
+    return { kind: 'not-json', place, why: broken.why, remarks, signatures: await checkSignatures(signersOf(input), input, bytes) };
   }
-  return { kind: 'json', finding, faults, remarks, signatures };
+  const judged = judge(input);
+  const { finding } = judged;
+  const names = repeated.map(({ start, end }): Remark => ({ kind: 'repeated', text: text.slice(start, end), place: placeAt(start, end) }));
+  const reading = finding.kind === 'event' ? remarkReading(finding.best, { text, bytes, headers: input.pasted.headers }) : [];
+  const signers = finding.kind === 'event' ? [finding.best.provider] : signersOf(input);
+  return { ...judged, remarks: [...remarks, ...names, ...reading], signatures: await checkSignatures(signers, input, bytes) };
+}
+
+function judge({ text, pasted, providers, event }: CheckInput): Judged {
+  const value: unknown = JSON.parse(text.replace(/^\uFEFF/, ''));
+  const finding = findEvent(value, { providers, event, header: (name) => pasted.headers.get(name) });
+  return { kind: 'json', finding, asked: event !== null, faults: finding.kind === 'event' ? placeFaults(finding.best, text) : [] };
+}
+
+async function checkSignatures(
+  providers: readonly CheckedProvider[],
+  { pasted, secret, now }: CheckInput,
+  body: Uint8Array<ArrayBuffer>,
+): Promise<CheckedSignature[]> {
+  const checked: CheckedSignature[] = [];
+  for (const provider of providers)
+    checked.push({ provider, verdict: await checkSignature(provider.contract.signature, { ...pasted, body, secret, now }) });
+  return checked;
 }
 
 /** The one provider there is, or those whose signature header came. */

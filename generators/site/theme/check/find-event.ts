@@ -49,13 +49,19 @@ export function findEvent(value: unknown, { providers, event, header }: Asked): 
   const told = all.length === 1 ? all : providers.flatMap((provider) => findTold(provider, value, header));
   const found = told.length > 0 ? told : all.filter((one) => one.provider.tolerant.findEvent === undefined);
   if (found.length === 0) return { kind: 'unknown', clues: providers.flatMap((provider) => findClue(provider, value, header)) };
-  const candidates = found.map((one) => judge(one, value)).sort((a, b) => a.strict.length - b.strict.length);
+  const candidates = found
+    .map((one) => judge(one, value))
+    .sort((a, b) => a.strict.length - b.strict.length || signs(b, header) - signs(a, header));
   const [best] = candidates;
   const fitting = candidates.filter(({ strict }) => strict.length === 0);
   if (fitting.length > 1) return { kind: 'several', candidates: fitting };
   if (best === undefined || (fitting.length === 0 && told.length === 0 && found.length > 1)) return { kind: 'untold', count: found.length };
   return { kind: 'event', best, candidates };
 }
+
+/** Of two that come as close, the one whose signature header came is more likely. */
+const signs = ({ provider: { contract } }: Candidate, header: Asked['header']) =>
+  Number(contract.signature !== null && header(contract.signature.header) !== null);
 
 function judge({ provider, event }: Placed, value: unknown): Candidate {
   const errors = ({ validators }: CheckedProvider['strict']) => {

@@ -1,25 +1,36 @@
-import { defineComponent, h, ref } from 'vue';
+import { useData } from 'vitepress';
+import { computed, defineComponent, h, ref, watch } from 'vue';
 import type { Place } from './place.js';
 import { ReportView } from './report-view.js';
 import { type State, useCheck } from './use-check.js';
-import { type CheckWord, useCheckWords } from './words.js';
+import { type CheckWord, type Say, wordsFor } from './words.js';
 
 /** Checks a payload, its headers and its signature in the browser, by the code that was generated. Nothing leaves the page. */
 export const PayloadCheck = defineComponent({
   name: 'PayloadCheck',
   setup() {
-    const words = useCheckWords();
+    const { lang } = useData();
+    const words = computed(() => wordsFor(lang.value));
     const check = useCheck();
     const payload = ref<HTMLTextAreaElement | null>(null);
     const jump = (place: Place) => payload.value && showPlace(payload.value, place);
+    const result = ref<HTMLElement | null>(null);
+    const reveal = () => {
+      if (check.shown.reveal) result.value?.scrollIntoView({ block: 'nearest' });
+      check.shown.reveal = false;
+    };
+    watch(check.report, reveal, { flush: 'post' });
     return () => (
       <div class="payload-check">
         <noscript>{words.value.say('noScript')}</noscript>
         {renderForm(check, words.value.say, payload)}
-        <section aria-labelledby="check-result">
-          <h2 id="check-result" tabindex="-1">
-            {words.value.say('result')}
-          </h2>
+        <section
+          ref={(element) => {
+            result.value = element as HTMLElement | null;
+          }}
+          aria-labelledby="check-result"
+        >
+          <h2 id="check-result">{words.value.say('result')}</h2>
           {check.shown.state === 'done' && check.report.value !== null ? (
             <ReportView report={check.report.value} words={words.value} exact={check.bytes.value !== null} onJump={jump} />
           ) : (
@@ -41,9 +52,8 @@ const stateWords: Readonly<Record<State, CheckWord>> = {
 };
 
 type Check = ReturnType<typeof useCheck>;
-type Words = ReturnType<typeof useCheckWords>['value'];
 
-function renderForm(check: Check, say: Words['say'], payload: { value: HTMLTextAreaElement | null }) {
+function renderForm(check: Check, say: Say, payload: { value: HTMLTextAreaElement | null }) {
   const { input, shown } = check;
   return (
     <fieldset class="check-form" aria-label={say('form')}>
@@ -78,7 +88,7 @@ function renderForm(check: Check, say: Words['say'], payload: { value: HTMLTextA
 /** A spelling checker may send what is typed to its maker; a browser may keep it for the next time. */
 const plainText = { autocomplete: 'off', autocapitalize: 'off', autocorrect: 'off', spellcheck: false, translate: 'no' } as const;
 
-function renderChoice({ input, entries, chosen, chooseProvider, tryExample, clear }: Check, say: Words['say']) {
+function renderChoice({ input, entries, chosen, chooseProvider, tryExample, clear }: Check, say: Say) {
   const set = (event: Event) => (event.target as HTMLSelectElement).value;
   const change = (event: Event) => {
     input.provider = set(event);
@@ -125,7 +135,7 @@ function renderChoice({ input, entries, chosen, chooseProvider, tryExample, clea
   );
 }
 
-function renderSigning({ input, shown }: Check, say: Words['say']) {
+function renderSigning({ input, shown }: Check, say: Say) {
   return (
     <div class="check-signing">
       <div class="check-field">

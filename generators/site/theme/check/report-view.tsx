@@ -1,12 +1,10 @@
 import { withBase } from 'vitepress';
 import { Fragment, type FunctionalComponent, h, type VNodeChild } from 'vue';
-import type { Fault, Remark, Report } from './check-request.js';
+import type { CheckedSignature, Fault, Judged, NoJson, Remark, Report } from './check-request.js';
 import type { Candidate, Clue, Finding } from './find-event.js';
 import type { Place } from './place.js';
 import { SignatureView } from './signature-view.js';
 import type { CheckWords, Say } from './words.js';
-
-type Json = Extract<Report, { kind: 'json' }>;
 
 interface Props {
   readonly report: Report;
@@ -19,45 +17,49 @@ interface Props {
 /** What the tool found: first, for all to hear, which event it is and whether it is valid; then what is wrong where. */
 export const ReportView: FunctionalComponent<Props> = ({ report, words, exact, onJump }) => {
   const { say } = words;
-  const remarks = renderRemarks(report.remarks, say, onJump);
-  if (report.kind === 'not-json') {
-    return (
-      <div>
-        <div role="status">
-          <p class="check-no">{`${say('notJson')} ${say(`broken${report.why}`)}`}</p>
-        </div>
-        <p>{renderPlace(report.place, say, onJump)}</p>
-        {remarks}
-      </div>
-    );
-  }
   return (
     <div>
-      <div role="status">
-        {renderFinding(report.finding, say)}
-        {report.finding.kind === 'event' ? renderVerdicts(report, report.finding.best, say) : null}
-      </div>
-      {renderFaults(report.faults, words, onJump)}
-      {remarks}
-      {report.signatures.map(({ provider, verdict }) => (
-        <SignatureView
-          key={provider.key}
-          title={report.signatures.length > 1 ? say('signatureOf', { provider: provider.title }) : say('signature')}
-          {...{ verdict, words, exact }}
-        />
+      {report.kind === 'not-json' ? renderNoJson(report, say, onJump) : renderJudged(report, words, onJump)}
+      {renderRemarks(report.remarks, say, onJump)}
+      {report.signatures.map((one) => (
+        <SignatureView key={one.provider.key} title={titleOf(one, report, say)} verdict={one.verdict} {...{ words, exact }} />
       ))}
     </div>
   );
 };
 ReportView.props = ['report', 'words', 'exact', 'onJump'];
 
-function renderFinding(finding: Finding, say: Say): VNodeChild {
+function renderNoJson({ why, place }: NoJson, say: Say, onJump: Props['onJump']): VNodeChild {
+  return [
+    <div role="status">
+      <p class="check-no">{why === 'other' ? say('notJson') : `${say('notJson')} ${say(`broken${why}`)}`}</p>
+    </div>,
+    <p>{renderPlace(place, say, onJump)}</p>,
+  ];
+}
+
+function renderJudged(report: Judged & Pick<Report, 'remarks'>, words: CheckWords, onJump: Props['onJump']): VNodeChild {
+  const { finding, asked, faults } = report;
+  return [
+    <div role="status">
+      {renderFinding(finding, asked, words.say)}
+      {finding.kind === 'event' ? renderVerdicts(report, finding.best, words.say) : null}
+    </div>,
+    renderFaults(faults, words, onJump),
+  ];
+}
+
+/** Whose it is goes without saying where the event does. */
+const titleOf = ({ provider }: CheckedSignature, report: Report, say: Say) =>
+  report.kind === 'json' && report.finding.kind === 'event' ? say('signature') : say('signatureOf', { provider: provider.title });
+
+function renderFinding(finding: Finding, asked: boolean, say: Say): VNodeChild {
   if (finding.kind === 'unknown') return renderUnknown(finding.clues, say);
   if (finding.kind === 'untold') return <p class="check-no">{say('isUntold', { count: finding.count })}</p>;
   if (finding.kind === 'several') return [<p class="check-yes">{say('isSeveral')}</p>, listEvents(finding.candidates)];
   const { best, candidates } = finding;
   const others = candidates.filter((one) => one !== best);
-  const word = others.length > 0 && best.strict.length > 0 ? 'mostlyEvent' : 'isEvent';
+  const word = asked ? 'asEvent' : others.length > 0 && best.strict.length > 0 ? 'mostlyEvent' : 'isEvent';
   return [
     <p>{fillNodes(say(word, { event: '\0', provider: '\x01' }), [linkEvent(best), best.provider.title])}</p>,
     others.length > 0 && best.strict.length > 0 ? [<p>{say('couldBe')}</p>, listEvents(others.slice(0, 10))] : null,
@@ -106,7 +108,7 @@ function renderUnknown(clues: readonly Clue[], say: Say): VNodeChild {
 
 const cut = (text: string) => (text.length > 80 ? `${text.slice(0, 80)}…` : text);
 
-function renderVerdicts({ remarks }: Json, { strict, tolerant }: Candidate, say: Say): VNodeChild {
+function renderVerdicts({ remarks }: Pick<Report, 'remarks'>, { strict, tolerant }: Candidate, say: Say): VNodeChild {
   const kinds = remarks.map(({ kind }) => kind);
   const unreadable = kinds.some((kind) => kind === 'bom' || kind === 'not-utf-8' || kind === 'too-deep');
   const unknown = kinds.includes('repeated-told');

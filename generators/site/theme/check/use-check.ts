@@ -15,7 +15,13 @@ export type State = 'empty' | 'busy' | 'done' | 'failed' | 'too-large' | 'none';
 /** What is typed, and what comes of it. All of it lives in this page's memory alone. */
 export function useCheck() {
   const input = reactive({ provider: '', event: '', text: '', headers: '', secret: '' });
-  const shown = reactive({ state: 'empty' as State, split: false, sample: null as string | null, wrongHeaders: [] as readonly number[] });
+  const shown = reactive({
+    state: 'empty' as State,
+    split: false,
+    sample: null as string | null,
+    reveal: false,
+    wrongHeaders: [] as readonly number[],
+  });
   const entries = shallowRef<readonly ProviderEntry[]>([]);
   const chosen = shallowRef<CheckedProvider | null>(null);
   const bytes = shallowRef<Uint8Array<ArrayBuffer> | null>(null);
@@ -103,6 +109,7 @@ export function useCheck() {
       type(body);
       Object.assign(input, { headers, secret });
       shown.sample = secret;
+      shown.reveal = true;
     } catch {
       shown.state = 'failed';
     }

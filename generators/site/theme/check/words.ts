@@ -1,6 +1,3 @@
-import { useData } from 'vitepress';
-import { computed } from 'vue';
-
 const en = {
   form: 'Request to check',
   provider: 'Provider',
@@ -19,7 +16,7 @@ const en = {
   result: 'Result',
   empty: 'Paste a payload, or try an example.',
   loading: 'Checking …',
-  failed: 'The generated code could not be loaded from this site. Try again.',
+  failed: 'The generated code could not be loaded from this site: reload the page.',
   none: 'This site has no generated validators.',
   tooLarge: 'This is more than 20 MB: check it with hookbook validate.',
   split: 'Split into headers and payload.',
@@ -58,7 +55,6 @@ const en = {
   brokencomment: 'JSON has no comments.',
   brokenstring: 'A text holds a line break, a control character or a wrong escape.',
   brokenmore: 'Something follows the end of the JSON.',
-  brokenother: 'This is no JSON.',
   remarkbom: 'It begins with a byte order mark: receivers refuse it as no JSON; hookbook validate passes over it.',
   'remarknot-utf-8': 'It is not UTF-8: receivers can’t read it.',
   'remarktoo-deep': 'It nests deeper than 512 levels: receivers can’t read it.',
@@ -125,7 +121,7 @@ const fr: Record<CheckWord, string> = {
   result: 'Résultat',
   empty: 'Collez une charge utile, ou essayez un exemple.',
   loading: 'Vérification…',
-  failed: 'Le code généré n’a pas pu être chargé depuis ce site. Réessayez.',
+  failed: 'Le code généré n’a pas pu être chargé depuis ce site : rechargez la page.',
   none: 'Ce site n’a pas de validateurs générés.',
   tooLarge: 'Plus de 20 Mo : vérifiez avec hookbook validate.',
   split: 'Séparée en en-têtes et charge utile.',
@@ -164,7 +160,6 @@ const fr: Record<CheckWord, string> = {
   brokencomment: 'JSON n’a pas de commentaires.',
   brokenstring: 'Un texte contient un saut de ligne, un caractère de contrôle ou un échappement faux.',
   brokenmore: 'Quelque chose suit la fin du JSON.',
-  brokenother: 'Ce n’est pas du JSON.',
   remarkbom: 'Il commence par une marque d’ordre d’octets : les récepteurs n’y voient pas du JSON ; hookbook validate l’ignore.',
   'remarknot-utf-8': 'Ce n’est pas de l’UTF-8 : les récepteurs ne peuvent pas le lire.',
   'remarktoo-deep': 'Plus de 512 niveaux d’imbrication : les récepteurs ne peuvent pas le lire.',
@@ -212,23 +207,21 @@ const fr: Record<CheckWord, string> = {
   causeHeader: 'la signature est dans un autre en-tête que celui du document.',
 };
 
+export const checkWords = { en, fr } as const;
+
 /** Gives a sentence of the tool in the page's language, with texts in its gaps. */
 export type Say = (word: CheckWord, texts?: Readonly<Record<string, string | number>>) => string;
 
 export interface CheckWords {
   readonly say: Say;
-  readonly language: 'en' | 'fr';
+  readonly language: keyof typeof checkWords;
 }
 
-/** By the language of the page; the English words where there are none for it. */
-export function useCheckWords() {
-  const { lang } = useData();
-  return computed((): CheckWords => {
-    const language = /^fr\b/i.test(lang.value) ? 'fr' : 'en';
-    const words = language === 'fr' ? fr : en;
-    const say: Say = (word, texts = {}) => words[word].replace(/\{(\w+)\}/g, (_, name: string) => String(texts[name] ?? ''));
-    return { say, language };
-  });
+/** The words of a language (BCP 47); the English ones where there are none for it. */
+export function wordsFor(tag: string): CheckWords {
+  const language = /^fr\b/i.test(tag) ? 'fr' : 'en';
+  const say: Say = (word, texts = {}) => checkWords[language][word].replace(/\{(\w+)\}/g, (_, name: string) => String(texts[name] ?? ''));
+  return { say, language };
 }
 
 export const isCheckWord = (word: string): word is CheckWord => Object.hasOwn(en, word);
