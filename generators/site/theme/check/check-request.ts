@@ -125,6 +125,7 @@ function remarkReading({ provider }: Candidate, { text, bytes, headers }: Read):
   if (reading.kind === 'unreadable') return reading.error.keyword === 'depth' ? [{ kind: 'too-deep' }] : [];
   const doubtful = reading.kind === 'unknown' ? / occurs more than once$/.exec(reading.why) : null;
   const told = doubtful === null || reading.kind !== 'unknown' ? [] : [reading.why.slice(0, doubtful.index)];
+  if (told.length === 0 && reading.warnings.length === 0) return [];
   const scan = scanJson(text, [...told, ...reading.warnings.map(({ pointer }) => pointer)]);
   const placeAt = createPlaces(text);
   const place = (pointer: string) => {

@@ -5,8 +5,11 @@ const number = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y;
 
 export function skipBlank(text: string, start: number): number {
   let at = start;
-  while (' \n\r\t'.includes(text[at] ?? 'x')) at += 1;
-  return at;
+  for (;;) {
+    const code = text.charCodeAt(at);
+    if (code !== 0x20 && code !== 0x0a && code !== 0x0d && code !== 0x09) return at;
+    at += 1;
+  }
 }
 
 /** The end of the string, number or literal that begins there; or where it breaks, as a negative number less one. */
