@@ -29,9 +29,10 @@ export const PayloadCheck = defineComponent({
             result.value = element as HTMLElement | null;
           }}
           aria-labelledby="check-result"
+          aria-busy={check.shown.state === 'busy'}
         >
           <h2 id="check-result">{words.value.say('result')}</h2>
-          {check.shown.state === 'done' && check.report.value !== null ? (
+          {(check.shown.state === 'done' || check.shown.state === 'busy') && check.report.value !== null ? (
             <ReportView report={check.report.value} words={words.value} exact={check.bytes.value !== null} onJump={jump} />
           ) : (
             <p role="status">{words.value.say(stateWords[check.shown.state])}</p>

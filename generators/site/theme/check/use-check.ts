@@ -28,19 +28,25 @@ export function useCheck() {
   const report = shallowRef<Report | null>(null);
   let timer: ReturnType<typeof setTimeout> | undefined;
   let latest = 0;
+  let started: Promise<State> = Promise.resolve('empty');
 
   function schedule(): void {
     clearTimeout(timer);
     latest += 1;
-    if (shown.state === 'done' && input.text !== '') shown.state = 'busy';
+    if (input.text !== '') shown.state = 'busy';
     timer = setTimeout(() => check(latest), input.text.length < smallText ? 200 : 800);
   }
 
   async function check(run: number): Promise<void> {
-    if (input.text.trim() === '') shown.state = entries.value.length === 0 && shown.state !== 'empty' ? shown.state : 'empty';
     if (input.text.length > mostBytes) shown.state = 'too-large';
-    if (input.text.trim() === '' || input.text.length > mostBytes || split()) return;
-    shown.state = 'busy';
+    if (input.text.length > mostBytes || split()) return;
+    const begun = await started;
+    if (run !== latest) return;
+    if (begun !== 'empty' || input.text.trim() === '') {
+      shown.state = begun;
+      report.value = null;
+      return;
+    }
     try {
       const found = await judge();
       if (run !== latest) return;
@@ -95,15 +101,17 @@ export function useCheck() {
     input.text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes.value).replace(/\r\n?/g, '\n');
   }
 
-  /** Fills in an example of the chosen event, or of the first that has one, signed as its provider would sign it now. */
+  /** Fills in an example of the chosen event, or of the first that has one (of the first provider), signed as its provider would sign it now. */
   async function tryExample(): Promise<void> {
     try {
-      const entry = entries.value.find(({ key }) => key === input.provider) ?? entries.value[0];
-      if (entry === undefined) return;
-      const provider = await loadProvider(entry);
-      const event =
-        provider.events.find(({ slug, example }) => example && slug === input.event) ?? provider.events.find((one) => one.example);
-      if (event === undefined) return;
+      if (chosen.value === null) {
+        input.provider = entries.value[0]?.key ?? '';
+        await chooseProvider();
+      }
+      const provider = chosen.value;
+      const events = provider?.events.filter((event) => event.example) ?? [];
+      const event = events.find(({ slug }) => slug === input.event) ?? events[0];
+      if (provider === null || event === undefined) return;
       const [{ signExample }, example] = await Promise.all([import('./sign-example.js'), loadExample(provider, event)]);
       const { body, headers, secret } = await signExample(provider, example, Date.now());
       type(body);
@@ -122,19 +130,19 @@ export function useCheck() {
     report.value = null;
   }
 
-  async function start(): Promise<void> {
+  async function start(): Promise<State> {
     try {
       entries.value = await loadEntries();
     } catch {
-      shown.state = 'failed';
-      return;
+      return 'failed';
     }
-    if (entries.value.length === 0) shown.state = 'none';
     const [provider = '', ...event] = (new URLSearchParams(window.location.search).get('event') ?? '').split('/');
-    if (!entries.value.some(({ key }) => key === provider)) return;
-    input.provider = provider;
-    await chooseProvider();
-    input.event = event.join('/');
+    if (entries.value.some(({ key }) => key === provider)) {
+      input.provider = provider;
+      await chooseProvider();
+      if (chosen.value?.events.some(({ slug }) => slug === event.join('/'))) input.event = event.join('/');
+    }
+    return entries.value.length === 0 ? 'none' : 'empty';
   }
 
   async function chooseProvider(): Promise<void> {
@@ -151,7 +159,10 @@ export function useCheck() {
   }
 
   watch([input, bytes], schedule);
-  onMounted(start);
+  onMounted(() => {
+    started = start();
+    void check(latest);
+  });
   onBeforeUnmount(() => clearTimeout(timer));
   return { input, shown, entries, chosen, bytes, report, type, choose, tryExample, clear, chooseProvider };
 }
