@@ -14,7 +14,9 @@ const modules = { 'contract.js': 'contracts', 'validators.js': 'validators', 'st
  */
 export function buildCheckFiles(site: SiteData): Download[] {
   const checked = site.catalogue.providers.map((provider) => ({ provider, code: readModules(site, provider) }));
-  const index = checked.flatMap(({ provider: { key, title }, code }) => (code.length === 0 ? [] : [{ key, title, version: hash(code) }]));
+  const index = checked.flatMap(({ provider: { key, title, signature }, code }) =>
+    code.length === 0 ? [] : [{ key, title, signed: signature !== null, version: hash(code) }],
+  );
   return [
     json('/check/providers.json', { providers: index }),
     ...checked.flatMap(({ provider, code }) => (code.length === 0 ? [] : [...code, ...buildProviderFiles(site, provider)])),

@@ -41,7 +41,11 @@ describe('what the payload tool fetches', () => {
   it('has a version that changes with the code', () => {
     writeCode();
     const before = read('/check/providers.json');
-    expect(before).toEqual({ providers: [{ key: 'acme', title: expect.any(String), version: expect.stringMatching(/^[0-9a-f]{12}$/) }] });
+    expect(before).toEqual({
+      providers: [
+        { key: 'acme', title: expect.any(String), signed: expect.any(Boolean), version: expect.stringMatching(/^[0-9a-f]{12}$/) },
+      ],
+    });
     write('validators/acme.js', `${hostile}// changed\n`);
     expect(read('/check/providers.json')).not.toEqual(before);
   });

@@ -7,6 +7,8 @@ import type { Example } from './sign-example.js';
 export interface ProviderEntry {
   readonly key: string;
   readonly title: string;
+  /** Whether it signs its requests. */
+  readonly signed: boolean;
   /** Changes with the code. */
   readonly version: string;
 }

@@ -77,7 +77,7 @@ function renderForm(check: Check, say: Say, payload: { value: HTMLTextAreaElemen
           onInput={(event: Event) => check.type((event.target as HTMLTextAreaElement).value)}
         />
         <label class="check-file">
-          {say('file')} <input type="file" onChange={(event: Event) => chooseFile(check, event.target as HTMLInputElement)} />
+          {say('file')} <input type="file" onChange={(event: Event) => takeFile(check, event.target as HTMLInputElement)} />
         </label>
         {shown.split ? <p role="status">{say('split')}</p> : null}
       </div>
@@ -91,15 +91,11 @@ const plainText = { autocomplete: 'off', autocapitalize: 'off', autocorrect: 'of
 
 function renderChoice({ input, entries, chosen, chooseProvider, tryExample, clear }: Check, say: Say) {
   const set = (event: Event) => (event.target as HTMLSelectElement).value;
-  const change = (event: Event) => {
-    input.provider = set(event);
-    return chooseProvider();
-  };
   return (
     <div class="check-choice">
       <div class="check-field">
         <label for="check-provider">{say('provider')}</label>
-        <select id="check-provider" value={input.provider} onChange={change}>
+        <select id="check-provider" value={input.provider} onChange={(event: Event) => chooseProvider(set(event))}>
           <option value="">{say('findOut')}</option>
           {entries.value.map(({ key, title }) => (
             <option key={key} value={key}>
@@ -182,10 +178,10 @@ function renderSigning({ input, shown }: Check, say: Say) {
   );
 }
 
-function chooseFile({ choose }: Check, field: HTMLInputElement): void {
+function takeFile({ chooseFile }: Check, field: HTMLInputElement): void {
   const [file] = field.files ?? [];
   field.value = ''; // so that the same file can be chosen again, changed
-  if (file !== undefined) void choose(file);
+  if (file !== undefined) void chooseFile(file);
 }
 
 /** Selects a place in a field whose lines don't wrap, and brings it to view. */
