@@ -11,6 +11,8 @@ export interface Addresses {
   event(event: WebhookEvent): string;
   /** The last segment of an event's address, which is the name of its fixture too. */
   slug(event: WebhookEvent): string;
+  /** The payload tool with the event chosen; in the query, for it is no anchor of that page. */
+  check(event: WebhookEvent): string;
 }
 
 export function nameAddresses({ providers }: Catalogue): Addresses {
@@ -24,5 +26,6 @@ export function nameAddresses({ providers }: Catalogue): Addresses {
     provider: ({ key }) => `/reference/${key}/`,
     event: (event) => `/reference/${event.provider}/${slug(event)}/`,
     slug,
+    check: (event) => `/check?event=${event.provider}/${slug(event)}`,
   };
 }

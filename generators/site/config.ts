@@ -35,7 +35,7 @@ export function buildConfig(site: SiteData): UserConfig<DefaultTheme.Config> {
       // The theme is part of this package and imports style sheets, which Node doesn't load.
       ssr: { noExternal: ['hookbook'] },
       // Known from the start, or the first search of who develops reloads the page.
-      optimizeDeps: { exclude: ['hookbook'], include: ['minisearch'] },
+      optimizeDeps: { exclude: ['hookbook', '@hookbook/runtime'], include: ['minisearch'] },
     },
   };
 }

@@ -3,6 +3,7 @@ import { renderEvent, renderProvider } from '../reference/index.js';
 import { visibleText } from '../render/visible-text.js';
 import { buildEventSchema, buildProviderSchema } from '../schemas/index.js';
 import type { Addresses } from './addresses.js';
+import { buildCheckFiles } from './check-files.js';
 import type { SiteData } from './open-site.js';
 
 /** A file beside the pages. */
@@ -28,8 +29,12 @@ export function providerFiles({ events }: Provider, addresses: Addresses): PageF
   return { schema: free(eventFiles.schema), markdown: free(eventFiles.markdown) };
 }
 
-/** What can be downloaded: of each provider and event the JSON Schema, and the page as Markdown. */
-export function buildDownloads({ catalogue, addresses }: SiteData): Download[] {
+/** What can be downloaded: of each provider and event the JSON Schema, and the page as Markdown; and what the payload tool fetches. */
+export function buildDownloads(site: SiteData): Download[] {
+  return [...buildPageDownloads(site), ...buildCheckFiles(site)];
+}
+
+function buildPageDownloads({ catalogue, addresses }: SiteData): Download[] {
   return catalogue.providers.flatMap((provider) => [
     ...pageDownloads(
       addresses.provider(provider),

@@ -74,10 +74,10 @@ describe('a folder imports downwards only', () => {
     expect(JSON.parse(readFileSync(join(root, 'runtime/package.json'), 'utf8')).dependencies).toBeUndefined();
   });
 
-  // `send` and `listen` play provider and receiver, so they run the runtime itself: there is one engine that signs and verifies.
+  // `send`, `listen` and the site's payload tool play provider and receiver, so they run the runtime itself: there is one engine.
   it('the toolkit knows neither the runtime nor what is generated, but for the types of the inbox that it opens, and what it plays', () => {
     const opening = /^generators\/cli\/(?:inbox|inbox-entry|open-inbox)\.ts$/;
-    const playing = /^generators\/(?:live|send|listen)\/|^generators\/cli\/(?:send|listen)[a-z-]*\.ts$/;
+    const playing = /^generators\/(?:live|send|listen|site\/theme\/check)\/|^generators\/cli\/(?:send|listen)[a-z-]*\.ts$/;
     const found = sourcesBelow('generators')
       .filter((file) => !opening.test(file) && !playing.test(file))
       .flatMap((file) => importsOf(file).filter((target) => /^(runtime|generated)\/|^@hookbook\//.test(target)));

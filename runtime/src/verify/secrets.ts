@@ -30,7 +30,7 @@ export function prepareSecrets(scheme: SignatureScheme, secrets: unknown, option
     return async (request) => decodeSecrets(scheme, await secrets(request), `${option}(request)`);
   }
   if (secrets === undefined) throw new TypeError(`${option} is undefined: is its environment variable set?`);
-  const keys = typeof secrets === 'string' ? [decodeOne(scheme, secrets, option)] : decodeSecrets(scheme, secrets, option);
+  const keys = typeof secrets === 'string' ? [readKey(scheme, secrets, option)] : decodeSecrets(scheme, secrets, option);
   if (keys.length === 0) throw new TypeError(`${option} is empty: give at least one secret`);
   return async () => keys;
 }
@@ -40,10 +40,11 @@ function decodeSecrets(scheme: SignatureScheme, secrets: unknown, option: string
     throw new TypeError(
       `${option} must be ${option === 'secrets' ? 'a string, ' : ''}a list of strings${option === 'secrets' ? ' or a function' : ''}`,
     );
-  return Array.from(secrets, (secret: unknown, at) => decodeOne(scheme, secret, `${option}[${at}]`)); // map would pass over holes
+  return Array.from(secrets, (secret: unknown, at) => readKey(scheme, secret, `${option}[${at}]`)); // map would pass over holes
 }
 
-function decodeOne(scheme: SignatureScheme, secret: unknown, name: string): Key {
+/** The key that a secret stands for; throws a TypeError, with the name and never the secret in it, where it can't be one. */
+export function readKey(scheme: SignatureScheme, secret: unknown, name: string): Key {
   if (typeof secret !== 'string') throw new TypeError(`${name} must be a string: is its environment variable set?`);
   if (secret.trim() === '') throw new TypeError(`${name} is blank: is its environment variable set?`);
   if (secret.trim() !== secret)

@@ -18,4 +18,9 @@ describe('where pages stand', () => {
   ])('$name', ({ given, want }) => {
     expect(addressesOf(given)).toEqual(want.map((slug) => `/reference/acme/${slug}/`));
   });
+
+  it('the payload tool takes the event in its query, by the names of addresses', () => {
+    const event = sampleEvent({ name: 'a/b' });
+    expect(nameAddresses(sampleCatalogue({ providers: [sampleProvider({ events: [event] })] })).check(event)).toBe('/check?event=acme/a-b');
+  });
 });

@@ -1,0 +1,73 @@
+import { type FunctionalComponent, h, type VNodeChild } from 'vue';
+import type { SignatureVerdict } from './check-signature.js';
+import type { Cause } from './signature-causes.js';
+import { type CheckWords, isCheckWord } from './words.js';
+
+interface Props {
+  readonly title: string;
+  readonly verdict: SignatureVerdict;
+  readonly words: CheckWords;
+  /** The payload is a file's bytes, not pasted. */
+  readonly exact: boolean;
+}
+
+/** What a receiver makes of the signature, and what may have gone wrong. */
+export const SignatureView: FunctionalComponent<Props> = ({ title, verdict, words, exact }) => (
+  <section class="check-signature">
+    <h3>{title}</h3>
+    <p role="status" class={classOf(verdict)}>
+      {summarise(verdict, words)}
+    </p>
+    {detail(verdict, words, exact)}
+  </section>
+);
+SignatureView.props = ['title', 'verdict', 'words', 'exact'];
+
+function classOf({ kind }: SignatureVerdict): string | undefined {
+  if (kind === 'holds') return 'check-yes';
+  return kind === 'unsigned' || kind === 'no-secret' || kind === 'unavailable' ? undefined : 'check-no';
+}
+
+function summarise(verdict: SignatureVerdict, { say, language }: CheckWords): string {
+  if (verdict.kind === 'late') {
+    const spans = { off: describeSpan(verdict.offMs, language), tolerance: describeSpan(verdict.toleranceMs, language) };
+    return say(verdict.ahead ? 'signedahead' : 'signedlate', spans);
+  }
+  return say(`signed${verdict.kind}`, 'header' in verdict ? { header: verdict.header } : {});
+}
+
+function detail(verdict: SignatureVerdict, words: CheckWords, exact: boolean): VNodeChild {
+  const { say } = words;
+  if (verdict.kind === 'wrong-secret') return <p lang="en">{verdict.message}</p>;
+  if (verdict.kind === 'no-header') {
+    const likely = verdict.likely.length === 0 ? null : <p>{say('likely', { names: verdict.likely.join(', ') })}</p>;
+    return [likely, renderCauses(verdict.causes, words)];
+  }
+  if (verdict.kind !== 'fails') return null;
+  const reason = `reason${verdict.reason}`;
+  const unexplained = verdict.reason === 'signature-mismatch' && verdict.causes.length === 0;
+  return [
+    isCheckWord(reason) ? <p>{say(reason)}</p> : null,
+    renderCauses(verdict.causes, words),
+    unexplained ? <p>{say('noCause')}</p> : null,
+    exact || verdict.reason !== 'signature-mismatch' ? null : <p>{say('pasted')}</p>,
+  ];
+}
+
+function renderCauses(causes: readonly Cause[], { say }: CheckWords): VNodeChild {
+  return causes.length === 0 ? null : <p>{[say('likelyCause'), ...causes.map((cause) => say(cause))].join(' ')}</p>;
+}
+
+/** `47 minutes`, `26 hours`: rounded, as an eye reads it. */
+function describeSpan(ms: number, language: string): string {
+  const seconds = Math.round(ms / 1000);
+  const [value, unit] =
+    seconds < 120
+      ? [seconds, 'second']
+      : seconds < 7200
+        ? [seconds / 60, 'minute']
+        : seconds < 172_800
+          ? [seconds / 3600, 'hour']
+          : [seconds / 86_400, 'day'];
+  return new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'long', maximumFractionDigits: 0 }).format(value);
+}

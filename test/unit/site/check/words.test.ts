@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest';
+import { checkWords, wordsFor } from '../../../../generators/site/theme/check/words.js';
+
+const gapsOf = (text: string) => [...text.matchAll(/\{\w+\}/g)].map(([gap]) => gap).sort();
+
+test('a French sentence has the gaps of the English one', () => {
+  for (const [word, text] of Object.entries(checkWords.en)) {
+    expect(gapsOf(checkWords.fr[word as keyof typeof checkWords.fr]), word).toEqual(gapsOf(text));
+  }
+});
+
+test('what fills a gap is not read as one, and no pattern of a replacement', () => {
+  expect(wordsFor('en').say('likely', { names: '{names} $& $1' })).toBe('These headers look like one: {names} $& $1.');
+});
+
+test.each([
+  ['fr-CA', 'fr'],
+  ['en', 'en'],
+  ['frr', 'en'],
+])('a page in %s has the words of %s', (tag, want) => {
+  expect(wordsFor(tag).language).toBe(want);
+});
