@@ -1,4 +1,5 @@
 import type { DefaultTheme, PageData, UserConfig } from 'vitepress';
+import { followCatalogue } from './follow-catalogue.js';
 import { buildLocales } from './locales.js';
 import { markdownOptions } from './markdown.js';
 import type { SiteData } from './open-site.js';
@@ -20,7 +21,7 @@ export function buildConfig(site: SiteData): UserConfig<DefaultTheme.Config> {
     transformPageData: (page: PageData) => describePage(page, site),
     transformHtml: (html: string) => addSecurityPolicy(html),
     vite: {
-      plugins: [sitePlugin(site)],
+      plugins: [sitePlugin(site), followCatalogue(site)],
       // The theme is part of this package and imports style sheets, which Node doesn't load.
       ssr: { noExternal: ['hookbook'] },
       optimizeDeps: { exclude: ['hookbook'] },
