@@ -22,6 +22,8 @@ export interface SiteOptions {
   readonly repository?: string | null;
   /** The site's folder in the repository. Default: `docs`. */
   readonly folder?: string;
+  /** What apps import the generated code from: a package, or a path where it begins with a dot. Default: `@hookbook/events`. */
+  readonly package?: string;
 }
 
 /** The parts of a site, each for the file in which VitePress looks for it. */

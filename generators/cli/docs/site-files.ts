@@ -27,6 +27,7 @@ const templates = [
   ['.vitepress/config.mjs', 'config'],
   ['.vitepress/theme/index.js', 'theme'],
   ['index.md', 'index'],
+  ['check.md', 'check'],
   ['reference/index.md', 'reference'],
   ['reference/[provider]/index.md', 'content'],
   ['reference/[provider]/index.paths.mjs', 'provider-paths'],
@@ -46,7 +47,8 @@ export function renderSiteFiles(plan: SitePlan): OutputFile[] {
     title: tsString(title),
     // VitePress takes the name for HTML. JSON is YAML too.
     name: JSON.stringify(htmlText(title)),
-    description: tsString(pageTitle(plainText(catalogue.description ?? ''))),
+    // VitePress has words of its own where there are none.
+    description: tsString(pageTitle(plainText(catalogue.description ?? '')) || title),
     generated: tsString(addressOf(plan.out, folder)),
     package: tsString(plan.package ?? pathFromHere(plan.out)),
     repository: plan.repository === null ? '' : tsString(plan.repository),
