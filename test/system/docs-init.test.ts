@@ -1,29 +1,17 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { emptyFolder, hookbook, newProject, repository } from './hookbook.js';
-
-/** What `npm install` would bring: the packages that `docs init` adds. */
-function linkPackages(project: string): void {
-  mkdirSync(join(project, 'node_modules'), { recursive: true });
-  symlinkSync(repository, join(project, 'node_modules/hookbook'));
-  for (const name of ['minisearch', 'vitepress', 'vue']) {
-    symlinkSync(join(repository, 'node_modules', name), join(project, 'node_modules', name));
-  }
-}
+import { emptyFolder, hookbook, newProject } from './hookbook.js';
+import { linkPackages, vitepress } from './site-project.js';
 
 /** Builds the site as `npm run docs:build` does, and gives its pages by their path. */
 function build(project: string, folder = 'docs', env: Readonly<Record<string, string>> = {}): Map<string, string> {
-  const { status, stdout, stderr } = spawnSync(
-    process.execPath,
-    [join(repository, 'node_modules/vitepress/bin/vitepress.js'), 'build', folder],
-    {
-      cwd: project,
-      env: { ...process.env, NO_COLOR: '1', ...env },
-      encoding: 'utf8',
-    },
-  );
+  const { status, stdout, stderr } = spawnSync(process.execPath, [vitepress, 'build', folder], {
+    cwd: project,
+    env: { ...process.env, NO_COLOR: '1', ...env },
+    encoding: 'utf8',
+  });
   if (status !== 0) throw new Error(`the site doesn't build:\n${stdout}${stderr}`);
   const dist = join(project, folder, '.vitepress/dist');
   const pages = readdirSync(dist, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.html'));
@@ -98,7 +86,7 @@ describe('docs init', { timeout: 300_000 }, () => {
     writeFileSync(mine, '# Mine\n');
     expect(hookbook(['docs', 'init'], { cwd })).toMatchObject({
       code: 0,
-      stderr: expect.stringContaining('left docs/index.md: it is yours by now'),
+      stderr: expect.stringContaining('left docs/index.md: it is there, and says something else'),
     });
     expect(readFileSync(mine, 'utf8')).toBe('# Mine\n');
   });

@@ -26,7 +26,7 @@ export async function placeFiles(folder: string, files: readonly OutputFile[]): 
     const found = await readFound(folder, file.path);
     const twin = findTwin(folder, file.path);
     if (found.kind === 'file' && sameText(found.contents, file.contents)) unchanged.push(file.path);
-    else if (found.kind === 'file') left.push({ path: file.path, reason: 'it is yours by now' });
+    else if (found.kind === 'file') left.push({ path: file.path, reason: 'it is there, and says something else' });
     else if (found.kind !== 'none') left.push({ path: file.path, reason: `there is a ${found.kind} of that name` });
     else if (twin !== null) left.push({ path: file.path, reason: `there is ${twin}` });
     else written.push(file);

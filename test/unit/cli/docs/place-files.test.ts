@@ -12,7 +12,7 @@ describe('placing files', () => {
   });
 
   it.each([
-    { name: 'a file that says something else', given: { 'a.md': 'mine' }, path: 'a.md', reason: 'it is yours by now' },
+    { name: 'a file that says something else', given: { 'a.md': 'mine' }, path: 'a.md', reason: 'it is there, and says something else' },
     { name: 'a folder of that name', given: { 'a.md/b': '' }, path: 'a.md', reason: 'there is a folder of that name' },
     {
       name: 'a configuration in TypeScript, which would win',
