@@ -46,6 +46,7 @@ function buildProgram(run: Run, scenarios: string): Command {
   addValidate(program, run);
   addDiff(program, run);
   addInit(program, run);
+  addDocs(program, run);
   addInbox(program, run);
   addScaffold(program, run);
   addSend(program, run, scenarios);
@@ -136,6 +137,21 @@ function addInit(program: Command, run: Run): void {
     .action(async (folder: string, flags: { provider?: string; event?: string; yes?: boolean; color: boolean }) => {
       run.code = await (await import('./init.js')).init(folder, flags, openTerminal(run.streams, flags.color));
     });
+}
+
+function addDocs(program: Command, run: Run): void {
+  const docs = program.command('docs').description("a site of the document's events");
+  const command = docs
+    .command('init')
+    .argument('[folder]', "the site's folder", 'docs')
+    .option('--no-workflow', 'leave out the workflow that publishes it on GitHub Pages');
+  addCommand(
+    command,
+    run,
+    'write a VitePress site for the document into this project; what is there stays as it is',
+    async (settings, terminal, flags: Flags & { workflow?: boolean }, [folder]) =>
+      (await import('./docs/init.js')).initDocs(folder ?? 'docs', flags, settings, terminal),
+  );
 }
 
 function addInbox(program: Command, run: Run): void {
@@ -236,7 +252,7 @@ function addDocumentOptions(command: Command): Command {
     .option('--no-color', 'no colours');
 }
 
-/** The options that all commands but `init` share. */
+/** The options that most commands share. */
 function addCommand<Options extends Flags>(command: Command, run: Run, description: string, action: Action<Options>): void {
   command
     .description(description)

@@ -1,6 +1,7 @@
 import type { DefaultTheme, PageData, UserConfig } from 'vitepress';
 import { withBlocks } from './blocks.js';
 import { bundlerGuard } from './bundler-guard.js';
+import { followCatalogue } from './follow-catalogue.js';
 import { buildLocales } from './locales.js';
 import { markdownOptions } from './markdown.js';
 import { renderMatrix } from './matrix-page.js';
@@ -31,7 +32,7 @@ export function buildConfig(site: SiteData): UserConfig<DefaultTheme.Config> {
     vue: { features: { optionsAPI: false } },
     vite: {
       resolve: { alias: themeParts },
-      plugins: [sitePlugin(site), bundlerGuard(site)],
+      plugins: [sitePlugin(site), bundlerGuard(site), followCatalogue(site)],
       // The theme is part of this package and imports style sheets, which Node doesn't load.
       ssr: { noExternal: ['hookbook'] },
       // Known from the start, or the first search of who develops reloads the page.

@@ -1,11 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { UserConfig } from 'vitepress';
 import type { Catalogue } from '../catalogue/model.js';
-import { snapshotFormat } from '../contracts/snapshot.js';
 import { type Addresses, nameAddresses } from './addresses.js';
 import { buildConfig } from './config.js';
 import { type DynamicPages, eventPages, providerPages } from './pages.js';
+import { readCatalogue } from './read-catalogue.js';
 
 /** What a site is made of: the catalogue that `hookbook generate` wrote, and where its pages stand. */
 export interface SiteData {
@@ -42,35 +41,20 @@ export interface Site {
  * folder has no `catalogue.json`, or one that this version doesn't know.
  */
 export function openSite(options: SiteOptions): Site {
+  return {
+    config: buildConfig(readSite(options)),
+    // Read each time that they are asked for: while developing, VitePress keeps what it has loaded of `.paths` files.
+    providerPages: { paths: () => providerPages(readSite(options)).paths() },
+    eventPages: { paths: () => eventPages(readSite(options)).paths() },
+  };
+}
+
+function readSite(options: SiteOptions): SiteData {
   const generated = folderOf(options.generated);
   const catalogue = readCatalogue(generated);
-  const data: SiteData = { catalogue, addresses: nameAddresses(catalogue), generated, options };
-  return { config: buildConfig(data), providerPages: providerPages(data), eventPages: eventPages(data) };
+  return { catalogue, addresses: nameAddresses(catalogue), generated, options };
 }
 
 function folderOf(folder: string | URL): string {
   return (typeof folder === 'string' ? folder : fileURLToPath(folder)).replace(/(?<=.)[\\/]+$/, '');
-}
-
-function readCatalogue(folder: string): Catalogue {
-  const path = `${folder}/catalogue.json`;
-  const { format, catalogue } = parse(readFile(path), path) as { readonly format: unknown; readonly catalogue: Catalogue };
-  if (format === snapshotFormat) return catalogue;
-  throw new Error(`${path} has format ${JSON.stringify(format)}, this version of hookbook reads ${snapshotFormat}: run hookbook generate`);
-}
-
-function parse(text: string, path: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (cause) {
-    throw new Error(`${path} is not JSON: run hookbook generate`, { cause });
-  }
-}
-
-function readFile(path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (cause) {
-    throw new Error(`no ${path}: run hookbook generate, or name the folder that it writes`, { cause });
-  }
 }

@@ -1,8 +1,10 @@
 // What a downstream repository goes through: it installs the packages as they would be published, and runs its contract tests. They have to
-// pass, and against a contract in which one field is renamed they have to fail, with a message that names field and event.
+// pass, and against a contract in which one field is renamed they have to fail, with a message that names field and event. And what a
+// publisher goes through, who makes a site of a document with the packed toolkit.
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { buildPublishersSite } from './publishers-site.mjs';
 import { renameField } from './rename-field.mjs';
 import { install, must, pack, repository, run } from './run.mjs';
 
@@ -86,6 +88,8 @@ try {
   install(app, '--save-dev', broken.tarball);
   step(`renamed ${renamed.pointer} of ${renamed.provider} ${renamed.event} to ${renamed.to}, generated, packed and installed`);
   expectToFail(app);
+  const pages = buildPublishersSite(box, [pack(repository, box), ...packages.filter(({ name }) => name === '@hookbook/runtime')]);
+  step(`a publisher's site builds: ${pages.join(', ')}`);
   step('ok');
 } catch (error) {
   console.error(`smoke: ${error instanceof Error ? error.message : error}`);

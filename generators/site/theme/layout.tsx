@@ -1,8 +1,11 @@
 import DefaultTheme from 'vitepress/theme-without-fonts';
 import { defineComponent, h } from 'vue';
 
-/** The default layout, with the site's own search in its bar. */
+/** The default layout, with the site's own search in its bar. What a project puts into its slots goes there. */
 export const Layout = defineComponent({
   name: 'HookbookLayout',
-  setup: () => () => <DefaultTheme.Layout />,
+  setup:
+    (_, { slots }) =>
+    () =>
+      h(DefaultTheme.Layout, null, slots),
 });
