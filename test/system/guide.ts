@@ -17,9 +17,9 @@ export function readBlocks(file: string): Block[] {
   );
 }
 
-/** The file that a block is, by the comment in its first line: `// receiver.js`, `# asyncapi.yaml`. */
+/** The file that a block is, by the comment in its first line: `// receiver.js`, `# asyncapi.yaml`, `<!-- old/webhooks.md -->`. */
 export function namedFile(text: string): string | null {
-  return /^(?:\/\/|#) ([\w./-]+\.\w+)\n/.exec(text)?.[1] ?? null;
+  return /^(?:\/\/|#|<!--) ([\w./-]+\.\w+)(?: -->)?\n/.exec(text)?.[1] ?? null;
 }
 
 /** A diff's file, and its text once the diff is applied. Hunks need no numbers: what they change stands there once. */
@@ -35,11 +35,11 @@ export function applyDiff(diff: string, read: (path: string) => string): { reado
     .split(/^@@.*\n/m)
     .filter((hunk) => hunk !== '')
     .reduce((before, hunk) => {
-      const parts = before.split(lines(hunk, ' -'));
+      const parts = before.split(`\n${lines(hunk, ' -')}`);
       if (parts.length !== 2) throw new Error(`${path} has ${parts.length - 1} places for\n${hunk}`);
-      return parts.join(lines(hunk, ' +'));
-    }, read(path));
-  return { path, text };
+      return parts.join(`\n${lines(hunk, ' +')}`);
+    }, `\n${read(path)}`);
+  return { path, text: text.slice(1) };
 }
 
 /** Whether this was printed, where `…` stands for the rest of a line, and for any lines in a line of its own. */
