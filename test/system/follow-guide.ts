@@ -84,7 +84,7 @@ async function openTerminal(files: Readonly<Record<string, string>>) {
   for (const [path, text] of Object.entries(files)) write(path, text);
   const shell = (command: string) => {
     const to = /^npx hookbook send (?!.*--(?:dry-run|to))/.test(command) ? ` --to http://127.0.0.1:${port}/webhooks` : '';
-    const script = `${preamble}cd '${folder}'\n${command.replace(/\s+#.*$/, '')}${to}\n`;
+    const script = `exec 2>&1\n${preamble}cd '${folder}'\n${command.replace(/\s+#.*$/, '')}${to}\n`;
     return spawn('bash', ['-ec', script], { env: environment(tools), stdio: ['ignore', 'pipe', 'pipe'] });
   };
   return {
@@ -151,7 +151,7 @@ function linkPackages(folder: string): void {
   writeFileSync(join(modules, '.bin/hookbook'), `#!/bin/bash\nexec '${process.execPath}' '${bin}' "$@"\n`, { mode: 0o755 });
 }
 
-/** What a command printed, as a terminal shows it: both streams in the order in which they came. */
+/** What a command printed, as a terminal shows it: the shell has joined both streams. */
 function collect(child: ReturnType<typeof spawn>): Promise<{ readonly code: number | null; readonly output: string }> {
   let output = '';
   for (const stream of [child.stdout, child.stderr])

@@ -7,6 +7,7 @@ const guides: { readonly name: string; readonly following: Following }[] = [
   { name: 'start-testing', following: { exits: { 'npx vitest run': [0, 1, 0], 'npx vitest run endpoint': [1] } } },
   { name: 'adding-events', following: { exits: { 'npx hookbook diff main --today 2027-06-29': [3] } } },
   { name: 'moving', following: {} },
+  { name: 'inbox', following: {} },
 ];
 
 describe('following a guide line by line leads where it says', { timeout: 300_000 }, () => {
