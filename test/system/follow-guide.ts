@@ -15,16 +15,11 @@ export interface Following {
   readonly files?: Readonly<Record<string, string>>;
 }
 
-/** The folder that a guide has led to. */
-export interface Followed {
-  readonly folder: string;
-}
-
 /**
  * Does what a guide says, from its first line to its last, in a new folder: writes its files, applies its diffs, runs its commands in a
  * shell, and holds what they print against what it shows. Packages are linked where `npm install` would fetch them.
  */
-export async function followGuide(file: string, { exits = {}, beside, files = {} }: Following = {}): Promise<Followed> {
+export async function followGuide(file: string, { exits = {}, beside, files = {} }: Following = {}): Promise<void> {
   const terminal = await openTerminal(files);
   const times = new Map<string, number>();
   let printed = '';
@@ -52,7 +47,6 @@ export async function followGuide(file: string, { exits = {}, beside, files = {}
     }
   }
   compile(terminal.folder());
-  return { folder: terminal.folder() };
 }
 
 /** The guide's code as it stands in the end. */
@@ -60,7 +54,18 @@ function compile(folder: string): void {
   const code = readdirSync(folder).filter((name) => /\.[jt]s$/.test(name));
   if (code.length === 0) return;
   const types = ['--types', 'node', '--typeRoots', join(repository, 'node_modules/@types')];
-  const options = ['--strict', '--noEmit', '--allowJs', '--checkJs', '--target', 'es2022', '--module', 'nodenext', '--skipLibCheck', ...types];
+  const options = [
+    '--strict',
+    '--noEmit',
+    '--allowJs',
+    '--checkJs',
+    '--target',
+    'es2022',
+    '--module',
+    'nodenext',
+    '--skipLibCheck',
+    ...types,
+  ];
   const tsc = join(repository, 'node_modules/typescript/bin/tsc');
   const { status, stdout } = spawnSync(process.execPath, [tsc, ...options, ...code], { cwd: folder, encoding: 'utf8' });
   expect({ status, stdout }).toEqual({ status: 0, stdout: '' });
@@ -126,13 +131,18 @@ function environment(tools: string): NodeJS.ProcessEnv {
 function linkTools(root: string): string {
   const tools = join(root, 'tools');
   mkdirSync(tools);
-  const which = 'PATH="${PATH#*:}"';
   const scripts = {
-    npm: `case "$1" in install|ci) exit 0;; run) shift; script=$(node -p "require('./package.json').scripts['$1']"); exec bash -ec "PATH=$PWD/node_modules/.bin:$PATH; $script";; esac\n${which} exec npm "$@"`,
-    npx: `tool="$1"; shift; exec "$PWD/node_modules/.bin/$tool" "$@"`,
+    npm: [
+      'case "$1" in',
+      '  install | ci) exit 0 ;;',
+      `  run) exec bash -ec "PATH=$PWD/node_modules/.bin:$PATH; $(node -p "require('./package.json').scripts['$2']")" ;;`,
+      'esac',
+      `PATH="$${'{PATH#*:}'}" exec npm "$@"`,
+    ],
+    npx: ['tool="$1"', 'shift', 'exec "$PWD/node_modules/.bin/$tool" "$@"'],
   };
   for (const [name, script] of Object.entries(scripts)) {
-    writeFileSync(join(tools, name), `#!/bin/bash\n${script}\n`);
+    writeFileSync(join(tools, name), ['#!/bin/bash', ...script, ''].join('\n'));
     chmodSync(join(tools, name), 0o755);
   }
   return tools;

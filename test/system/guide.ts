@@ -34,11 +34,14 @@ export function applyDiff(diff: string, read: (path: string) => string): { reado
   const text = hunks
     .split(/^@@.*\n/m)
     .filter((hunk) => hunk !== '')
-    .reduce((before, hunk) => {
-      const parts = before.split(`\n${lines(hunk, ' -')}`);
-      if (parts.length !== 2) throw new Error(`${path} has ${parts.length - 1} places for\n${hunk}`);
-      return parts.join(`\n${lines(hunk, ' +')}`);
-    }, `\n${read(path)}`);
+    .reduce(
+      (before, hunk) => {
+        const parts = before.split(`\n${lines(hunk, ' -')}`);
+        if (parts.length !== 2) throw new Error(`${path} has ${parts.length - 1} places for\n${hunk}`);
+        return parts.join(`\n${lines(hunk, ' +')}`);
+      },
+      `\n${read(path)}`,
+    );
   return { path, text: text.slice(1) };
 }
 
@@ -49,5 +52,7 @@ export function isPrinted(shown: string, printed: string, { whole }: { readonly 
     .replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')
     .replaceAll(/^\s*…$/gm, '[\\s\\S]*?')
     .replaceAll('…', '.*');
-  return new RegExp(whole ? `^${pattern}$` : `(?:^|\n)${pattern}(?:\n|$)`).test(printed.replaceAll(/[ \t]+$/gm, '').replaceAll(/^\n+|\s+$/g, ''));
+  return new RegExp(whole ? `^${pattern}$` : `(?:^|\n)${pattern}(?:\n|$)`).test(
+    printed.replaceAll(/[ \t]+$/gm, '').replaceAll(/^\n+|\s+$/g, ''),
+  );
 }
