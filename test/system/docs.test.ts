@@ -71,6 +71,28 @@ describe('YAML in the docs is what it says', () => {
   });
 });
 
+describe('every block in the docs', () => {
+  const kinds = {
+    'is compiled': ['ts', 'js'],
+    'is read': ['yaml', 'json'],
+    'is run': ['sh'],
+    'is what is printed': ['text', 'console'],
+    'is a step of a guide that is followed': ['diff', 'md'],
+  };
+
+  it('is of a kind that is tested', () => {
+    const tested = Object.values(kinds).flat();
+    expect(allBlocks.filter(({ language }) => language !== '' && !tested.includes(language))).toEqual([]);
+    const steps = allBlocks.filter(({ language }) => kinds['is a step of a guide that is followed'].includes(language));
+    expect(steps.filter(({ file }) => !(file in followedGuides))).toEqual([]);
+  });
+
+  it('without a language is a diagram, or what docs-printed.test.ts prints', () => {
+    const others = allBlocks.filter(({ language, text }) => language === '' && !/[→─]/.test(text)).map(({ file }) => file);
+    expect([...new Set(others)].sort()).toEqual(['docs/conformance.md', 'docs/contract-tests.md', 'docs/sending.md']);
+  });
+});
+
 describe('output in the docs is what comes out', () => {
   it.each(of('text').map((block, index) => ({ name: `${block.file} ${index + 1}`, ...block })))('$name', ({ text }) => {
     const problems = join(repository, 'test/problems');
