@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitepress';
+import { guideNav, guideSidebar } from './guides.js';
 import { site } from './hookbook.js';
 
 export default defineConfig({
@@ -9,8 +10,11 @@ export default defineConfig({
   base: (process.env['DOCS_BASE'] ?? '/') as `/${string}/`,
   themeConfig: {
     nav: [
-      { text: 'Guide', link: '/receiving' },
+      { text: 'Guides', items: guideNav },
       { text: 'Events', link: '/reference/' },
+      { text: 'Check a payload', link: '/check' },
     ],
+    sidebar: { '/': guideSidebar },
+    footer: { message: 'MIT licence' },
   },
 });

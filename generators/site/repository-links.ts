@@ -1,8 +1,12 @@
 import { posix } from 'node:path';
 import type { MarkdownIt } from './markdown.js';
 
+/** The Markdown that is generated for the repository's readers, and has pages here. */
+const reference = /(?:^|\/)generated\/reference\/(?:index|([a-z][a-z0-9-]*))\.md$/;
+
 /**
- * A guide's links to files outside the site lead to the repository; where its address isn't known they are no links, so that none is dead.
+ * A guide's links to the generated reference lead to its pages, those to other files outside the site to the repository; where its address
+ * isn't known they are no links, so that none is dead.
  * `repository` is what the path of a file is put behind, from the repository's root: `https://github.com/o/r/blob/main/`.
  */
 export function linkRepository(md: MarkdownIt, repository: string | null, folder: string): void {
@@ -18,6 +22,11 @@ export function linkRepository(md: MarkdownIt, repository: string | null, folder
         }
         const href = child.type === 'link_open' ? (child.attrGet('href') ?? '') : '';
         if (!leaves(href)) return true;
+        const generated = reference.exec(href);
+        if (generated !== null) {
+          child.attrSet('href', generated[1] === undefined ? '/reference/' : `/reference/${generated[1]}/`);
+          return true;
+        }
         if (repository !== null) {
           child.attrSet('href', new URL(posix.join(page, href).slice(1), repository).href);
           return true;

@@ -3,8 +3,18 @@ import { expect, it } from 'vitest';
 import { markdownOptions } from '../../../generators/site/markdown.js';
 
 // In a file of its own: VitePress keeps the first renderer that it makes.
-it('a file outside the site leads to the repository where that is known', async () => {
+const cases = [
+  {
+    name: 'a file outside the site leads to the repository where that is known',
+    given: '../runtime/README.md#y',
+    want: 'https://example.com/o/r/blob/main/runtime/README.md#y',
+  },
+  { name: "a provider's generated Markdown is its page", given: '../generated/reference/ecwid.md', want: '/reference/ecwid/' },
+  { name: 'the generated index is the page of all events', given: '../generated/reference/index.md', want: '/reference/' },
+];
+
+it.each(cases)('$name', async ({ given, want }) => {
   const md = await createMarkdownRenderer('/docs', markdownOptions({ generated: '', repository: 'https://example.com/o/r/blob/main/' }));
-  const html = md.render('[x](../runtime/README.md#y)', { relativePath: 'guide.md', path: '/docs/guide.md', cleanUrls: false });
-  expect(html).toContain('href="https://example.com/o/r/blob/main/runtime/README.md#y"');
+  const html = md.render(`[x](${given})`, { relativePath: 'guide.md', path: '/docs/guide.md', cleanUrls: false });
+  expect(html).toContain(`href="${want}"`);
 });
