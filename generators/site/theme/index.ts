@@ -1,6 +1,10 @@
 import type { Theme } from 'vitepress';
 import DefaultTheme from 'vitepress/theme-without-fonts';
+import '../../../templates/site/colours.css';
 import '../../../templates/site/style.css';
+import '../../../templates/site/code.css';
+import '../../../templates/site/tables.css';
+import '../../../templates/site/print.css';
 import { CopyName } from './copy-name.js';
 import { Layout } from './layout.js';
 import { PageTab, PageTabs } from './tabs.js';
