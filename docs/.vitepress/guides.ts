@@ -20,6 +20,7 @@ export const guideSidebar: DefaultTheme.SidebarItem[] = [
       { text: 'Every change, and whom it breaks', link: '/breaking-changes' },
       { text: 'The GitHub Action', link: '/github-action' },
       { text: 'Publishing a package', link: '/publishing' },
+      { text: 'Publishing a site', link: '/site' },
     ],
   },
   {

@@ -48,9 +48,12 @@ describe('imports of the runtime', () => {
     if (!ofNode.includes(file)) expect(read(file)).not.toMatch(/\b(?:process|Buffer|require)\b[.(]/);
   });
 
-  test.each(['index.ts', 'worker.ts', 'hono.ts', 'next.ts', 'lambda.ts', 'simulate.ts', 'inspect.ts'])('%s reaches nothing of Node', (entry) => {
-    const reached = [...reachableFrom(entry)];
-    expect(reached).toContain('refusal.ts');
-    expect(reached.filter((name) => ofNode.includes(name) || !files.includes(name))).toEqual([]);
-  });
+  test.each(['index.ts', 'worker.ts', 'hono.ts', 'next.ts', 'lambda.ts', 'simulate.ts', 'inspect.ts'])(
+    '%s reaches nothing of Node',
+    (entry) => {
+      const reached = [...reachableFrom(entry)];
+      expect(reached).toContain('refusal.ts');
+      expect(reached.filter((name) => ofNode.includes(name) || !files.includes(name))).toEqual([]);
+    },
+  );
 });
