@@ -53,21 +53,26 @@ describe.each(ours.map((provider) => ({ name: provider.key, provider })))('the c
     }
     expect(served.outcomes).toEqual([`handled ${event.name}`, `handled ${event.name}`]);
   });
-
-  it.skipIf(provider.signature === null)('is refused with another secret, and sends nothing without one', async () => {
-    const served = await serve(provider, secret);
-    const [event] = provider.events;
-    if (event === undefined) throw new Error('no event');
-    expect(await runSnippet(event, provider, served, 'another')).toMatchObject({ status: '401' });
-    expect(served.outcomes).toEqual(['refused: signature-mismatch']);
-    for (const shell of ['sh', 'bash']) {
-      const { code, stderr } = await runSnippet(event, provider, served, null, shell);
-      expect(code).not.toBe(0);
-      expect(stderr).toMatch(/_WEBHOOK_SECRET: parameter (?:null or not set|not set or null)/);
-    }
-    expect(served.outcomes).toHaveLength(1);
-  });
 });
+
+describe.each(ours.filter(({ signature }) => signature !== null).map((provider) => ({ name: provider.key, provider })))(
+  'the curl of $name',
+  ({ provider }) => {
+    it('is refused with another secret, and sends nothing without one', async () => {
+      const served = await serve(provider, secret);
+      const [event] = provider.events;
+      if (event === undefined) throw new Error('no event');
+      expect(await runSnippet(event, provider, served, 'another')).toMatchObject({ status: '401' });
+      expect(served.outcomes).toEqual(['refused: signature-mismatch']);
+      for (const shell of ['sh', 'bash']) {
+        const { code, stderr } = await runSnippet(event, provider, served, null, shell);
+        expect(code).not.toBe(0);
+        expect(stderr).toMatch(/_WEBHOOK_SECRET: parameter (?:null or not set|not set or null)/);
+      }
+      expect(served.outcomes).toHaveLength(1);
+    });
+  },
+);
 
 const body = {
   type: 'it\'s "`$(exit 7)`" !! %s \\n é\u00e9',

@@ -28,6 +28,8 @@ describe('the curl line', () => {
     { name: 'a file name to curl', given: '@/etc/passwd' },
     { name: 'an option', given: '--output=/tmp/x' },
     { name: 'letters of the world', given: '{"a":"çà 😀 中文"}' },
+    { name: 'an option to printf', given: '-v\u0007' },
+    { name: 'a path to zsh', given: '=ls' },
     { name: 'escape sequences', given: '{"a":"\u001b]52;c;\u0007\u009b31m"}' },
     { name: 'line breaks and blanks at its end', given: '{"a":1}\n\n \t' },
     { name: 'what reorders text', given: '{"a":"\u202e txt.exe \u2066"}' },
