@@ -5,7 +5,7 @@ import { describeEventPage } from '../reference/event-page.js';
 import { labelsFor } from '../reference/labels.js';
 import type { EventExampleView, EventPageView } from '../reference/view.js';
 import { compileTemplate } from '../render/handlebars.js';
-import { codeFence, inlineCode, type Markdown } from '../render/markdown.js';
+import { anchor, codeFence, inlineCode, type Markdown, markdown } from '../render/markdown.js';
 import { tsString } from '../render/source-text.js';
 import { type DownloadsView, describeEventDownloads } from './download-links.js';
 import type { SiteData } from './open-site.js';
@@ -18,6 +18,8 @@ interface SiteEventView extends EventPageView {
   readonly handler: Markdown;
   readonly curl: readonly Markdown[];
   readonly fixture: readonly Markdown[];
+  /** Leads to the payload tool. */
+  readonly check: Markdown;
   readonly downloads: DownloadsView;
 }
 
@@ -35,6 +37,7 @@ export function renderEventPage(event: WebhookEvent, provider: Provider, site: S
     handler: codeFence('ts', describeHandler(event, provider, snippetOptions(site))),
     curl: curlBlocks(event, provider),
     fixture: fixtureBlocks(event, provider, site),
+    check: checkLink(event, provider, site),
     downloads: describeEventDownloads(event, provider, site),
   });
 }
@@ -48,6 +51,15 @@ function curlBlocks(event: WebhookEvent, provider: Provider): Markdown[] {
   const needs =
     provider.signature === null ? say('curlUnsigned') : say('curlNeeds', { variable: inlineCode(environmentNames(provider).secret) });
   return [needs, codeFence('sh', curl.text)];
+}
+
+/**
+ * An element, whose address is relative: a link of Markdown would end the build of a site that leaves out the page of the tool. All of the
+ * address is of characters that files' names have.
+ */
+function checkLink(event: WebhookEvent, provider: Provider, { addresses }: SiteData): Markdown {
+  const { say } = labelsFor(provider.language);
+  return markdown`<a href="../../../check.html?event=${anchor(provider.key)}/${anchor(addresses.slug(event))}">${say('checkPayload')}</a>`;
 }
 
 /** Where the event's first fixture stands, and how a test gets it. */

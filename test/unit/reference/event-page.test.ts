@@ -52,7 +52,7 @@ describe("an event's page", () => {
     {
       name: 'says plainly that an example is made',
       given: { examples: [example('x', true)] },
-      want: '## Example\n\n**Made for this page:** no source gives an example of this event.\n\n```http\nContent-Type: application/json\n```\n\n```json\n"x"\n```\n',
+      want: '## Example\n\n**Made for this page:** no source gives this example.\n\n```http\nContent-Type: application/json\n```\n\n```json\n"x"\n```\n',
     },
     { name: 'says that there is no example', given: {}, want: '## Example\n\nThe document gives no example.\n' },
     {

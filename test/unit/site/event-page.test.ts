@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { createMarkdownRenderer } from 'vitepress';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Provider, WebhookEvent } from '../../../generators/catalogue/model.js';
+import { nameAddresses } from '../../../generators/site/addresses.js';
 import { renderEventPage } from '../../../generators/site/event-page.js';
 import { markdownOptions } from '../../../generators/site/markdown.js';
 import { example } from '../reference/pages.js';
@@ -30,6 +31,14 @@ describe("an event's page on the site", () => {
   });
 
   it('leads to the overview', () => expect(page({ group: 'Orders' })).toContain('\n[Acme](../) · Orders\n'));
+
+  it('leads to the payload tool with the event chosen, wherever the site stands', () => {
+    const [, href = ''] = /<a href="([^"]+)">Check a payload of this event<\/a>/.exec(page()) ?? [];
+    const event = sampleEvent();
+    const addresses = nameAddresses(sampleCatalogue());
+    const at = new URL(href, new URL(`/base${addresses.event(event)}`, 'https://example.com'));
+    expect(`${at.pathname}${at.search}`.replace('.html', '')).toBe(`/base${addresses.check(event)}`);
+  });
 
   it('gives each field an anchor to which its name leads, once where several rows tell of it', () => {
     const payload = {
