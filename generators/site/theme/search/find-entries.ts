@@ -23,7 +23,7 @@ export async function openSearch(index: SearchIndex): Promise<Search> {
     searchOptions: { boost, tokenize: (term) => [term], prefix: true },
   });
   await engine.addAllAsync(entries, { chunkSize: 200 });
-  return (text, most = 30) => {
+  return (text, most = 100) => {
     const words = [...new Set(wordsOf(text).map(fold))];
     if (words.length === 0) return [];
     const results = passes(words).reduce(

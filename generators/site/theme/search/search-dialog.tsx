@@ -5,6 +5,9 @@ import type { Hit, Search } from './find-entries.js';
 import { loadSearch } from './load-search.js';
 import { SearchHit } from './search-hit.js';
 
+/** More than anyone reads: who doesn't find it here types another word. */
+const mostHits = 30;
+
 /** What was typed last: who opens the search again goes on from there. */
 const text = ref('');
 
@@ -20,7 +23,7 @@ export const SearchDialog = defineComponent({
     const chosen = ref(0);
 
     const update = () => {
-      hits.value = typeof search.value === 'function' ? search.value(text.value) : [];
+      hits.value = typeof search.value === 'function' ? search.value(text.value, mostHits) : [];
       chosen.value = 0;
     };
     watch([text, search], update);
@@ -62,7 +65,9 @@ export const SearchDialog = defineComponent({
       if (text.value.trim() === '') return words.value.searchHint;
       if (search.value === undefined) return words.value.searchLoading;
       if (hits.value.length === 0) return words.value.searchNothing;
-      return hits.value.length === 1 ? words.value.searchOne : words.value.searchSome.replace('{count}', String(hits.value.length));
+      return hits.value.length === 1
+        ? words.value.searchOne
+        : words.value.searchSome.replace('{count}', `${hits.value.length}${hits.value.length === mostHits ? '+' : ''}`);
     };
 
     return () => (
