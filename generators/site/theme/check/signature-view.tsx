@@ -11,24 +11,25 @@ interface Props {
   readonly exact: boolean;
 }
 
-/** What a receiver makes of the signature, and what may have gone wrong. */
-export const SignatureView: FunctionalComponent<Props> = ({ title, verdict, words, exact }) => (
-  <section class="check-signature">
-    <h3>{title}</h3>
-    <p role="status" class={classOf(verdict)}>
-      {summarise(verdict, words)}
-    </p>
-    {detail(verdict, words, exact)}
-  </section>
-);
+/** Why a signature is refused, and what the sender may have done; nothing where there is nothing more to say. */
+export const SignatureView: FunctionalComponent<Props> = ({ title, verdict, words, exact }) => {
+  const said = [detail(verdict, words, exact)].flat().filter((one) => one !== null);
+  return said.length === 0 ? null : (
+    <section>
+      <h3>{title}</h3>
+      {said}
+    </section>
+  );
+};
 SignatureView.props = ['title', 'verdict', 'words', 'exact'];
 
-function classOf({ kind }: SignatureVerdict): string | undefined {
+export function classOf({ kind }: SignatureVerdict): string | undefined {
   if (kind === 'holds') return 'check-yes';
   return kind === 'unsigned' || kind === 'no-secret' || kind === 'unavailable' ? undefined : 'check-no';
 }
 
-function summarise(verdict: SignatureVerdict, { say, language }: CheckWords): string {
+/** In one sentence, whether it holds. */
+export function summarise(verdict: SignatureVerdict, { say, language }: CheckWords): string {
   if (verdict.kind === 'late') {
     const spans = { off: describeSpan(verdict.offMs, language), tolerance: describeSpan(verdict.toleranceMs, language) };
     return say(verdict.ahead ? 'signedahead' : 'signedlate', spans);

@@ -47,7 +47,7 @@ export function useCheck() {
 
   /** null: it was a whole request, whose parts are put where they belong and checked then. */
   async function check(): Promise<Report | State | null> {
-    if (oversized || input.text.length > mostBytes) return 'too-large';
+    if (oversized) return 'too-large';
     if (split()) return null;
     await started;
     if (choice.entries.value.length === 0) return 'none';
@@ -73,12 +73,13 @@ export function useCheck() {
     });
   }
 
-  /** As typed or pasted, so that the bytes of a file are those no more. */
+  /** As typed or pasted, so that the bytes of a file are those no more. What is too large isn't kept. */
   function type(text: string): void {
     bytes.value = null;
-    oversized = false;
     Object.assign(shown, { split: false, sample: null });
-    input.text = text;
+    oversized = text.length > mostBytes;
+    input.text = oversized ? '' : text;
+    if (oversized) schedule();
   }
 
   async function chooseFile(file: File): Promise<void> {
