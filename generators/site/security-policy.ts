@@ -27,4 +27,4 @@ export function addSecurityPolicy(html: string): string {
 }
 
 /** The styles that VitePress writes into pages: the theme's style sheet has them, since the policy allows none in the page. */
-const styles = ['position:relative;', '--vp-vh:0px;'];
+const styles = ['', 'position:relative;', '--vp-vh:0px;'];

@@ -1,13 +1,17 @@
 import type { Theme } from 'vitepress';
 import DefaultTheme from 'vitepress/theme-without-fonts';
 import { defineAsyncComponent } from 'vue';
+import '../../../templates/site/colours.css';
 import '../../../templates/site/style.css';
+import '../../../templates/site/code.css';
+import '../../../templates/site/tables.css';
 import '../../../templates/site/event-page.css';
 import '../../../templates/site/tabs.css';
 import '../../../templates/site/home.css';
 import '../../../templates/site/matrix.css';
 import '../../../templates/site/search.css';
 import '../../../templates/site/payload-check.css';
+import '../../../templates/site/print.css';
 import { CopyName } from './copy-name.js';
 import { Layout } from './layout.js';
 import { PageTab, PageTabs } from './tabs.js';
