@@ -30,7 +30,7 @@ beforeAll(async () => {
   served = await serveFolder(folder, base);
   browser = await openBrowser();
   const started = performance.now();
-  findings = await visitAll(browser, served, pages, look);
+  findings = await visitAll(browser, served, pages, { look });
   console.log(`${pages.length} pages looked at in ${((performance.now() - started) / 1000).toFixed(0)} s`);
 });
 

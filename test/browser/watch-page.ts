@@ -32,7 +32,11 @@ export async function openPage(browser: Browser, origin: string, options: Browse
   page.on('request', (request) => {
     if (!isOwn(request.url(), origin)) note(`foreign request: ${request.url()}`);
   });
-  page.on('requestfailed', (request) => note(`failed request: ${request.url()} ${request.failure()?.errorText}`));
+  page.on('requestfailed', (request) => {
+    const { errorText } = request.failure() ?? { errorText: 'unknown' };
+    // Given up by the browser itself, since it left the page.
+    if (errorText !== 'net::ERR_ABORTED') note(`failed request: ${request.url()} ${errorText}`);
+  });
   page.on('response', (response) => {
     if (response.status() >= 400) note(`${response.status()}: ${response.url()}`);
   });
