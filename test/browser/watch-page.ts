@@ -71,7 +71,7 @@ async function refuseForeign(context: BrowserContext, origin: string): Promise<v
 }
 
 /** Goes to a page and waits until its program runs. */
-export async function visit({ page }: WatchedPage, url: string): Promise<void> {
+export async function visit({ page }: Pick<WatchedPage, 'page'>, url: string): Promise<void> {
   await page.goto(url, { waitUntil: 'load' });
   await page.waitForFunction(() => {
     const app = document.querySelector('#app');
