@@ -7,6 +7,7 @@ import { heading, inlineCode, joinMarkdown, link, literalText, type Markdown, ma
 import { describeAccess, describeDeprecation, describeIdentity, describeLack, openEvent } from './event-view.js';
 import { describeExamples } from './example-view.js';
 import { fieldTable, type TableContext } from './field-table.js';
+import { groupOf } from './group-events.js';
 import { openPage } from './provider-page.js';
 import { describeReceiving, ownHeaders } from './receiving.js';
 import { sectionHeading } from './section-heading.js';
@@ -71,10 +72,12 @@ function ownerOf(target: string, provider: Provider): Definition | WebhookEvent 
   return segments.map((_, at) => byPointer.get(segments.slice(0, at + 1).join('/'))).find((owner) => owner !== undefined);
 }
 
-function describePlace({ group }: WebhookEvent, { title }: Provider, overview: string | null): Markdown {
-  const name = literalText(title.trim());
-  const places = [overview === null ? name : link(name, overview), ...(group === null ? [] : [literalText(group)])];
-  return joinMarkdown(places, ' · ');
+/** Its provider, and its group: the document's, or what the provider's page groups it under. */
+function describePlace(event: WebhookEvent, provider: Provider, overview: string | null): Markdown {
+  const name = literalText(provider.title.trim());
+  const { name: group, given } = groupOf(event, provider);
+  const place = overview === null ? name : link(name, overview);
+  return group === null ? place : joinMarkdown([place, given ? literalText(group) : inlineCode(group)], ' · ');
 }
 
 function describeFacts(event: WebhookEvent, context: TableContext): Markdown[] {

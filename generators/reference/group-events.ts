@@ -1,4 +1,4 @@
-import type { WebhookEvent } from '../catalogue/model.js';
+import type { Provider, WebhookEvent } from '../catalogue/model.js';
 
 export interface EventGroup {
   /** null: events without a group among others that have one. */
@@ -23,4 +23,14 @@ export function groupEvents(events: readonly WebhookEvent[]): EventGroup[] {
   return !given && list.length === events.length
     ? [{ name: null, given: false, events }].filter(({ events: members }) => members.length > 0)
     : list;
+}
+
+const groups = new WeakMap<Provider, ReadonlyMap<string, EventGroup>>();
+
+/** The group of an event among those of its provider. */
+export function groupOf({ name }: WebhookEvent, provider: Provider): Pick<EventGroup, 'name' | 'given'> {
+  const byEvent =
+    groups.get(provider) ?? new Map(groupEvents(provider.events).flatMap((group) => group.events.map((event) => [event.name, group])));
+  groups.set(provider, byEvent);
+  return byEvent.get(name) ?? { name: null, given: false };
 }
