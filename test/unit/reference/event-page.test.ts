@@ -19,7 +19,7 @@ describe("an event's page", () => {
     readonly want: string;
   }
   const cases: readonly Case[] = [
-    { name: 'is headed by its name', given: {}, want: '\n# `order.created`\n\nAcme\n' },
+    { name: 'is headed by its name', given: {}, want: '\n# `order.created`\n\nAcme · `order`\n' },
     { name: 'says its provider and group', given: { group: 'Orders' }, want: '\nAcme · Orders\n' },
     {
       name: 'says the name on the wire where that is another',
