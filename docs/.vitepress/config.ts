@@ -24,4 +24,17 @@ export default defineConfig({
     sidebar: { '/': guideSidebar },
     footer: { message: 'MIT licence' },
   },
+  locales: {
+    'reference/creads': {
+      label: '',
+      themeConfig: {
+        nav: [
+          { text: 'Guides (en anglais)', link: '/start-receiving' },
+          { text: 'Évènements', link: '/reference/' },
+          { text: 'Vérifier une requête', link: '/check' },
+        ],
+        footer: { message: 'Licence MIT' },
+      },
+    },
+  },
 });

@@ -16,7 +16,7 @@ const frenchPages = pages.filter((page) => french.some((key) => page.startsWith(
 
 /** What an interface says in English, in words that no French text has. */
 const english =
-  /\b(?:on this page|skip to content|return to top|previous page|next page|appearance|switch to (?:dark|light) theme|main navigation|sidebar|extra|mobile|pager|permalink to|copy|copied|search|filter|close|field|required|yes|no|string|headers?|handler|fixture|when it fires|unverified|received?|events|receiving|delivery|check a payload|guides?|overview|download|source page|licence|toggle|all)\b/i;
+  /\b(?:on this page|skip to content|return to top|previous page|next page|appearance|switch to (?:dark|light) theme|main navigation|sidebar|extra|mobile|pager|link to|copy|copied|search|filter|close|field|required|yes|no|headers?|handler|fixture|when it fires|unverified|received?|events|receiving|delivery|check a payload|guide|overview|download|source page|licence|toggle|all)\b/i;
 
 it(`${french.join(', ')} have pages`, () => {
   expect(frenchPages.length).toBeGreaterThan(2);
@@ -52,17 +52,17 @@ it('the interface of every French page is French', async () => {
 });
 
 it('what the interface says when it is used is French', async () => {
-  const { page } = await site.open('reference/ulule/order.paid/', { permissions: ['clipboard-read', 'clipboard-write'] });
+  const { page } = await site.open('reference/creads/project.created/', { permissions: ['clipboard-read', 'clipboard-write'] });
   await page.getByRole('button', { name: 'Copier le nom' }).click();
   await page.getByRole('button', { name: 'Copié' }).waitFor();
   await page.keyboard.press('/');
-  await page.keyboard.type('order.paid');
+  await page.keyboard.type('project');
   await page.getByText(/\d résultats/).waitFor();
   await page.getByRole('button', { name: 'Fermer' }).click();
 });
 
 it('a link from a French page to an English one changes the interface', async () => {
-  const { page } = await site.open('reference/ulule/');
+  const { page } = await site.open('reference/creads/');
   await page.locator('.VPNavBarTitle a').click();
   await page.waitForFunction(() => document.documentElement.lang === 'en');
   expect(await page.locator('#main-nav-aria-label').textContent()).toBe('Main navigation');
