@@ -16,7 +16,7 @@ const frenchPages = pages.filter((page) => french.some((key) => page.startsWith(
 
 /** What an interface says in English, in words that no French text has. */
 const english =
-  /\b(?:on this page|skip to content|return to top|previous page|next page|appearance|switch to (?:dark|light) theme|main navigation|sidebar|extra|mobile|pager|link to|copy|copied|search|filter|close|field|required|yes|no|headers?|handler|fixture|when it fires|unverified|received?|events|receiving|delivery|check a payload|guide|overview|download|source page|licence|toggle|all)\b/i;
+  /\b(?:on this page|skip to content|return to top|previous page|next page|appearance|switch to (?:dark|light) theme|main navigation|sidebar|extra|mobile|pager|link to|copy|copied|search|filter|close|field|required|yes|no|headers?|handler|fixture|when it fires|unverified|received?|events|receiving|delivery|check a payload|guide|overview|download|source page|mit licence|toggle|all)\b/i;
 
 it(`${french.join(', ')} have pages`, () => {
   expect(frenchPages.length).toBeGreaterThan(2);
