@@ -9,14 +9,22 @@ export interface Pixels {
 
 /**
  * A picture as a PNG of at most 256 colours (PNG specification, 11.2.3: colour type 3): a third of what a browser writes, and for text on
- * plain ground no eye sees the difference. The most frequent colours stay; each other one becomes the nearest of them.
+ * plain ground no eye sees the difference. The most frequent colours stay, and of the others the most frequent of each kind, so that a
+ * link keeps its own; the rest become the nearest of these.
  */
 export function encodeIndexedPng({ width, height, data }: Pixels): Uint8Array {
   const counts = new Map<number, number>();
   for (let at = 0; at < data.length; at += 4) counts.set(colourAt(data, at), (counts.get(colourAt(data, at)) ?? 0) + 1);
   const frequent = [...counts].sort(([, a], [, b]) => b - a).map(([colour]) => colour);
-  const palette = frequent.slice(0, 256);
-  const indices = new Map(frequent.map((colour, at) => [colour, at < palette.length ? at : nearest(palette, colour)]));
+  const kinds = new Map(
+    frequent
+      .slice(128)
+      .reverse()
+      .map((colour) => [colour & 0xf0f0f0, colour]),
+  );
+  const palette = [...frequent.slice(0, 128), ...[...kinds.values()].reverse().slice(0, 128)];
+  const places = new Map(palette.map((colour, at) => [colour, at]));
+  const indices = new Map(frequent.map((colour) => [colour, places.get(colour) ?? nearest(palette, colour)]));
   const rows = new Uint8Array(height * (width + 1));
   for (let at = 0; at < width * height; at++) rows[at + Math.floor(at / width) + 1] = indices.get(colourAt(data, at * 4)) ?? 0;
   const header = new Uint8Array(13);

@@ -25,14 +25,15 @@ const pictures: readonly Picture[] = [
   { name: 'event-dark', path: 'reference/ecwid/order.created/', options: { ...desk, colorScheme: 'dark' } },
   { name: 'event-phone', path: 'reference/ecwid/order.created/', options: phone },
   { name: 'french', path: 'reference/creads/project.created/', options: { ...desk, locale: 'fr-FR' } },
-  { name: 'payload-tool', path: 'check.html', options: { viewport: { width: 1280, height: 1100 } }, prepare: showFault },
+  { name: 'payload-tool', path: 'check.html', options: { viewport: { width: 1280, height: 1240 } }, prepare: tryExample },
 ];
 
-/** A signed example in which one value is wrong. */
-async function showFault(page: Page): Promise<void> {
+/** A signed example, and what is said of it. */
+async function tryExample(page: Page): Promise<void> {
   await page.getByLabel('Provider', { exact: true }).selectOption({ label: 'Gately' });
   await page.getByRole('button', { name: 'Try an example' }).click();
   await page.getByText('The signature holds.').waitFor();
+  await page.evaluate(() => window.scrollTo(0, 0));
 }
 
 const out = join(repository, 'docs/screenshots');
