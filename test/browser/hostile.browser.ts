@@ -29,7 +29,10 @@ describe.each([
   let opened: Opened;
 
   beforeAll(async () => {
-    const site = await openSiteOf(browser, JSON.stringify(hostileDocument(texts)));
+    const site = await openSiteOf(browser, {
+      text: JSON.stringify(hostileDocument(texts)),
+      queries: Object.values(texts).map((text) => `event ${text}`),
+    });
     if (site === null) throw new Error('the document is valid, and was refused');
     opened = site;
   });
@@ -40,6 +43,10 @@ describe.each([
 
   it('run, load and break nothing in the browser', () => {
     expect(opened.harm).toEqual([]);
+  });
+
+  it.each(Object.values(texts))('are found: %s', (text) => {
+    expect(opened.found.get(`event ${text}`)).toContain(seen(`event ${text}`));
   });
 
   it.each(Object.entries(texts))('are shown: %s', (key, text) => {
@@ -59,7 +66,7 @@ describe.runIf(folder !== undefined)('documents of HOOKBOOK_HOSTILE', () => {
   const names = folder === undefined ? [] : readdirSync(folder).filter((name) => /\.(?:json|ya?ml)$/.test(name));
 
   it.each(names)('%s', async (name) => {
-    const site = await openSiteOf(browser, readFileSync(join(folder ?? '', name), 'utf8'), name);
+    const site = await openSiteOf(browser, { text: readFileSync(join(folder ?? '', name), 'utf8'), name });
     if (site === null) return;
     expect(site.ranAtBuild).toBe(false);
     expect(site.harm).toEqual([]);

@@ -4,6 +4,7 @@ import { makeSite } from '../make-site.js';
 import { serveFolder } from '../serve-folder.js';
 import { pagesIn } from '../site.js';
 import { visitAll } from '../visit-all.js';
+import { useSite } from './use-site.js';
 
 export interface Opened {
   /** Whether a text of the document ran while the site was made. */
@@ -12,11 +13,21 @@ export interface Opened {
   readonly harm: readonly string[];
   /** What each page says, by its path. */
   readonly texts: ReadonlyMap<string, string>;
+  /** What the search shows, by what was searched for. */
+  readonly found: ReadonlyMap<string, string>;
 }
 
-/** Makes the site of a document and opens every page of it. Null where the document is refused. */
-export async function openSiteOf(browser: Browser, document: string, name?: string): Promise<Opened | null> {
-  const site = makeSite(document, name);
+export interface Document {
+  readonly text: string;
+  readonly name?: string;
+  /** What is searched for in its site. */
+  readonly queries?: readonly string[];
+}
+
+/** Makes the site of a document, opens every page of it, searches in it and checks its examples. Null where the document is refused. */
+export async function openSiteOf(browser: Browser, document: Document): Promise<Opened | null> {
+  const { text, name, queries = [] } = document;
+  const site = makeSite(text, name);
   if (site === null) return null;
   const served = await serveFolder(site.folder, '/');
   const texts = new Map<string, string>();
@@ -28,7 +39,8 @@ export async function openSiteOf(browser: Browser, document: string, name?: stri
         return { harm: [...(await findHarm(page)), ...takeTroubles()] };
       },
     });
-    return { ranAtBuild: site.ran, harm: findings.get('harm') ?? [], texts };
+    const used = await useSite(browser, served, queries);
+    return { ranAtBuild: site.ran, harm: [...(findings.get('harm') ?? []), ...used.harm], texts, found: used.found };
   } finally {
     await served.close();
     site.remove();

@@ -24,8 +24,17 @@ const pictures: readonly Picture[] = [
   { name: 'event', path: 'reference/ecwid/order.created/', options: desk },
   { name: 'event-dark', path: 'reference/ecwid/order.created/', options: { ...desk, colorScheme: 'dark' } },
   { name: 'event-phone', path: 'reference/ecwid/order.created/', options: phone },
-  { name: 'french', path: 'reference/ulule/order.paid/', options: { ...desk, locale: 'fr-FR' } },
+  { name: 'french', path: 'reference/creads/project.created/', options: { ...desk, locale: 'fr-FR' } },
+  { name: 'payload-tool', path: 'check.html', options: { viewport: { width: 1280, height: 1240 } }, prepare: tryExample },
 ];
+
+/** A signed example, and what is said of it. */
+async function tryExample(page: Page): Promise<void> {
+  await page.getByLabel('Provider', { exact: true }).selectOption({ label: 'Gately' });
+  await page.getByRole('button', { name: 'Try an example' }).click();
+  await page.getByText('The signature holds.').waitFor();
+  await page.evaluate(() => window.scrollTo(0, 0));
+}
 
 const out = join(repository, 'docs/screenshots');
 
