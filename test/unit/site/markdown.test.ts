@@ -33,6 +33,14 @@ describe('Markdown on the site', () => {
     expect(render('**so** it is').trim()).toBe('<p><strong>so</strong> it is</p>');
   });
 
+  it('takes no address of this machine for a page, which the build would look for', () => {
+    const env: { path: string; relativePath: string; links?: string[] } = { path: '/docs/guide.md', relativePath: 'guide.md' };
+    expect(md.render('[x](other.md) <http://localhost:3000/%FF> [y](HTTPS://localhost:1/)', env)).toContain(
+      'href="http://localhost:3000/%FF"',
+    );
+    expect(env.links).toEqual(['./other']);
+  });
+
   it.each([
     { name: 'a file outside the site is no link where the repository is unknown', given: '[x](../runtime/README.md)', want: '<p>x</p>' },
     { name: 'another page is one', given: '[x](other.md)', want: '<p><a href="./other.html">x</a></p>' },
