@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { repository } from './build-site.js';
+import { openSearch } from './open-search.js';
 import { openSite } from './open-site.js';
 import { pages } from './site.js';
 import { visitAll } from './visit-all.js';
@@ -55,7 +56,7 @@ it('what the interface says when it is used is French', async () => {
   const { page } = await site.open('reference/creads/project.created/', { permissions: ['clipboard-read', 'clipboard-write'] });
   await page.getByRole('button', { name: 'Copier le nom' }).click();
   await page.getByRole('button', { name: 'Copié' }).waitFor();
-  await page.keyboard.press('/');
+  await openSearch(page);
   await page.keyboard.type('project');
   await page.getByText(/\d résultats/).waitFor();
   await page.getByRole('button', { name: 'Fermer' }).click();

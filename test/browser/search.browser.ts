@@ -1,12 +1,13 @@
 import { expect, it } from 'vitest';
 import { judgeAccess } from './judge-access.js';
+import { openSearch } from './open-search.js';
 import { openSite } from './open-site.js';
 
 const site = openSite();
 
 it('/ opens the search, and Enter leads to the first event that it finds', async () => {
   const { page, takeTroubles } = await site.open('receiving.html');
-  await page.keyboard.press('/');
+  await openSearch(page);
   await page.keyboard.type('order.created');
   const first = page.getByRole('option').first();
   await first.waitFor();
@@ -21,7 +22,7 @@ it('/ opens the search, and Enter leads to the first event that it finds', async
 
 it('goes on without a network once it has its index', async () => {
   const { page, takeTroubles } = await site.open('');
-  await page.keyboard.press('/');
+  await openSearch(page);
   await page.keyboard.type('payment');
   await page.getByRole('option').first().waitFor();
   await page.context().setOffline(true);
@@ -36,6 +37,7 @@ it('is used by keyboard alone, and gives the focus back', async () => {
   const { page } = await site.open('reference/');
   await page.getByRole('button', { name: 'Search' }).focus();
   await page.keyboard.press('Enter');
+  await page.getByRole('combobox').waitFor();
   await page.keyboard.type('order.created');
   await page.getByRole('option').nth(1).waitFor();
   const chosen = () => page.getByRole('option', { selected: true }).getAttribute('id');
@@ -51,7 +53,7 @@ it('is used by keyboard alone, and gives the focus back', async () => {
 
 it.each(['light', 'dark'] as const)('is accessible while it is open, in %s', async (colorScheme) => {
   const { page } = await site.open('', { colorScheme });
-  await page.keyboard.press('/');
+  await openSearch(page);
   await page.keyboard.type('order.created');
   await page.getByRole('option').first().waitFor();
   expect(await judgeAccess(page)).toEqual([]);
@@ -59,7 +61,7 @@ it.each(['light', 'dark'] as const)('is accessible while it is open, in %s', asy
 
 it('says so where nothing is found', async () => {
   const { page } = await site.open('');
-  await page.keyboard.press('/');
+  await openSearch(page);
   await page.keyboard.type('zzzzqqqq');
   await page.getByText('Nothing found.').waitFor();
 });

@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { findHarm, guardCanary } from '../look-for-harm.js';
+import { openSearch } from '../open-search.js';
 import { openPage, visit } from '../watch-page.js';
 
 export interface Used {
@@ -28,9 +29,9 @@ export async function useSite(
 
 async function search(page: Page, queries: readonly string[]): Promise<ReadonlyMap<string, string>> {
   const found = new Map<string, string>();
-  await page.keyboard.press('/');
+  const field = await openSearch(page);
   for (const query of queries) {
-    await page.getByRole('combobox').fill(query);
+    await field.fill(query);
     await page
       .locator('.search-status')
       .getByText(/result|Nothing found/)
