@@ -7,7 +7,6 @@ import { openBrowser } from '../open-browser.js';
 import { type Served, serveFolder } from '../serve-folder.js';
 import { base, folder } from '../site.js';
 import { openPage, visit } from '../watch-page.js';
-import { encodeIndexedPng } from './indexed-png.js';
 
 interface Picture {
   readonly name: string;
@@ -56,25 +55,8 @@ it.each(pictures)('$name', async ({ name, path, options, prepare }) => {
   const { page } = await openPage(browser, served.origin, options);
   await visit({ page }, `${served.url}${path}`);
   await prepare?.(page);
-  const picture = await page.screenshot({ animations: 'disabled', caret: 'hide' });
-  const png = encodeIndexedPng(await readPixels(page, picture));
+  const png = await page.screenshot({ animations: 'disabled', caret: 'hide' });
   writeFileSync(join(out, `${name}.png`), png);
   console.log(`docs/screenshots/${name}.png: ${(png.length / 1000).toFixed(0)} KB`);
   await page.context().close();
 });
-
-/** The picture decoded, by the browser that took it. */
-async function readPixels(page: Page, picture: Uint8Array) {
-  const { width, height, data } = await page.evaluate(async (base64) => {
-    const blob = new Blob([Uint8Array.from(atob(base64), (char) => char.charCodeAt(0))], { type: 'image/png' });
-    const bitmap = await createImageBitmap(blob);
-    const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d');
-    if (context === null) throw new Error('no canvas');
-    context.drawImage(bitmap, 0, 0);
-    const pixels = context.getImageData(0, 0, bitmap.width, bitmap.height).data;
-    let text = '';
-    for (let at = 0; at < pixels.length; at += 32_768) text += String.fromCharCode(...pixels.subarray(at, at + 32_768));
-    return { width: bitmap.width, height: bitmap.height, data: btoa(text) };
-  }, Buffer.from(picture).toString('base64'));
-  return { width, height, data: Buffer.from(data, 'base64') };
-}
