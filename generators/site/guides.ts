@@ -2,9 +2,10 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { SiteConfig } from 'vitepress';
 import { parse } from 'yaml';
-import { type MarkdownIt, type Token, textOf } from './markdown.js';
+import type { MarkdownIt, Token } from './markdown.js';
 import { cut } from './search-index.js';
 import type { SearchGuide, SearchSection } from './theme/search/search-index.js';
+import { textOf } from './token-text.js';
 
 type Pages = Pick<SiteConfig, 'srcDir' | 'pages' | 'dynamicRoutes' | 'rewrites' | 'cleanUrls'>;
 
@@ -59,9 +60,9 @@ function readSections(tokens: readonly Token[]): [SearchSection, ...SearchSectio
     if (token.type !== 'inline') continue;
     const opening = tokens[at - 1];
     if (opening?.type !== 'heading_open') collect(token, current);
-    else if (opening.tag === 'h1') Object.assign(top, { heading: textOf(token).trim() });
+    else if (opening.tag === 'h1') Object.assign(top, { heading: textOf(token) });
     else if (/^h[23]$/.test(opening.tag)) {
-      current = { heading: textOf(token).trim(), anchor: opening.attrGet('id') ?? '', paragraphs: [], code: new Set() };
+      current = { heading: textOf(token), anchor: opening.attrGet('id') ?? '', paragraphs: [], code: new Set() };
       sections.push(current);
     }
   }

@@ -1,4 +1,5 @@
 import type { MarkdownIt, Token } from './markdown.js';
+import { textOf } from './token-text.js';
 
 /**
  * A heading right behind `<a id="…"></a>` has that id, which is the same in every language and on GitHub; others keep the one that
@@ -41,10 +42,3 @@ function findFree(id: string, taken: ReadonlySet<string>): string {
   for (let number = 1; taken.has(free); number++) free = `${id}-${number}`;
   return free;
 }
-
-const textOf = ({ children }: Token): string =>
-  (children ?? [])
-    .filter(({ type }) => type === 'text' || type === 'code_inline')
-    .map(({ content }) => content)
-    .join('')
-    .trim();

@@ -3,6 +3,7 @@ import { codeTheme, tokenClasses } from './code-theme.js';
 import { keepHeadingIds } from './heading-ids.js';
 import type { SiteOptions } from './open-site.js';
 import { linkRepository } from './repository-links.js';
+import { textOf } from './token-text.js';
 
 export type MarkdownIt = Parameters<NonNullable<MarkdownOptions['config']>>[0];
 type Rule = NonNullable<MarkdownIt['renderer']['rules'][string]>;
@@ -77,12 +78,6 @@ const roles: ReadonlyMap<string, string> = new Map([
   ['th_open', 'columnheader'],
   ['td_open', 'cell'],
 ]);
-
-/** What a reader sees of a heading or a paragraph, without its markup. */
-export const textOf = (token: Token | undefined): string =>
-  (token?.children ?? [])
-    .map(({ type, content }) => (type === 'text' || type === 'code_inline' ? content : /^(?:soft|hard)break$/.test(type) ? ' ' : ''))
-    .join('');
 
 function alignByClass(token: Token): void {
   const align = /text-align:(left|center|right)/.exec(token.attrGet('style') ?? '')?.[1];
