@@ -7,6 +7,6 @@ export function sectionHeading(level: number, label: string, id: string, context
 }
 
 /** The anchor of a section; where an event of the page has that name, one that no event has: theirs have no colon but around digits. */
-export function sectionAnchor(id: string, { eventNames }: TableContext): Markdown {
+export function sectionAnchor(id: string, { eventNames }: Pick<TableContext, 'eventNames'>): Markdown {
   return eventNames.has(id) ? markdown`:${anchor(id)}:` : anchor(id);
 }

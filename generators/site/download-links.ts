@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import type { Provider, WebhookEvent } from '../catalogue/model.js';
 import { labelsFor } from '../reference/labels.js';
+import { sectionAnchor } from '../reference/section-heading.js';
 import { anchor, heading, inlineCode, type Markdown, markdown } from '../render/markdown.js';
 import { eventFiles, providerFiles } from './downloads.js';
 import type { SiteData } from './open-site.js';
@@ -18,8 +19,9 @@ export function describeProviderDownloads(provider: Provider, site: SiteData): D
   const written = (folder: string, file: string) => inlineCode(`${basename(site.generated)}/${folder}/${provider.key}${file}`);
   const item = (label: string, file: string, path: Markdown) =>
     say('downloadWritten', { download: say(label, { link: downloadLink(file, `${provider.key}.${file}`) }), path });
+  const eventNames = new Set(provider.events.map(({ name }) => name));
   return {
-    heading: heading(2, say('downloads'), markdown`downloads`),
+    heading: heading(2, say('downloads'), sectionAnchor('downloads', { eventNames })),
     items: [
       item('downloadSchemas', files.schema, written('schemas', '.json')),
       item('downloadMarkdown', files.markdown, written('reference', '.md')),

@@ -4,19 +4,25 @@ import { textOf } from './token-text.js';
 /**
  * A heading right behind `<a id="…"></a>` has that id, which is the same in every language and on GitHub; others keep the one that
  * VitePress makes of their text, unless it is taken. `nameLink` says what the link that each heading has to itself is called.
+ *
+ * A name of the document may be one that the page's frame has, or that its program looks for: to a browser, an element with the id
+ * `__VUE_INSTANCE_SETTERS__` is a global variable of that name, and the program would take it for its own. Such ids are between colons.
  */
 export function keepHeadingIds(md: MarkdownIt, nameLink: (heading: string, env: unknown) => string): void {
   md.core.ruler.push('hookbook_headings', (state) => {
     const { tokens } = state;
     const taken = new Set(tokens.flatMap(idsIn));
     const dropped = new Set<Token>();
+    const renamed = new Map<string, string>();
     for (const [at, token] of tokens.entries()) {
       const title = tokens[at + 1];
       if (token.type !== 'heading_open' || title === undefined) continue;
       const before = tokens.slice(Math.max(0, at - 3), at);
       const given = anchorIn(before);
       if (given !== null) for (const each of before) dropped.add(each);
-      const id = given ?? findFree(String(token.attrGet('id') ?? ''), taken);
+      const wanted = given ?? findFree(token.attrGet('id') || 'section', taken);
+      const id = ofFrame.test(wanted) ? `:${wanted}:` : wanted;
+      if (given !== null && id !== given) renamed.set(`#${given}`, `#${id}`);
       taken.add(id);
       token.attrSet('id', id);
       const link = title.children?.find((child) => child.attrGet('class') === 'header-anchor');
@@ -24,7 +30,18 @@ export function keepHeadingIds(md: MarkdownIt, nameLink: (heading: string, env: 
       link?.attrSet('aria-label', nameLink(textOf(title), state.env));
     }
     state.tokens = tokens.filter((token) => !dropped.has(token));
+    if (renamed.size > 0) for (const token of tokens) followRenamed(token, renamed);
   });
+}
+
+const ofFrame =
+  /^(?:app|VP[A-Z]\w*|__\w*|local-?search\b.*|docsearch|search-hits?|search-hit-\d+|(?:sidebar|doc-outline|doc-footer|main-nav)-aria-label|v-\d.*)$/;
+
+function followRenamed({ children }: Token, renamed: ReadonlyMap<string, string>): void {
+  for (const child of children ?? []) {
+    const href = renamed.get(child.type === 'link_open' ? (child.attrGet('href') ?? '') : '');
+    if (href !== undefined) child.attrSet('href', href);
+  }
 }
 
 /** The id of a paragraph that is an anchor and nothing else. */

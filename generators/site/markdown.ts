@@ -1,6 +1,7 @@
 import type { MarkdownOptions } from 'vitepress';
 import { codeTheme, tokenClasses } from './code-theme.js';
 import { keepHeadingIds } from './heading-ids.js';
+import { keepLinks } from './keep-links.js';
 import type { SiteOptions } from './open-site.js';
 import { linkRepository } from './repository-links.js';
 import { textOf } from './token-text.js';
@@ -12,8 +13,6 @@ export type Token = Parameters<Rule>[0][number];
 /** What VitePress tells of the page beside its text. */
 interface PageEnvironment {
   readonly localeIndex?: string;
-  /** The links that VitePress wants to lead to pages. */
-  readonly links?: string[];
 }
 
 /** How the site's Markdown becomes HTML, beyond what VitePress does with it. `languageOf` tells the language of a locale's pages. */
@@ -30,7 +29,7 @@ export function markdownOptions(
       md.core.ruler.disable('emoji');
       keepCodeFromVue(md);
       describeCells(md);
-      allowLocalLinks(md);
+      keepLinks(md);
       nameCopyButtons(md, (env) => (isFrench(env) ? 'Copier le code' : 'Copy the code'));
       keepHeadingIds(md, (heading, env) => (isFrench(env) ? `Lien vers « ${heading} »` : `Link to “${heading}”`));
       linkRepository(md, repository, folder);
@@ -84,17 +83,6 @@ function alignByClass(token: Token): void {
   if (align === undefined) return;
   token.attrs = (token.attrs ?? []).filter(([name]) => name !== 'style');
   token.attrJoin('class', `align-${align}`);
-}
-
-/** VitePress looks for a page of the site behind an address such as `http://localhost:3000/`, and ends the build: a document may name one. */
-function allowLocalLinks(md: MarkdownIt): void {
-  const linkOpen = md.renderer.rules['link_open'];
-  md.renderer.rules['link_open'] = (tokens, at, options, env, self) => {
-    const html = linkOpen?.(tokens, at, options, env, self) ?? self.renderToken(tokens, at, options);
-    const { links } = env as PageEnvironment;
-    if (/^[a-z]+:/i.test(links?.at(-1) ?? '')) links?.pop();
-    return html;
-  };
 }
 
 /** In the page's own language; VitePress has one text for the whole site. */

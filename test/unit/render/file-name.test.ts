@@ -12,6 +12,7 @@ describe('file names', () => {
     { name: 'no drive, no stream', given: 'C:\\a:b', want: 'C-a-b' },
     { name: 'no reserved name', given: 'CON', want: 'CON_' },
     { name: 'no reserved name with an extension', given: 'nul.created', want: 'nul_.created' },
+    { name: 'no page of a folder', given: 'Index.html', want: 'Index.html_' },
     { name: 'no dot at the end', given: 'a. .', want: 'a' },
     { name: 'no NUL', given: 'a\u0000.md', want: 'a-.md' },
     { name: 'never empty', given: '', want: 'unnamed' },

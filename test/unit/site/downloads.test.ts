@@ -32,6 +32,12 @@ describe('what can be downloaded', () => {
     expect(links).toEqual(own);
   });
 
+  it('has an anchor that no event has', () => {
+    const named = sampleProvider({ events: [sampleEvent({ name: 'downloads' })] });
+    const page = renderProviderPage(named, sampleSite(sampleCatalogue({ providers: [named] })));
+    expect(Array.from(page.matchAll(/<a id="([^"]*downloads[^"]*)">/g), ([, id]) => id)).toEqual(['downloads', ':downloads:']);
+  });
+
   it('is the page that stands in the repository', () => {
     expect(files.get('/reference/acme/page.md')).toBe(pages(catalogue)['reference/acme.md']);
   });

@@ -25,9 +25,21 @@ describe('the ids of headings', () => {
     },
     { name: 'or by one in a table', given: '| a |\n| - |\n| <a id="x"></a>y |\n\n## x', want: ['a#x', 'h2#x-1'] },
     { name: 'an anchor elsewhere stays', given: '<a id="x"></a>\n\ntext\n\n## y', want: ['a#x', 'h2#y'] },
+    {
+      name: 'what the page’s program has for a variable is none',
+      given: '<a id="__VUE_INSTANCE_SETTERS__"></a>\n\n## x',
+      want: ['h2#:__VUE_INSTANCE_SETTERS__:'],
+    },
+    { name: 'nor what the page’s frame has', given: '# `app`\n\n<a id="VPContent"></a>\n\n## x', want: ['h1#:app:', 'h2#:VPContent:'] },
+    { name: 'a heading without a letter has one', given: '# `..`', want: ['h1#section'] },
     { name: 'nothing is of code', given: '```html\n<a id="x"></a>\n```\n\n## y', want: ['h2#y'] },
   ];
   it.each(cases)('$name', ({ given, want }) => expect(ids(render(given))).toEqual(want));
+
+  it('links follow an anchor that is called otherwise', () => {
+    const html = render('[a](#app) [b](#appx)\n\n<a id="app"></a>\n\n## x');
+    expect(Array.from(html.matchAll(/href="([^"]+)"/g), ([, href]) => href)).toEqual(['#:app:', '#appx', '#:app:']);
+  });
 
   it('each heading leads to itself, by a link that its language names', () => {
     const text = '<a id="fields"></a>\n\n## `a` & b';

@@ -41,6 +41,18 @@ describe('Markdown on the site', () => {
     expect(env.links).toEqual(['./other']);
   });
 
+  it('leads to the folder of a page, even where its name begins like that of an index', () => {
+    const env: { path: string; relativePath: string; links?: string[] } = { path: '/docs/guide.md', relativePath: 'guide.md' };
+    const html = md.render('[a](/reference/p/index-md5/) [b](./index.md/) [c](reference/index.md#x) [d](https://a.example/index-md/)', env);
+    expect([...html.matchAll(/href="([^"]*)"/g)].map(([, href]) => href)).toEqual([
+      '/reference/p/index-md5/',
+      './index.md/',
+      './reference/#x',
+      'https://a.example/index-md/',
+    ]);
+    expect(env.links?.map(decodeURIComponent)).toEqual(['/reference/p/index-md5/', './index.md/', './reference/#x']);
+  });
+
   it.each([
     { name: 'a file outside the site is no link where the repository is unknown', given: '[x](../runtime/README.md)', want: '<p>x</p>' },
     { name: 'another page is one', given: '[x](other.md)', want: '<p><a href="./other.html">x</a></p>' },
