@@ -17,8 +17,13 @@ export default defineConfig({
   description: 'Webhook events in one AsyncAPI document: types, validators, reference pages and receivers, kept true',
   base,
   head: [['link', { rel: 'icon', type: 'image/svg+xml', href: `${base}favicon.svg` }]],
-  // The pages of a French provider are French, what stands above them too; the guides there are none of in French.
-  locales: { 'reference/creads': { label: '', themeConfig: { nav: nav('Guides (en anglais)', 'Évènements', 'Vérifier un contenu') } } },
+  // The pages of a French provider are French, what stands around them too; the guides there are none of in French.
+  locales: {
+    'reference/creads': {
+      label: '',
+      themeConfig: { nav: nav('Guides (en anglais)', 'Évènements', 'Vérifier un corps'), footer: { message: 'Licence MIT' } },
+    },
+  },
   themeConfig: {
     nav: nav('Guides', 'Events', 'Check a payload'),
     sidebar: { '/': guideSidebar },
