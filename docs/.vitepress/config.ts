@@ -19,7 +19,7 @@ export default defineConfig({
         nav: [
           { text: 'Guides (en anglais)', link: '/start-receiving' },
           { text: 'Évènements', link: '/reference/' },
-          { text: 'Vérifier un contenu', link: '/check' },
+          { text: 'Vérifier un corps', link: '/reference/creads/check' },
         ],
         footer: { message: 'Licence MIT' },
       },

@@ -20,7 +20,21 @@ export function buildLocales({ providers }: Catalogue): LocaleConfig<DefaultThem
 
 const primary = (language: string) => language.toLowerCase().split('-')[0];
 
+/** What an address without a page says, in English. */
+export const notFound = {
+  title: 'Page not found',
+  quote: 'No page has this address. The search finds every event.',
+  linkLabel: 'To the start page',
+  linkText: 'To the start page',
+};
+
 const french: DefaultTheme.Config = {
+  notFound: {
+    title: 'Page introuvable',
+    quote: 'Aucune page n’a cette adresse. La recherche trouve tous les évènements.',
+    linkLabel: 'Vers la page d’accueil',
+    linkText: 'Vers la page d’accueil',
+  },
   outline: { label: 'Sur cette page', level: [2, 3] },
   docFooter: { prev: 'Page précédente', next: 'Page suivante' },
   darkModeSwitchLabel: 'Apparence',

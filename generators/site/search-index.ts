@@ -26,7 +26,7 @@ function describeProvider(provider: Provider, addresses: SiteData['addresses']):
     path: addresses.provider(provider),
     language: languageTag(provider.language) ?? '',
     text: describe(provider.description) ?? '',
-    fields: [...shared].join(' '),
+    fields: [...shared, ...(provider.signature === null ? [] : [line(provider.signature.header)])].join(' '),
     events: provider.events.map((event) => ({
       ...describeEvent(event),
       slug: addresses.slug(event),

@@ -54,6 +54,6 @@ describe(`each of ${pages.length} pages`, () => {
 it('an address without a page says so, in the site', async () => {
   const watched = await openPage(browser, served.origin);
   await visit(watched, `${served.url}no/such/page`);
-  expect(await watched.page.textContent('body')).toContain('404');
+  expect(await watched.page.textContent('body')).toContain('No page has this address.');
   expect(watched.takeTroubles().filter((trouble) => !trouble.includes('404'))).toEqual([]);
 });

@@ -46,6 +46,7 @@ describe('search finds', () => {
     { name: 'a section by its heading', given: 'inbox', want: ['Receiving webhooks The inbox'] },
     { name: 'a section by code in it', given: 'sqliteInbox', want: ['Receiving webhooks The inbox'] },
     { name: 'an overview by the name of the provider', given: 'ecwid', want: ['Ecwid'] },
+    { name: 'an overview by the header that its requests are signed in', given: 'X-Gately-Signature', want: ['Gately'] },
   ])('$name', ({ given, want }) => {
     expect(found(given).slice(0, want.length)).toEqual(want);
   });

@@ -96,6 +96,7 @@ export function useCheck() {
 
   /** Fills in an example, signed as its provider would sign it now. */
   async function tryExample(): Promise<void> {
+    await started;
     const found = await choice.chooseExample();
     if (found === null) return;
     const { provider, event } = found;

@@ -34,9 +34,10 @@ export function useChoice(choice: Choice) {
 
   /** The chosen event where it has an example, or another that has one: of the chosen provider, or of the first that signs. */
   async function chooseExample() {
-    const [first] = entries.value;
-    if (chosen.value === null) await chooseProvider((entries.value.find(({ signed }) => signed) ?? first)?.key ?? '');
-    const provider = chosen.value;
+    const key = choice.provider || (entries.value.find(({ signed }) => signed) ?? entries.value[0])?.key;
+    const entry = entries.value.find((one) => one.key === key);
+    if (entry !== undefined && choice.provider === '') await chooseProvider(entry.key);
+    const provider = entry === undefined ? null : await loadProvider(entry); // which may be on its way still
     const events = provider?.events.filter(({ example }) => example) ?? [];
     const event = events.find(({ slug }) => slug === choice.event) ?? events[0];
     return provider === null || event === undefined ? null : { provider, event };

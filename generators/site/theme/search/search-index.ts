@@ -14,7 +14,7 @@ export interface SearchProvider {
   /** BCP 47 language of its texts; empty where it isn't one. */
   readonly language: string;
   readonly text: string;
-  /** The fields that all of its events have, apart by blanks. */
+  /** The fields that all of its events have and the header that signs them, apart by blanks. */
   readonly fields: string;
   readonly events: readonly SearchEvent[];
 }
