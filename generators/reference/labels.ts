@@ -21,10 +21,15 @@ export interface Labels {
 
 const cache = new Map<string, Labels>();
 
-/** The labels for a BCP 47 language: of `fr-CA`, those of `fr`. */
-export function labelsFor(language: string): Labels {
+/** The language of the labels for a BCP 47 language: of `fr-CA`, `fr`. */
+export function labelLanguage(language: string): (typeof languages)[number] {
   const primary = language.toLowerCase().split(/[-_]/)[0];
-  const known = languages.find((name) => name === primary) ?? 'en';
+  return languages.find((name) => name === primary) ?? 'en';
+}
+
+/** The labels for a BCP 47 language. */
+export function labelsFor(language: string): Labels {
+  const known = labelLanguage(language);
   const labels = cache.get(known) ?? createLabels(known);
   cache.set(known, labels);
   return labels;

@@ -7,6 +7,7 @@ import type { EventExampleView, EventPageView } from '../reference/view.js';
 import { compileTemplate } from '../render/handlebars.js';
 import { anchor, codeFence, inlineCode, type Markdown, markdown } from '../render/markdown.js';
 import { tsString } from '../render/source-text.js';
+import { hasOwnCheck } from './addresses.js';
 import { type DownloadsView, describeEventDownloads } from './download-links.js';
 import type { SiteData } from './open-site.js';
 import { describeCurl, describeHandler } from './snippets/index.js';
@@ -55,11 +56,12 @@ function curlBlocks(event: WebhookEvent, provider: Provider): Markdown[] {
 
 /**
  * An element, whose address is relative: a link of Markdown would end the build of a site that leaves out the page of the tool. All of the
- * address is of characters that files' names have.
+ * address is of characters that files' names have; the event is in the query, for it is no anchor of that page.
  */
 function checkLink(event: WebhookEvent, provider: Provider, { addresses }: SiteData): Markdown {
   const { say } = labelsFor(provider.language);
-  return markdown`<a href="../../../check.html?event=${anchor(provider.key)}/${anchor(addresses.slug(event))}">${say('checkPayload')}</a>`;
+  const page = hasOwnCheck(provider) ? markdown`../check.html` : markdown`../../../check.html`;
+  return markdown`<a href="${page}?event=${anchor(provider.key)}/${anchor(addresses.slug(event))}">${say('checkPayload')}</a>`;
 }
 
 /** Where the event's first fixture stands, and how a test gets it. */

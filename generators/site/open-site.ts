@@ -3,7 +3,7 @@ import type { UserConfig } from 'vitepress';
 import type { Catalogue } from '../catalogue/model.js';
 import { type Addresses, nameAddresses } from './addresses.js';
 import { buildConfig } from './config.js';
-import { type DynamicPages, eventPages, providerPages } from './pages.js';
+import { checkPages, type DynamicPages, eventPages, providerPages } from './pages.js';
 import { readCatalogue } from './read-catalogue.js';
 
 /** What a site is made of: the catalogue that `hookbook generate` wrote, and where its pages stand. */
@@ -32,6 +32,8 @@ export interface Site {
   readonly config: UserConfig;
   /** For `reference/[provider]/index.paths`. */
   readonly providerPages: DynamicPages;
+  /** For `reference/[provider]/check.paths`. */
+  readonly checkPages: DynamicPages;
   /** For `reference/[provider]/[event]/index.paths`. */
   readonly eventPages: DynamicPages;
 }
@@ -45,6 +47,7 @@ export function openSite(options: SiteOptions): Site {
     config: buildConfig(readSite(options)),
     // Read each time that they are asked for: while developing, VitePress keeps what it has loaded of `.paths` files.
     providerPages: { paths: () => providerPages(readSite(options)).paths() },
+    checkPages: { paths: () => checkPages(readSite(options)).paths() },
     eventPages: { paths: () => eventPages(readSite(options)).paths() },
   };
 }

@@ -1,4 +1,5 @@
 import type { PageData } from 'vitepress';
+import { labelsFor } from '../reference/labels.js';
 import { plainText } from '../render/commonmark.js';
 import { pageTitle } from '../render/page-title.js';
 import type { SiteData } from './open-site.js';
@@ -7,9 +8,10 @@ import type { SiteData } from './open-site.js';
 const descriptionLength = 160;
 
 /** Title and description of a page about a provider or an event: by the page's address, not by its heading, which VitePress doesn't encode. */
-export function describePage({ params }: PageData, { catalogue, addresses }: SiteData): Partial<PageData> | undefined {
+export function describePage({ params, relativePath }: PageData, { catalogue, addresses }: SiteData): Partial<PageData> | undefined {
   const provider = catalogue.providers.find(({ key }) => key === params?.['provider']);
   if (provider === undefined) return;
+  if (relativePath.endsWith('/check.md')) return { title: labelsFor(provider.language).say('checkHeading') };
   if (params?.['event'] === undefined) return { title: pageTitle(provider.title), description: describe(provider.description) };
   const event = provider.events.find((each) => addresses.slug(each) === params['event']);
   if (event === undefined) return;

@@ -1,3 +1,6 @@
+import { labelsFor } from '../reference/labels.js';
+import { heading } from '../render/markdown.js';
+import { hasOwnCheck } from './addresses.js';
 import { renderEventPage } from './event-page.js';
 import type { SiteData } from './open-site.js';
 import { renderProviderPage } from './provider-page.js';
@@ -15,6 +18,17 @@ export function providerPages(site: SiteData): DynamicPages {
         params: { provider: provider.key },
         content: renderProviderPage(provider, site),
       })),
+  };
+}
+
+/** The payload tool in the language of a provider, where that isn't the site's. */
+export function checkPages({ catalogue }: SiteData): DynamicPages {
+  return {
+    paths: () =>
+      catalogue.providers.filter(hasOwnCheck).map(({ key, language }) => {
+        const { say } = labelsFor(language);
+        return { params: { provider: key }, content: `${heading(1, say('checkHeading'))}\n\n${say('checkIntro')}\n\n<PayloadCheck />\n` };
+      }),
   };
 }
 

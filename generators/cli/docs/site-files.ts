@@ -31,6 +31,8 @@ const templates = [
   ['reference/index.md', 'reference'],
   ['reference/[provider]/index.md', 'content'],
   ['reference/[provider]/index.paths.mjs', 'provider-paths'],
+  ['reference/[provider]/check.md', 'content'],
+  ['reference/[provider]/check.paths.mjs', 'check-paths'],
   ['reference/[provider]/[event]/index.md', 'content'],
   ['reference/[provider]/[event]/index.paths.mjs', 'event-paths'],
   ['public/favicon.svg', 'favicon'],

@@ -19,6 +19,12 @@ describe('where pages stand', () => {
     expect(addressesOf(given)).toEqual(want.map((slug) => `/reference/acme/${slug}/`));
   });
 
+  it('a French provider has the payload tool in French, beside its overview', () => {
+    const event = sampleEvent({ name: 'a' });
+    const providers = [sampleProvider({ language: 'fr-CA', events: [event] })];
+    expect(nameAddresses(sampleCatalogue({ providers })).check(event)).toBe('/reference/acme/check?event=acme/a');
+  });
+
   it('the payload tool takes the event in its query, by the names of addresses', () => {
     const event = sampleEvent({ name: 'a/b' });
     expect(nameAddresses(sampleCatalogue({ providers: [sampleProvider({ events: [event] })] })).check(event)).toBe('/check?event=acme/a-b');

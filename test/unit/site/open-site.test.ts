@@ -21,6 +21,7 @@ describe('a site of what was generated', () => {
     writeFileSync(join(folder, 'catalogue.json'), renderCatalogue(sampleCatalogue()));
     const site = openSite({ generated: generated() });
     expect(site.providerPages.paths().map(({ params }) => params)).toEqual([{ provider: 'acme' }]);
+    expect(site.checkPages.paths()).toEqual([]);
     expect(site.eventPages.paths().map(({ params }) => params)).toEqual([{ provider: 'acme', event: 'order.created' }]);
   });
 

@@ -25,7 +25,7 @@ describe('the files of a new site', () => {
     const title = `A'B\`"</title><script>alert(1)</script>{{ 7 * 7 }} \${x} __VP_STATIC_END__'\n---\n`;
     const files = render({ catalogue: { ...sampleCatalogue(), title, description: title } });
     const config = files.get('docs/.vitepress/config.mjs') ?? '';
-    expect(config).toContain(`  title: 'A\\'Bʻ”‹/title›‹script›alert(1)‹/script›{{ 7 * 7 }} \${x} _ _VP_STATIC_END__\\' ---',`);
+    expect(config).toContain(`  title: 'A\\'Bʻ”‹/title›‹script›alert(1)‹/script›{{ 7 * 7 }} \${x} _＿VP_STATIC_END__\\' ---',`);
     const [, front = ''] = (files.get('docs/index.md') ?? '').split('---\n');
     const { name } = parse(front).hero;
     expect(name).not.toMatch(/[<>{}]/);
@@ -54,7 +54,7 @@ describe('the files of a new site', () => {
     const files = render();
     for (const path of ['reference/index.md', 'reference/[provider]/index.md', 'reference/[provider]/[event]/index.md'])
       expect({ path, text: plain(files.get(`docs/${path}`)) }).toEqual({ path, text: plain(own(path)) });
-    for (const path of ['reference/[provider]/index.paths', 'reference/[provider]/[event]/index.paths'])
+    for (const path of ['reference/[provider]/index.paths', 'reference/[provider]/check.paths', 'reference/[provider]/[event]/index.paths'])
       expect({ path, text: plain(files.get(`docs/${path}.mjs`)) }).toEqual({ path, text: plain(own(`${path}.ts`)) });
   });
 });
