@@ -15,7 +15,7 @@ const modules = { 'contract.js': 'contracts', 'validators.js': 'validators', 'st
 export function buildCheckFiles(site: SiteData): Download[] {
   const checked = site.catalogue.providers.map((provider) => ({ provider, code: readModules(site, provider) }));
   const index = checked.flatMap(({ provider: { key, title, signature }, code }) =>
-    code.length === 0 ? [] : [{ key, title, signed: signature !== null, version: hash(code) }],
+    code.length === 0 ? [] : [{ key, title: visibleText(title), signed: signature !== null, version: hash(code) }],
   );
   return [
     json('/check/providers.json', { providers: index }),
@@ -43,6 +43,7 @@ function buildProviderFiles(site: SiteData, provider: Provider): Download[] {
   const fixtures = readFixtures(site, provider);
   const described = events.map((event) => ({
     name: event.name,
+    label: visibleText(event.name),
     slug: site.addresses.slug(event),
     discriminator: event.discriminator,
     example: fixtures.has(event.name),

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { nameAddresses } from '../../../generators/site/addresses.js';
 import { buildCheckFiles } from '../../../generators/site/check-files.js';
-import { sampleCatalogue } from '../sample-catalogue.js';
+import { sampleCatalogue, sampleEvent, sampleProvider } from '../sample-catalogue.js';
 
 const hostile = "export const text = '__VITE_ASSET__x__ \\u202e </script>';\n";
 
@@ -55,6 +55,15 @@ describe('what the payload tool fetches', () => {
     rmSync(join(folder, 'validators/strict/acme.js'));
     expect([...build().keys()]).toEqual(['/check/providers.json']);
     expect(read('/check/providers.json')).toEqual({ providers: [] });
+  });
+
+  it('says names as they are read, whatever stands in them', () => {
+    writeCode();
+    const catalogue = sampleCatalogue({ providers: [sampleProvider({ title: 'A\u202eB', events: [sampleEvent({ name: 'x\u202ey' })] })] });
+    const site = { catalogue, addresses: nameAddresses(catalogue), generated: folder, options: { generated: folder } };
+    const files = new Map(buildCheckFiles(site).map((file) => [file.path, file.contents]));
+    expect(JSON.parse(files.get('/check/providers.json') ?? '')).toMatchObject({ providers: [{ title: 'A\\u202eB' }] });
+    expect(JSON.parse(files.get('/check/acme/events.json') ?? '')).toMatchObject({ events: [{ name: 'x\u202ey', label: 'x\\u202ey' }] });
   });
 
   it('has the first fixture of an event as an example, and does without', () => {

@@ -14,6 +14,8 @@ export interface CheckedProvider {
 
 export interface CheckedEvent {
   readonly name: string;
+  /** The name as it is shown: what no one could see of it, and what would turn the text around, is written out. */
+  readonly label: string;
   /** The last segment of its page's address. */
   readonly slug: string;
   /** The values that tell it from the provider's other events; empty where nothing does. */

@@ -66,9 +66,9 @@ function renderChoice({ input, entries, chosen, chooseProvider, tryExample, clea
           }}
         >
           <option value="">{say('findOut')}</option>
-          {chosen.value?.events.map(({ name, slug }) => (
+          {chosen.value?.events.map(({ label, slug }) => (
             <option key={slug} value={slug}>
-              {name}
+              {label}
             </option>
           ))}
         </select>

@@ -57,7 +57,7 @@ function fillNodes(sentence: string, nodes: readonly VNodeChild[]): VNodeChild[]
 
 const linkEvent = ({ provider, event }: Candidate) => (
   <a href={withBase(`/reference/${provider.key}/${event.slug}/`)}>
-    <code>{event.name}</code>
+    <code>{event.label}</code>
   </a>
 );
 

@@ -21,7 +21,7 @@ interface Made {
 function make({ key = 'acme', sources, events }: Made): CheckedProvider {
   const described = Object.entries(events).map(
     ([name, values]): CheckedEvent => ({
-      ...{ name, slug: name, example: false },
+      ...{ name, label: name, slug: name, example: false },
       discriminator: sources.map((source, at) => ({ source, values: [values[at]] })),
     }),
   );
