@@ -1,11 +1,11 @@
 /** What VitePress, Vite and Rollup would replace in a program, closed so that what stands behind it would run. */
 export const markers = [
-  "__VP_STATIC_START__a__VP_STATIC_END__');globalThis.broken=1;('",
-  '__VP_STATIC_START__b__VP_STATIC_END__");globalThis.broken=2;("',
+  "__VP_STATIC_START__a__VP_STATIC_END__');globalThis.textRan=1;('",
+  '__VP_STATIC_START__b__VP_STATIC_END__");globalThis.textRan=2;("',
   "__VP_STATIC_END__'",
   '__VP_STATIC_START__',
   '__VP_PARAMS_START{"a":1}__VP_PARAMS_END__',
-  "createStaticVNode('x', 1);globalThis.broken=1;('",
+  "createStaticVNode('x', 1);globalThis.textRan=1;('",
   '__VITE_ASSET__abc__',
   '__VITE_PUBLIC_ASSET__a1b2c3d4__',
   '__VITE_WORKER_ASSET__a1b2c3d4__',
@@ -13,10 +13,10 @@ export const markers = [
   '__VITE_PRELOAD__',
   '__VITE_IS_MODERN__',
   '!~{000}~ !~{001}~ !~{002}~',
-  '_vp-fn_globalThis.broken=1',
+  '_vp-fn_globalThis.textRan=1',
   // biome-ignore lint/suspicious/noTemplateCurlyInString: it is what a text may say
-  '$& $1 $` $$ {{ broken() }} `${broken()}`',
-  '</script><script>globalThis.broken=1</script><!-- <img src=x onerror=broken()>',
+  '$& $1 $` $$ {{ textRan() }} `${textRan()}`',
+  '</script><script>globalThis.textRan=1</script><!-- <img src=x onerror=textRan()>',
   '&quot;&lt; \u2028\u202e " \' :title',
 ] as const;
 
