@@ -20,7 +20,8 @@ export async function workAtRandom(inboxes: readonly Inbox[], seed: number): Pro
   const faults: string[] = [];
   /** The lease that holds a delivery, and until when it surely does. */
   const held = new Map<string, { lease: Lease; until: number }>();
-  const settled = new Map<string, string>();
+  /** What was last said of a delivery; each settlement says it anew, so that two are told apart. */
+  const settled = new Map<string, { readonly state: string }>();
   const keysInOrder = new Map<string, string[]>();
   let storing = true;
 
@@ -43,7 +44,7 @@ export async function workAtRandom(inboxes: readonly Inbox[], seed: number): Pro
     const now = performance.now();
     const before = held.get(lease.key);
     if (before !== undefined && now < before.until) faults.push(`${lease.id}: leased twice at once`);
-    const done = settled.get(lease.key);
+    const done = settled.get(lease.key)?.state;
     if (done !== undefined && done !== 'pending') faults.push(`${lease.id}: leased after it was ${done}`);
     for (const [key, { lease: other, until }] of held) {
       if (key !== lease.key && lease.orderingKey !== null && other.orderingKey === lease.orderingKey && now < until) {
@@ -52,7 +53,9 @@ export async function workAtRandom(inboxes: readonly Inbox[], seed: number): Pro
     }
     const older = keysInOrder.get(lease.orderingKey ?? '') ?? [];
     if (lease.orderingKey !== null) {
-      const passed = older.filter((key) => Number(key) < Number(lease.key) && !['done', 'dead'].includes(settled.get(key) ?? 'pending'));
+      const passed = older.filter(
+        (key) => Number(key) < Number(lease.key) && !['done', 'dead'].includes(settled.get(key)?.state ?? 'pending'),
+      );
       if (passed.length > 0) faults.push(`${lease.id}: passed ${passed.length} older ones of its ordering key`);
       if (!older.includes(lease.key)) keysInOrder.set(lease.orderingKey, [...older, lease.key]);
     }
@@ -74,14 +77,16 @@ export async function workAtRandom(inboxes: readonly Inbox[], seed: number): Pro
     const holding = held.get(lease.key);
     const mine = holding?.lease.token === lease.token;
     // Before it is known: the next one may be leased as soon as it is committed.
+    const said = { state: outcome.state };
     if (mine) {
       held.delete(lease.key);
-      settled.set(lease.key, outcome.state);
+      settled.set(lease.key, said);
     }
     const kept = await inbox.settle(lease, outcome);
     if (kept && !mine) faults.push(`${lease.id}: a settlement counted after its lease was lost`);
     if (!kept && mine && performance.now() < holding.until) faults.push(`${lease.id}: a lease that held was refused`);
-    if (!kept && mine) settled.set(lease.key, 'pending'); // it had run out: someone else has it, or will
+    // It had run out: someone else has it or will, and may have settled it before this answer came.
+    if (!kept && mine && settled.get(lease.key) === said) settled.set(lease.key, { state: 'pending' });
   }
 
   async function workOff(inbox: Inbox): Promise<void> {
