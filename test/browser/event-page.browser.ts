@@ -1,30 +1,12 @@
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openBrowser } from './open-browser.js';
-import { type Served, serveFolder } from './serve-folder.js';
-import { base, folder } from './site.js';
-import { openPage, visit, type WatchedPage } from './watch-page.js';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { openSite } from './open-site.js';
+import { visit } from './watch-page.js';
 
-let served: Served;
-let browser: Browser;
-beforeAll(async () => {
-  served = await serveFolder(folder, base);
-  browser = await openBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await served?.close();
-});
+const site = openSite();
 
 const order = 'reference/ecwid/order.created/';
 const invitation = 'reference/creads/invitation.created/';
-
-async function open(path: string, options: BrowserContextOptions = {}): Promise<WatchedPage> {
-  const watched = await openPage(browser, served.origin, options);
-  if (options.javaScriptEnabled === false) await watched.page.goto(`${served.url}${path}`);
-  else await visit(watched, `${served.url}${path}`);
-  return watched;
-}
 
 const focused = (page: Page) => page.evaluate(() => document.activeElement?.textContent);
 const chosen = (page: Page) => page.locator('[role=tab][aria-selected=true]').textContent();
@@ -33,7 +15,7 @@ const labels = (page: Page) => page.locator('.tab-label:visible').allTextContent
 
 describe('the tabs of an event', () => {
   it('go by the keys of the arrows, Home and End', async () => {
-    const { page, takeTroubles } = await open(order);
+    const { page, takeTroubles } = await site.open(order);
     await page.getByRole('tab', { name: 'JSON' }).focus();
     const steps = [
       ['ArrowRight', 'Handler'],
@@ -52,22 +34,22 @@ describe('the tabs of an event', () => {
   });
 
   it('remember what was chosen, on other pages and in other languages', async () => {
-    const { page } = await open(order);
+    const { page } = await site.open(order);
     await page.getByRole('tab', { name: 'curl' }).click();
-    await visit({ page }, `${served.url}${invitation}`);
+    await visit({ page }, `${site.served().url}${invitation}`);
     await expect.poll(() => chosen(page)).toBe('curl');
     await page.context().close();
   });
 
   it('all show in print', async () => {
-    const { page } = await open(order);
+    const { page } = await site.open(order);
     await page.emulateMedia({ media: 'print' });
     expect([await panels(page), await labels(page)]).toEqual([4, ['JSON', 'Handler', 'curl', 'Fixture']]);
     await page.context().close();
   });
 
   it('all show without scripts', async () => {
-    const { page } = await open(invitation, { javaScriptEnabled: false });
+    const { page } = await site.open(invitation, { javaScriptEnabled: false });
     expect([await panels(page), await labels(page)]).toEqual([4, ['JSON', 'Code de réception', 'curl', 'Jeu d’essai']]);
     await page.context().close();
   });
@@ -77,7 +59,7 @@ describe('the name of an event', () => {
   const status = (page: Page) => page.locator('.event-name [role=status]').textContent();
 
   it('is copied by its button: the name on the wire', async () => {
-    const { page } = await open(invitation, { permissions: ['clipboard-read', 'clipboard-write'] });
+    const { page } = await site.open(invitation, { permissions: ['clipboard-read', 'clipboard-write'] });
     await page.getByRole('button', { name: 'Copier le nom' }).click();
     await expect.poll(() => status(page)).toBe('Copié');
     expect(await page.evaluate(() => navigator.clipboard.readText())).toBe('resource.created');
@@ -85,7 +67,7 @@ describe('the name of an event', () => {
   });
 
   it('is selected where there is no clipboard', async () => {
-    const { page, takeTroubles } = await open(order);
+    const { page, takeTroubles } = await site.open(order);
     await page.evaluate(() => Object.defineProperty(navigator, 'clipboard', { value: undefined }));
     await page.getByRole('button', { name: 'Copy the name' }).press('Enter');
     await expect.poll(() => status(page)).toBe('Selected');
@@ -97,14 +79,14 @@ describe('the name of an event', () => {
 
 describe("an event's page", () => {
   it.each(['#field:data.orderId', '#receiving'])('shows what %s leads to', async (hash) => {
-    const { page } = await open(`${order}${hash}`);
+    const { page } = await site.open(`${order}${hash}`);
     await expect.poll(() => page.locator(':target').evaluate((target) => Math.round(target.getBoundingClientRect().top))).toBeLessThan(300);
     expect(await page.evaluate(() => window.scrollY)).toBeGreaterThan(300);
     await page.context().close();
   });
 
   it.each(['page.md', 'schema.json'])('gives %s as a file', async (name) => {
-    const { page } = await open(order);
+    const { page } = await site.open(order);
     const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name, exact: true }).click()]);
     expect(download.suggestedFilename()).toBe(`ecwid.order.created.${name}`);
     expect(await download.failure()).toBeNull();
@@ -112,9 +94,9 @@ describe("an event's page", () => {
   });
 
   it('leads to the payload tool with the event chosen', async () => {
-    const { page } = await open(order);
+    const { page } = await site.open(order);
     await page.getByRole('link', { name: 'Check a payload of this event' }).click();
-    await page.waitForURL(`${served.url}check.html?event=ecwid/order.created`);
+    await page.waitForURL(`${site.served().url}check.html?event=ecwid/order.created`);
     expect(await page.locator('h1').textContent()).toContain('Check a payload');
     await page.context().close();
   });

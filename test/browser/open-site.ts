@@ -30,7 +30,9 @@ export function openSite(): OpenSite {
     async open(path, options) {
       const watched = await openPage(browser, served.origin, options);
       onTestFinished(() => watched.page.context().close());
-      await visit(watched, `${served.url}${path}`);
+      // Without scripts nothing says when a page is ready but that it has loaded.
+      if (options?.javaScriptEnabled === false) await watched.page.goto(`${served.url}${path}`);
+      else await visit(watched, `${served.url}${path}`);
       return watched;
     },
   };

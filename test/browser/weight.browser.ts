@@ -1,32 +1,20 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { openBrowser } from './open-browser.js';
-import { findFile, type Served, serveFolder } from './serve-folder.js';
+import { expect, it } from 'vitest';
+import { openSite } from './open-site.js';
+import { findFile } from './serve-folder.js';
 import { base, eventPages, folder } from './site.js';
 import { openPage, visit } from './watch-page.js';
 
-let served: Served;
-let browser: Browser;
-
-beforeAll(async () => {
-  served = await serveFolder(folder, base);
-  browser = await openBrowser();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await served?.close();
-});
+const site = openSite();
 
 /** All that a first visit loads, as files of the site. */
 async function loadedFiles(path: string): Promise<string[]> {
-  const watched = await openPage(browser, served.origin);
+  const watched = await openPage(site.browser(), site.served().origin);
   const loaded = new Set<string>();
   watched.page.on('response', (response) => loaded.add(new URL(response.url()).pathname));
-  await visit(watched, `${served.url}${path}`);
+  await visit(watched, `${site.served().url}${path}`);
   await watched.page.waitForLoadState('networkidle');
   await watched.page.context().close();
   return [...loaded].map((pathname) => findFile(folder, `/${decodeURIComponent(pathname.slice(base.length))}`) ?? pathname);
