@@ -7,7 +7,7 @@ import { type Jobs, MissingQueue, startJobs } from './inbox/postgres/jobs.js';
 import { checkPostgresOptions, type PostgresInboxOptions } from './inbox/postgres/options.js';
 import { startRetention } from './inbox/postgres/retention.js';
 import { prepareSchema } from './inbox/postgres/schema.js';
-import { settleLease } from './inbox/postgres/settle.js';
+import { releaseLeases, settleLease } from './inbox/postgres/settle.js';
 import { storeArrival } from './inbox/postgres/store.js';
 
 export type { PostgresClient, PostgresInboxOptions, PostgresPool } from './inbox/postgres/options.js';
@@ -126,6 +126,7 @@ export function postgresInbox(options: PostgresInboxOptions): PostgresInbox {
         return { leases, waitMs };
       }),
     settle: (lease, outcome) => run((jobs) => commit(jobs, (transaction) => settleLease(transaction, jobs, schema, lease, outcome))),
+    release: (leases) => run((jobs) => commit(jobs, (transaction) => releaseLeases(transaction, jobs, schema, leases))),
     entries,
     replay: (filter) => run((jobs) => replay(jobs, filter)),
     prune: (olderThanMs, filter = {}) => run(() => prune(olderThanMs, filter)),

@@ -1,7 +1,7 @@
 import type { ProviderContract } from './contract.js';
 import type { Inbox } from './inbox/inbox.js';
 import { memoryInbox } from './inbox/memory-inbox.js';
-import { checkOptions } from './options/check-options.js';
+import { checkOptions, measureMaxRun } from './options/check-options.js';
 import type { SignedOptions, UnsignedOptions } from './options.js';
 import { refusalResponse } from './refusal.js';
 import { createReporter } from './report.js';
@@ -42,7 +42,14 @@ export function createReceiver<EventMap extends object>(
     return { ...(await runDelivery(contract, settings, lease)), durationMs: performance.now() - startedAt };
   };
   const worker = settings.work
-    ? startWorker({ inbox, provider, concurrency: settings.concurrency, run, settled: reporter.settled })
+    ? startWorker({
+        inbox,
+        provider,
+        concurrency: settings.concurrency,
+        maxRunMs: measureMaxRun(contract, settings),
+        run,
+        settled: reporter.settled,
+      })
     : idleWorker;
   const answering = new Set<Promise<Response>>();
   let closed = false;

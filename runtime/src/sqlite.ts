@@ -117,6 +117,7 @@ export function sqliteInbox(path: string, options: SqliteInboxOptions = {}): Inb
     store,
     claim,
     settle: (lease, outcome) => writer.write(() => claims.settle(lease, outcome)),
+    release: (leases) => writer.write(() => claims.release(leases)),
     entries,
     replay,
     prune: retention.prune,

@@ -3,6 +3,7 @@ import { describeClaims } from './claim.js';
 import { describeKept } from './kept.js';
 import type { OpenInbox } from './opened-inbox.js';
 import { describeOrder } from './order.js';
+import { describeReleasing } from './release.js';
 import { describeSettling } from './settle.js';
 import { describeStore } from './store.js';
 
@@ -13,6 +14,7 @@ export function describeInbox(name: string, open: OpenInbox): void {
     describeClaims(open);
     describeOrder(open);
     describeSettling(open);
+    describeReleasing(open);
     describeKept(open);
   });
 }

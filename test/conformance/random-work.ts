@@ -12,7 +12,7 @@ const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /**
  * Stores and works off deliveries through several openings of one store at once, as chance says: duplicates, limits, ordering keys,
- * retries, dead letters, leases that are left to run out. Gives what went against the promises, in words; nothing is the aim.
+ * retries, dead letters, leases that are given back or left to run out. Gives what went against the promises, in words; nothing is the aim.
  */
 export async function workAtRandom(inboxes: readonly Inbox[], seed: number): Promise<string[]> {
   const random = randomFrom(seed);
@@ -68,6 +68,11 @@ export async function workAtRandom(inboxes: readonly Inbox[], seed: number): Pro
     const chance = random();
     if (chance < 0.03) return; // its process ended: the lease runs out
     if (chance < 0.06) await pause(shortLeaseMs + 60); // it stood still meanwhile
+    if (chance > 0.9) {
+      if (held.get(lease.key)?.lease.token === lease.token) held.delete(lease.key);
+      await inbox.release([lease]);
+      return;
+    }
     const outcome: Outcome =
       chance < 0.3
         ? { state: 'pending', error: 'not yet', retryInMs: Math.floor(random() * 30) }

@@ -115,7 +115,7 @@ export function signedRequest({
   });
 }
 
-export async function entriesOf(receiver: Receiver): Promise<InboxEntry[]> {
+export async function entriesOf(receiver: Pick<Receiver, 'inbox'>): Promise<InboxEntry[]> {
   const entries = [];
   for await (const entry of receiver.inbox.entries()) entries.push(entry);
   return entries;

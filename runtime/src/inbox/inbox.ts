@@ -24,6 +24,11 @@ export interface Inbox {
   claim(wanted: Wanted): Promise<Claim>;
   /** Ends a lease. False, and nothing has changed, where it has run out and the delivery was claimed again, or settled. */
   settle(lease: Lease, outcome: Outcome): Promise<boolean>;
+  /**
+   * Gives back leases that were not used, in one step: each delivery is due at once, and this attempt does not count. Leases that have
+   * run out and were claimed again, or were settled, are passed over.
+   */
+  release(leases: readonly Lease[]): Promise<void>;
   /** Deliveries that are kept, oldest first; a page at a time, so that a large inbox can be read. */
   entries(filter?: EntryFilter): AsyncIterable<InboxEntry>;
   /** Makes deliveries that were settled pending again, due at once, their attempts forgotten; how many. Never a conflict. */
@@ -86,7 +91,7 @@ export interface Lease extends Arrival {
   readonly key: string;
   /** What tells this lease from earlier and later ones of the same delivery. */
   readonly token: string;
-  /** How often it was claimed, this time included: also where the process ended before it could be settled. */
+  /** How often it was claimed and not released, this time included: also where the process ended before it could be settled. */
   readonly attempts: number;
 }
 

@@ -143,15 +143,31 @@ export function memoryInbox(options: MemoryInboxOptions = {}): Inbox {
     return { ...row.arrival, body: row.arrival.body.slice(), key: row.key, token: row.token, attempts: row.attempts };
   }
 
-  async function settle({ provider, id, key, token }: Lease, outcome: Outcome): Promise<boolean> {
-    const row = rows.get(JSON.stringify([provider, id]))?.find((one) => one.key === key);
-    if (row?.state !== 'pending' || row.token !== token) return false;
+  async function settle(lease: Lease, outcome: Outcome): Promise<boolean> {
+    const row = findLeased(lease);
+    if (row === undefined) return false;
     row.token = null;
     row.state = outcome.state;
     row.error = outcome.state === 'done' ? null : outcome.error;
     if (outcome.state === 'pending') row.wait = waitFor(outcome.retryInMs);
     else pending.delete(row);
     return true;
+  }
+
+  async function release(leases: readonly Lease[]): Promise<void> {
+    for (const lease of leases) {
+      const row = findLeased(lease);
+      if (row === undefined) continue;
+      row.token = null;
+      row.attempts -= 1;
+      row.wait = waitFor(0);
+    }
+  }
+
+  /** The row that a lease still holds. */
+  function findLeased({ provider, id, key, token }: Lease): Row | undefined {
+    const row = rows.get(JSON.stringify([provider, id]))?.find((one) => one.key === key);
+    return row?.state === 'pending' && row.token === token ? row : undefined;
   }
 
   function find(filter: EntryFilter): Row[] {
@@ -191,7 +207,7 @@ export function memoryInbox(options: MemoryInboxOptions = {}): Inbox {
     else rows.set(name, left);
   }
 
-  return { leaseMs, pollMs: null, store, claim, settle, entries, replay, prune, close: async () => {} };
+  return { leaseMs, pollMs: null, store, claim, settle, release, entries, replay, prune, close: async () => {} };
 }
 
 const byKey = (left: Row, right: Row) => Number(left.key) - Number(right.key);

@@ -74,7 +74,7 @@ function checkInbox(inbox: unknown, work: unknown): void {
     if (work !== false) return;
     throw new TypeError('work: false leaves the handlers to another receiver: give the inbox that it works off as well');
   }
-  const methods = ['store', 'claim', 'settle', 'entries', 'replay', 'prune', 'close'];
+  const methods = ['store', 'claim', 'settle', 'release', 'entries', 'replay', 'prune', 'close'];
   const fits = typeof inbox === 'object' && inbox !== null && methods.every((name) => typeof Reflect.get(inbox, name) === 'function');
   if (!fits) throw new TypeError(`inbox must be an inbox such as memoryInbox(), with ${methods.join(', ')}`);
   if (!isPositive(Reflect.get(inbox, 'leaseMs'))) throw new TypeError("the inbox's leaseMs must be a number of milliseconds above 0");
@@ -86,17 +86,24 @@ function isPositive(value: unknown): boolean {
   return typeof value === 'number' && value > 0;
 }
 
-/**
- * The handlers of a delivery (or onInvalid, or onUnknown), and onDead behind them, must have ended before its lease does: else two
- * attempts would run at once.
- */
-function checkLease({ events }: ProviderContract, { handlers, handlerTimeoutMs, work }: Settings, inbox: Inbox | undefined): void {
-  if (!work) return;
+/** How many calls an attempt may make: the handlers of an event (or onInvalid, or onUnknown), and onDead after them. */
+function countCalls({ events }: ProviderContract, { handlers }: Settings): number {
+  return Math.max(1, ...events.map((event) => matchHandlers(handlers, event).length)) + 1;
+}
+
+/** How long an attempt may take, in milliseconds. */
+export function measureMaxRun(contract: ProviderContract, settings: Settings): number {
+  return countCalls(contract, settings) * settings.handlerTimeoutMs;
+}
+
+/** An attempt must have ended before its lease does: otherwise two attempts would run at once. */
+function checkLease(contract: ProviderContract, settings: Settings, inbox: Inbox | undefined): void {
+  if (!settings.work) return;
   const leaseMs = inbox?.leaseMs ?? defaultLeaseMs;
-  const most = Math.max(1, ...events.map((event) => matchHandlers(handlers, event).length)) + 1;
-  if (most * handlerTimeoutMs < leaseMs) return;
+  if (measureMaxRun(contract, settings) < leaseMs) return;
+  const { handlerTimeoutMs } = settings;
   throw new TypeError(
-    `handlerTimeoutMs: ${most} calls (the handlers of an event, and onDead) of up to ${handlerTimeoutMs} ms each may outlast the ` +
+    `handlerTimeoutMs: ${countCalls(contract, settings)} calls (the handlers of an event, and onDead) of up to ${handlerTimeoutMs} ms each may outlast the ` +
       `inbox's lease of ${leaseMs} ms: set a shorter handlerTimeoutMs, or a longer leaseMs on the inbox`,
   );
 }

@@ -72,6 +72,7 @@ const watched = {
     if (held && outcome.state === 'done') pass('marking done');
     return held;
   },
+  release: (leases) => inbox.release(leases),
   entries: (filter) => inbox.entries(filter),
   replay: (filter) => inbox.replay(filter),
   prune: (olderThanMs, filter) => inbox.prune(olderThanMs, filter),

@@ -39,3 +39,23 @@ export async function settleLease(
   else if (again) await jobs.send(transaction, row);
   return true;
 }
+
+/** Gives back leases with their jobs: each row is due again, in its old turn, under a job of its own. */
+export async function releaseLeases(transaction: Transaction, jobs: Jobs, schema: string, leases: readonly Lease[]): Promise<void> {
+  await lockLanes(
+    transaction,
+    leases.map(({ provider, orderingKey }) => laneOf(provider, orderingKey)),
+  );
+  const rows = await transaction.query(
+    `update ${schema}.delivery set leased = false, attempts = attempts - 1, due_at = stored_at, job = case when lane is null then gen_random_uuid() end
+     from unnest($1::bigint[], $2::text[]) as released (of_key, token)
+     where key = of_key and job::text = token and leased
+     returning ${issued}, lane::text, token`,
+    [leases.map(({ key }) => readKey(key)), leases.map(({ token }) => token)],
+  );
+  for (const row of rows) {
+    await jobs.complete(transaction, String(row['queue']), [String(row['token'])]);
+    if (typeof row['lane'] === 'string') await issueNext(transaction, jobs, schema, row['lane']);
+    else await jobs.send(transaction, row);
+  }
+}

@@ -25,6 +25,8 @@ export interface Claims {
   waitMs(provider: string): Claim['waitMs'];
   /** Within a transaction; false where the lease was lost. */
   settle(lease: Lease, outcome: Outcome): boolean;
+  /** Within a transaction; leases that were lost are passed over. */
+  release(leases: readonly Lease[]): void;
 }
 
 export function prepareClaims(database: SqliteDatabase, leaseMs: number, now: () => number): Claims {
@@ -47,6 +49,9 @@ export function prepareClaims(database: SqliteDatabase, leaseMs: number, now: ()
   );
   const end = database.prepare(
     "UPDATE delivery SET token = NULL, state = ?, error = ?, wait_from = ?, due_at = ? WHERE key = ? AND token = ? AND state = 'pending'",
+  );
+  const giveBack = database.prepare(
+    "UPDATE delivery SET token = NULL, attempts = attempts - 1, wait_from = ?, due_at = ? WHERE key = ? AND token = ? AND state = 'pending'",
   );
 
   const [last] = select<{ at: number | null }>(database.prepare("SELECT max(wait_from) AS at FROM delivery WHERE state = 'pending'"));
@@ -115,5 +120,10 @@ export function prepareClaims(database: SqliteDatabase, leaseMs: number, now: ()
     return Number(end.run(outcome.state, error, at, dueAt, readKey(key), encodeText(token)).changes) > 0;
   }
 
-  return { find, lease, waitMs, settle };
+  function release(leases: readonly Lease[]): void {
+    const at = now();
+    for (const { key, token } of leases) giveBack.run(at, at, readKey(key), encodeText(token));
+  }
+
+  return { find, lease, waitMs, settle, release };
 }
