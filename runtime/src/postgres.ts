@@ -1,4 +1,4 @@
-import { type EntryFilter, type Inbox, TooManyConflictsError } from './inbox/inbox.js';
+import { type EntryFilter, type Inbox, type Lease, TooManyConflictsError } from './inbox/inbox.js';
 import { claimDue } from './inbox/postgres/claim.js';
 import { openDatabase, patientMs, type Transaction } from './inbox/postgres/connection.js';
 import { startDeadline } from './inbox/postgres/deadline.js';
@@ -7,7 +7,7 @@ import { type Jobs, MissingQueue, startJobs } from './inbox/postgres/jobs.js';
 import { checkPostgresOptions, type PostgresInboxOptions } from './inbox/postgres/options.js';
 import { startRetention } from './inbox/postgres/retention.js';
 import { prepareSchema } from './inbox/postgres/schema.js';
-import { releaseLeases, settleLease } from './inbox/postgres/settle.js';
+import { maxReleased, releaseLeases, settleLease } from './inbox/postgres/settle.js';
 import { storeArrival } from './inbox/postgres/store.js';
 
 export type { PostgresClient, PostgresInboxOptions, PostgresPool } from './inbox/postgres/options.js';
@@ -89,6 +89,12 @@ export function postgresInbox(options: PostgresInboxOptions): PostgresInbox {
     return total;
   }
 
+  async function release(jobs: Jobs, leases: readonly Lease[]): Promise<void> {
+    for (let at = 0; at < leases.length; at += maxReleased) {
+      await commit(jobs, (transaction) => releaseLeases(transaction, jobs, schema, leases.slice(at, at + maxReleased)));
+    }
+  }
+
   async function prune(olderThanMs: number, filter: EntryFilter): Promise<number> {
     for (let total = 0; ; ) {
       const count = await database.transact((transaction) => pruneSome(transaction, schema, olderThanMs, filter), patientMs);
@@ -126,7 +132,7 @@ export function postgresInbox(options: PostgresInboxOptions): PostgresInbox {
         return { leases, waitMs };
       }),
     settle: (lease, outcome) => run((jobs) => commit(jobs, (transaction) => settleLease(transaction, jobs, schema, lease, outcome))),
-    release: (leases) => run((jobs) => commit(jobs, (transaction) => releaseLeases(transaction, jobs, schema, leases))),
+    release: (leases) => run((jobs) => release(jobs, leases)),
     entries,
     replay: (filter) => run((jobs) => replay(jobs, filter)),
     prune: (olderThanMs, filter = {}) => run(() => prune(olderThanMs, filter)),

@@ -25,8 +25,8 @@ export interface Inbox {
   /** Ends a lease. False, and nothing has changed, where it has run out and the delivery was claimed again, or settled. */
   settle(lease: Lease, outcome: Outcome): Promise<boolean>;
   /**
-   * Gives back leases that were not used, in one step: each delivery is due at once, and this attempt does not count. Leases that have
-   * run out and were claimed again, or were settled, are passed over.
+   * Gives back leases that were not used: each delivery is due at once, in its old turn, and this attempt does not count. Leases that
+   * have run out and were claimed again, or were settled, are passed over.
    */
   release(leases: readonly Lease[]): Promise<void>;
   /** Deliveries that are kept, oldest first; a page at a time, so that a large inbox can be read. */

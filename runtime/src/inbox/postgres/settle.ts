@@ -40,7 +40,10 @@ export async function settleLease(
   return true;
 }
 
-/** Gives back leases with their jobs: each row is due again, in its old turn, under a job of its own. */
+/** How many leases a transaction gives back: each row costs two round trips. */
+export const maxReleased = 32;
+
+/** Gives back leases with their jobs: each row is due again, in its old turn, under a new job. */
 export async function releaseLeases(transaction: Transaction, jobs: Jobs, schema: string, leases: readonly Lease[]): Promise<void> {
   await lockLanes(
     transaction,
