@@ -1,4 +1,5 @@
 import { isBusy, rollBack, type SqliteConstructor, type SqliteDatabase } from './driver.js';
+import { createPrivateFile, tightenNewFile, warnOfOpenFile } from './private-file.js';
 
 /** `hook`, in the file's header: tells an inbox from other people's databases. */
 const applicationId = 0x686f6f6b;
@@ -37,17 +38,21 @@ const migrations = [
 ];
 
 /**
- * Opens the file, creating it where there is none, and refuses it where a commit would not outlive a loss of power. Blocks while
- * another process holds its lock, at most `busyMs`.
+ * Opens the file, and creates it for its owner only if it doesn't exist. Refuses it if a commit would not survive a loss of power.
+ * Blocks while another process holds its lock, at most `busyMs`.
  */
 export function openDatabase(path: string, Driver: SqliteConstructor, busyMs: number): SqliteDatabase {
   // libsql would take these to a server.
   if (/^(?!file:)[a-z][a-z0-9+.-]+:/i.test(path)) throw new Error(`the SQLite inbox needs the path of a file, not ${path}`);
   let database: SqliteDatabase | null = null;
   try {
+    createPrivateFile(path);
     const opened = new Driver(path);
     database = opened;
+    const file = fileOf(opened);
+    tightenNewFile(path, file);
     blockWhileBusy(busyMs, () => setUp(opened));
+    warnOfOpenFile(file);
     return opened;
   } catch (error) {
     database?.close();
@@ -88,6 +93,13 @@ function migrate(database: SqliteDatabase): void {
     rollBack(database);
     throw error;
   }
+}
+
+/** The file of the connection, by its absolute path; empty for a database in memory. */
+function fileOf(database: SqliteDatabase): string {
+  const rows = database.prepare('PRAGMA database_list').all();
+  const main = rows.find((row) => Reflect.get(Object(row), 'name') === 'main');
+  return String(Reflect.get(Object(main), 'file') ?? '');
 }
 
 /** The first column of the first row. */
