@@ -1,4 +1,5 @@
 import type { EntryState, InboxEntry } from '@hookbook/runtime';
+import { headersToShow } from '../live/shown-headers.js';
 import { alignColumns } from './columns.js';
 import { printable, printableLines } from './printable.js';
 import type { Colour, Terminal } from './terminal.js';
@@ -44,10 +45,18 @@ export function summariseEntry({ key, provider, event, id, state, attempts, dueA
   return { key, provider, event, id, state, attempts, dueAt, error, receivedAt };
 }
 
-/** What `show --json` says: the body as text where it is UTF-8, and its bytes. */
+/**
+ * What `show --json` says: the body as text where it is UTF-8, and its bytes. The runtime stores no credentials, but entries that an
+ * earlier one stored may have some.
+ */
 export function describeEntryAsJson(entry: InboxEntry): object {
   const text = decode(entry.body);
-  return { ...summariseEntry(entry), headers: entry.headers, body: text, bodyBase64: Buffer.from(entry.body).toString('base64') };
+  return {
+    ...summariseEntry(entry),
+    headers: headersToShow(entry.headers),
+    body: text,
+    bodyBase64: Buffer.from(entry.body).toString('base64'),
+  };
 }
 
 /** A delivery whole, for people. */
@@ -63,7 +72,7 @@ export function describeEntry(entry: InboxEntry, others: readonly InboxEntry[], 
     ...(entry.error === null ? [] : [['error', entry.error]]),
     ...others.map(({ key, state }) => ['same id', `${key} (${state})`]),
   ].map((row) => row.map((cell) => printable(cell)));
-  const headers = entry.headers.map(([name, value]) => printable(`${name}: ${value}`));
+  const headers = headersToShow(entry.headers).map(([name, value]) => printable(`${name}: ${value}`));
   const text = decode(entry.body);
   const body =
     text === null ? `${entry.body.length} bytes that are not UTF-8:\n${Buffer.from(entry.body).toString('base64')}` : printableLines(text);

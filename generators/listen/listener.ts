@@ -1,10 +1,11 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { createReceiver, type Inbox, type ProviderContract, type ReceiveReport, type Receiver, type Refusal } from '@hookbook/runtime';
+import { headersToStore } from '@hookbook/runtime/inspect';
 import type { Json, Provider } from '../catalogue/model.js';
 import { openContract, openJudge } from '../live/contract.js';
 import { findUndescribed } from '../live/undescribed.js';
 import { explainRefusal, type KnownProvider } from './explain.js';
-import { errorsOf, type ReceivedRecord, withoutCredentials } from './record.js';
+import { errorsOf, type ReceivedRecord } from './record.js';
 
 export interface ListenerOptions {
   readonly provider: Provider;
@@ -104,7 +105,7 @@ function openDescriber({ provider, secrets, others }: ListenerOptions, contract:
       reason: refusal?.reason ?? null,
       hints: describeHints(heard),
       ...judged,
-      headers: withoutCredentials(request.headers),
+      headers: headersToStore(request.headers, contract),
     };
   };
 

@@ -30,10 +30,3 @@ export interface ReceivedRecord {
 }
 
 export const errorsOf = (result: Validation): readonly ValidationError[] => (result.valid ? [] : result.errors);
-
-const credentials = ['authorization', 'proxy-authorization', 'cookie'];
-
-/** The headers that are told: a log is no place for credentials, and an inbox keeps none either. */
-export function withoutCredentials(headers: Headers): [string, string][] {
-  return [...headers].filter(([name]) => !credentials.includes(name));
-}

@@ -1,5 +1,6 @@
 import type { Receiver } from '@hookbook/runtime';
-import { type ReceivedRecord, withoutCredentials } from './record.js';
+import { headersToShow } from '../live/shown-headers.js';
+import type { ReceivedRecord } from './record.js';
 
 /** Hands each request to the receiver of its path; where there is none, it answers 404 and tells so. */
 export function createRouter(
@@ -22,7 +23,7 @@ export function createRouter(
         signature: 'not-looked-at',
         reason: 'no-such-address',
         body: null,
-        headers: withoutCredentials(request.headers),
+        headers: headersToShow(request.headers),
       },
       hints: [`no provider's address: there ${known.length === 1 ? 'is' : 'are'} ${known.join(', ')}`],
     });

@@ -11,7 +11,7 @@ export interface Delivery<Name extends string | null = string> {
   readonly receivedAt: number;
   /** 1 for the first run of the handlers. */
   readonly attempt: number;
-  /** The request's headers, without credentials (authorization, cookie). */
+  /** The request's headers, without credentials: no authorization, cookie, API key, token or signature. */
   readonly headers: Headers;
   /** The exact bytes that were signed: a copy, yours to keep. */
   readonly body: Uint8Array;

@@ -2,6 +2,7 @@
 export { maxDepth } from './json/json-scan.js';
 export type { RefusalReason } from './refusal.js';
 export { refusals } from './refusal.js';
+export { headersToStore, isCredentialHeader } from './request/credential-headers.js';
 export { type Reading, readEvent } from './request/read-event.js';
 export { nearNames } from './testing/near-names.js';
 export { type Key, type Keys, readKey } from './verify/secrets.js';

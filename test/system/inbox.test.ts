@@ -64,6 +64,12 @@ describe('inbox', { timeout: 120_000 }, () => {
     expect(inInbox(['show', '99'], cwd)).toMatchObject({ code: 1, stdout: '', stderr: expect.stringContaining('no delivery 99') });
   });
 
+  it.each([['text'], ['JSON', '--json']])('show: no credential that an earlier runtime stored, as %s', async (_, ...flags) => {
+    const { stdout } = inInbox(['show', '1', ...flags], await receiverFolder());
+    expect(stdout).toContain('content-type');
+    expect(stdout).not.toMatch(/gitlab|signature|hush/i);
+  });
+
   it('replay: one, all dead of an event; never what is pending or a conflict', async () => {
     const cwd = await receiverFolder();
     expect(inInbox(['replay', '2'], cwd)).toMatchObject({ code: 0, stdout: '1 delivery will run again\n' });

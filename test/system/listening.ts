@@ -14,6 +14,8 @@ export interface Heard {
   readonly valid: boolean | null;
   readonly errors: readonly { readonly pointer: string; readonly message: string }[];
   readonly notes: readonly string[];
+  readonly status: number;
+  readonly headers: readonly (readonly [name: string, value: string])[];
   readonly body: string | null;
 }
 

@@ -9,7 +9,12 @@ const arrival = (id: string, body = `{"id":"${id}"}`, event: string | null = 'or
   id,
   event,
   body: Uint8Array.from(Buffer.from(body)),
-  headers: [['content-type', 'application/json']],
+  // As a runtime stored them that kept credentials.
+  headers: [
+    ['content-type', 'application/json'],
+    ['X-Gitlab-Token', 'hush'],
+    ['webhook-signature', 'v1,hush'],
+  ],
   receivedAt: Date.parse('2026-01-02T03:04:05.678Z'),
   orderingKey: null,
 });

@@ -60,6 +60,19 @@ describe('send to listen', { timeout: 120_000 }, () => {
     expect(await listening.end()).toBe(0);
   });
 
+  it('listen prints no credential of what it hears, taken or refused, and nowhere at an unknown address', async () => {
+    const listening = await listen(['--json', '--secret', secret]);
+    const tokens = ['--header', 'x-gitlab-token=hush', '--header', 'x-trace=t1'];
+    for (const used of [secret, 'another-secret-of-that-length'])
+      await send(['gately.payment.succeeded', ...to(listening, 'gately'), ...tokens], { HOOKBOOK_SECRET: used });
+    await fetch(`${listening.origin}/elsewhere`, { method: 'POST', headers: { 'x-gitlab-token': 'hush', 'x-trace': 't1' } });
+    const heard = await listening.heard(3);
+    expect(heard.map(({ status }) => status)).toEqual([200, 401, 404]);
+    for (const { headers } of heard) expect(headers).toContainEqual(['x-trace', 't1']);
+    expect(listening.stdout()).not.toMatch(/hush|sha256=/);
+    await listening.end();
+  });
+
   it('prints the request, a curl line that sends it again, and the answer; the secret nowhere', async () => {
     const listening = await listen(['--secret', secret]);
     const { code, stdout, stderr } = await send(

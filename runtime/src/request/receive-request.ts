@@ -5,6 +5,7 @@ import type { RefusalReason } from '../refusal.js';
 import { withinTime } from '../time-limit.js';
 import type { Keys } from '../verify/secrets.js';
 import { verifySignature } from '../verify/verify-signature.js';
+import { headersToStore } from './credential-headers.js';
 import { describeDelivery, describeOrder } from './delivery-id.js';
 import { readBody } from './read-body.js';
 import { readEvent } from './read-event.js';
@@ -68,13 +69,7 @@ async function keep(
   const event = reading.kind === 'event' ? reading.name : null;
   const id = await describeDelivery(contract, headers, body);
   const orderingKey = await describeOrder(settings.orderBy, body);
-  const arrival = { provider, id, event, body, headers: withoutCredentials(headers), receivedAt, orderingKey };
+  const arrival = { provider, id, event, body, headers: headersToStore(headers, contract), receivedAt, orderingKey };
   const outcome = await withinTime(leftMs, 'storing the request', () => inbox.store(arrival));
   return { outcome, id, event, bytes: body.length };
-}
-
-/** The headers that are kept with the delivery: an inbox is no place for credentials. */
-function withoutCredentials(headers: Headers): [string, string][] {
-  const credentials = ['authorization', 'proxy-authorization', 'cookie'];
-  return [...headers].filter(([name]) => !credentials.includes(name));
 }
