@@ -16,10 +16,11 @@ export interface CloseOnSignalsOptions {
 }
 
 /**
- * Ends a process without losing anything: on the first signal the server takes no new connection, requests under way are answered,
- * handlers that run finish, and the inboxes close. Then nothing of ours keeps the process alive, and it ends with 0. A second signal
- * ends it at once; so does `timeoutMs`, with a line that says what still ran. Resolves when all is closed, so that an app can
- * close what is its own after it. Without a server it keeps the process alive until the first signal: receivers that wait for
+ * Ends a process without losing anything. On the first signal the server takes no new connection. Requests on existing connections are
+ * answered, each with `connection: close`, so that a sender that keeps a connection alive is never cut off; idle connections are closed
+ * after two seconds. Then the handlers that run finish, the inboxes close, and nothing of ours keeps the process alive: it ends with 0.
+ * A second signal ends it at once; so does `timeoutMs`, with a line that says what still ran. Resolves when all is closed, so that an
+ * app can close what is its own after it. Without a server it keeps the process alive until the first signal: receivers that wait for
  * what other processes store do not.
  *
  * ```ts
@@ -41,7 +42,7 @@ export async function closeOnSignals({
     console.error(`hookbook: not closed after ${timeoutMs} ms: ${left}`);
     process.exit(1);
   }, timeoutMs);
-  await watched?.close();
+  await watched?.close(timeoutMs);
   open.delete('the server');
   await closeEach('receiver', receivers, open);
   await closeEach('inbox', [...new Set(receivers.map(({ inbox }) => inbox))], open);
