@@ -41,12 +41,15 @@ export interface Change {
   data?(value: Json, name: string): Json;
   /** Gives the name of the member in the copy. */
   name?(name: string, place: Place): string;
+  /** Gives the node in the copy: for a schema that is `true` or `false`, or a flag of a node. */
+  boolean?(value: boolean, pointer: string): Json;
 }
 
 /** Copies an AsyncAPI document, telling references from data that looks like them. */
 export function copyDocument(node: Json, change: Change, pointer = '', place: Place = 'node'): Json {
   if (Array.isArray(node))
     return node.map((item: Json, index) => copyDocument(item, change, joinPointer(pointer, index), place === 'data' ? 'data' : 'node'));
+  if (typeof node === 'boolean' && place === 'node') return change.boolean?.(node, pointer) ?? node;
   if (!isObject(node)) return node;
   const copy: Record<string, Json> = {};
   for (const [key, member] of Object.entries(node)) {

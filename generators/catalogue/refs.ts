@@ -8,24 +8,39 @@ import { findDeep, type Link } from './reach.js';
 /** References on the way to a node, before they count as a circle. */
 const maxHops = 100;
 
-/** Follows `$ref`s to a node that is none; undefined where they lead nowhere or in a circle. */
-export function resolveRef(root: Json, pointer: string): { value: Json; pointer: string } | undefined {
-  let at = pointer;
-  for (let hops = 0; hops < maxHops; hops++) {
-    const found = walk(root, at, maxHops - hops);
+/** A node, and its JSON pointer. */
+export interface Located {
+  readonly value: Json;
+  readonly pointer: string;
+}
+
+export interface Resolved extends Located {
+  /** The references on the way, in order: a chain of `$ref`s has one per link. */
+  readonly through: readonly Located[];
+}
+
+/** Follows `$ref`s to a node that has none; undefined if they lead nowhere or in a circle. */
+export function resolveRef(root: Json, pointer: string): Resolved | undefined {
+  const through: Located[] = [];
+  for (let at = pointer; through.length < maxHops; ) {
+    const found = walk(root, at, maxHops - through.length);
     if (!found) return undefined;
     const ref = ownString(found.value, '$ref');
-    if (ref === null) return found;
-    if (!ref.startsWith('#')) return unread;
+    if (ref === null) return { ...found, through };
+    if (!isLocal(ref)) return unread;
+    through.push(found);
     at = ref.slice(1);
   }
   return undefined;
 }
 
-/** What stands behind a reference that was reported: nobody knows. */
-const unread = { value: null, pointer: '' };
+/** Whether a reference is `#` and a JSON pointer. Any other was reported when the document was bundled, and is still in it. */
+const isLocal = (ref: string) => /^#(?:\/|$)/.test(ref);
 
-/** The pointer of the same node with no reference on the way; as far as it leads anywhere. */
+/** The target of a reference that was reported. */
+const unread: Resolved = { value: null, pointer: '', through: [] };
+
+/** The pointer of the same node without references on the way, for as much of it as exists. */
 export function canonicalPointer(root: Json, pointer: string): string {
   const segments = parsePointer(pointer);
   for (let length = segments.length; length > 0; length--) {
@@ -35,8 +50,8 @@ export function canonicalPointer(root: Json, pointer: string): string {
   return pointer;
 }
 
-/** The node at a pointer; `$ref`s on the way are followed, so the pointer that comes back may be another one. */
-function walk(root: Json, pointer: string, hops: number): { value: Json; pointer: string } | undefined {
+/** The node at a pointer; `$ref`s on the way are followed, so the pointer of the result may differ. */
+function walk(root: Json, pointer: string, hops: number): Located | undefined {
   let value: Json = root;
   let at = '';
   const segments = parsePointer(pointer);
@@ -48,7 +63,7 @@ function walk(root: Json, pointer: string, hops: number): { value: Json; pointer
       : own(value, segment);
     if (next === undefined) {
       const ref = ownString(value, '$ref');
-      if (ref !== null && !ref.startsWith('#')) return unread;
+      if (ref !== null && !isLocal(ref)) return unread;
       return ref === null || hops === 0 ? undefined : walk(root, joinPointer(ref.slice(1), ...segments.slice(index)), hops - 1);
     }
     value = next;
@@ -90,10 +105,10 @@ export function checkTargets(document: JsonObject): Finding[] {
   const broken: BrokenRef[] = [];
   const links: Link[] = [];
   const ref = (written: string, pointer: string) => {
-    const target = /^#(?:\/|$)/.test(written) ? resolveRef(document, written.slice(1)) : undefined;
+    if (!isLocal(written)) return written;
+    const target = resolveRef(document, written.slice(1));
     if (target) links.push({ pointer, target: target.pointer });
-    // What was reported already stands as it was written.
-    if (/^#(?:\/|$)/.test(written) && !target) broken.push({ written, pointer });
+    else broken.push({ written, pointer });
     return written;
   };
   copyDocument(document, { ref });

@@ -1,9 +1,9 @@
-import { follow } from './document.js';
 import type { Definition, Json, JsonObject, Schema } from './model.js';
 import { definitionNames, type TypeNames } from './names.js';
-import { isObject, mapMembers, own, ownString, setOwn } from './own.js';
+import { isObject, mapMembers, members, own, ownString, setOwn } from './own.js';
 import { joinPointer, parsePointer } from './pointer.js';
 import type { Finding } from './problem.js';
+import { type Located, resolveRef, show } from './refs.js';
 
 type Report = (finding: Finding) => void;
 
@@ -36,21 +36,15 @@ export function createSchemaReader(root: JsonObject, names: TypeNames, report: R
   const read = (node: Json, pointer: string): Schema => {
     if (typeof node === 'boolean') return node;
     if (!isObject(node)) return true;
-    const ref = ownString(node, '$ref');
-    if (ref !== null) return readReference(node, pointer);
+    if (ownString(node, '$ref') !== null) return readReference(node, pointer);
     return mapMembers(node, (member, keyword) => readKeyword(keyword, member, joinPointer(pointer, keyword)));
   };
 
+  /** A reference to a boolean is that boolean: a type of that name would say no more. */
   const readReference = (node: JsonObject, pointer: string): Schema => {
-    const target = unwrap(follow(root, node, pointer), report);
-    if (!target) return true;
-    const reference: Record<string, Json> = { $ref: `#/definitions/${define(target.value, target.pointer)}` };
-    for (const [keyword, member] of Object.entries(node)) {
-      if (keyword === '$ref') continue;
-      if (annotations.has(keyword) || keyword.startsWith('x-')) setOwn(reference, keyword, member);
-      else report(siblingIgnored(keyword, joinPointer(pointer, keyword)));
-    }
-    return reference;
+    const { value, pointer: at, beside } = resolveSchema(root, node, pointer, report);
+    if (typeof value === 'boolean') return annotate(value, beside);
+    return { $ref: `#/definitions/${define(value, at)}`, ...beside };
   };
 
   const readKeyword = (keyword: string, member: Json, pointer: string): Json => {
@@ -64,11 +58,9 @@ export function createSchemaReader(root: JsonObject, names: TypeNames, report: R
   };
 
   const readPayload = (node: Json, pointer: string) => {
-    if (isObject(node) && (own(node, '$ref') !== undefined || isMultiFormat(node))) {
-      const target = unwrap(follow(root, node, pointer), report);
-      if (target) return { schema: read(target.value, target.pointer), pointer: target.pointer };
-    }
-    return { schema: read(node, pointer), pointer };
+    if (!isObject(node) || (ownString(node, '$ref') === null && !isMultiFormat(node))) return { schema: read(node, pointer), pointer };
+    const { value, pointer: at, beside } = resolveSchema(root, node, pointer, report);
+    return { schema: annotate(read(value, at), beside), pointer: at };
   };
 
   return { read, readPayload, definitions: () => [...definitions.values()] };
@@ -106,9 +98,46 @@ const annotations = new Set([
 
 const isMultiFormat = (node: JsonObject) => typeof own(node, 'schemaFormat') === 'string' && own(node, 'schema') !== undefined;
 
-/** The schema inside a Multi Format Schema Object; one of a format that we can't do is reported. */
-function unwrap(target: { value: JsonObject; pointer: string } | null, report: Report): { value: Json; pointer: string } | null {
-  if (!target || !isMultiFormat(target.value)) return target;
+interface ResolvedSchema {
+  readonly value: Json;
+  readonly pointer: string;
+  /** The annotations beside the references on the way; the first reference's win. */
+  readonly beside: JsonObject;
+}
+
+/**
+ * Follows a reference to its schema. AsyncAPI ignores what is written beside a `$ref` (Reference Object), in each link of a chain:
+ * annotations are kept all the same, and keywords that would constrain the value are reported.
+ */
+function resolveSchema(root: JsonObject, node: JsonObject, pointer: string, report: Report): ResolvedSchema {
+  const ref = ownString(node, '$ref');
+  const start: Located = { value: node, pointer };
+  const found = ref === null ? { ...start, through: [] } : resolveRef(root, ref.slice(1));
+  const target = unwrap(found ?? unreadable, report);
+  const beside: Record<string, Json> = {};
+  for (const reference of ref === null ? [] : [start, ...(found?.through ?? [])]) {
+    for (const [keyword, member] of members(reference.value)) {
+      if (keyword === '$ref') continue;
+      if (!annotations.has(keyword) && !keyword.startsWith('x-')) report(siblingIgnored(keyword, joinPointer(reference.pointer, keyword)));
+      else if (!Object.hasOwn(beside, keyword)) setOwn(beside, keyword, member);
+    }
+  }
+  if (isObject(target.value) || typeof target.value === 'boolean') return { ...target, beside };
+  report(noSchema(ref ?? '', joinPointer(pointer, '$ref')));
+  return { value: true, pointer: target.pointer, beside };
+}
+
+const unreadable: Located = { value: null, pointer: '' };
+
+/** The schema with annotations; `false` says all there is to say of a value. */
+function annotate(schema: Schema, beside: JsonObject): Schema {
+  if (schema === false || Object.keys(beside).length === 0) return schema;
+  return schema === true ? beside : { ...schema, ...beside };
+}
+
+/** The schema in a Multi Format Schema Object, whose format is checked. */
+function unwrap(target: Located, report: Report): Located {
+  if (!isObject(target.value) || !isMultiFormat(target.value)) return target;
   checkFormat(ownString(target.value, 'schemaFormat'), joinPointer(target.pointer, 'schemaFormat'), report);
   return { value: own(target.value, 'schema') ?? true, pointer: joinPointer(target.pointer, 'schema') };
 }
@@ -143,5 +172,14 @@ function siblingIgnored(keyword: string, pointer: string): Finding {
     fix: 'put it into allOf together with the $ref',
     pointer,
     atKey: true,
+  };
+}
+
+function noSchema(ref: string, pointer: string): Finding {
+  return {
+    code: 'ref-broken',
+    message: `$ref ${show(ref)} does not lead to a schema`,
+    fix: 'refer to a schema: an object, true or false',
+    pointer,
   };
 }

@@ -15,9 +15,12 @@ export interface SeparatedSchemas {
  */
 export function separateSchemas(document: JsonObject): SeparatedSchemas {
   const targets = schemaTargets(document);
-  if (targets.size === 0) return { copy: document, places: new Map() };
   const isSchema = (pointer: string) => inDocument.test(pointer) || isBelow(pointer, targets);
-  const copy = copyDocument(document, { ref: (ref, pointer) => (isSchema(pointer) ? `#${anything}` : ref) });
+  const copy = copyDocument(document, {
+    ref: (ref, pointer) => (isSchema(pointer) ? `#${anything}` : ref),
+    boolean: (value, pointer) => (isWhole.test(pointer) ? writeOut(value) : value),
+  });
+  if (targets.size === 0) return { copy: isObject(copy) ? copy : document, places: new Map() };
   const places = new Map(
     [...targets].filter((target) => !inDocument.test(target)).map((target, index) => [`${anything}.${index}`, target]),
   );
@@ -31,12 +34,18 @@ export function placeOf(pointer: string, places: SeparatedSchemas['places']): st
   return places.has(place) ? `${places.get(place)}${rest}` : pointer;
 }
 
+/** AsyncAPI lets a whole schema be `true` or `false` (Schema Object), which the parser's own schema of version 3 refuses. */
+const writeOut = (schema: boolean): JsonObject => (schema ? {} : { not: {} });
+
 const anything = '/components/schemas/hookbook.anything';
 const nameOf = (place: string) => place.slice('/components/schemas/'.length);
 
 /** Places whose node is a schema, or stands in one; in files that the document refers to they are told by the member's name. */
 const inDocument =
   /^\/components\/schemas\/[^/]+|^\/components\/message(?:s|Traits)\/[^/]+(?:\/traits\/\d+)?\/(?:payload|headers)(?:\/|$)|^\/channels\/[^/]+\/(?:messages\/[^/]+|(?:publish|subscribe)\/message(?:\/oneOf\/\d+)?)(?:\/traits\/\d+)?\/(?:payload|headers)(?:\/|$)/;
+/** A schema that stands in no other. */
+const isWhole =
+  /^\/components\/schemas\/[^/]+$|^(?:\/components|\/channels\/[^/]+)\/(?:messages|messageTraits)\/[^/]+\/(?:payload|headers)$/;
 const inFile = new RegExp(`^/${EXTERNAL}/.*(?<!/(?:messages|channels|messageTraits|schemas|components))/(?:payload|headers)(?:/|$)`, 's');
 
 /** The pointers that references in schemas lead to. */
