@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { dirname, relative, resolve, sep } from 'node:path';
+import { findAnchor } from './anchors.js';
 import type { Code } from './codes.js';
 import type { Json, JsonObject } from './model.js';
 import { copyDocument, EXTERNAL } from './nodes.js';
@@ -71,7 +72,7 @@ export function bundleDocument(document: Source, path: string, root: string): Bu
         'ref-broken',
         pointer,
         `$ref ${show(ref)} has no JSON pointer behind the #`,
-        'write #/ and the path to the node, such as #/components/schemas/Order',
+        adviseAnchor(file === '' ? findAnchor(from.value, fragment) : null),
       );
     if (file === '') return `#${from.prefix}${fragment}`;
     if (/^([a-z][a-z0-9+.-]*:|\/\/|\\\\)/i.test(file))
@@ -151,6 +152,11 @@ export function bundleDocument(document: Source, path: string, root: string): Bu
   findings.push(...checkTargets(bundle.value));
   return { bundle: findings.length + fileFindings.length > 0 ? null : bundle, sources: all, findings, fileFindings };
 }
+
+const adviseAnchor = (pointer: string | null) =>
+  pointer === null
+    ? 'write #/ and the path to the node, such as #/components/schemas/Order'
+    : `write the path to it: ${show(`#${pointer}`)}`;
 
 /** Files that lead from one to the next; each is read while those before it are open. */
 const maxNested = 100;

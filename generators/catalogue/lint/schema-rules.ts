@@ -43,7 +43,14 @@ const keywords = new Set([
   ...['multipleOf', 'pattern', 'readOnly', 'required', 'title', 'type', 'uniqueItems', 'writeOnly'],
 ]);
 
+const byPointer = 'write a $ref with the path to the schema, such as #/components/schemas/Order';
+
 const advice: Readonly<Record<string, string>> = {
+  $anchor: byPointer,
+  $dynamicAnchor: byPointer,
+  $dynamicRef: byPointer,
+  $recursiveAnchor: byPointer,
+  $recursiveRef: byPointer,
   nullable: "that is OpenAPI's: write type: [string, 'null']",
   example: 'write examples, a list',
   prefixItems: 'that is of a later JSON Schema: write items, a list of schemas',
