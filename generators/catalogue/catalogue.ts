@@ -7,6 +7,7 @@ import { readChannels } from './document.js';
 import { lintEffort } from './lint/effort.js';
 import { lintEvents } from './lint/event-rules.js';
 import { lintExtensions } from './lint/extension-rules.js';
+import { lintReferences } from './lint/reference-rules.js';
 import { lintSchemas } from './lint/schema-rules.js';
 import { lintSignatures } from './lint/signature-rules.js';
 import { frameOf, locateFindings } from './locate.js';
@@ -59,7 +60,7 @@ export async function loadCatalogue(file: string, options: LoadOptions = {}): Pr
   if (findings.length > 0) return stop(locateFindings(sources, findings), files);
 
   const catalogue = buildCatalogue(bundle.value, (finding) => findings.push(finding));
-  findings.push(...lintSchemas(catalogue), ...lintEffort(catalogue), ...lintSignatures(catalogue));
+  findings.push(...lintReferences(bundle.value), ...lintSchemas(catalogue), ...lintEffort(catalogue), ...lintSignatures(catalogue));
   // Examples are held against schemas that are known to be sound.
   if (!findings.some(({ code }) => codes[code] === 'error')) findings.push(...lintEvents(catalogue));
   const problems = locateFindings(sources, findings);
