@@ -29,6 +29,7 @@ export const codes = {
   'unbounded-unique-items': 'warning',
   'ref-sibling': 'warning',
   'unsigned-dedupe': 'warning',
+  'unsigned-timestamp': 'warning',
   'ambiguous-signature': 'warning',
 } as const satisfies Readonly<Record<string, 'error' | 'warning'>>;
 

@@ -1,4 +1,4 @@
-import type { Dedupe, Delivery, Provider } from './model.js';
+import type { Dedupe, Delivery, Provider, Signature, Source } from './model.js';
 
 /** The first status that the provider takes for an acknowledgement; 200 where it takes any, or doesn't say. */
 export function acknowledgeWith({ acknowledge }: Delivery): number {
@@ -6,12 +6,16 @@ export function acknowledgeWith({ acknowledge }: Delivery): number {
 }
 
 /**
- * What the receiver goes by: what the document says, but never a header that the signature leaves out. Whoever has seen one
- * signed request could send it again under another id, so the hash of the signed body takes its place.
+ * What receivers compare: what the document says, but never a header that the signature leaves out. Anyone who has captured a
+ * signed request could send it again under another id, so receivers compare the hash of the signed body.
  */
 export function dedupeBy({ signature, dedupe }: Pick<Provider, 'signature' | 'dedupe'>): Dedupe {
   if (dedupe.by === 'body' || signature === null || !signature.coversBody) return dedupe;
-  const signed = signature.signed.flatMap((part) => (part.kind === 'header' ? [part.header.toLowerCase()] : []));
-  const loose = dedupe.sources.some((source) => source.kind === 'header' && !signed.includes(source.header.toLowerCase()));
-  return loose ? { by: 'body' } : dedupe;
+  return dedupe.sources.every((source) => isSigned(source, signature)) ? dedupe : { by: 'body' };
+}
+
+/** Whether a signature covers a value of the request; with the body, it covers each property of it. */
+export function isSigned(source: Source, { signed, coversBody }: Pick<Signature, 'signed' | 'coversBody'>): boolean {
+  if (source.kind === 'pointer') return coversBody || signed.some((part) => part.kind === 'pointer' && part.pointer === source.pointer);
+  return signed.some((part) => part.kind === 'header' && part.header.toLowerCase() === source.header.toLowerCase());
 }

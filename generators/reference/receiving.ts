@@ -1,6 +1,7 @@
 import { describeFields, type Field } from '../catalogue/fields.js';
-import type { Dedupe, Delivery, Provider, Signature, SignedPart, Source, WebhookEvent } from '../catalogue/model.js';
+import type { Delivery, Provider, Signature, SignedPart, Source, WebhookEvent } from '../catalogue/model.js';
 import { parsePointer } from '../catalogue/pointer.js';
+import { dedupeBy } from '../catalogue/receiving.js';
 import { markdownCell, markdownInline } from '../render/commonmark.js';
 import { inlineCode, joinMarkdown, literalText, type Markdown, markdown } from '../render/markdown.js';
 import type { TableContext } from './field-table.js';
@@ -81,7 +82,7 @@ export function sourceCode(source: Source): Markdown {
 }
 
 function deliveryFacts(provider: Provider, context: TableContext): Fact[] {
-  const { delivery, dedupe } = provider;
+  const { delivery } = provider;
   const { labels } = context;
   const { say, duration } = labels;
   const { acknowledge, timeoutMs, connectTimeoutMs, ordered } = delivery;
@@ -101,7 +102,7 @@ function deliveryFacts(provider: Provider, context: TableContext): Fact[] {
     ['retries', 'delivery/retries', describeRetries(delivery, labels)],
     ...(disabled === null ? [] : ([['disableAfter', 'delivery/disableAfter', disabled]] as const)),
     ['order', 'delivery/ordered', ordered === null ? unknown : say(ordered ? 'ordered' : 'unordered')],
-    ['dedupe', 'dedupe', describeDedupe(dedupe, labels)],
+    ['dedupe', 'dedupe', describeDedupe(provider, labels)],
     ...(delivery.note === null ? [] : ([['note', 'delivery/note', markdownInline(delivery.note, context)]] as const)),
   ];
 }
@@ -135,8 +136,12 @@ function describeRetries({ retriesMs, retryForMs }: Delivery, labels: Labels): M
   return words.length === 0 ? say('retryEvery', last) : say('retryThenEvery', { ...last, first: after });
 }
 
-function describeDedupe(dedupe: Dedupe, { say, list }: Labels): Markdown {
-  return dedupe.by === 'body' ? say('dedupeBody') : say('dedupeBy', { values: list(dedupe.sources.map(sourceCode), 'and') });
+/** What the provider repeats, and what receivers compare where they can't trust that. */
+function describeDedupe(provider: Provider, { say, list }: Labels): Markdown {
+  const { dedupe } = provider;
+  if (dedupe.by === 'body') return say('dedupeBody');
+  const values = list(dedupe.sources.map(sourceCode), 'and');
+  return say(dedupeBy(provider).by === 'body' ? 'dedupeUnsigned' : 'dedupeBy', { values });
 }
 
 /** The headers that all requests have: those that the signature and the events' identity need, and those the document describes. */

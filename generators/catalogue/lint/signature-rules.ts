@@ -1,29 +1,57 @@
 import type { Catalogue, Provider, Signature, SignedPart, Source } from '../model.js';
 import { joinPointer } from '../pointer.js';
 import type { Finding } from '../problem.js';
+import { acknowledgeWith, isSigned } from '../receiving.js';
 
-/** Looks for what a signature leaves to a forger, though it is there and holds. */
+/** Looks for what a valid signature still lets a forger change. */
 export function lintSignatures(catalogue: Catalogue): Finding[] {
   return catalogue.providers.flatMap((provider) => {
     const { signature } = provider;
-    return signature === null ? [] : [...lintDedupe(provider, signature), ...lintSigned(provider, signature)];
+    if (signature === null) return [];
+    return [...lintDedupe(provider, signature), ...lintTimestamp(provider, signature), ...lintSigned(provider, signature)];
   });
 }
 
-/** Where the body is signed, all of its members are; and of headers that are not, receivers don't make an id then. */
-function lintDedupe({ dedupe, pointer }: Provider, signature: Signature): Finding[] {
-  if (dedupe.by === 'body' || signature.coversBody) return [];
+function lintDedupe(provider: Provider, signature: Signature): Finding[] {
+  const { dedupe, pointer } = provider;
+  if (dedupe.by === 'body') return [];
   return dedupe.sources.flatMap((source, index): Finding[] => {
-    if (signature.signed.some((part) => isSame(part, source))) return [];
+    if (isSigned(source, signature)) return [];
+    const named = `dedupe names ${describeSource(source)}, which the signature does not cover`;
+    const at = joinPointer(pointer, 'x-webhook', 'dedupe', index);
     return [
-      {
-        code: 'unsigned-dedupe',
-        message: `dedupe names ${describeSource(source)}, which the signature does not cover: a request sent again with another one is new`,
-        fix: `name what is signed: ${signature.signedText}`,
-        pointer: joinPointer(pointer, 'x-webhook', 'dedupe', index),
-      },
+      { code: 'unsigned-dedupe', pointer: at, ...(signature.coversBody ? lostDeliveries(named, provider) : replays(named, signature)) },
     ];
   });
+}
+
+/** Receivers don't trust the id, which has a price: see `dedupeBy`. */
+function lostDeliveries(named: string, { delivery }: Provider): Pick<Finding, 'message' | 'fix'> {
+  return {
+    message: `${named}. Receivers compare the hash of the body instead: of two deliveries with equal bodies, the second is answered ${acknowledgeWith(delivery)} as a duplicate and never handled. If they trusted it, anyone who captured one request could send it again under a new id`,
+    fix: 'name a property of the body that differs in each delivery, or write dedupe: body to accept this',
+  };
+}
+
+/** Receivers have nothing better than the id: the body isn't signed either. */
+function replays(named: string, { signedText }: Signature): Pick<Finding, 'message' | 'fix'> {
+  return {
+    message: `${named}: anyone who captured one request can send it again under a new id, and it is handled again`,
+    fix: `name what is signed: ${signedText}`,
+  };
+}
+
+function lintTimestamp({ pointer }: Provider, signature: Signature): Finding[] {
+  const { timestamp } = signature;
+  if (timestamp === null || isSigned(timestamp, signature)) return [];
+  return [
+    {
+      code: 'unsigned-timestamp',
+      message: `timestamp is ${describeSource(timestamp)}, which the signature does not cover: anyone who captured one request can send it again with a new time, so tolerance refuses nothing`,
+      fix: 'name a time that is signed, or remove timestamp and tolerance',
+      pointer: joinPointer(pointer, 'x-webhook', 'signature', 'timestamp'),
+    },
+  ];
 }
 
 /** `1` before `23` is signed as `12` before `3` is: whoever has one request may have made two. */
@@ -41,10 +69,6 @@ function lintSigned({ pointer }: Provider, { signed }: Signature): Finding[] {
     ];
   });
 }
-
-const isSame = (part: SignedPart, source: Source) =>
-  (part.kind === 'pointer' && source.kind === 'pointer' && part.pointer === source.pointer) ||
-  (part.kind === 'header' && source.kind === 'header' && part.header === source.header);
 
 const describePart = (part: Exclude<SignedPart, { kind: 'text' }>) => (part.kind === 'body' ? 'the body' : describeSource(part));
 

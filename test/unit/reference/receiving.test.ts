@@ -34,6 +34,14 @@ describe('receiving', () => {
   });
   it('says of duplicates what the document says', () =>
     expect(page({ dedupe: { by: 'body' } })).toContain('**Duplicates:** have the same body, byte for byte: the document names no id\n'));
+  it('says that receivers compare the bodies where the signature does not cover the id', () => {
+    const dedupe = { by: 'sources', sources: [{ kind: 'header', header: 'x-github-delivery' }] } as const;
+    const wanted = 'receivers compare the bodies, byte for byte: the second of two deliveries with equal bodies is not handled';
+    expect(page({ signature, dedupe })).toContain(`have the same \`x-github-delivery\`; this is not signed, so ${wanted}`);
+    const signed = [{ kind: 'header', header: 'x-github-delivery' }, { kind: 'body' }] as const;
+    expect(page({ signature: { ...signature, signed }, dedupe })).not.toContain('not signed');
+    expect(page({ dedupe })).not.toContain(wanted);
+  });
   it('says what is signed, and how', () => {
     const contents = page({ signature });
     for (const fact of [
