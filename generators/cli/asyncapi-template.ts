@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { loadCatalogue } from '../catalogue/catalogue.js';
+import type { Problem } from '../catalogue/problem.js';
 import { writeFiles } from '../output/write.js';
 import { generateFiles } from '../pipeline.js';
 import { countProblems, haveErrors, judgeProblems, tellProblems } from './diagnostics.js';
@@ -8,26 +10,38 @@ import { openTerminal } from './terminal.js';
 
 /** What we use of an AsyncAPI Generator: https://github.com/asyncapi/generator/blob/master/apps/generator/docs/api.md */
 export interface AsyncapiGenerator {
-  /** The text it was given, or a document someone parsed before. */
+  /** The text it was given, or a document that was parsed before. */
   readonly originalAsyncAPI: unknown;
+  /** The parsed document. It knows where the text came from, where that is known: a path, or a URL. */
+  readonly asyncapi?: { meta?(): { readonly asyncapi?: { readonly source?: unknown } } };
   readonly targetDir: string;
   readonly templateParams: { readonly root?: string; readonly strict?: string | boolean };
 }
 
 /**
- * What the template's hook does: the same files as `hookbook generate`, from the text that the AsyncAPI Generator was given. Its own
- * parsed document would not do: references are resolved in it, and with them the names of types are gone. Throws where the document
- * has errors, after saying them on stderr.
+ * What the template's hook does: writes the files that `hookbook generate` writes, from the text that the AsyncAPI Generator was given.
+ * The generator's parsed document would not do: its references are resolved, and the names of types are lost with them. Prints the
+ * document's problems to stderr, and throws if any is an error.
  */
-export async function generateFromTemplate({ originalAsyncAPI, targetDir, templateParams }: AsyncapiGenerator): Promise<void> {
-  if (typeof originalAsyncAPI !== 'string') throw new Error('hookbook takes the text of an AsyncAPI document, not a parsed one');
-  const root = resolve(templateParams.root ?? '.');
-  if (!existsSync(root)) throw new Error(`there is no folder ${root} for the parameter root`);
-  // The generator doesn't tell the file's name; nothing but messages shows it.
-  const document = relative('', join(root, 'asyncapi.yaml'));
-  const { catalogue, problems: found } = await loadCatalogue(document, { text: originalAsyncAPI, root });
-  const problems = judgeProblems(found, String(templateParams.strict ?? false) === 'true');
+export async function generateFromTemplate(generator: AsyncapiGenerator): Promise<void> {
+  const { originalAsyncAPI: text, targetDir, templateParams } = generator;
+  if (typeof text !== 'string') throw new Error('hookbook takes the text of an AsyncAPI document, not a parsed one');
+  const root = templateParams.root === undefined ? undefined : resolve(templateParams.root);
+  if (root !== undefined && !existsSync(root)) throw new Error(`there is no folder ${root} for the parameter root`);
+  const document = relative('', findDocument(generator) ?? join(root ?? '.', 'asyncapi.yaml'));
+  const { catalogue, problems: found } = await loadCatalogue(document, root === undefined ? { text } : { text, root });
+  const problems = judgeProblems(found, String(templateParams.strict ?? false) === 'true').map(nameParameter);
   tellProblems(openTerminal(process), problems, document);
   if (!catalogue || haveErrors(problems)) throw new Error(`hookbook generated nothing: ${countProblems(problems)} in the document`);
   await writeFiles(resolve(targetDir), await generateFiles(catalogue));
 }
+
+/** The document's file. The generator's own command gives its path, the AsyncAPI CLI a file URL; null for a web address or bare text. */
+function findDocument({ asyncapi }: AsyncapiGenerator): string | null {
+  const source = asyncapi?.meta?.().asyncapi?.source;
+  if (typeof source !== 'string' || /^https?:/i.test(source)) return null;
+  return source.startsWith('file:') ? fileURLToPath(source) : resolve(source);
+}
+
+/** A fix names our option; under the generator it is a parameter. */
+const nameParameter = (problem: Problem): Problem => ({ ...problem, fix: problem.fix.replace('--root', '--param root=<folder>') });
