@@ -98,7 +98,7 @@ function openRepeats(pattern: string): string {
 
 type Recheck = typeof import('recheck').checkSync;
 
-/** Its build for browsers: one module without processes or threads. It is large, so documents without patterns don't load it. */
+/** recheck's build for browsers, which the build puts into dist: no processes, no threads. It is large, so it is loaded for the first pattern. */
 function recheck(): Recheck {
-  return (createRequire(import.meta.url)('recheck/lib/browser.js') as { checkSync: Recheck }).checkSync;
+  return (createRequire(import.meta.url)('#recheck') as { checkSync: Recheck }).checkSync;
 }
