@@ -1,31 +1,56 @@
-// Publishes what is not published yet: the workspaces by `changeset publish`, then the toolkit, which is the root and which changesets
-// don't see. Runs in CI alone: provenance names the build that made a package, and there is none elsewhere.
+// Publishes what is not published yet: each package is packed, without its fields for development, and the tarball is published. Then
+// `changeset tag` tags the workspaces. Runs only in CI: provenance names the build that made a package.
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+// The toolkit, which is the root, depends on the runtime: it comes last.
+const folders = ['runtime', 'generated', '.'];
+const read = (folder) => JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
 
 const run = (command, args, stdio = 'inherit') =>
   spawnSync(command, args, { encoding: 'utf8', stdio, shell: process.platform === 'win32' });
 
-function fail(message) {
-  console.error(message);
-  process.exit(1);
+function must(command, ...args) {
+  const { status } = run(command, args);
+  if (status !== 0) throw new Error(`${[command, ...args].join(' ')} ended with ${status}`);
 }
 
-for (const folder of ['.', 'runtime', 'generated']) {
-  const { repository } = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8'));
-  if (repository === undefined)
-    fail(`${folder}/package.json has no "repository": npm refuses provenance without it; see CONTRIBUTING.md, Release`);
+function isPublished({ name, version }) {
+  const { status, stdout, stderr } = run('npm', ['view', `${name}@${version}`, 'version'], 'pipe');
+  if (status === 0) return stdout.trim() === version;
+  if (/\bE404\b/.test(stderr)) return false;
+  throw new Error(`can't tell whether ${name}@${version} is published: ${stderr.trim()}`);
 }
 
-const { status } = run('npx', ['--no-install', 'changeset', 'publish']);
-if (status !== 0) process.exit(status ?? 1);
+function publish(folder) {
+  const box = mkdtempSync(join(tmpdir(), 'hookbook-release-'));
+  try {
+    must('npm', 'pack', folder === '.' ? '.' : `./${folder}`, '--pack-destination', box);
+    const [tarball] = readdirSync(box);
+    must('npm', 'publish', join(box, tarball), '--provenance', '--access', 'public');
+  } finally {
+    rmSync(box, { recursive: true, force: true });
+  }
+}
 
-const { name, version } = JSON.parse(readFileSync('package.json', 'utf8'));
-const known = run('npm', ['view', `${name}@${version}`, 'version'], 'pipe');
-if (known.status === 0 && known.stdout.trim() === version) {
-  console.log(`${name}@${version} is published already`);
-} else if (known.status === 0 || /\bE404\b/.test(known.stderr)) {
-  process.exitCode = run('npm', ['publish', '--provenance', '--access', 'public']).status ?? 1;
-} else {
-  fail(`can't tell whether ${name}@${version} is published: ${known.stderr.trim()}`);
+function release() {
+  for (const folder of folders.toReversed()) {
+    if (read(folder).repository === undefined)
+      throw new Error(`${folder}/package.json has no "repository": npm refuses provenance without it; see CONTRIBUTING.md, Release`);
+  }
+  for (const folder of folders) {
+    const { name, version } = read(folder);
+    if (isPublished({ name, version })) console.log(`${name}@${version} is published already`);
+    else publish(folder);
+  }
+  must('npx', '--no-install', 'changeset', 'tag');
+}
+
+try {
+  release();
+} catch (error) {
+  console.error(error.message);
+  process.exitCode = 1;
 }

@@ -26,8 +26,7 @@ export function hashTool(): string {
 function listFiles(folder: string): string[] {
   if (!existsSync(folder)) return []; // run from source, where nothing was built
   const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter(
-    // The AsyncAPI Generator compiles its template in place.
-    (entry) => entry.isFile() && /\.(?:js|hbs|json)$/.test(entry.name) && !entry.parentPath.includes('__transpiled'),
+    (entry) => entry.isFile() && /\.(?:js|hbs|json)$/.test(entry.name),
   );
   return files.map(({ parentPath, name }) => join(parentPath, name).slice(folder.length)).sort();
 }

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { cleanTarball } from '../../packaging/clean-tarball.mjs';
 
 export const repository = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -44,9 +45,11 @@ export function install(folder, ...packages) {
   must(folder, 'npm', 'install', ...quiet, ...packages);
 }
 
-/** Packs a folder as it would be published, and gives the tarball's path and the files in it. */
+/** Packs a folder as it is published, without building it. Gives the tarball's path and the files in it. */
 export function pack(folder, destination) {
   const [packed] = JSON.parse(must(folder, 'npm', 'pack', '--json', '--ignore-scripts', '--pack-destination', destination));
   const { filename, files, name, version } = packed;
-  return { tarball: join(destination, filename), files: files.map(({ path }) => path), name, version };
+  const tarball = join(destination, filename);
+  cleanTarball(tarball);
+  return { tarball, files: files.map(({ path }) => path), name, version };
 }

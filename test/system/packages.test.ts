@@ -1,9 +1,10 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { cleanTarball } from '../../packaging/clean-tarball.mjs';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const environment = { ...process.env, SCARF_ANALYTICS: 'false', NO_COLOR: '1' };
@@ -20,6 +21,7 @@ function pack(folder: string): string {
     files: { path: string }[];
   }[];
   if (!packed) throw new Error(`npm packed nothing in ${folder}`);
+  cleanTarball(join(box, packed.filename));
   const strays = packed.files.map(({ path }) => path).filter((path) => /tsbuildinfo|\.test\.|(?<!\.d)\.ts$|node_modules/.test(path));
   expect(strays).toEqual([]);
   if (!existsSync(join(folder, 'manifest.json'))) return join(box, packed.filename);
@@ -35,6 +37,17 @@ function install(name: string, ...packages: string[]): string {
   writeFileSync(join(folder, 'package.json'), '{"type":"module","private":true}');
   run(folder, 'npm', 'install', ...quiet, ...packages);
   return folder;
+}
+
+/** The checker of patterns is part of the package. */
+function expectToFindBadPattern(project: string) {
+  const document = join(root, 'test/problems/unsafe-pattern.yaml');
+  const { status, stderr, stdout } = spawnSync('npx', ['--no-install', 'hookbook', 'lint', '--document', document], {
+    cwd: project,
+    env: environment,
+    encoding: 'utf8',
+  });
+  expect({ status, output: stdout + stderr }).toEqual({ status: 1, output: expect.stringContaining('unsafe-pattern') });
 }
 
 beforeAll(() => {
@@ -78,5 +91,7 @@ await receiver.close();
       expect.arrayContaining(['manifest.json', 'receivers', 'reference', 'types', 'validators']),
     );
     hookbook('check', '--strict');
+    expectToFindBadPattern(project);
+    expect(readdirSync(join(project, 'node_modules')).filter((name) => name.startsWith('recheck'))).toEqual([]);
   }, 240_000);
 });
