@@ -16,11 +16,14 @@ Object.assign(environment, { SCARF_ANALYTICS: 'false', NO_COLOR: '1', CI: 'true'
 /** What hangs must not hang whoever runs this. */
 const longestMs = 5 * 60_000;
 
-/** Runs a command to its end, and gives its exit code and all that it printed. Throws where it doesn't end. */
-export function run(folder, command, ...args) {
+/** Runs a command to its end. Gives its exit code and everything it printed. Throws if it doesn't end. */
+export const run = (folder, command, ...args) => runWith({}, folder, command, ...args);
+
+/** As `run`, with more variables in the environment. */
+export function runWith(env, folder, command, ...args) {
   const { status, stdout, stderr, error } = spawnSync(command, args, {
     cwd: folder,
-    env: environment,
+    env: { ...environment, ...env },
     encoding: 'utf8',
     timeout: longestMs,
     killSignal: 'SIGKILL',

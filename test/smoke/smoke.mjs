@@ -1,9 +1,11 @@
 // What a downstream repository goes through: it installs the packages as they would be published, and runs its contract tests. They have to
 // pass, and against a contract in which one field is renamed they have to fail, with a message that names field and event. And what a
-// publisher goes through, who makes a site of a document with the packed toolkit.
+// publisher goes through: how much the packed toolkit installs, its template under AsyncAPI's commands, a site of a document.
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { runTemplate } from './asyncapi-template.mjs';
+import { installToolkit } from './installed-toolkit.mjs';
 import { buildPublishersSite } from './publishers-site.mjs';
 import { renameField } from './rename-field.mjs';
 import { install, must, pack, repository, run } from './run.mjs';
@@ -88,7 +90,11 @@ try {
   install(app, '--save-dev', broken.tarball);
   step(`renamed ${renamed.pointer} of ${renamed.provider} ${renamed.event} to ${renamed.to}, generated, packed and installed`);
   expectToFail(app);
-  const pages = buildPublishersSite(box, [pack(repository, box), ...packages.filter(({ name }) => name === '@hookbook/runtime')]);
+  const toolkit = [pack(repository, box), ...packages.filter(({ name }) => name === '@hookbook/runtime')];
+  const { project, ...installed } = installToolkit(box, toolkit);
+  step(`the toolkit installs ${installed.megabytes} MB in ${installed.packages} packages`);
+  for (const command of runTemplate(box, project)) step(`the template gives what hookbook generate gives: ${command}`);
+  const pages = buildPublishersSite(box, toolkit);
   step(`a publisher's site builds: ${pages.join(', ')}`);
   step('ok');
 } catch (error) {
