@@ -1,8 +1,11 @@
 import type { GeneratorName } from './pipeline.js';
 
-/** What `hookbook.config.{ts,js,json}` may say; the command line's options win over it. Paths are relative to the file's folder. */
+/**
+ * What `hookbook.config.{ts,js,json}` may have. It applies to its folder and those below; options of the command line win over it. Paths
+ * are relative to the file's folder.
+ */
 export interface HookbookConfig {
-  /** The AsyncAPI document. Default: `asyncapi.yaml`. */
+  /** The AsyncAPI document. Default: `asyncapi.yaml`, `asyncapi.yml` or `asyncapi.json`, the first that is there. */
   readonly document?: string;
   /** The output folder. Default: `generated`. */
   readonly out?: string;

@@ -8,13 +8,17 @@ import { UsageError } from './exit.js';
 
 const fileNames = ['hookbook.config.ts', 'hookbook.config.js', 'hookbook.config.json'];
 
-/** The config file of a folder, checked; `{}` where there is none. Throws a UsageError where it can't be loaded or says what can't be. */
-export async function loadConfig(folder: string): Promise<HookbookConfig> {
+/** The name of a folder's config file; null where there is none. Throws a UsageError where there are several. */
+export function findConfig(folder: string): string | null {
   const found = fileNames.filter((name) => existsSync(join(folder, name)));
-  const [name] = found;
-  if (name === undefined) return {};
   if (found.length > 1) throw new UsageError(`there are ${found.join(' and ')}: keep one of them`);
-  return checkConfig(await readConfig(join(folder, name), name), name);
+  return found[0] ?? null;
+}
+
+/** The config file of a folder, checked; `{}` where there is none. Throws a UsageError where it can't be loaded or is invalid. */
+export async function loadConfig(folder: string): Promise<HookbookConfig> {
+  const name = findConfig(folder);
+  return name === null ? {} : checkConfig(await readConfig(join(folder, name), name), name);
 }
 
 async function readConfig(path: string, name: string): Promise<unknown> {

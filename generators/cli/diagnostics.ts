@@ -14,12 +14,15 @@ export function judgeProblems(problems: readonly Problem[], strict: boolean): re
 /** Whether they stop what is made from the document. */
 export const haveErrors = (problems: readonly Problem[]): boolean => problems.some(({ severity }) => severity === 'error');
 
-/** Says all problems and their count, on stderr; nothing where there are none. `document` is the file as it was named. */
+/**
+ * Says all problems and their count, on stderr; nothing where there are none. `document` is the file as it was named; files that it
+ * refers to are shown by their paths from the working directory too, so that a terminal can open them.
+ */
 export function tellProblems(terminal: Terminal, problems: readonly Problem[], document: string): void {
   if (problems.length === 0) return;
   for (const problem of problems) {
-    terminal.tell(`${renderProblem(problem, terminal.paintMessage)}\n`);
-    const file = problem.file === document ? document : join(dirname(document), problem.file);
+    const file = problem.file === document || document === '' ? problem.file : join(dirname(document), problem.file);
+    terminal.tell(`${renderProblem({ ...problem, file }, terminal.paintMessage)}\n`);
     annotate(terminal, { ...problem, file, title: problem.code, message: `${printable(problem.message)}\nfix: ${printable(problem.fix)}` });
   }
   terminal.tell(countProblems(problems));

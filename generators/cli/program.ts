@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { OutputError } from '../output/folder.js';
+import { addDocumentCommand, addDocumentOption, addReadingOptions, openDocument, type Run } from './command-options.js';
 import type { DiffFlags } from './diff/options.js';
 import { exit, UsageError } from './exit.js';
 import type { InboxFlags } from './inbox.js';
@@ -8,13 +9,8 @@ import { addListenOptions } from './listen-options.js';
 import { printable, printableLines } from './printable.js';
 import type { ScaffoldFlags } from './scaffold.js';
 import { addSendOptions } from './send-options.js';
-import { type Flags, loadSettings, type Settings } from './settings.js';
+import type { Flags } from './settings.js';
 import { openTerminal, type Streams, type Terminal } from './terminal.js';
-
-interface Run {
-  readonly streams: Streams;
-  code: number;
-}
 
 /** Runs a command line and gives its exit code. Each command is loaded when it is asked for: help must not wait for a parser. */
 export async function runCommandLine(args: readonly string[], streams: Streams): Promise<number> {
@@ -55,31 +51,33 @@ function buildProgram(run: Run, scenarios: string): Command {
 }
 
 function addGenerate(program: Command, run: Run): void {
-  const watching = (command: Command) => command.option('--watch', 'generate again whenever the document changes');
-  addCommand(
-    watching(program.command('generate')),
-    run,
-    'write what the document says into the output folder',
-    async (settings, terminal, flags) => {
-      if ('watch' in flags) return (await import('./watch.js')).watchDocument(settings, terminal);
+  const command = program.command('generate').option('--watch', 'generate again whenever the document changes');
+  addDocumentCommand<Flags & { watch?: boolean }>(command, run, {
+    description: 'write what the document says into the output folder',
+    hasOut: true,
+    action: async (settings, terminal, { watch }) => {
+      if (watch) return (await import('./watch.js')).watchDocument(settings, terminal);
       return (await (await import('./generate.js')).generate(settings, terminal)).code;
     },
-  );
+  });
 }
 
 function addReports(program: Command, run: Run): void {
-  addCommand(
-    program.command('check'),
-    run,
-    'compare the output folder with the document; exit 3 where they differ',
-    async (settings, terminal) => (await import('./check.js')).check(settings, terminal),
-  );
-  addCommand(program.command('lint'), run, 'say what is wrong with the document', async (settings, terminal) =>
-    (await import('./lint.js')).lint(settings, terminal),
-  );
-  addCommand(program.command('list'), run, 'list the events', async (settings, terminal) =>
-    (await import('./list.js')).list(settings, terminal),
-  );
+  addDocumentCommand(program.command('check'), run, {
+    description: 'compare the output folder with the document; exit 3 where they differ',
+    hasOut: true,
+    action: async (settings, terminal) => (await import('./check.js')).check(settings, terminal),
+  });
+  addDocumentCommand(program.command('lint'), run, {
+    description: 'say what is wrong with the document',
+    hasOut: true,
+    action: async (settings, terminal) => (await import('./lint.js')).lint(settings, terminal),
+  });
+  addDocumentCommand(program.command('list'), run, {
+    description: 'list the events',
+    hasOut: true,
+    action: async (settings, terminal) => (await import('./list.js')).list(settings, terminal),
+  });
 }
 
 function addValidate(program: Command, run: Run): void {
@@ -88,20 +86,19 @@ function addValidate(program: Command, run: Run): void {
     .argument('<file...>', 'JSON payloads, each in a file; - is standard input')
     .option('--event <key>', 'the event they are; default: what their discriminator says')
     .option('--tolerant', 'judge as a receiver does: unknown fields and enum values pass');
-  addCommand(
-    command,
-    run,
-    'judge payloads against the document',
-    async (settings, terminal, flags: Flags & { event?: string; tolerant?: boolean }, files) => {
+  addDocumentCommand<Flags & { event?: string; tolerant?: boolean }>(command, run, {
+    description: 'judge payloads against the document',
+    hasOut: true,
+    action: async (settings, terminal, flags, files) => {
       const { validateFiles } = await import('./validate.js');
       return validateFiles({ settings, files, event: flags.event ?? null, policy: flags.tolerant ? 'tolerant' : 'strict' }, terminal);
     },
-  );
+  });
 }
 
 function addDiff(program: Command, run: Run): void {
   const collect = (value: string, before: readonly string[] = []) => [...before, value];
-  program
+  const command = program
     .command('diff')
     .argument('<older>', 'a file or folder, a git revision (main, main:asyncapi.yaml) or a package (name, name@1.2.3, npm:name)')
     .argument('[newer]', 'likewise; default: the document')
@@ -112,17 +109,14 @@ function addDiff(program: Command, run: Run): void {
     .option('--ignore <code>', 'leave out a change, everywhere or as CODE:EVENT or CODE:POINTER; repeatable', collect)
     .option('--fail-on <verdict>', 'exit 3 from there on: breaking, risky, safe or never (default: breaking; never with --expect-version)')
     .option('--expect-version', 'exit 3 where info.version says less than the changes need')
-    .option('--today <day>', 'the day to go by for what is past its sunset, as 2027-06-30')
-    .option('-d, --document <file>', 'the AsyncAPI document (default: asyncapi.yaml)')
-    .option('--root <folder>', "the folder that $refs may not leave (default: the document's)")
-    .option('--strict', 'take warnings of the newer version as errors')
-    .option('--json', 'print the result as JSON')
-    .option('--no-color', 'no colours')
-    .action(async (older: string, newer: string | undefined, flags: Flags & DiffFlags & { color: boolean }) => {
-      const settings = await loadSettings(flags, process.cwd());
+    .option('--today <day>', 'the day to go by for what is past its sunset, as 2027-06-30');
+  addReadingOptions(addDocumentOption(command), 'take warnings of the newer version as errors').action(
+    async (older: string, newer: string | undefined, flags: Flags & DiffFlags & { color: boolean }) => {
+      const { settings, terminal } = await openDocument(run, flags);
       const [{ diff }, engine] = await Promise.all([import('./diff.js'), import('../diff/index.js')]);
-      run.code = await diff({ older, newer: newer ?? null, flags, settings, engine }, openTerminal(run.streams, flags.color));
-    });
+      run.code = await diff({ older, newer: newer ?? null, flags, settings, engine }, terminal);
+    },
+  );
 }
 
 function addInit(program: Command, run: Run): void {
@@ -145,13 +139,12 @@ function addDocs(program: Command, run: Run): void {
     .command('init')
     .argument('[folder]', "the site's folder", 'docs')
     .option('--no-workflow', 'leave out the workflow that publishes it on GitHub Pages');
-  addCommand(
-    command,
-    run,
-    'write a VitePress site for the document into this project; what is there stays as it is',
-    async (settings, terminal, flags: Flags & { workflow?: boolean }, [folder]) =>
+  addDocumentCommand<Flags & { workflow?: boolean }>(command, run, {
+    description: 'write a VitePress site for the document into this project; what is there stays as it is',
+    hasOut: true,
+    action: async (settings, terminal, flags, [folder]) =>
       (await import('./docs/init.js')).initDocs(folder ?? 'docs', flags, settings, terminal),
-  );
+  });
 }
 
 function addInbox(program: Command, run: Run): void {
@@ -204,68 +197,33 @@ function addScaffold(program: Command, run: Run): void {
     .description("write a small app that receives a provider's webhooks, yours to change")
     .option('--framework <name>', 'node, express, fastify, hono, next, lambda or worker')
     .option('-o, --out <folder>', "the app's folder")
-    .option('--generated <where>', 'a package or a folder that has the generated code (default: the app gets its own)')
-    .option('-d, --document <file>', 'the AsyncAPI document (default: asyncapi.yaml)')
-    .option('--root <folder>', "the folder that $refs may not leave (default: the document's)")
-    .option('--strict', 'take warnings as errors')
-    .option('--json', 'print the files written as JSON')
-    .option('--no-color', 'no colours')
-    .action(async (provider: string) => {
-      const { out: app, framework, generated, color, ...flags } = command.opts<Flags & ScaffoldFlags & { color: boolean }>();
-      const settings = await loadSettings(flags, process.cwd());
-      const { scaffold } = await import('./scaffold.js');
-      run.code = await scaffold(provider, { framework, app, generated }, settings, openTerminal(run.streams, color));
-    });
+    .option('--generated <where>', 'a package or a folder that has the generated code (default: the app gets its own)');
+  addReadingOptions(addDocumentOption(command)).action(async (provider: string) => {
+    const { out: app, framework, generated, ...flags } = command.opts<Flags & ScaffoldFlags & { color: boolean }>();
+    const { settings, terminal } = await openDocument(run, flags);
+    const { scaffold } = await import('./scaffold.js');
+    run.code = await scaffold(provider, { framework, app, generated }, settings, terminal);
+  });
 }
 
 function addSend(program: Command, run: Run, scenarios: string): void {
   const command = program.command('send').addHelpText('after', `\n${scenarios}`);
   const read = addSendOptions(command);
-  addDocumentOptions(command.description('send an event to a receiver, signed as its provider signs')).action(async () => {
-    const request = read();
-    const flags = command.opts<Flags & { color: boolean }>();
-    const { send } = await import('./send.js');
-    run.code = await send(request, await loadSettings(flags, process.cwd()), openTerminal(run.streams, flags.color));
+  addDocumentCommand(command, run, {
+    description: 'send an event to a receiver, signed as its provider signs',
+    hasOut: false,
+    action: async (settings, terminal) => (await import('./send.js')).send(read(), settings, terminal),
   });
 }
 
 function addListen(program: Command, run: Run): void {
   const command = program.command('listen');
   const read = addListenOptions(command);
-  addDocumentOptions(command.description('receive webhooks and print them, verified and validated')).action(async () => {
-    const request = read();
-    const flags = command.opts<Flags & { color: boolean }>();
-    const { listen } = await import('./listen.js');
-    run.code = await listen(request, await loadSettings(flags, process.cwd()), openTerminal(run.streams, flags.color));
+  addDocumentCommand(command, run, {
+    description: 'receive webhooks and print them, verified and validated',
+    hasOut: false,
+    action: async (settings, terminal) => (await import('./listen.js')).listen(read(), settings, terminal),
   });
-}
-
-type Action<Options> = (settings: Settings, terminal: Terminal, flags: Options, args: readonly string[]) => Promise<number>;
-
-/** What a command that reads the document and writes no files takes. */
-function addDocumentOptions(command: Command): Command {
-  return command
-    .option('-d, --document <file>', 'the AsyncAPI document (default: asyncapi.yaml)')
-    .option('--root <folder>', "the folder that $refs may not leave (default: the document's)")
-    .option('--strict', 'take warnings as errors')
-    .option('--json', 'print the result as JSON')
-    .option('--no-color', 'no colours');
-}
-
-/** The options that most commands share. */
-function addCommand<Options extends Flags>(command: Command, run: Run, description: string, action: Action<Options>): void {
-  command
-    .description(description)
-    .option('-d, --document <file>', 'the AsyncAPI document (default: asyncapi.yaml)')
-    .option('-o, --out <folder>', 'the output folder (default: generated)')
-    .option('--root <folder>', "the folder that $refs may not leave (default: the document's)")
-    .option('--strict', 'take warnings as errors')
-    .option('--json', 'print the result as JSON')
-    .option('--no-color', 'no colours')
-    .action(async () => {
-      const flags = command.opts<Options & { color: boolean }>();
-      run.code = await action(await loadSettings(flags, process.cwd()), openTerminal(run.streams, flags.color), flags, command.args);
-    });
 }
 
 /** Says what ended the run, and gives the exit code of it. */

@@ -20,7 +20,7 @@ describe('the command line', () => {
     { name: 'an unknown command', given: ['genrate'], want: /unknown command 'genrate'.*Did you mean generate/s },
     { name: 'an unknown option', given: ['generate', '--documnet', 'x'], want: /unknown option '--documnet'.*Did you mean --document/s },
     { name: 'an option without its value', given: ['generate', '--out'], want: /argument missing/ },
-    { name: 'an argument too many', given: ['check', 'x'], want: /too many arguments/ },
+    { name: 'an argument too many', given: ['check', 'x', 'y'], want: /too many arguments/ },
     { name: 'validate without files', given: ['validate'], want: /missing required argument/ },
     { name: 'an empty option', given: ['generate', '--out', ''], want: /--out is empty/ },
     { name: 'a provider that cannot be', given: ['init', '--provider', 'A B'], want: /--provider must be/ },
