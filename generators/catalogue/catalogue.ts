@@ -4,6 +4,7 @@ import { buildCatalogue } from './build.js';
 import { bundleDocument } from './bundle.js';
 import { codes } from './codes.js';
 import { readChannels } from './document.js';
+import { findForeign } from './foreign-document.js';
 import { lintEffort } from './lint/effort.js';
 import { lintEvents } from './lint/event-rules.js';
 import { lintExtensions } from './lint/extension-rules.js';
@@ -48,6 +49,9 @@ export async function loadCatalogue(file: string, options: LoadOptions = {}): Pr
   if (typeof text !== 'string') return stop([problemOf(name, '', text)]);
   const source = readSource(name, text);
   if (!('value' in source)) return stop(source.map((finding) => problemOf(name, text, finding)));
+
+  const foreign = findForeign(source);
+  if (foreign !== null) return stop([problemOf(name, text, foreign)]);
 
   const { bundle, sources, findings: refFindings, fileFindings } = bundleDocument(source, path, options.root ?? dirname(path));
   const files = sources.map((each) => each.path);

@@ -11,6 +11,7 @@ export const codes = {
   'ref-broken': 'error',
   'ref-remote': 'error',
   'ref-outside-root': 'error',
+  'not-asyncapi': 'error',
   'invalid-asyncapi': 'error',
   'invalid-x-webhook': 'error',
   'duplicate-event': 'error',

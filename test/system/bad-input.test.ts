@@ -32,7 +32,7 @@ const cases: readonly { readonly name: string; readonly change: Change; readonly
   {
     name: 'not AsyncAPI',
     change: (path) => writeFileSync(path, 'openapi: 3.1.0\n'),
-    want: /^asyncapi\.yaml:\d+:\d+ {2}error {2}invalid-asyncapi {2}/m,
+    want: /^asyncapi\.yaml:\d+:\d+ {2}error {2}not-asyncapi {2}this is an OpenAPI 3\.1 document/m,
   },
   {
     name: 'a broken $ref',
