@@ -24,8 +24,8 @@ export interface Alike {
   readonly lack: string | null;
 }
 
-/** How deep in a body a discriminator may stand: `/data/object/type` at most. */
-const MAX_DEPTH = 3;
+/** How deep in a value the property may be that tells events, or the alternatives of a union, apart: `/data/object/type` at most. */
+export const maxTagDepth = 3;
 /** More sources than this are no discriminator but a fingerprint. */
 const MAX_SOURCES = 3;
 /** Nor do so many combinations of values name an event. */
@@ -56,15 +56,16 @@ export function findDiscriminator(shapes: readonly Shape[], definitions: readonl
   };
 }
 
-type Constants = ReadonlyMap<string, readonly Scalar[]>;
+/** The values that a schema holds properties to, by JSON pointer. */
+export type Constants = ReadonlyMap<string, readonly Scalar[]>;
 
 const HEADER = 'header:';
-const depthOf = (key: string) => (key.startsWith(HEADER) ? MAX_DEPTH + 1 : key.split('/').length - 1);
+const depthOf = (key: string) => (key.startsWith(HEADER) ? maxTagDepth + 1 : key.split('/').length - 1);
 const sourceOf = (key: string): Source =>
   key.startsWith(HEADER) ? { kind: 'header', header: key.slice(HEADER.length) } : { kind: 'pointer', pointer: key };
 
 function constants(shape: Shape, constantsOf: ConstantsOf): Constants {
-  const body = constantsOf(shape.payload, MAX_DEPTH);
+  const body = constantsOf(shape.payload, maxTagDepth);
   const headers = shape.headers === null ? new Map() : constantsOf(shape.headers, 1);
   return new Map([
     ...body,
@@ -75,9 +76,9 @@ function constants(shape: Shape, constantsOf: ConstantsOf): Constants {
 type ConstantsOf = (schema: Schema, depth: number) => Constants;
 
 /** Gives the values that members of an instance are held to, by pointer, down to a depth. Each schema is read once. */
-function createConstantsOf(definitions: readonly Definition[]): ConstantsOf {
+export function createConstantsOf(definitions: readonly Definition[]): ConstantsOf {
   const schemas = new Map(definitions.map(({ typeName, schema }) => [typeName, schema]));
-  const known = Array.from({ length: MAX_DEPTH + 1 }, () => new Map<Schema, Constants>());
+  const known = Array.from({ length: maxTagDepth + 1 }, () => new Map<Schema, Constants>());
   const read = (schema: Schema, depth: number): Constants => {
     if (typeof schema === 'boolean') return none;
     const found = known[depth]?.get(schema);

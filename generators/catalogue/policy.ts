@@ -1,13 +1,28 @@
 import type { Json, JsonObject, Provider, Schema } from './model.js';
-import { isObject } from './own.js';
+import { isObject, mapMembers, ownArray } from './own.js';
 import { parsePointer } from './pointer.js';
 import { schemaKeywords, schemaMaps } from './schemas.js';
+import { holdsValues, inlineValues } from './tag-values.js';
+import { createTagFinder, type FindTag, type Resolve, type Tag, targetOf } from './tags.js';
+import { buildUnlisted, isJoined, isUnlisted } from './unlisted.js';
 
 /** How strictly a payload is judged: by the document's letter, or as a receiver should (unknown fields and enum values pass). */
 export type Policy = 'strict' | 'tolerant';
 
-/** Places in a value, as the segments of JSON pointers, relative to the value that a schema judges. */
-type Places = readonly (readonly string[])[];
+/** A location in a value whose `enum`s stay closed. */
+interface Place {
+  /** The segments of its JSON pointer, relative to the value that a schema judges. */
+  readonly path: readonly string[];
+  /** Whether it tells the alternatives of a union apart, rather than the provider's events. */
+  readonly isTag: boolean;
+}
+type Places = readonly Place[];
+
+/** What loosening a schema needs of its provider. */
+interface Context {
+  readonly resolve: Resolve;
+  readonly findTag: FindTag;
+}
 
 /** Keywords whose schemas judge the same value as the schema around them. */
 const inPlace: ReadonlySet<string> = new Set(['allOf', 'anyOf', 'oneOf', 'then', 'else', 'dependencies']);
@@ -16,50 +31,93 @@ const untouched: ReadonlySet<string> = new Set(['not', 'if']);
 
 /**
  * The same provider as a tolerant receiver sees it: objects and tuples are open, `oneOf` is `anyOf`, and an `enum` becomes the types
- * of its values, which are kept under `x-open-enum`, except where the discriminator stands. Whatever the strict schema accepts,
- * the tolerant one accepts: so `not` and `if` stay as they are, and so do the definitions that they refer to.
+ * of its values, which are kept under `x-open-enum`. An `enum` stays closed where it tells events apart, or the alternatives of a
+ * union: a union then has one alternative more, for values that the document doesn't list. Whatever the strict schema accepts, the
+ * tolerant one accepts: so `not` and `if` stay as they are, and so do the definitions that they refer to.
  */
 export function tolerantProvider(provider: Provider): Provider {
-  const places = (provider.discriminator?.sources ?? []).flatMap((source) =>
-    source.kind === 'pointer' ? [parsePointer(source.pointer)] : [],
+  const places = (provider.discriminator?.sources ?? []).flatMap((source): Place[] =>
+    source.kind === 'pointer' ? [{ path: parsePointer(source.pointer), isTag: false }] : [],
   );
   const definitions = new Map(provider.definitions.map(({ typeName, schema }) => [typeName, schema]));
   const payloads = provider.events.map(({ payload }) => payload);
-  const kept = collectKept([...definitions.values(), ...payloads], definitions);
+  const schemas = [...definitions.values(), ...payloads];
+  const resolve: Resolve = (typeName) => definitions.get(typeName) ?? true;
+  const findTag = createTagFinder(provider.definitions, resolve);
+  const context: Context = { resolve, findTag: (schema, keyword) => (isJoined(schema) ? null : findTag(schema, keyword)) };
+  const kept = collectKept(schemas, definitions);
   const closed = collectClosed(payloads, places, definitions);
+  const tagged = collectTagged(schemas, context);
+  const placesIn = (typeName: string) => [...(closed.get(typeName) ?? []), ...(tagged.get(typeName) ?? [])];
   return {
     ...provider,
     definitions: provider.definitions.map((definition) =>
       kept.has(definition.typeName)
         ? definition
-        : { ...definition, schema: loosen(definition.schema, closed.get(definition.typeName) ?? []) },
+        : { ...definition, schema: loosen(definition.schema, placesIn(definition.typeName), context) },
     ),
-    events: provider.events.map((event) => ({ ...event, payload: loosen(event.payload, places) })),
+    events: provider.events.map((event) => ({ ...event, payload: loosen(event.payload, places, context) })),
   };
 }
 
-/** The schema, loosened, but for the enums at the places given. */
-function loosen(schema: Schema, places: Places): Schema {
-  if (typeof schema === 'boolean') return schema;
+/** The schema, loosened, except for the enums at the places given. */
+function loosen(source: Schema, places: Places, context: Context): Schema {
+  if (typeof source === 'boolean') return source;
+  const isClosed = places.some(({ path }) => path.length === 0);
+  const schema = places.some(({ path, isTag }) => isTag && path.length === 0) ? inlineValues(source, context.resolve) : source;
   const values = schema['enum'];
-  const opened = Array.isArray(values) && !places.some((place) => place.length === 0) ? (values as readonly Json[]) : null;
+  const opened = Array.isArray(values) && !isClosed ? (values as readonly Json[]) : null;
   const entries: [string, Json][] = [];
   for (const [keyword, value] of Object.entries(schema)) {
     if ((keyword === 'additionalProperties' || keyword === 'additionalItems') && value === false) continue;
     if (opened && (keyword === 'enum' || keyword === 'type')) continue;
-    if (keyword !== 'oneOf') entries.push([keyword, mapSchemas(keyword, value, places)]);
+    if (keyword === 'anyOf') entries.push([keyword, loosenUnion(schema, keyword, places, context)]);
+    else if (keyword !== 'oneOf') entries.push([keyword, mapSchemas(keyword, value, places, context)]);
   }
   if (opened) entries.push(...openEnum(opened, schema['type']));
-  if (schema['oneOf'] !== undefined) addAnyOf(entries, mapSchemas('oneOf', schema['oneOf'], places));
+  if (schema['oneOf'] !== undefined) addAnyOf(entries, loosenUnion(schema, 'oneOf', places, context));
   return Object.fromEntries(entries);
 }
 
+/** The alternatives of `anyOf` or `oneOf`: those with a tag are held to its values, and one more takes the values that none lists. */
+function loosenUnion(schema: JsonObject, keyword: string, places: Places, context: Context): Json {
+  const alternatives = schema[keyword];
+  const tag = context.findTag(schema, keyword);
+  if (tag === null || !Array.isArray(alternatives)) return mapSchemas(keyword, alternatives ?? true, places, context);
+  const isClosed = places.some(({ path }) => isSamePath(path, tag.path));
+  const unlisted =
+    isClosed || alternatives.some((one: Json) => isUnlisted(one, tag)) ? null : buildUnlisted(alternatives, tag, context.resolve);
+  return [
+    ...alternatives.map((one: Json, index) =>
+      isObject(one) ? loosenAlternative(one, tag, tag.values[index] ?? null, places, context) : one,
+    ),
+    ...(unlisted === null ? [] : [loosen(unlisted, places, context)]),
+  ];
+}
+
+/** Closes the tag in the alternative's own schema, or beside it where the tag is in a definition that others use too. */
+function loosenAlternative(one: JsonObject, tag: Tag, values: Tag['values'][number], places: Places, context: Context): Json {
+  if (values === null || closesReference(one, tag, context.resolve)) return loosen(one, places, context);
+  if (holdsValues(one, tag.path, context.resolve)) return loosen(one, [...places, { path: tag.path, isTag: true }], context);
+  const held = tag.path.reduceRight<JsonObject>((inner, name) => ({ properties: { [name]: inner } }), { enum: values });
+  return { allOf: [loosen(one, places, context), held] };
+}
+
+/** Whether an alternative is a reference to a definition that has the tag's values itself: it is closed there. */
+function closesReference(one: JsonObject, { path }: Tag, resolve: Resolve): boolean {
+  const target = targetOf(one);
+  return target !== null && holdsValues(resolve(target), path, resolve);
+}
+
+const isSamePath = (one: readonly string[], other: readonly string[]) =>
+  one.length === other.length && one.every((segment, index) => segment === other[index]);
+
 /** A keyword's value, the schemas in it loosened. */
-function mapSchemas(keyword: string, value: Json, places: Places): Json {
+function mapSchemas(keyword: string, value: Json, places: Places, context: Context): Json {
   if (untouched.has(keyword)) return value;
-  const mapOne = (child: Json, name: string | null) => (isObject(child) ? loosen(child, placesBelow(places, keyword, name)) : child);
-  if (schemaMaps.has(keyword) && isObject(value))
-    return Object.fromEntries(Object.entries(value).map(([name, child]) => [name, mapOne(child, name)]));
+  const mapOne = (child: Json, name: string | null) =>
+    isObject(child) ? loosen(child, placesBelow(places, keyword, name), context) : child;
+  if (schemaMaps.has(keyword) && isObject(value)) return mapMembers(value, mapOne);
   if (!schemaKeywords.has(keyword)) return value;
   return Array.isArray(value) ? value.map((child: Json, at) => mapOne(child, String(at))) : mapOne(value, null);
 }
@@ -68,9 +126,9 @@ function mapSchemas(keyword: string, value: Json, places: Places): Json {
 function placesBelow(places: Places, keyword: string, name: string | null): Places {
   if (inPlace.has(keyword)) return places;
   if (keyword !== 'properties' && keyword !== 'items') return [];
-  return places
-    .filter(([first]) => first !== undefined && (name === null ? /^\d+$/.test(first) : first === name))
-    .map(([, ...rest]) => rest);
+  return places.flatMap(({ path: [first, ...rest], isTag }) =>
+    first !== undefined && (name === null ? /^\d+$/.test(first) : first === name) ? [{ path: rest, isTag }] : [],
+  );
 }
 
 /** An `enum` as the types of its values, within the types that the schema declares. */
@@ -128,6 +186,24 @@ function collectClosed(
   return closed;
 }
 
+/** For each definition that is an alternative of tagged unions, their tags' places in it. */
+function collectTagged(roots: readonly Schema[], { findTag, resolve }: Context): ReadonlyMap<string, Places> {
+  const tagged = new Map<string, Place[]>();
+  const visit = (schema: Schema): void => {
+    for (const keyword of isObject(schema) ? ['anyOf', 'oneOf'] : []) {
+      const tag = isObject(schema) ? findTag(schema, keyword) : null;
+      for (const [index, one] of tag ? ownArray(schema, keyword).entries() : []) {
+        const target = isObject(one) ? targetOf(one) : null;
+        if (!tag || target === null || tag.values[index] === null || !closesReference(one as JsonObject, tag, resolve)) continue;
+        tagged.set(target, [...(tagged.get(target) ?? []), { path: tag.path, isTag: true }]);
+      }
+    }
+    for (const { keyword, child } of subschemas(schema)) if (!untouched.has(keyword)) visit(child);
+  };
+  for (const root of roots) visit(root);
+  return tagged;
+}
+
 /** The schemas directly inside a schema; `name` is the key in a map, the index in a list. */
 function subschemas(schema: Schema): { keyword: string; name: string | null; child: JsonObject }[] {
   return Object.entries(schema).flatMap(([keyword, value]: [string, Json]) => {
@@ -139,12 +215,6 @@ function subschemas(schema: Schema): { keyword: string; name: string | null; chi
           : [];
     return children.flatMap(([name, child]) => (isObject(child) ? [{ keyword, name, child }] : []));
   });
-}
-
-/** The definition that a schema refers to. */
-function targetOf(schema: Schema): string | null {
-  const ref = typeof schema === 'boolean' ? null : schema['$ref'];
-  return typeof ref === 'string' && ref.startsWith('#/definitions/') ? ref.slice('#/definitions/'.length) : null;
 }
 
 function typeOf(value: Json): string {

@@ -60,6 +60,7 @@ function intersectPlain(left: Plain, right: Plain, resolve: Resolve, expansions:
 function narrowLiterals(known: Extract<Shape, { kind: 'literals' }>, other: Plain): Shape {
   if (other.kind === 'literals' && other.openTo === null && known.openTo !== null) return narrowLiterals(other, known);
   const types = admittedTypes(other);
+  if (known.openTo !== null && other.kind === 'literals' && other.unlisted && other.openTo === known.openTo) return other;
   if (known.openTo !== null) return types.has(known.openTo) ? known : never;
   const listed = other.kind === 'literals' && other.openTo === null ? new Set(other.values.map((value) => JSON.stringify(value))) : null;
   const admits = (value: Json) => (listed ? listed.has(JSON.stringify(value)) : types.has(typeOfValue(value)));

@@ -1,6 +1,6 @@
 import type { Json } from '../catalogue/model.js';
 import { propertyKey, tsString } from '../render/source-text.js';
-import type { Primitive } from './shape.js';
+import type { Literals } from './shape.js';
 
 /** A literal type nested deeper than this is `unknown` from there on. */
 const maxDepth = 20;
@@ -9,9 +9,13 @@ const maxDepth = 20;
  * The values as literal types, to be joined by `|`. `openTo` admits the primitive's other values too, in the way that keeps
  * an editor's suggestions: `'a' | 'b' | (string & {})`.
  */
-export function printLiterals(values: readonly Json[], openTo: Primitive | null): string[] {
-  return [...values.map((value) => printLiteral(value, 0)), ...(openTo === null ? [] : [`(${openTo} & {})`])];
+export function printLiterals({ values, openTo, unlisted }: Omit<Literals, 'kind'>): string[] {
+  const others = openTo === null ? [] : [unlisted ? unlistedText : `(${openTo} & {})`];
+  return [...values.map((value) => printLiteral(value, 0)), ...others];
 }
+
+/** To TypeScript, `string & {}` may be `'a'` and so never goes away when a value is compared with `'a'`. A pattern does. */
+const unlistedText = `\`(unlisted: \${string})\``;
 
 function printLiteral(value: Json, depth: number): string {
   if (depth > maxDepth) return 'unknown';

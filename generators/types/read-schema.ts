@@ -2,7 +2,19 @@ import type { Definition, Json, JsonObject, Schema } from '../catalogue/model.js
 import { isObject, members, own, ownArray, ownString } from '../catalogue/own.js';
 import { describeSchema } from './describe-schema.js';
 import { intersectAll, type Resolve } from './intersect.js';
-import { anyObject, literals, type Member, never, type Primitive, primitive, type Shape, typeOfValue, union, unknown } from './shape.js';
+import {
+  anyObject,
+  literals,
+  type Member,
+  never,
+  otherValues,
+  type Primitive,
+  primitive,
+  type Shape,
+  typeOfValue,
+  union,
+  unknown,
+} from './shape.js';
 
 /** Schemas that are nested deeper than anyone writes are `unknown` from there on: compilers recurse too. */
 const maxDepth = 50;
@@ -97,8 +109,21 @@ const jsonTypes: ReadonlySet<string> = new Set(['string', 'number', 'boolean', '
 function readType(type: JsonType, schema: JsonObject, known: readonly Json[], reading: Reading): Shape {
   if (type === 'object') return readObject(schema, reading);
   if (type === 'array') return readArray(schema, reading);
+  const listed = listedElsewhere(schema);
+  if (listed !== null) return otherValues(type, listed);
   const values = known.filter((value) => typeOfValue(value) === type);
   return values.length > 0 && (type === 'string' || type === 'number') ? literals(values, type) : primitive(type);
+}
+
+/** The values that an open enum excludes because other alternatives list them (catalogue/unlisted.ts); null for any other schema. */
+function listedElsewhere(schema: JsonObject): readonly Json[] | null {
+  const open = own(schema, 'x-open-enum');
+  return Array.isArray(open) && open.length === 0 ? ownArrayOrNull(own(schema, 'not'), 'enum') : null;
+}
+
+function ownArrayOrNull(value: Json | undefined, key: string): readonly Json[] | null {
+  const list = own(value, key);
+  return Array.isArray(list) ? list : null;
 }
 
 function readObject(schema: JsonObject, reading: Reading): Shape {

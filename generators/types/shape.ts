@@ -8,8 +8,7 @@ export type Shape =
   | { readonly kind: 'unknown' }
   | { readonly kind: 'never' }
   | { readonly kind: 'primitive'; readonly type: Primitive }
-  /** These values; an open list names the known ones of a primitive's values, all of which are admitted. */
-  | { readonly kind: 'literals'; readonly values: readonly Json[]; readonly openTo: Primitive | null }
+  | Literals
   | ObjectShape
   | { readonly kind: 'array'; readonly items: Shape }
   | TupleShape
@@ -17,6 +16,15 @@ export type Shape =
   | { readonly kind: 'intersection'; readonly of: readonly Shape[] }
   /** A definition by its type's name. */
   | { readonly kind: 'ref'; readonly name: string };
+
+/** These values; an open list names the known ones of a primitive's values, all of which are admitted. */
+export interface Literals {
+  readonly kind: 'literals';
+  readonly values: readonly Json[];
+  readonly openTo: Primitive | null;
+  /** The primitive's other values have a type apart from every literal, so that comparing with one narrows a union. */
+  readonly unlisted?: true;
+}
 
 export type Primitive = 'string' | 'number' | 'boolean' | 'null';
 
@@ -69,6 +77,12 @@ export function typeOfValue(value: Json): Primitive | 'object' | 'array' {
 export function literals(values: readonly Json[], openTo: Primitive | null = null): Shape {
   const distinct = new Map(values.map((value) => [JSON.stringify(value), value]));
   return distinct.size === 0 && openTo === null ? never : { kind: 'literals', values: [...distinct.values()], openTo };
+}
+
+/** A primitive's values other than these. TypeScript has no type for other numbers: `number` would keep a union from narrowing. */
+export function otherValues(type: Primitive, listed: readonly Json[]): Shape {
+  if (type === 'boolean') return literals([true, false].filter((value) => !listed.includes(value)));
+  return type === 'string' ? { kind: 'literals', values: [], openTo: type, unlisted: true } : never;
 }
 
 /** Any of the shapes: flat, `null` at the end, what admits everything alone. */

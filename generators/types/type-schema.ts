@@ -39,7 +39,7 @@ export function buildTypeSchema(shape: Shape, printing: TypePrinting): TypeSchem
     case 'primitive':
       return { type: shape.type };
     case 'literals':
-      return { tsType: `(${printLiterals(shape.values, shape.openTo).join(' | ')})` };
+      return { tsType: `(${printLiterals(shape).join(' | ')})` };
     case 'ref':
       return { $ref: `#/definitions/${printing.nameToken(shape.name)}` };
     case 'array':
@@ -57,7 +57,7 @@ export function buildTypeSchema(shape: Shape, printing: TypePrinting): TypeSchem
 
 /** Literals are alternatives of their own: in parentheses they would stay in them. */
 function buildAlternatives(shape: Shape, build: (shape: Shape) => TypeSchema): TypeSchema[] {
-  return shape.kind === 'literals' ? printLiterals(shape.values, shape.openTo).map((tsType) => ({ tsType })) : [build(shape)];
+  return shape.kind === 'literals' ? printLiterals(shape).map((tsType) => ({ tsType })) : [build(shape)];
 }
 
 /** A type of its own: a `$ref` or a `title` beside a `$ref` would make a second one (`Foo1`). */

@@ -65,14 +65,16 @@ function missing(parts: Parts, others: Parts): string[] {
   return parts.flatMap(scalarsOf).filter((scalar) => !admitted.has(scalar) && !admitted.has(primitiveOf(scalar)));
 }
 
-/** `string` for any of them, `"a"` for one; an open list of strings is any string. */
+/** `string` for any of them, `"a"` for one; an open list of strings is any string, or any unlisted one. */
 function scalarsOf(part: Part): string[] {
   if (part.kind === 'primitive') return part.type === 'boolean' ? ['true', 'false'] : [part.type];
   if (part.kind !== 'literals') return [];
-  return part.openTo === null ? part.values.map((value) => JSON.stringify(value)) : [part.openTo];
+  if (part.openTo !== null) return [part.unlisted ? `unlisted ${part.openTo}` : part.openTo];
+  return part.values.map((value) => JSON.stringify(value));
 }
 
 function primitiveOf(scalar: string): string {
+  if (scalar.startsWith('unlisted ')) return scalar.slice('unlisted '.length);
   if (scalar.startsWith('"')) return 'string';
   return /^-?\d/.test(scalar) ? 'number' : scalar;
 }
@@ -119,8 +121,8 @@ function areTagsApart(older: Structure, newer: Structure): boolean {
   if (older.kind !== 'object' || newer.kind !== 'object') return false;
   return [...older.members].some(([name, { shape, required }]) => {
     const other = newer.members.get(name)?.shape;
-    if (!required || shape.kind !== 'literals' || other?.kind !== 'literals' || shape.openTo !== null || other.openTo !== null)
-      return false;
+    if (!required || shape.kind !== 'literals' || other?.kind !== 'literals') return false;
+    if (shape.openTo !== null || other.openTo !== null) return (shape.unlisted ?? false) !== (other.unlisted ?? false);
     const values = new Set(shape.values.map((value: Json) => JSON.stringify(value)));
     return !other.values.some((value) => values.has(JSON.stringify(value)));
   });
