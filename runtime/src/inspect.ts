@@ -4,6 +4,7 @@ export type { RefusalReason } from './refusal.js';
 export { refusals } from './refusal.js';
 export { headersToStore, isCredentialHeader } from './request/credential-headers.js';
 export { type Reading, readEvent } from './request/read-event.js';
+export { type RequestHead, refuseHead } from './request/refuse-early.js';
 export { nearNames } from './testing/near-names.js';
 export { type Key, type Keys, readKey } from './verify/secrets.js';
 export { parseSignedTime } from './verify/signed-time.js';

@@ -1,18 +1,36 @@
 import type { ProviderContract, SignatureScheme, Source } from '../contract.js';
 import type { RefusalReason } from '../refusal.js';
-import { factsOf } from './request-facts.js';
+import { factsOf, type RequestFacts } from './request-facts.js';
 
-/** What can be refused before a byte of the body is read; null where nothing speaks against the request. */
-export function refuseEarly(request: Request, contract: ProviderContract, maxBodyBytes: number): RefusalReason | null {
-  const { refused, bodyRead } = factsOf(request);
+/** A request before a byte of its body is read. */
+export interface RequestHead extends Pick<RequestFacts, 'repeated' | 'bodyRead'> {
+  readonly method: string;
+  readonly headers: Headers;
+}
+
+/** What the head of a request depends on. */
+type Facts = Pick<ProviderContract, 'signature' | 'dedupe' | 'discriminator'>;
+
+/** The reason to refuse a request before a byte of its body is read; null if there is none. */
+export function refuseEarly(request: Request, contract: Facts, maxBodyBytes: number): RefusalReason | null {
+  const { refused, repeated, bodyRead } = factsOf(request);
   if (refused !== null) return refused;
-  if (request.method !== 'POST') return 'method-not-allowed';
-  if (!isJson(request.headers.get('content-type') ?? '')) return 'unsupported-media-type';
-  const encoding = request.headers.get('content-encoding')?.trim().toLowerCase() ?? '';
+  const { method, headers } = request;
+  return refuseHead({ method, headers, repeated, bodyRead: bodyRead || isBodyRead(request) }, contract, maxBodyBytes);
+}
+
+const isBodyRead = ({ bodyUsed, body }: Request) => bodyUsed || body?.locked === true;
+
+/** The same for a head alone, for tools that have no Request. */
+export function refuseHead(head: RequestHead, contract: Facts, maxBodyBytes: number): RefusalReason | null {
+  const { method, headers, bodyRead } = head;
+  if (method !== 'POST') return 'method-not-allowed';
+  if (!isJson(headers.get('content-type') ?? '')) return 'unsupported-media-type';
+  const encoding = headers.get('content-encoding')?.trim().toLowerCase() ?? '';
   if (encoding !== '' && encoding !== 'identity') return 'unsupported-content-encoding';
-  if (Number(request.headers.get('content-length') ?? 0) > maxBodyBytes) return 'body-too-large';
-  if (bodyRead || request.bodyUsed || request.body?.locked) return 'body-already-read';
-  return criticalHeaders(contract).some((name) => isRepeated(request, name, contract)) ? 'header-repeated' : null;
+  if (Number(headers.get('content-length') ?? 0) > maxBodyBytes) return 'body-too-large';
+  if (bodyRead) return 'body-already-read';
+  return criticalHeaders(contract).some((name) => isRepeated(head, name, contract)) ? 'header-repeated' : null;
 }
 
 /** application/json, and every +json type (RFC 6839), with any parameters; never a list, as which a repeated header arrives. */
@@ -28,17 +46,16 @@ function withoutQuoted(text: string): string {
 }
 
 /** The headers that decide whether a request is believed and what it is. */
-function criticalHeaders({ signature, dedupe, discriminator }: ProviderContract): string[] {
+function criticalHeaders({ signature, dedupe, discriminator }: Facts): string[] {
   const sources: (Source | { readonly kind: 'text' | 'body' } | null)[] = [...discriminator];
   if (signature !== null) sources.push({ kind: 'header', header: signature.header }, signature.timestamp, ...signature.signed);
   if (dedupe.by === 'sources') sources.push(...dedupe.sources);
   return sources.flatMap((source) => (source?.kind === 'header' ? [source.header] : []));
 }
 
-function isRepeated(request: Request, name: string, { signature }: ProviderContract): boolean {
-  const { repeated } = factsOf(request);
+function isRepeated({ headers, repeated }: RequestHead, name: string, { signature }: Facts): boolean {
   if (repeated !== null) return repeated.has(name.toLowerCase());
-  const value = request.headers.get(name);
+  const value = headers.get(name);
   return value !== null && signature !== null && isJoined(value, name, signature);
 }
 
