@@ -1,22 +1,26 @@
 /** Headers as someone pasted them. */
 export interface PastedHeaders {
   readonly headers: Headers;
+  /** From the request line. If there is one, these are all headers of a request; null without one: some may not have been copied. */
+  readonly method: string | null;
   /** In lower case, those that occur more than once. */
   readonly repeated: readonly string[];
   /** The lines that are no header, counted from 1. */
   readonly wrong: readonly number[];
 }
 
-const requestLine = /^[A-Z]{3,10} \S+ HTTP\/\d(?:\.\d)?$|^HTTP\/\d(?:\.\d)? \d{3}\b/;
+const requestLine = /^([A-Z]{3,10}) \S+ HTTP\/\d(?:\.\d)?$/;
+const statusLine = /^HTTP\/\d(?:\.\d)? \d{3}\b/;
 
-/** Reads `Name: value` lines; a request line and the pseudo-headers of HTTP/2 are passed over. */
+/** Reads `Name: value` lines, after a request line if there is one. Skips a status line and the pseudo-headers of HTTP/2. */
 export function readHeaders(text: string): PastedHeaders {
   const headers = new Headers();
   const repeated = new Set<string>();
   const wrong: number[] = [];
-  for (const [at, raw] of text.split(/\r\n?|\n/).entries()) {
-    const line = raw.trim();
-    if (line === '' || line.startsWith(':') || (at === 0 && requestLine.test(line))) continue;
+  const lines = text.split(/\r\n?|\n/).map((line) => line.trim());
+  const method = requestLine.exec(lines[0] ?? '')?.[1] ?? null;
+  for (const [at, line] of lines.entries()) {
+    if (line === '' || line.startsWith(':') || (at === 0 && (method !== null || statusLine.test(line)))) continue;
     const [, name = '', value = ''] = /^([^\s:]+):(.*)$/.exec(line) ?? [];
     try {
       if (name !== '' && headers.has(name)) repeated.add(name.toLowerCase());
@@ -25,5 +29,9 @@ export function readHeaders(text: string): PastedHeaders {
       wrong.push(at + 1); // no name, or a character that no header can have
     }
   }
-  return { headers, repeated: [...repeated], wrong };
+  return { headers, method, repeated: [...repeated], wrong };
 }
+
+/** Nothing is known of the request but its body. */
+export const isBare = ({ headers, method }: Pick<PastedHeaders, 'headers' | 'method'>) =>
+  method === null && headers.keys().next().done === true;

@@ -1,31 +1,38 @@
 import type { SplitRequest } from './split-request.js';
 
-/** Reads the headers and the body out of a `curl` command, as a POSIX shell would hand them to it; null where it has no body in it. */
+/** Reads the headers and the body from a `curl` command, as a POSIX shell would pass them; null if the command contains no body. */
 export function splitCurl(command: string): SplitRequest | null {
   const [, ...words] = splitWords(command);
   const headers: string[] = [];
   const bodies: string[] = [];
+  let method = 'POST';
+  let json = false;
   for (let at = 0; at < words.length; at++) {
     const { name, value } = readOption(words[at] ?? '');
     const taken = name === null ? null : (value ?? words[++at] ?? '');
     if (taken === null) continue;
     if (name === 'header') headers.push(taken);
+    else if (name === 'method') method = taken.toUpperCase();
     else if (name === 'raw' || !taken.startsWith('@')) bodies.push(taken);
+    json ||= name === 'json';
   }
-  return bodies.length === 0 ? null : { kind: 'curl', headers: headers.join('\n'), body: bodies.join('&') };
+  if (json && !headers.some((line) => /^content-type\s*:/i.test(line))) headers.push('Content-Type: application/json');
+  return bodies.length === 0 ? null : { kind: 'curl', headers: [`${method} / HTTP/1.1`, ...headers].join('\n'), body: bodies.join('&') };
 }
 
-type Option = 'header' | 'raw' | 'data';
+type Option = 'header' | 'method' | 'raw' | 'data' | 'json';
 
 const options: ReadonlyMap<string, Option> = new Map([
   ['-H', 'header'],
   ['--header', 'header'],
+  ['-X', 'method'],
+  ['--request', 'method'],
   ['-d', 'data'],
   ['--data', 'data'],
   ['--data-ascii', 'data'],
   ['--data-raw', 'raw'],
   ['--data-binary', 'data'],
-  ['--json', 'data'],
+  ['--json', 'json'],
 ]);
 
 /** `-H`, `-HName: value`, `--header`, `--header=…`: which option a word is, and what stands in the same word. */
@@ -35,7 +42,7 @@ function readOption(word: string): { readonly name: Option | null; readonly valu
   const [, long = '', value = ''] = /^(--[a-z-]+)=([\s\S]*)$/.exec(word) ?? [];
   const named = options.get(long);
   if (named !== undefined) return { name: named, value };
-  const short = /^-[Hd]/.test(word) ? options.get(word.slice(0, 2)) : undefined;
+  const short = /^-[HXd]/.test(word) ? options.get(word.slice(0, 2)) : undefined;
   return short === undefined ? { name: null, value: null } : { name: short, value: word.slice(2) };
 }
 

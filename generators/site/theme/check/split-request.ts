@@ -3,12 +3,13 @@ import { splitCurl } from './split-curl.js';
 /** A request that was pasted whole. */
 export interface SplitRequest {
   readonly kind: 'http' | 'curl';
-  /** `Name: value` lines. */
+  /** The request line, and `Name: value` lines. */
   readonly headers: string;
   readonly body: string;
 }
 
 const requestLine = /^[A-Z]{3,10} \S+ HTTP\/\d(?:\.\d)?\r?\n/;
+const emptyLine = /\r?\n\r?\n/;
 
 /**
  * The headers and the body of a whole HTTP request, or of a `curl` command; null for anything else. No JSON begins as either does, so
@@ -18,22 +19,19 @@ export function splitRequest(text: string): SplitRequest | null {
   const begin = /^\s*/.exec(text)?.[0].length ?? 0;
   const start = text.slice(begin);
   if (/^curl(?:\.exe)?\s/.test(start)) return splitCurl(start);
-  const line = requestLine.exec(start)?.[0];
-  if (line === undefined) return null;
-  const blank = /\r?\n\r?\n/.exec(start);
+  const blank = requestLine.test(start) ? emptyLine.exec(start) : null;
   if (blank === null) return null;
-  const headers = start.slice(line.length, Math.max(line.length, blank.index));
-  return { kind: 'http', headers: headers.replaceAll('\r\n', '\n'), body: start.slice(blank.index + blank[0].length) };
+  const headers = start.slice(0, blank.index).replaceAll('\r\n', '\n');
+  return { kind: 'http', headers, body: start.slice(blank.index + blank[0].length) };
 }
 
-/** The same of a file, whose body is bytes: it begins behind the first empty line. */
+/** The same for a file, whose body is bytes: all that follows the first empty line. */
 export function splitBytes(bytes: Uint8Array<ArrayBuffer>): { readonly headers: string; readonly body: Uint8Array<ArrayBuffer> } | null {
   // One character a byte, so that places in the text are places in the bytes.
   const head = Array.from(bytes.subarray(0, longestHead), (byte) => String.fromCharCode(byte)).join('');
-  const line = requestLine.exec(head)?.[0];
-  const blank = line === undefined ? null : /\r?\n\r?\n/.exec(head);
-  if (line === undefined || blank === null) return null;
-  return { headers: head.slice(line.length, Math.max(line.length, blank.index)), body: bytes.slice(blank.index + blank[0].length) };
+  const blank = requestLine.test(head) ? emptyLine.exec(head) : null;
+  if (blank === null) return null;
+  return { headers: head.slice(0, blank.index), body: bytes.slice(blank.index + blank[0].length) };
 }
 
 /** Servers take no more of headers than this either. */
