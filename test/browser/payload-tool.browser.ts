@@ -14,8 +14,9 @@ describe('the payload tool', () => {
   it('says which event a payload is, and that it is valid', async () => {
     const { page, takeTroubles } = await site.open('check.html');
     await page.getByLabel('Payload', { exact: true }).fill(JSON.stringify(fixture('ecwid/order.created.json')));
-    await page.getByText('It is order.created of Ecwid.').waitFor();
-    await page.getByText('The contract: valid.').waitFor();
+    await page.getByText('The payload is valid; signature not checked.').waitFor();
+    await page.getByText('order.created · Ecwid').waitFor();
+    await page.getByText('Matches the contract.').waitFor();
     expect(takeTroubles()).toEqual([]);
   });
 
@@ -25,7 +26,8 @@ describe('the payload tool', () => {
     await page
       .getByLabel('Payload', { exact: true })
       .fill(JSON.stringify({ ...payload, data: { ...payload.data, newPaymentStatus: 7 } }, null, 2));
-    await page.getByText('The contract: invalid, 1 fault.').waitFor();
+    await page.getByText('The payload is invalid; signature not checked.').waitFor();
+    await page.getByText('Does not match the contract: 1 error.').waitFor();
     await page.getByText('/data/newPaymentStatus').first().waitFor();
     await page
       .getByRole('button', { name: /^line \d+, column \d+$/ })
@@ -45,37 +47,73 @@ describe('the payload tool', () => {
     await page.getByText('Not JSON.').waitFor();
   });
 
-  it('says whether the signature holds', async () => {
+  it('says whether the signature is valid', async () => {
     const { page, takeTroubles } = await site.open('check.html');
     await page.getByLabel('Provider', { exact: true }).selectOption({ label: 'Gately' });
     await page.getByRole('button', { name: 'Try an example' }).click();
-    await page.getByText('The signature holds.').waitFor();
+    await page.getByText('A receiver accepts and handles this request.').waitFor();
+    await page.getByText('It answers 200 and runs the handlers of').waitFor();
     await page.getByLabel('Secret', { exact: true }).fill('another secret');
-    await page.getByText('The signature does not hold.').waitFor();
+    await page.getByText('A receiver refuses this request: its signature is not valid.').waitFor();
+    await page.getByText('It answers 401 signature-mismatch and stores nothing.').waitFor();
+    expect(await page.getByRole('region', { name: 'Result' }).innerText()).not.toMatch(/accepts/);
     expect(takeTroubles()).toEqual([]);
   });
 
   it('sends nothing while one types, once it has its code', async () => {
     const { page, takeTroubles } = await site.open('check.html');
     await page.getByRole('button', { name: 'Try an example' }).click();
-    await page.getByText('The signature holds.').waitFor();
+    await page.getByText('A receiver accepts and handles this request.').waitFor();
     const requests: string[] = [];
     page.on('request', (request) => requests.push(request.url()));
     await page.getByLabel('Secret', { exact: true }).pressSequentially('a secret that is mine');
     await page.getByLabel('Headers', { exact: true }).pressSequentially('\nx-private: 1');
-    await page.getByText('The signature does not hold.').waitFor();
+    await page.getByText('its signature is not valid.').waitFor();
     expect(requests).toEqual([]);
     expect(await page.evaluate(() => JSON.stringify({ ...localStorage, ...sessionStorage }))).not.toContain('a secret');
     expect(page.url()).not.toContain('secret');
     expect(takeTroubles()).toEqual([]);
   });
 
+  it.each([
+    { path: 'check.html', unchecked: 'The payload is valid; signature not checked.', refused: 'A receiver refuses this request' },
+    {
+      path: 'reference/creads/check.html',
+      unchecked: 'Le corps est valide ; signature non vérifiée.',
+      refused: 'Un destinataire refuse cette requête',
+    },
+  ])('gives one verdict, first of all: $path', async ({ path, unchecked, refused }) => {
+    const { page, takeTroubles } = await site.open(path);
+    const headline = page.locator('.check-headline');
+    const said = async () => (await page.locator('#check-result ~ *').first().innerText()).replaceAll('\u00A0', ' ');
+    await page.locator('.check-example').click();
+    await headline.waitFor();
+    await page.locator('#check-secret').fill('');
+    await headline.getByText(unchecked).waitFor();
+    expect(await said()).toMatch(new RegExp(`^${unchecked}`));
+    await page.getByRole('status').getByText(unchecked).waitFor();
+    await page.locator('#check-secret').fill('another secret');
+    await headline.getByText(refused).waitFor();
+    expect(await headline.count()).toBe(1);
+    expect(await said()).not.toMatch(/accept/);
+    expect(takeTroubles()).toEqual([]);
+  });
+
+  it('knows all headers of a request that was pasted whole', async () => {
+    const { page } = await site.open('check.html');
+    const body = JSON.stringify(fixture('gately/form.created.json'));
+    await page.getByLabel('Payload', { exact: true }).fill(`PUT /hooks HTTP/1.1\nContent-Type: application/json\n\n${body}`);
+    await page.getByText('A receiver refuses this request: its method is not POST.').waitFor();
+    await page.getByLabel('Headers', { exact: true }).fill('POST /hooks HTTP/1.1\nContent-Type: application/json');
+    await page.getByText('A receiver refuses this request: its signature is missing.').waitFor();
+  });
+
   it.each(['light', 'dark'] as const)('is accessible with a result, in %s, and fits a phone', async (colorScheme) => {
     const { page } = await site.open('check.html', { colorScheme, viewport: { width: 390, height: 844 } });
     await page.getByRole('button', { name: 'Try an example' }).click();
-    await page.getByText('The signature holds.').waitFor();
+    await page.getByText('A receiver accepts and handles this request.').waitFor();
     await page.getByLabel('Secret', { exact: true }).fill('another');
-    await page.getByText('The signature does not hold.').waitFor();
+    await page.getByText('its signature is not valid.').waitFor();
     expect(await judgeAccess(page)).toEqual([]);
     expect(await findCutOff(page)).toEqual([]);
   });

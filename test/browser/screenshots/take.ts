@@ -31,7 +31,7 @@ const pictures: readonly Picture[] = [
 async function tryExample(page: Page): Promise<void> {
   await page.getByLabel('Provider', { exact: true }).selectOption({ label: 'Gately' });
   await page.getByRole('button', { name: 'Try an example' }).click();
-  await page.getByText('The signature holds.').waitFor();
+  await page.getByText('A receiver accepts and handles this request.').waitFor();
   await page.evaluate(() => window.scrollTo(0, 0));
 }
 

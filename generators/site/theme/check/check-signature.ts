@@ -9,63 +9,80 @@ import {
   verifySignature,
 } from '@hookbook/runtime/inspect';
 import { explainSignature, untimed } from './explain-signature.js';
-import type { PastedHeaders } from './headers.js';
+import { isBare, type PastedHeaders } from './headers.js';
 import { type Cause, findLikelyHeaders } from './signature-causes.js';
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
-/** What a receiver makes of a signature. Nothing in it is a secret or an expected signature. */
+/** What a check of the signature found. Nothing in it is a secret or an expected signature. */
 export type SignatureVerdict =
-  /** The document describes no signature. */
+  /** The document defines no signature. */
   | { readonly kind: 'unsigned' }
   /** This browser, or this address without TLS, has no Web Crypto. */
   | { readonly kind: 'unavailable' }
-  | { readonly kind: 'no-header'; readonly header: string; readonly likely: readonly string[]; readonly causes: readonly Cause[] }
+  /** No headers were pasted at all. */
+  | { readonly kind: 'no-headers'; readonly header: string }
   | { readonly kind: 'no-secret'; readonly header: string }
-  /** The message says why it can be no secret of this provider. */
+  /** The message says why this provider can have no such secret. */
   | { readonly kind: 'wrong-secret'; readonly message: string }
-  | { readonly kind: 'holds' }
-  /** It holds, and its signed time is too far from now. */
-  | { readonly kind: 'late'; readonly offMs: number; readonly ahead: boolean; readonly toleranceMs: number }
-  | { readonly kind: 'fails'; readonly reason: RefusalReason; readonly causes: readonly Cause[] };
+  | { readonly kind: 'valid' }
+  | Refused;
 
-export interface SignedRequest extends Pick<PastedHeaders, 'headers' | 'repeated'> {
+/** Whatever the secret is, a receiver refuses these, for the reason `refusal`. */
+type Refused = { readonly refusal: RefusalReason } & (
+  | { readonly kind: 'no-header'; readonly header: string; readonly likely: readonly string[]; readonly causes: readonly Cause[] }
+  /** The signed time is too far from now. `matches`: apart from that the signature is valid; null without a secret. */
+  | { readonly kind: 'late'; readonly offMs: number; readonly ahead: boolean; readonly toleranceMs: number; readonly matches: true | null }
+  | { readonly kind: 'invalid'; readonly reason: RefusalReason; readonly causes: readonly Cause[] }
+);
+
+export interface SignedRequest extends Pick<PastedHeaders, 'headers' | 'method' | 'repeated'> {
   readonly body: Bytes;
   readonly secret: string;
   /** Unix milliseconds. */
   readonly now: number;
 }
 
-/** Verifies as a receiver does, by the runtime's own engine; where it refuses, says what the sender may have done. */
+/** Verifies as a receiver does, with the runtime's own engine. Explains a signature that is not valid by what senders often get wrong. */
 export async function checkSignature(scheme: SignatureScheme | null, request: SignedRequest): Promise<SignatureVerdict> {
   if (scheme === null) return { kind: 'unsigned' };
   if (globalThis.crypto?.subtle === undefined) return { kind: 'unavailable' };
   const { header } = scheme;
   const key = request.secret === '' ? null : tryKey(scheme, request.secret);
   if (typeof key === 'string') return { kind: 'wrong-secret', message: key };
+  if (isBare(request)) return { kind: 'no-headers', header };
   try {
-    if ((request.headers.get(header) ?? '') === '') {
-      const causes = key === null ? [] : await explainSignature(scheme, key, request);
-      return { kind: 'no-header', header, likely: findLikelyHeaders(request.headers, scheme), causes };
-    }
-    return key === null ? { kind: 'no-secret', header } : await verify(scheme, key, request);
+    return (request.headers.get(header) ?? '') === '' ? await explainMissing(scheme, key, request) : await verify(scheme, key, request);
   } catch (error) {
     if (error instanceof DOMException) return { kind: 'unavailable' }; // no Ed25519 in this browser
     throw error;
   }
 }
 
-/** Other reasons say all there is to say. */
+async function explainMissing(scheme: SignatureScheme, key: Key | null, request: SignedRequest): Promise<SignatureVerdict> {
+  const causes = key === null ? [] : await explainSignature(scheme, key, request);
+  const { header } = scheme;
+  return { kind: 'no-header', refusal: 'signature-missing', header, likely: findLikelyHeaders(request.headers, scheme), causes };
+}
+
+/** The other reasons need no explanation. */
 const explained: readonly RefusalReason[] = ['signature-mismatch', 'signature-malformed'];
 
-async function verify(scheme: SignatureScheme, key: Key, request: SignedRequest): Promise<SignatureVerdict> {
+async function verify(scheme: SignatureScheme, key: Key | null, request: SignedRequest): Promise<SignatureVerdict> {
+  const { header } = scheme;
   if (signedHeaders(scheme).some((name) => request.repeated.includes(name)))
-    return { kind: 'fails', reason: 'header-repeated', causes: [] };
-  const first = await verifySignature(scheme, [key], request, request.now);
-  if (first === null) return { kind: 'holds' };
-  const reason = first === 'timestamp-out-of-tolerance' ? await verifySignature(untimed(scheme), [key], request, request.now) : first;
-  if (reason === null) return describeTime(scheme, request);
-  return { kind: 'fails', reason, causes: explained.includes(reason) ? await explainSignature(scheme, key, request) : [] };
+    return { kind: 'invalid', refusal: 'header-repeated', reason: 'header-repeated', causes: [] };
+  const keys = key === null ? [] : [key];
+  const refusal = await verifySignature(scheme, keys, request, request.now);
+  if (refusal === null) return { kind: 'valid' };
+  const isLate = refusal === 'timestamp-out-of-tolerance';
+  const reason = isLate ? await verifySignature(untimed(scheme), keys, request, request.now) : refusal;
+  // Without a key nothing matches.
+  if (isLate && (reason === null || (key === null && reason === 'signature-mismatch')))
+    return { kind: 'late', refusal, ...describeTime(scheme, request), matches: key === null ? null : true };
+  if (reason === null || (key === null && reason === 'signature-mismatch')) return { kind: 'no-secret', header };
+  const causes = key !== null && explained.includes(reason) ? await explainSignature(scheme, key, request) : [];
+  return { kind: 'invalid', refusal, reason, causes };
 }
 
 function tryKey(scheme: SignatureScheme, secret: string): Key | string {
@@ -82,10 +99,10 @@ function signedHeaders({ header, signed, timestamp }: SignatureScheme): string[]
   return [header, ...parts.flatMap((part) => (part.kind === 'header' ? [part.header] : []))];
 }
 
-function describeTime({ timestamp, toleranceMs }: SignatureScheme, { headers, body, now }: SignedRequest): SignatureVerdict {
+function describeTime({ timestamp, toleranceMs }: SignatureScheme, { headers, body, now }: SignedRequest) {
   const sources: Source[] = timestamp === null ? [] : [timestamp];
   const values = readSignedValues(sources, headers, body);
   const bytes = typeof values === 'string' || timestamp === null ? undefined : values.get(timestamp);
   const signed = parseSignedTime(decodeText(bytes ?? new Uint8Array(0)) ?? '') ?? now;
-  return { kind: 'late', offMs: Math.abs(now - signed), ahead: signed > now, toleranceMs: toleranceMs ?? 0 };
+  return { offMs: Math.abs(now - signed), ahead: signed > now, toleranceMs: toleranceMs ?? 0 };
 }

@@ -6,9 +6,10 @@ import { renderForm } from './request-form.js';
 import { showPlace } from './show-place.js';
 import { SummaryView } from './summary-view.js';
 import { type State, useCheck } from './use-check.js';
+import { VerdictView } from './verdict-view.js';
 import { type CheckWord, wordsFor } from './words.js';
 
-/** Checks a payload, its headers and its signature in the browser, by the code that was generated. Nothing leaves the page. */
+/** Checks a payload, its headers and its signature in the browser, with the generated code. Nothing leaves the page. */
 export const PayloadCheck = defineComponent({
   name: 'PayloadCheck',
   setup() {
@@ -17,9 +18,9 @@ export const PayloadCheck = defineComponent({
     const check = useCheck();
     const payload = ref<HTMLTextAreaElement | null>(null);
     const jump = (place: Place) => payload.value && showPlace(payload.value, place);
-    const result = ref<HTMLElement | null>(null);
+    const summary = ref<HTMLElement | null>(null);
     const reveal = () => {
-      if (check.shown.reveal) result.value?.scrollIntoView({ block: 'nearest' });
+      if (check.shown.reveal) summary.value?.scrollIntoView({ block: 'nearest' });
       check.shown.reveal = false;
     };
     watch(check.report, reveal, { flush: 'post' });
@@ -31,16 +32,18 @@ export const PayloadCheck = defineComponent({
         <div class="payload-check">
           <noscript>{say('noScript')}</noscript>
           {renderForm(check, say, payload)}
-          <section
-            ref={(element) => {
-              result.value = element as HTMLElement | null;
-            }}
-            aria-labelledby="check-result"
-            aria-busy={state === 'busy'}
-          >
+          <section aria-labelledby="check-result" aria-busy={state === 'busy'}>
             <h2 id="check-result">{say('result')}</h2>
-            <div role="status">
-              {report === null ? <p>{say(stateWords[state])}</p> : <SummaryView report={report} words={words.value} />}
+            <div
+              class="check-summary"
+              ref={(element) => {
+                summary.value = element as HTMLElement | null;
+              }}
+            >
+              <div role="status">
+                {report === null ? <p>{say(stateWords[state])}</p> : <VerdictView verdict={report.verdict} say={say} />}
+              </div>
+              {report === null ? null : <SummaryView report={report} words={words.value} onJump={jump} />}
             </div>
             {report === null ? null : <ReportView report={report} words={words.value} exact={check.bytes.value !== null} onJump={jump} />}
           </section>

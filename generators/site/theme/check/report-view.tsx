@@ -1,7 +1,10 @@
 import { Fragment, type FunctionalComponent, h, type VNodeChild } from 'vue';
-import type { CheckedSignature, Fault, Remark, Report } from './check-request.js';
+import type { Judged, Report } from './check-request.js';
+import type { CheckedSignature } from './choose-signature.js';
 import { cutText } from './cut-text.js';
 import type { Place } from './place.js';
+import { PlaceButton } from './place-button.js';
+import { isUnreadable, type Remark } from './remarks.js';
 import { SignatureView } from './signature-view.js';
 import type { CheckWords, Say } from './words.js';
 
@@ -13,35 +16,34 @@ interface Props {
   readonly onJump: (place: Place) => void;
 }
 
-/** What is wrong where, and why. */
+/** What is wrong, where and why. */
 export const ReportView: FunctionalComponent<Props> = ({ report, words, exact, onJump }) => {
   const { say } = words;
+  const { signature } = report;
   return (
     <div>
-      {report.kind === 'not-json' ? <p>{renderPlace(report.place, say, onJump)}</p> : renderFaults(report.faults, words, onJump)}
+      {report.kind === 'not-json' ? null : renderFaults(report, words, onJump)}
       {renderRemarks(report.remarks, say, onJump)}
-      {report.signatures.map((one) => (
-        <SignatureView key={one.provider.key} title={titleOf(one, report, say)} verdict={one.verdict} {...{ words, exact }} />
-      ))}
+      {signature && <SignatureView title={titleOf(signature, report, say)} verdict={signature.verdict} {...{ words, exact }} />}
     </div>
   );
 };
 ReportView.props = ['report', 'words', 'exact', 'onJump'];
 
-/** Whose it is goes without saying where the event does. */
+/** The provider is only named if the event doesn't tell it. */
 const titleOf = ({ provider }: CheckedSignature, report: Report, say: Say) =>
-  report.kind === 'json' && report.finding.kind === 'event' ? say('signature') : say('signatureOf', { provider: provider.title });
+  report.kind === 'json' && report.finding.kind === 'event' ? say('aboutSignature') : say('aboutSignatureOf', { provider: provider.title });
 
-function renderFaults(faults: readonly Fault[], { say }: CheckWords, onJump: Props['onJump']): VNodeChild {
+function renderFaults({ faults, payload }: Judged & Report, { say }: CheckWords, onJump: Props['onJump']): VNodeChild {
   if (faults.length === 0) return null;
   return (
     <>
-      <h3>{say('faults')}</h3>
+      <h3>{say(payload.state === 'invalid' ? 'faults' : 'differences')}</h3>
       <ol class="check-faults">
         {faults.slice(0, 100).map((fault) => (
           <li key={`${fault.pointer} ${fault.keyword} ${fault.message}`}>
             {fault.pointer === '' ? say('whole') : <code>{fault.pointer}</code>} <span lang="en">{fault.message}</span>{' '}
-            {renderPlace(fault.place, say, onJump)}
+            <PlaceButton place={fault.place} {...{ say, onJump }} />
             {fault.refused ? null : <em>{` (${say('tolerated')})`}</em>}
           </li>
         ))}
@@ -51,22 +53,18 @@ function renderFaults(faults: readonly Fault[], { say }: CheckWords, onJump: Pro
   );
 }
 
-function renderRemarks(remarks: readonly Remark[], say: Say, onJump: Props['onJump']): VNodeChild {
+function renderRemarks(all: readonly Remark[], say: Say, onJump: Props['onJump']): VNodeChild {
+  const first = all.find(isUnreadable); // which the summary shows
+  const remarks = all.filter((remark) => remark !== first);
   if (remarks.length === 0) return null;
   return (
     <ul class="check-remarks">
       {remarks.map((remark, at) => (
         <li key={at}>
           {say(`remark${remark.kind}`, 'text' in remark ? { text: cutText(remark.text) } : {})}{' '}
-          {'place' in remark ? renderPlace(remark.place, say, onJump) : null}
+          {'place' in remark ? <PlaceButton place={remark.place} {...{ say, onJump }} /> : null}
         </li>
       ))}
     </ul>
   );
 }
-
-const renderPlace = (place: Place, say: Say, onJump: Props['onJump']) => (
-  <button type="button" class="check-place" onClick={() => onJump(place)}>
-    {say('place', { line: place.line, column: place.column })}
-  </button>
-);

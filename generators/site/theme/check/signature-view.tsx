@@ -11,7 +11,7 @@ interface Props {
   readonly exact: boolean;
 }
 
-/** Why a signature is refused, and what the sender may have done; nothing where there is nothing more to say. */
+/** Why a signature is not valid, and what the sender may have done wrong; nothing if there is nothing more to say. */
 export const SignatureView: FunctionalComponent<Props> = ({ title, verdict, words, exact }) => {
   const said = [detail(verdict, words, exact)].flat().filter((one) => one !== null);
   return said.length === 0 ? null : (
@@ -23,16 +23,20 @@ export const SignatureView: FunctionalComponent<Props> = ({ title, verdict, word
 };
 SignatureView.props = ['title', 'verdict', 'words', 'exact'];
 
-export function classOf({ kind }: SignatureVerdict): string | undefined {
-  if (kind === 'holds') return 'check-yes';
-  return kind === 'unsigned' || kind === 'no-secret' || kind === 'unavailable' ? undefined : 'check-no';
+/** null: no provider is known whose signature could be checked. */
+type Found = SignatureVerdict | null;
+
+export function classOf(verdict: Found): string {
+  if (verdict?.kind === 'valid') return 'check-yes';
+  return verdict !== null && 'refusal' in verdict ? 'check-no' : 'check-open';
 }
 
-/** In one sentence, whether it holds. */
-export function summarise(verdict: SignatureVerdict, { say, language }: CheckWords): string {
+/** In one sentence, whether it is valid. */
+export function summarise(verdict: Found, { say, language }: CheckWords): string {
+  if (verdict === null) return say('signedno-provider');
   if (verdict.kind === 'late') {
     const spans = { off: describeSpan(verdict.offMs, language), tolerance: describeSpan(verdict.toleranceMs, language) };
-    return say(verdict.ahead ? 'signedahead' : 'signedlate', spans);
+    return say(`${verdict.matches === null ? 'time' : 'signed'}${verdict.ahead ? 'ahead' : 'late'}`, spans);
   }
   return say(`signed${verdict.kind}`, 'header' in verdict ? { header: verdict.header } : {});
 }
@@ -44,7 +48,7 @@ function detail(verdict: SignatureVerdict, words: CheckWords, exact: boolean): V
     const likely = verdict.likely.length === 0 ? null : <p>{say('likely', { names: verdict.likely.join(', ') })}</p>;
     return [likely, renderCauses(verdict.causes, words)];
   }
-  if (verdict.kind !== 'fails') return null;
+  if (verdict.kind !== 'invalid') return null;
   const reason = `reason${verdict.reason}`;
   const unexplained = verdict.reason === 'signature-mismatch' && verdict.causes.length === 0;
   return [

@@ -1,104 +1,77 @@
-import { withBase } from 'vitepress';
-import { type FunctionalComponent, h, type VNodeChild } from 'vue';
-import type { NoJson, Report } from './check-request.js';
-import { cutText } from './cut-text.js';
-import type { Candidate, Clue, Finding } from './find-event.js';
+import { type FunctionalComponent, h } from 'vue';
+import type { Judged, Report } from './check-request.js';
+import { EventView } from './event-view.js';
+import type { Candidate } from './find-event.js';
+import type { Place } from './place.js';
+import { PlaceButton } from './place-button.js';
+import { isUnreadable } from './remarks.js';
 import { classOf, summarise } from './signature-view.js';
 import type { CheckWords, Say } from './words.js';
 
 interface Props {
   readonly report: Report;
   readonly words: CheckWords;
+  readonly onJump: (place: Place) => void;
 }
 
-/** What a visitor wants to know first: which event it is, whether it is valid, whether its signature holds. */
-export const SummaryView: FunctionalComponent<Props> = ({ report, words }) => {
+/** The parts of a request that the verdict depends on, one line each. */
+export const SummaryView: FunctionalComponent<Props> = ({ report, words, onJump }) => {
   const { say } = words;
-  const best = report.kind === 'json' && report.finding.kind === 'event' ? report.finding.best : null;
-  const lines = [...(best === null ? [] : renderVerdicts(report, best, say)), ...renderSignatures(report, best === null, words)];
+  const payload = describePayload(report, say);
+  const { signature } = report;
   return (
-    <div>
-      {report.kind === 'not-json' ? renderNoJson(report, say) : renderFinding(report.finding, report.asked, say)}
-      {lines.length === 0 ? null : <ul class="check-verdicts">{lines}</ul>}
-    </div>
+    <dl class="check-parts">
+      {report.kind === 'not-json' ? null : <Part name={say('event')}>{() => <EventView report={report} say={say} />}</Part>}
+      <Part name={say('payload')}>
+        {() => (
+          <p class={payload.tone}>
+            {payload.text} {report.kind === 'not-json' ? <PlaceButton place={report.place} {...{ say, onJump }} /> : null}
+          </p>
+        )}
+      </Part>
+      <Part name={say('signature')}>
+        {() => <p class={classOf(signature?.verdict ?? null)}>{summarise(signature?.verdict ?? null, words)}</p>}
+      </Part>
+    </dl>
   );
 };
-SummaryView.props = ['report', 'words'];
+SummaryView.props = ['report', 'words', 'onJump'];
 
-/** Whose they are, where no event says so. */
-const renderSignatures = ({ signatures }: Report, named: boolean, words: CheckWords): VNodeChild[] =>
-  signatures.map(({ provider, verdict }) => (
-    <li key={provider.key} class={classOf(verdict)}>
-      {`${named ? `${provider.title}: ` : ''}${summarise(verdict, words)}`}
-    </li>
-  ));
-
-const renderNoJson = ({ why }: NoJson, say: Say) => (
-  <p class="check-no">{why === 'other' ? say('notJson') : `${say('notJson')} ${say(`broken${why}`)}`}</p>
+const Part: FunctionalComponent<{ readonly name: string }> = ({ name }, { slots }) => (
+  <div>
+    <dt>{name}</dt>
+    <dd>{slots['default']?.()}</dd>
+  </div>
 );
+Part.props = ['name'];
 
-function renderFinding(finding: Finding, asked: boolean, say: Say): VNodeChild {
-  if (finding.kind === 'unknown') return renderUnknown(finding.clues, say);
-  if (finding.kind === 'untold') return <p class="check-no">{say('isUntold', { count: finding.count })}</p>;
-  if (finding.kind === 'several') return [<p class="check-yes">{say('isSeveral')}</p>, listEvents(finding.candidates)];
-  const { best, candidates } = finding;
-  const others = candidates.filter((one) => one !== best);
-  const word = asked ? 'asEvent' : others.length > 0 && best.strict.length > 0 ? 'mostlyEvent' : 'isEvent';
-  return [
-    <p>{fillNodes(say(word, { event: '\0', provider: '\x01' }), [linkEvent(best), best.provider.title])}</p>,
-    others.length > 0 && best.strict.length > 0 ? [<p>{say('couldBe')}</p>, listEvents(others.slice(0, 10))] : null,
-  ];
+interface Line {
+  readonly text: string;
+  readonly tone: 'check-yes' | 'check-no' | 'check-warn' | 'check-open';
 }
 
-/** A sentence whose gaps are elements. */
-function fillNodes(sentence: string, nodes: readonly VNodeChild[]): VNodeChild[] {
-  return sentence.split(/([\0\x01])/).map((part) => (part === '\0' ? nodes[0] : part === '\x01' ? nodes[1] : part));
+function describePayload(report: Report, say: Say): Line {
+  if (report.kind === 'not-json') {
+    const { why } = report;
+    return { tone: 'check-no', text: why === 'other' ? say('notJson') : `${say('notJson')} ${say(`broken${why}`)}` };
+  }
+  const unreadable = report.remarks.find(isUnreadable);
+  if (unreadable !== undefined) return { tone: 'check-no', text: say(`remark${unreadable.kind}`) };
+  const { finding } = report;
+  if (finding.kind === 'event') return compare(finding.best, report, say);
+  if (finding.kind === 'several') return { tone: 'check-yes', text: say('contractYes') };
+  return finding.kind === 'untold' ? { tone: 'check-no', text: say('contractNone') } : { tone: 'check-open', text: say('notCompared') };
 }
 
-const linkEvent = ({ provider, event }: Candidate) => (
-  <a href={withBase(`/reference/${provider.key}/${event.slug}/`)}>
-    <code>{event.label}</code>
-  </a>
-);
-
-const listEvents = (candidates: readonly Candidate[]) => (
-  <ul>
-    {candidates.map((one) => (
-      <li key={`${one.provider.key}/${one.event.slug}`}>
-        {linkEvent(one)} · {one.provider.title}
-      </li>
-    ))}
-  </ul>
-);
-
-function renderUnknown(clues: readonly Clue[], say: Say): VNodeChild {
-  const [only] = clues;
-  const near = clues.filter((clue) => clue.near.length > 0);
-  const told = clues.length === 1 ? clues : near;
-  return [
-    <p class="check-no">{clues.length === 1 && only ? say('isUnknownOf', { provider: only.provider.title }) : say('isUnknown')}</p>,
-    told.map(({ provider, source, said, near: names }) => {
-      const from = source.kind === 'pointer' ? source.pointer : say('sourceHeader', { header: source.header });
-      const fact = { provider: provider.title, source: from, said: said === null ? '' : JSON.stringify(cutText(said)) };
-      const meant = names.map((name) => JSON.stringify(name)).join(', ');
-      return (
-        <p key={provider.key}>
-          {say(said === null ? 'clueMissing' : 'clueSaid', fact)} {meant === '' ? '' : say('clueNear', { near: meant })}
-        </p>
-      );
-    }),
-  ];
-}
-
-function renderVerdicts({ remarks }: Pick<Report, 'remarks'>, { strict, tolerant }: Candidate, say: Say): VNodeChild[] {
-  const kinds = remarks.map(({ kind }) => kind);
-  const unreadable = kinds.some((kind) => kind === 'bom' || kind === 'not-utf-8' || kind === 'too-deep');
-  const unknown = kinds.includes('repeated-told');
-  const accepted = tolerant.length === 0 && !unreadable && !unknown;
-  const receiver = unreadable ? 'receiverUnreadable' : unknown ? 'receiverUnknown' : accepted ? 'receiverYes' : 'receiverNo';
-  const contract = strict.length === 0 ? 'contractYes' : strict.length === 1 ? 'contractNoOne' : 'contractNo';
-  return [
-    <li class={strict.length === 0 ? 'check-yes' : 'check-no'}>{say(contract, { count: strict.length })}</li>,
-    <li class={accepted ? 'check-yes' : 'check-no'}>{say(receiver)}</li>,
-  ];
+/** How the payload differs from the contract of its event, or from that of the event it is only compared with. */
+function compare({ event }: Candidate, { faults, payload }: Judged & Report, say: Say): Line {
+  const count = faults.length;
+  const isOne = count === 1;
+  if (payload.state === 'unknown' || payload.state === 'other') {
+    const word = count === 0 ? 'comparedNone' : isOne ? 'comparedOne' : 'comparedSome';
+    return { tone: 'check-open', text: say(word, { event: event.label, count }) };
+  }
+  if (count === 0) return { tone: 'check-yes', text: say('contractYes') };
+  if (faults.some(({ refused }) => refused)) return { tone: 'check-no', text: say(isOne ? 'contractNoOne' : 'contractNoSome', { count }) };
+  return { tone: 'check-warn', text: say(isOne ? 'contractToleratedOne' : 'contractToleratedSome', { count }) };
 }

@@ -20,3 +20,9 @@ test.each([
 ])('a page in %s has the words of %s', (tag, want) => {
   expect(wordsFor(tag).language).toBe(want);
 });
+
+test('no French line begins with a mark that ends a clause', () => {
+  const { say } = wordsFor('fr');
+  expect(say('clueNear', { near: 'a : b' })).toBe('Vouliez-vous dire a : b\u00A0?');
+  expect(say('effectquarantinedvalid', { status: 200, state: 'invalid' })).toContain('«\u00A0invalid\u00A0»');
+});

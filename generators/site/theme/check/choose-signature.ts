@@ -1,0 +1,33 @@
+import type { CheckInput } from './check-request.js';
+import { checkSignature, type SignatureVerdict } from './check-signature.js';
+import type { CheckedProvider } from './checked-provider.js';
+import type { Finding } from './find-event.js';
+
+/** A provider, and what was found of its signature. */
+export interface CheckedSignature {
+  readonly provider: CheckedProvider;
+  readonly verdict: SignatureVerdict;
+}
+
+/** The signature of the request's provider; null if the provider can't be determined. `finding` is null if the payload is not JSON. */
+export async function chooseSignature(
+  finding: Finding | null,
+  { providers, pasted, secret, now }: CheckInput,
+  body: Uint8Array<ArrayBuffer>,
+): Promise<CheckedSignature | null> {
+  const checked: CheckedSignature[] = [];
+  for (const provider of listSigners(finding, providers, pasted.headers))
+    checked.push({ provider, verdict: await checkSignature(provider.contract.signature, { ...pasted, body, secret, now }) });
+  const [first] = checked;
+  const valid = checked.find(({ verdict }) => verdict.kind === 'valid');
+  const isRefused = checked.every(({ verdict }) => 'refusal' in verdict);
+  return valid ?? (checked.length === 1 || isRefused ? first : undefined) ?? null;
+}
+
+/** The provider of the event, the only provider, or those whose signature header is there. */
+function listSigners(finding: Finding | null, providers: readonly CheckedProvider[], headers: Headers): readonly CheckedProvider[] {
+  if (finding?.kind === 'event') return [finding.best.provider];
+  const possible = finding?.kind === 'several' ? [...new Set(finding.candidates.map(({ provider }) => provider))] : providers;
+  if (possible.length === 1) return possible;
+  return possible.filter(({ contract }) => contract.signature !== null && headers.has(contract.signature.header));
+}
