@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { repository } from './build-site.js';
 import { judgeAccess } from './judge-access.js';
@@ -9,6 +10,13 @@ import { findCutOff } from './read-layout.js';
 const site = openSite();
 
 const fixture = (path: string) => JSON.parse(readFileSync(join(repository, 'generated/fixtures', path), 'utf8'));
+
+/** Replaces a field's text by what the clipboard holds. */
+async function paste(page: Page, text: string): Promise<void> {
+  await page.evaluate((copied) => navigator.clipboard.writeText(copied), text);
+  await page.keyboard.press('Control+A');
+  await page.keyboard.press('Control+V');
+}
 
 describe('the payload tool', () => {
   it('says which event a payload is, and that it is valid', async () => {
@@ -106,6 +114,46 @@ describe('the payload tool', () => {
     await page.getByText('A receiver refuses this request: its method is not POST.').waitFor();
     await page.getByLabel('Headers', { exact: true }).fill('POST /hooks HTTP/1.1\nContent-Type: application/json');
     await page.getByText('A receiver refuses this request: its signature is missing.').waitFor();
+  });
+
+  it.each(['reduce', 'no-preference'] as const)('brings the result into view after a paste, with motion: %s', async (reducedMotion) => {
+    const viewport = { width: 1280, height: 600 };
+    const { page } = await site.open('check.html', { viewport, reducedMotion, permissions: ['clipboard-read', 'clipboard-write'] });
+    const payload = page.getByLabel('Payload', { exact: true });
+    const verdict = page.locator('.check-verdict');
+    const scrolled = () => page.evaluate(() => window.scrollY);
+    await payload.pressSequentially('{}');
+    await verdict.waitFor();
+    const before = await scrolled();
+    await paste(page, JSON.stringify(fixture('ecwid/order.created.json')));
+    await page.getByText('The payload is valid; signature not checked.').waitFor();
+    if (reducedMotion === 'reduce') expect(await scrolled()).toBeGreaterThan(before);
+    await page.waitForFunction(() => {
+      const { top, bottom } = document.querySelector('.check-verdict')?.getBoundingClientRect() ?? { top: -1, bottom: 0 };
+      return top > 0 && bottom < window.innerHeight;
+    });
+    expect(await payload.evaluate((field) => field === document.activeElement)).toBe(true);
+  });
+
+  it('checks what was typed while its code was loading', async () => {
+    const { page } = await site.open('index.html');
+    await page.route(/payload-check\.[^/]*\.js$/, async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 1000));
+      await route.continue();
+    });
+    await page.goto(`${site.served().url}check.html`);
+    await page.getByLabel('Payload', { exact: true }).fill('{}');
+    await page.getByText('The event is unknown; signature not checked.').waitFor();
+  });
+
+  it('does not scroll while someone types', async () => {
+    const { page } = await site.open('check.html', { viewport: { width: 1280, height: 600 } });
+    await page.getByLabel('Payload', { exact: true }).pressSequentially('{"type": "x"');
+    await page.locator('.check-verdict').waitFor();
+    const before = await page.evaluate(() => window.scrollY);
+    await page.keyboard.type('}');
+    await page.getByText('The event is unknown; signature not checked.').waitFor();
+    expect(await page.evaluate(() => window.scrollY)).toBe(before);
   });
 
   it.each(['light', 'dark'] as const)('is accessible with a result, in %s, and fits a phone', async (colorScheme) => {

@@ -1,8 +1,9 @@
 import { useData } from 'vitepress';
-import { computed, defineComponent, h, ref, watch } from 'vue';
+import { computed, defineComponent, h, onMounted, ref, watch } from 'vue';
 import type { Place } from './place.js';
 import { ReportView } from './report-view.js';
 import { renderForm } from './request-form.js';
+import { revealElement } from './reveal-element.js';
 import { showPlace } from './show-place.js';
 import { SummaryView } from './summary-view.js';
 import { type State, useCheck } from './use-check.js';
@@ -20,10 +21,16 @@ export const PayloadCheck = defineComponent({
     const jump = (place: Place) => payload.value && showPlace(payload.value, place);
     const summary = ref<HTMLElement | null>(null);
     const reveal = () => {
-      if (check.shown.reveal) summary.value?.scrollIntoView({ block: 'nearest' });
+      if (!check.shown.reveal || check.shown.state === 'busy') return;
       check.shown.reveal = false;
+      if (summary.value !== null) revealElement(summary.value);
     };
-    watch(check.report, reveal, { flush: 'post' });
+    onMounted(() => {
+      // What was typed while this code was loading.
+      const fields = payload.value?.closest('.payload-check')?.querySelectorAll('textarea') ?? [];
+      for (const field of fields) if (field.value !== '') field.dispatchEvent(new Event('input'));
+    });
+    watch([check.report, () => check.shown.state], reveal, { flush: 'post' });
     return () => {
       const { say } = words.value;
       const { state } = check.shown;

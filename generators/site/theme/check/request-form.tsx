@@ -25,7 +25,10 @@ export function renderForm(check: Check, say: Say, payload: { value: HTMLTextAre
           wrap="off"
           aria-describedby="check-payload-hint"
           value={input.text}
-          onInput={(event: Event) => check.type((event.target as HTMLTextAreaElement).value)}
+          onInput={(event: Event) => {
+            check.type((event.target as HTMLTextAreaElement).value);
+            notePaste(check, event);
+          }}
         />
         <label class="check-file">
           {say('file')} <input type="file" onChange={(event: Event) => takeFile(check, event.target as HTMLInputElement)} />
@@ -83,7 +86,8 @@ function renderChoice({ input, entries, chosen, chooseProvider, tryExample, clea
   );
 }
 
-function renderSigning({ input, shown }: Check, say: Say) {
+function renderSigning(check: Check, say: Say) {
+  const { input, shown } = check;
   return (
     <div class="check-signing">
       <div class="check-field">
@@ -100,6 +104,7 @@ function renderSigning({ input, shown }: Check, say: Say) {
           value={input.headers}
           onInput={(event: Event) => {
             input.headers = (event.target as HTMLTextAreaElement).value;
+            notePaste(check, event);
           }}
         />
         {shown.wrongHeaders.length > 0 ? <p role="status">{say('wrongHeaders', { lines: shown.wrongHeaders.join(', ') })}</p> : null}
@@ -117,6 +122,7 @@ function renderSigning({ input, shown }: Check, say: Say) {
           value={input.secret}
           onInput={(event: Event) => {
             input.secret = (event.target as HTMLInputElement).value;
+            notePaste(check, event);
           }}
         />
         {shown.sample ? (
@@ -127,6 +133,11 @@ function renderSigning({ input, shown }: Check, say: Say) {
       </div>
     </div>
   );
+}
+
+function notePaste(check: Check, event: Event): void {
+  const { inputType } = event as InputEvent;
+  if (inputType === 'insertFromPaste' || inputType === 'insertFromDrop') check.paste();
 }
 
 function takeFile({ chooseFile }: Check, field: HTMLInputElement): void {

@@ -43,6 +43,7 @@ export function useCheck() {
     if (run !== latest || found === null) return;
     report.value = typeof found === 'string' ? null : found;
     shown.state = typeof found === 'string' ? found : 'done';
+    if (found === 'empty') shown.reveal = false;
   }
 
   /** null: it was a whole request, whose parts are put where they belong and checked then. */
@@ -73,7 +74,13 @@ export function useCheck() {
     });
   }
 
-  /** As typed or pasted, so that the bytes of a file are those no more. What is too large isn't kept. */
+  /** Something was pasted: its result is to be shown, even if the text is the same as before. */
+  function paste(): void {
+    shown.reveal = true;
+    schedule();
+  }
+
+  /** Typed or pasted, so it no longer is the bytes of a file. A text that is too large isn't kept. */
   function type(text: string): void {
     bytes.value = null;
     Object.assign(shown, { split: false, sample: null });
@@ -84,6 +91,7 @@ export function useCheck() {
 
   async function chooseFile(file: File): Promise<void> {
     type('');
+    shown.reveal = true;
     oversized = file.size > mostBytes;
     if (oversized) return schedule();
     const all = new Uint8Array(await file.arrayBuffer());
@@ -109,6 +117,7 @@ export function useCheck() {
 
   function clear(): void {
     type('');
+    shown.reveal = false;
     Object.assign(input, { headers: '', secret: '' });
   }
 
@@ -127,7 +136,7 @@ export function useCheck() {
   });
   onBeforeUnmount(() => clearTimeout(timer));
   return {
-    ...{ input, shown, bytes, report, type, clear },
+    ...{ input, shown, bytes, report, type, paste, clear },
     ...{ entries: choice.entries, chosen: choice.chosen },
     ...{ chooseFile: tell(chooseFile), tryExample: tell(tryExample), chooseProvider: tell(choice.chooseProvider) },
   };
