@@ -24,7 +24,7 @@ const pictures: readonly Picture[] = [
   { name: 'event-dark', path: 'reference/ecwid/order.created/', options: { ...desk, colorScheme: 'dark' } },
   { name: 'event-phone', path: 'reference/ecwid/order.created/', options: phone },
   { name: 'french', path: 'reference/creads/project.created/', options: { ...desk, locale: 'fr-FR' } },
-  { name: 'payload-tool', path: 'check.html', options: { viewport: { width: 1280, height: 1240 } }, prepare: tryExample },
+  { name: 'payload-tool', path: 'check.html', options: { viewport: { width: 1280, height: 1400 } }, prepare: tryExample },
 ];
 
 /** A signed example, and what is said of it. */
