@@ -35,6 +35,10 @@ export function listPayloads(provider: CheckedProvider, fixtureKey: string): Pay
     made('valid', 'valid', text),
     ...ofState('tolerated').map((value) => made('tolerated', 'tolerated', JSON.stringify(value))),
     ...ofState('invalid').map((value) => made('invalid', 'invalid', JSON.stringify(value))),
+    ...['"x":1,"x":2', '"x":12345678901234567890'].map((added) => {
+      const warned = text.replace(/}$/, `,${added}}`);
+      return made(`with ${added}`, stateOf(provider, JSON.parse(warned)), warned);
+    }),
     made('unknown event', 'unknown', JSON.stringify({ ...valid, [told]: 'nothing.like.it' })),
     made('no event', 'unknown', JSON.stringify(untold)),
     made('the event twice', 'unknown', text.replace('{', `{${JSON.stringify(told)}:"x",`)),

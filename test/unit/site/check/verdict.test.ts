@@ -174,6 +174,13 @@ describe('the verdict on a request', () => {
     }
   });
 
+  it('takes nothing for a secret that no receiver would start with', async () => {
+    for (const { title, provider, payload, sent } of judged.filter((one) => one.sent.name === 'a secret that can be none')) {
+      const started = askReceiver(provider, { headers: sent.headers, body: payload.bytes, secret: sent.secret, now: sent.now });
+      await expect(started, title).rejects.toThrow(TypeError);
+    }
+  });
+
   it('is that nothing was checked, exactly where the tool lacks something', () => {
     for (const { title, sent, report } of judged) {
       const { verdict } = report;
@@ -315,6 +322,20 @@ describe('a payload next to what was chosen', () => {
     expect(effect).toBe('If the signature passes the check, a receiver answers 200 and runs the handlers of user.deleted.');
     expect(parts.get('Event')).toBe('user.deleted; compared with user.created · Acme , as you chose');
     expect(parts.get('Payload')).toMatch(/^Compared with user\.created: \d+ errors?\.$/);
+  });
+
+  it('is handled as its own event', async () => {
+    const [acme] = (await loadProviders()).filter(({ key }) => key === 'acme');
+    if (acme === undefined) throw new Error('acme');
+    const [secret = ''] = secrets.custom;
+    const pasted = readHeaders(await signLines(acme, new TextEncoder().encode(payload), secret, 0));
+    const event = { provider: 'acme', name: 'user.created' };
+    const { headline, effect } = await showReport(
+      await checkRequest({ text: payload, bytes: null, pasted, secret, event, providers: [acme], now: 0 }),
+      'en',
+    );
+    expect(headline).toBe('A receiver accepts and handles this request, but as another event than the one you chose.');
+    expect(effect).toBe('It answers 200 and runs the handlers of user.deleted.');
   });
 
   it('is unknown if no receiver knows it, whatever was chosen', async () => {
