@@ -19,6 +19,7 @@ export const guideSidebar: DefaultTheme.SidebarItem[] = [
       { text: 'Reviewing changes', link: '/reviewing-changes' },
       { text: 'Every change, and whom it breaks', link: '/breaking-changes' },
       { text: 'The GitHub Action', link: '/github-action' },
+      { text: 'Under the AsyncAPI Generator', link: '/asyncapi-generator' },
       { text: 'Publishing a package', link: '/publishing' },
       { text: 'Publishing a site', link: '/site' },
     ],

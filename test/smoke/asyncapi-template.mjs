@@ -2,7 +2,6 @@ import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, wri
 import { join } from 'node:path';
 import { install, must, repository, runWith } from './run.mjs';
 
-const template = 'hookbook/templates/asyncapi';
 const cliVersion = '6.2.0';
 
 /** One document with a single file, and one that refers to a file outside its folder. */
@@ -10,6 +9,16 @@ const documents = [
   { document: 'asyncapi.yaml', root: null },
   { document: 'webhooks/ping.yaml', root: '.' },
 ];
+
+/** The arguments of a command in the guide on the template, for another document and another output. */
+function argumentsOf(command, { document, root }, out) {
+  const guide = readFileSync(join(repository, 'docs/asyncapi-generator.md'), 'utf8');
+  const line = guide.split('\n').find((each) => each.startsWith(`npx ${command} asyncapi.yaml `));
+  if (line === undefined) throw new Error(`docs/asyncapi-generator.md has no npx ${command} asyncapi.yaml`);
+  const rest = line.slice(`npx ${command} asyncapi.yaml `.length).split(' ');
+  const parameters = root === null ? [] : ['--param', `root=${root}`];
+  return [document, ...rest.map((arg) => (arg === 'out' ? out : arg)), ...parameters];
+}
 const ping = `asyncapi: 3.1.0
 info: { title: Line, version: 1.0.0 }
 channels:
@@ -36,14 +45,13 @@ export function runTemplate(box, project) {
   const installed = join(project, 'node_modules/hookbook/templates');
   const before = readFiles(installed);
   const expected = documents.map((each) => generate(project, each));
-  return [generator2(), cli6(box)].map(({ name, command, seconds }, index) => {
-    for (const [number, { document, root }] of documents.entries()) {
+  return [generator2(), cli6(box)].map(({ name, command, program, seconds }, index) => {
+    for (const [number, each] of documents.entries()) {
       const out = join(project, `out-${index}-${number}`);
-      const parameters = root === null ? [] : ['--param', `root=${root}`];
-      const [program, ...args] = command(document, template, '--output', out, '--force-write', ...parameters);
-      const { code, output } = runWith({ ASYNCAPI_METRICS_CONFIG_PATH: join(box, 'asyncapi-analytics') }, project, program, ...args);
-      if (code !== 0) throw new Error(`the template fails under ${name} for ${document}:\n${output}`);
-      compare(`${name}, ${document}`, readFiles(out), expected[number]);
+      const [node, ...args] = [...program, ...argumentsOf(command, each, out)];
+      const { code, output } = runWith({ ASYNCAPI_METRICS_CONFIG_PATH: join(box, 'asyncapi-analytics') }, project, node, ...args);
+      if (code !== 0) throw new Error(`the template fails under ${name} for ${each.document}:\n${output}`);
+      compare(`${name}, ${each.document}`, readFiles(out), expected[number]);
     }
     compare(`the installed package after ${name}`, readFiles(installed), before);
     return `${name}${seconds === undefined ? '' : ` (installed in ${seconds} s)`}`;
@@ -62,7 +70,7 @@ function generator2() {
   const folder = join(repository, 'node_modules/@asyncapi/generator');
   const { version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
   if (!version.startsWith('2.')) throw new Error(`@asyncapi/generator 2 is to be tried, and ${version} is installed`);
-  return { name: `@asyncapi/generator ${version}`, command: (...args) => [process.execPath, join(folder, 'cli.js'), ...args] };
+  return { name: `@asyncapi/generator ${version}`, command: 'asyncapi-generator', program: [process.execPath, join(folder, 'cli.js')] };
 }
 
 /** The AsyncAPI CLI, which needs Node 24. */
@@ -74,9 +82,8 @@ function cli6(box) {
   install(folder, `@asyncapi/cli@${cliVersion}`);
   const seconds = Math.round((Date.now() - start) / 1000);
   const node24 = must(box, 'npx', '--yes', '--package', 'node@24', '-c', 'node -p process.execPath').trim();
-  const script = join(folder, 'node_modules/@asyncapi/cli/bin/run_bin');
-  const command = (...args) => [node24, script, 'generate', 'fromTemplate', ...args, '--no-interactive'];
-  return { name: `@asyncapi/cli ${cliVersion}`, command, seconds };
+  const program = [node24, join(folder, 'node_modules/@asyncapi/cli/bin/run_bin'), 'generate', 'fromTemplate'];
+  return { name: `@asyncapi/cli ${cliVersion}`, command: '@asyncapi/cli generate fromTemplate', program, seconds };
 }
 
 function readFiles(folder) {

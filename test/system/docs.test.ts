@@ -118,7 +118,9 @@ describe('commands in the docs run', { timeout: 300_000 }, () => {
     const known = (command: string) =>
       command === 'npm ci' ||
       command === 'export GATELY_WEBHOOK_SECRET=a-secret-to-try-with' ||
-      /^npx (hookbook (init|docs init|generate|check|diff|scaffold|send|listen)|asyncapi-generator )/.test(command) ||
+      /^npx (hookbook (init|docs init|generate|check|diff|scaffold|send|listen)|asyncapi-generator |@asyncapi\/cli generate fromTemplate )/.test(
+        command,
+      ) ||
       (/^npm (run )?\S+$/.test(command) && (command.split(' ').at(-1) ?? '') in scripts);
     expect(lines.flatMap((line) => line.split(' && ')).filter((command) => !known(command))).toEqual([]);
   });
