@@ -4,8 +4,9 @@ import { fileURLToPath } from 'node:url';
 import { loadCatalogue } from '../catalogue/catalogue.js';
 import type { Problem } from '../catalogue/problem.js';
 import { writeFiles } from '../output/write.js';
-import { generateFiles } from '../pipeline.js';
+import { generateFiles, generatorNames } from '../pipeline.js';
 import { countProblems, haveErrors, judgeProblems, tellProblems } from './diagnostics.js';
+import { openScope, tellScope } from './module-scope.js';
 import { openTerminal } from './terminal.js';
 
 /** What we use of an AsyncAPI Generator: https://github.com/asyncapi/generator/blob/master/apps/generator/docs/api.md */
@@ -31,9 +32,12 @@ export async function generateFromTemplate(generator: AsyncapiGenerator): Promis
   const document = relative('', findDocument(generator) ?? join(root ?? '.', 'asyncapi.yaml'));
   const { catalogue, problems: found } = await loadCatalogue(document, root === undefined ? { text } : { text, root });
   const problems = judgeProblems(found, String(templateParams.strict ?? false) === 'true').map(nameParameter);
-  tellProblems(openTerminal(process), problems, document);
+  const terminal = openTerminal(process);
+  tellProblems(terminal, problems, document);
   if (!catalogue || haveErrors(problems)) throw new Error(`hookbook generated nothing: ${countProblems(problems)} in the document`);
-  await writeFiles(resolve(targetDir), await generateFiles(catalogue));
+  const scope = await openScope({ document, out: targetDir });
+  await writeFiles(resolve(targetDir), await generateFiles(catalogue, generatorNames, { packageJson: scope.ours }));
+  tellScope(terminal, scope, targetDir);
 }
 
 /** The document's file. The generator's own command gives its path, the AsyncAPI CLI a file URL; null for a web address or bare text. */

@@ -1,10 +1,14 @@
 import { join, resolve } from 'node:path';
+import type { Catalogue } from '../catalogue/model.js';
 import type { Drift } from '../output/compare.js';
+import type { ModuleScope } from '../output/module-scope.js';
+import { generateFiles, generatesCode } from '../pipeline.js';
 import { annotate } from './annotation.js';
 import { count, haveErrors, judgeProblems, tellProblems } from './diagnostics.js';
 import { exit } from './exit.js';
 import { summarise } from './generate.js';
 import { loadDocument } from './load-document.js';
+import { openScope, tellScope } from './module-scope.js';
 import { printable, printableLines, renderJson } from './printable.js';
 import { mendingCommand, type Settings } from './settings.js';
 import type { Terminal } from './terminal.js';
@@ -12,12 +16,14 @@ import type { Terminal } from './terminal.js';
 /** Generates in memory and compares: every missing, changed and stale file, and what mends them. Trusts no cache, writes nothing. */
 export async function check(settings: Settings, terminal: Terminal): Promise<number> {
   const { catalogue, problems: found } = await loadDocument(settings);
+  const scope = await openScope(settings);
   const problems = judgeProblems(found, settings.strict);
-  const drift = !catalogue || haveErrors(problems) ? null : await findDrift(settings, catalogue);
+  const drift = !catalogue || haveErrors(problems) ? null : await findDrift(settings, catalogue, scope);
   const mend = mendingCommand(settings);
   if (settings.json) terminal.print(renderJson({ problems, drift: drift ?? [], mend }));
   tellProblems(terminal, problems, settings.document);
   if (!catalogue || drift === null) return exit.fault;
+  if (generatesCode(settings.generators ?? undefined)) tellScope(terminal, scope, settings.out);
   for (const { kind, path } of drift) {
     annotate(terminal, { severity: 'error', title: 'drift', file: join(settings.out, path), message: `${kind}; mend it with: ${mend}` });
   }
@@ -32,10 +38,9 @@ export async function check(settings: Settings, terminal: Terminal): Promise<num
   return exit.drift;
 }
 
-async function findDrift(settings: Settings, catalogue: Parameters<typeof summarise>[0]): Promise<readonly Drift[]> {
-  const { generateFiles } = await import('../pipeline.js');
+async function findDrift(settings: Settings, catalogue: Catalogue, { ours }: ModuleScope): Promise<readonly Drift[]> {
   const { compareFiles } = await import('../output/compare.js');
-  return compareFiles(resolve(settings.out), await generateFiles(catalogue, settings.generators ?? undefined));
+  return compareFiles(resolve(settings.out), await generateFiles(catalogue, settings.generators ?? undefined, { packageJson: ours }));
 }
 
 const driftColours = { missing: 'red', changed: 'yellow', stale: 'cyan' } as const;

@@ -2,10 +2,14 @@ import { resolve } from 'node:path';
 import type { Catalogue } from '../catalogue/model.js';
 import type { Problem } from '../catalogue/problem.js';
 import { type CacheKey, readCachedRun, writeCachedRun } from '../output/cache.js';
+import type { ModuleScope } from '../output/module-scope.js';
+import { packageJsonPath } from '../output/package-json.js';
 import type { Written } from '../output/write.js';
+import { generateFiles, generatesCode } from '../pipeline.js';
 import { count, haveErrors, judgeProblems, tellProblems } from './diagnostics.js';
 import { exit } from './exit.js';
 import { loadDocument } from './load-document.js';
+import { openScope, tellScope } from './module-scope.js';
 import { printable, renderJson } from './printable.js';
 import type { Settings } from './settings.js';
 import type { Terminal } from './terminal.js';
@@ -22,31 +26,48 @@ export interface Generated {
  */
 export async function generate(settings: Settings, terminal: Terminal): Promise<Generated> {
   const startedAt = Date.now();
+  const scope = await openScope(settings);
   const key: CacheKey = {
     document: resolve(settings.document),
     out: resolve(settings.out),
     // Problems name the document as it was named.
-    options: [settings.document, settings.root ?? '', ...(settings.generators ?? ['all']), '', ...(settings.providers ?? ['all'])],
+    options: [
+      settings.document,
+      settings.root ?? '',
+      ...(settings.generators ?? ['all']),
+      scope.ours ? packageJsonPath : '',
+      ...(settings.providers ?? ['all']),
+    ],
   };
   const cached = await readCachedRun(key);
   if (cached) {
     const result: Written = { written: [], deleted: [], unchanged: cached.count };
-    return { code: report(settings, terminal, cached.problems, result, cached.summary), files: cached.inputs };
+    return {
+      code: report(settings, terminal, { problems: cached.problems, result, summary: cached.summary, scope }),
+      files: cached.inputs,
+    };
   }
   const { catalogue, problems, files: inputs } = await loadDocument(settings);
   if (!catalogue || haveErrors(judgeProblems(problems, settings.strict))) {
-    return { code: report(settings, terminal, problems, null, ''), files: inputs };
+    return { code: report(settings, terminal, { problems, result: null, summary: '', scope }), files: inputs };
   }
-  const { generateFiles } = await import('../pipeline.js');
   const { writeFiles } = await import('../output/write.js');
-  const files = await generateFiles(catalogue, settings.generators ?? undefined);
+  const files = await generateFiles(catalogue, settings.generators ?? undefined, { packageJson: scope.ours });
   const result = await writeFiles(key.out, files);
   const summary = summarise(catalogue);
   await writeCachedRun(key, { problems, summary, startedAt, inputs, files });
-  return { code: report(settings, terminal, problems, result, summary), files: inputs };
+  return { code: report(settings, terminal, { problems, result, summary, scope }), files: inputs };
 }
 
-function report(settings: Settings, terminal: Terminal, found: readonly Problem[], result: Written | null, summary: string): number {
+interface Outcome {
+  readonly problems: readonly Problem[];
+  /** null: nothing was written. */
+  readonly result: Written | null;
+  readonly summary: string;
+  readonly scope: ModuleScope;
+}
+
+function report(settings: Settings, terminal: Terminal, { problems: found, result, summary, scope }: Outcome): number {
   const problems = judgeProblems(found, settings.strict);
   const stopped = result === null || haveErrors(problems);
   if (settings.json) terminal.print(renderJson({ problems, ...(stopped ? { written: [], deleted: [], unchanged: 0 } : result) }));
@@ -55,6 +76,7 @@ function report(settings: Settings, terminal: Terminal, found: readonly Problem[
     terminal.tell(`${terminal.paintMessage('red', 'nothing was generated')}: ${printable(settings.out)} is as it was`);
     return exit.fault;
   }
+  if (generatesCode(settings.generators ?? undefined)) tellScope(terminal, scope, settings.out);
   if (!settings.json) terminal.print(`${terminal.paint('green', printable(settings.out))}: ${describe(result)} (${summary})`);
   return exit.fine;
 }

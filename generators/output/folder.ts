@@ -2,6 +2,7 @@ import { lstat, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { generatedNotice, type OutputFile } from '../generator.js';
 import { manifestPath, parseManifest } from './manifest.js';
+import { isOurPackageJson, packageJsonPath } from './package-json.js';
 
 /** What keeps files from being written: the folder's state or the system, not the document. */
 export class OutputError extends Error {
@@ -49,11 +50,12 @@ export async function readOwnedPaths(folder: string): Promise<readonly string[]>
 }
 
 /**
- * Whether a file on disk is one that we wrote. The manifest's word alone is not enough to delete a file: someone may have taken it
- * over, and dropped the notice. JSON can't carry one.
+ * Whether a file on disk is one that we wrote. Being listed in the manifest is not enough to delete a file: someone may have taken it
+ * over and dropped the notice. JSON can't have a notice; a package.json is someone's as soon as anything was added to it.
  */
 export function isOurs(path: string, contents: string, owned: ReadonlySet<string>): boolean {
   if (path === manifestPath) return parseManifest(contents) !== null;
+  if (path === packageJsonPath) return owned.has(path) && isOurPackageJson(contents);
   return path.endsWith('.json') ? owned.has(path) : carriesNotice(contents);
 }
 

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import type { OutputFile } from '../generator.js';
 import { findStale, isMissing, isOurs, OutputError, readFound, readOwnedPaths } from './folder.js';
 import { manifestPath } from './manifest.js';
+import { packageJsonPath } from './package-json.js';
 
 /** Paths relative to the output folder, sorted. */
 export interface Written {
@@ -51,7 +52,8 @@ async function findChanged(folder: string, files: readonly OutputFile[], stale: 
     if (found.kind === 'file' && found.contents === file.contents && !going.has(file.path.toLowerCase())) continue;
     if (found.kind === 'folder')
       throw new OutputError(`${file.path} in the output folder is a folder where a file is to be written: remove it`);
-    if (found.kind === 'file' && !owned.has(file.path) && !isOurs(file.path, found.contents, owned)) foreign.push(file.path);
+    const repairable = owned.has(file.path) && file.path !== packageJsonPath;
+    if (found.kind === 'file' && !repairable && !isOurs(file.path, found.contents, owned)) foreign.push(file.path);
     changed.push(file);
   }
   if (foreign.length > 0)

@@ -69,7 +69,7 @@ describe('generate', { timeout: 180_000 }, () => {
     const { code, stdout, stderr } = hookbook(['generate', '--json'], { cwd });
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     const paths = Object.keys(readTree(join(cwd, 'api'))).sort();
-    expect(paths.every((path) => path.startsWith('types/') || path === 'manifest.json')).toBe(true);
+    expect(paths.every((path) => path.startsWith('types/') || ['manifest.json', 'package.json'].includes(path))).toBe(true);
     expect(JSON.parse(stdout)).toEqual({ problems: [], written: paths, deleted: [], unchanged: 0 });
   });
 

@@ -29,4 +29,10 @@ describe('the command line', () => {
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toMatch(want);
   });
+
+  test.each(['generate', 'check', 'lint', 'list', 'listen'])('%s takes the document as an argument', async (command) => {
+    const { code, stderr } = await run(command, 'not-there.yaml');
+    expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringMatching(/^not-there\.yaml:1:1 {2}error {2}unreadable/) });
+    expect((await run(command, '--help')).stdout).toMatch(/^Usage: hookbook \w+ \[options\] \[document\]$/m);
+  });
 });

@@ -1,0 +1,99 @@
+import type { Dirent } from 'node:fs';
+import { readdir, readFile } from 'node:fs/promises';
+import { dirname, extname, join, relative, sep } from 'node:path';
+import { carriesNotice, isMissing, readFound, readOwnedPaths } from './folder.js';
+import { isOurPackageJson, packageJsonPath } from './package-json.js';
+
+/** Whether Node and TypeScript take the code in an output folder for the ES modules that it is. */
+export interface ModuleScope {
+  /** Whether `generate` writes the folder's package.json. */
+  readonly ours: boolean;
+  /** Why the code is not taken for ES modules; null where it is. */
+  readonly fault: ScopeFault | null;
+}
+
+export interface ScopeFault {
+  /** `own`: the folder has a package.json, which we didn't write. `shared`: there is none, and ours would apply to other files too. */
+  readonly kind: 'own' | 'shared';
+  /** The absolute path of the package.json that applies; null where there is none. */
+  readonly path: string | null;
+}
+
+/**
+ * Looks at an output folder before files are written into it. A package.json that someone else wrote stays; none is added to a folder
+ * that has other code, or one of the `projects` folders, in it: `"type": "module"` would change what those files are.
+ */
+export async function openModuleScope(folder: string, projects: readonly string[]): Promise<ModuleScope> {
+  try {
+    return await lookAt(folder, projects);
+  } catch (error) {
+    // What can't be read can't be written either: whoever writes says so.
+    if (error instanceof Error && 'code' in error) return { ours: true, fault: null };
+    throw error;
+  }
+}
+
+async function lookAt(folder: string, projects: readonly string[]): Promise<ModuleScope> {
+  const owned = new Set(await readOwnedPaths(folder));
+  const found = await readFound(folder, packageJsonPath);
+  if (found.kind === 'file' && owned.has(packageJsonPath) && isOurPackageJson(found.contents)) return { ours: true, fault: null };
+  if (found.kind !== 'none') return { ours: false, fault: await findFault('own', folder) };
+  const isShared = projects.some((project) => isInside(folder, project)) || (await hasOtherCode(folder, owned));
+  return isShared ? { ours: false, fault: await findFault('shared', folder) } : { ours: true, fault: null };
+}
+
+async function findFault(kind: ScopeFault['kind'], folder: string): Promise<ScopeFault | null> {
+  for (let at = folder; ; at = dirname(at)) {
+    const path = join(at, packageJsonPath);
+    const text = await readIfThere(path);
+    if (text !== null) return isModule(text) ? null : { kind, path };
+    if (dirname(at) === at) return { kind, path: null };
+  }
+}
+
+async function readIfThere(path: string): Promise<string | null> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    if (isMissing(error)) return null;
+    if (error instanceof Error && 'code' in error) return ''; // a folder, or not permitted: it says nothing
+    throw error;
+  }
+}
+
+function isModule(text: string): boolean {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null && 'type' in value && value.type === 'module';
+  } catch {
+    return false; // Node refuses it as well
+  }
+}
+
+/** Whether a folder is another, or below it. */
+function isInside(folder: string, path: string): boolean {
+  const way = relative(folder, path);
+  return way !== '..' && !way.startsWith(`..${sep}`) && !/^(?:[a-z]:|[/\\])/i.test(way);
+}
+
+/** Extensions whose files are one kind of module or the other by the nearest package.json. */
+const ambiguous = new Set(['.js', '.jsx', '.ts', '.tsx']);
+
+async function hasOtherCode(folder: string, owned: ReadonlySet<string>, below = ''): Promise<boolean> {
+  for (const entry of await listFolder(join(folder, below))) {
+    const path = below === '' ? entry.name : `${below}/${entry.name}`;
+    if (entry.isDirectory() && entry.name !== 'node_modules' && (await hasOtherCode(folder, owned, path))) return true;
+    if (!entry.isFile() || owned.has(path) || !ambiguous.has(extname(path))) continue;
+    if (!carriesNotice(await readFile(join(folder, path), 'utf8'))) return true;
+  }
+  return false;
+}
+
+async function listFolder(folder: string): Promise<Dirent[]> {
+  try {
+    return await readdir(folder, { withFileTypes: true });
+  } catch (error) {
+    if (isMissing(error)) return [];
+    throw error;
+  }
+}
