@@ -1,6 +1,6 @@
 import { type EntryFilter, type Inbox, type Lease, TooManyConflictsError } from './inbox/inbox.js';
 import { claimDue } from './inbox/postgres/claim.js';
-import { openDatabase, patientMs, type Transaction } from './inbox/postgres/connection.js';
+import { openDatabase, type Pace, type Transaction } from './inbox/postgres/connection.js';
 import { startDeadline } from './inbox/postgres/deadline.js';
 import { pruneSome, readEntries, replaySome } from './inbox/postgres/entries.js';
 import { type Jobs, MissingQueue, startJobs } from './inbox/postgres/jobs.js';
@@ -42,7 +42,7 @@ export function postgresInbox(options: PostgresInboxOptions): PostgresInbox {
   }
 
   async function prepare(): Promise<Jobs> {
-    await database.transact((transaction) => prepareSchema(transaction, schema), patientMs);
+    await database.transact((transaction) => prepareSchema(transaction, schema), 'patient');
     return startJobs(database, settings);
   }
 
@@ -62,13 +62,13 @@ export function postgresInbox(options: PostgresInboxOptions): PostgresInbox {
     return deadline.race(run(work)).finally(deadline.clear);
   }
 
-  async function commit<T>(jobs: Jobs, work: (transaction: Transaction) => Promise<T>, withinMs = timeoutMs): Promise<T> {
+  async function commit<T>(jobs: Jobs, work: (transaction: Transaction) => Promise<T>, pace: Pace = 'prompt'): Promise<T> {
     try {
-      return await database.transact(work, withinMs);
+      return await database.transact(work, pace);
     } catch (error) {
       if (!(error instanceof MissingQueue)) throw error;
       await jobs.restoreQueue(error.queue);
-      return database.transact(work, withinMs);
+      return database.transact(work, pace);
     }
   }
 
@@ -82,7 +82,7 @@ export function postgresInbox(options: PostgresInboxOptions): PostgresInbox {
     let total = 0;
     for (let after: string | null = '0'; after !== null; ) {
       const from: string = after;
-      const { count, last } = await commit(jobs, (transaction) => replaySome(transaction, jobs, schema, filter, from), patientMs);
+      const { count, last } = await commit(jobs, (transaction) => replaySome(transaction, jobs, schema, filter, from), 'patient');
       total += count;
       after = last;
     }
@@ -97,7 +97,7 @@ export function postgresInbox(options: PostgresInboxOptions): PostgresInbox {
 
   async function prune(olderThanMs: number, filter: EntryFilter): Promise<number> {
     for (let total = 0; ; ) {
-      const count = await database.transact((transaction) => pruneSome(transaction, schema, olderThanMs, filter), patientMs);
+      const count = await database.transact((transaction) => pruneSome(transaction, schema, olderThanMs, filter), 'patient');
       total += count;
       if (count === 0) return total;
     }

@@ -2,6 +2,7 @@ import { describeError } from '../../safe-text.js';
 import { startDeadline } from './deadline.js';
 import type { PostgresClient, PostgresPool, PostgresSettings } from './options.js';
 import { loadPg } from './packages.js';
+import { promptPlans } from './planning.js';
 
 export type Row = Readonly<Record<string, unknown>>;
 
@@ -12,15 +13,22 @@ export interface Transaction {
 }
 
 export interface Database {
-  /** Resolves once the work is committed, and not before; rejects where it isn't, or where that can't be known, and when the time is up. */
-  transact<T>(work: (transaction: Transaction) => Promise<T>, withinMs?: number): Promise<T>;
+  /** Resolves once the work is committed, and not before. Rejects if it isn't, if that can't be known, and when the time is up. */
+  transact<T>(work: (transaction: Transaction) => Promise<T>, pace?: Pace): Promise<T>;
   /** Runs statements that bring their own transaction. */
   run(text: string, values?: readonly unknown[]): Promise<{ rows: Row[] }>;
+  /** Runs statements one after the other on one connection, each in a transaction of its own. */
+  connect<T>(work: (query: Transaction['query']) => Promise<T>, withinMs: number): Promise<T>;
   close(): Promise<void>;
 }
 
-/** How long what no request waits for may take: tables to be made, pages to be read, old rows to be deleted. */
-export const patientMs = 30_000;
+/**
+ * `prompt`: someone waits, so `timeoutMs` applies, and the statements must be cheap at any number of rows. `patient`: tables are created,
+ * pages read, old rows deleted.
+ */
+export type Pace = 'prompt' | 'patient';
+
+const patientMs = 30_000;
 
 /** Deadlocks and the like: the server has undone everything, and the same may go well now. */
 const passing = ['40001', '40P01'];
@@ -86,10 +94,11 @@ export function openDatabase(settings: PostgresSettings): Database {
     }
   }
 
-  async function transact<T>(work: (transaction: Transaction) => Promise<T>, withinMs = settings.timeoutMs): Promise<T> {
+  async function transact<T>(work: (transaction: Transaction) => Promise<T>, pace: Pace = 'prompt'): Promise<T> {
+    const withinMs = pace === 'prompt' ? settings.timeoutMs : patientMs;
     for (let attempt = 1; ; attempt++) {
       try {
-        return await borrow(withinMs, (client) => commit(client, work, withinMs));
+        return await borrow(withinMs, (client) => commit(client, work, begin(pace, withinMs)));
       } catch (error) {
         if (attempt === 3 || !passing.includes(String(codeOf(error)))) throw error;
       }
@@ -107,10 +116,12 @@ export function openDatabase(settings: PostgresSettings): Database {
   }
 
   const run = (text: string, values?: readonly unknown[]) => borrow(patientMs, (client) => execute(client, text, values));
-  return { transact, run, close };
+  const connect: Database['connect'] = (work, withinMs) =>
+    borrow(withinMs, (client) => work(async (text, values) => (await execute(client, text, values)).rows));
+  return { transact, run, connect, close };
 }
 
-async function commit<T>(client: PostgresClient, work: (transaction: Transaction) => Promise<T>, withinMs: number): Promise<T> {
+async function commit<T>(client: PostgresClient, work: (transaction: Transaction) => Promise<T>, begin: string): Promise<T> {
   let failure: unknown = null;
   const executeSql = async (text: string, values?: readonly unknown[]) => {
     try {
@@ -120,7 +131,7 @@ async function commit<T>(client: PostgresClient, work: (transaction: Transaction
       throw error;
     }
   };
-  await client.query(begin(withinMs));
+  await client.query(begin);
   const result = await work({ executeSql, query: async (text, values) => (await executeSql(text, values)).rows });
   if (failure !== null) throw failure; // pg-boss passes over what fails in a fetch
   const { command } = (await client.query('commit')) as { command?: string };
@@ -132,10 +143,10 @@ async function execute(client: PostgresClient, text: string, values?: readonly u
   return (await client.query(text, values === undefined ? undefined : [...values])) as { rows: Row[] };
 }
 
-/** The server gives up where we do, also where we are gone; and a commit is on disk, also where the database is set to be lax about that. */
-function begin(withinMs: number): string {
+/** The server gives up when we do, even if we are gone. A commit is on disk, even if the database is set to be lax about that. */
+function begin(pace: Pace, withinMs: number): string {
   const most = Math.ceil(withinMs);
-  return `begin isolation level read committed read write;
+  return `begin isolation level read committed read write; ${pace === 'prompt' ? `${promptPlans};` : ''}
     set local statement_timeout = ${most}; set local lock_timeout = ${most}; set local idle_in_transaction_session_timeout = ${most};
     select set_config('synchronous_commit', 'on', true) where current_setting('synchronous_commit') = 'off'`;
 }

@@ -1,5 +1,5 @@
 import type { EntryFilter, InboxEntry } from '../inbox.js';
-import { type Database, patientMs, type Row, type Transaction } from './connection.js';
+import type { Database, Row, Transaction } from './connection.js';
 import { issued, type Jobs } from './jobs.js';
 import { lockLanes, reissue } from './lanes.js';
 import { longestMs } from './settle.js';
@@ -26,7 +26,7 @@ export async function* readEntries(database: Database, schema: string, filter: E
   const page = `select ${columns} from ${schema}.delivery where key > $1${where} order by delivery.key limit ${pageSize}`;
   let last: unknown = '0';
   for (;;) {
-    const rows = await database.transact((transaction) => transaction.query(page, [last, ...values]), patientMs);
+    const rows = await database.transact((transaction) => transaction.query(page, [last, ...values]), 'patient');
     for (const row of rows) yield readEntry(row);
     if (rows.length < pageSize) return;
     last = rows.at(-1)?.['key'];

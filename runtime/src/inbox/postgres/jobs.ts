@@ -3,6 +3,7 @@ import { lock } from './locks.js';
 import type { PostgresSettings } from './options.js';
 import { type Boss, loadBoss } from './packages.js';
 import { nameQueue } from './queue-name.js';
+import { endStrayJobs } from './stray-jobs.js';
 import { writeText } from './text.js';
 
 /** The jobs that stand for due deliveries: one queue for each provider and event. */
@@ -13,20 +14,18 @@ export interface Jobs {
   restoreQueue(name: string): Promise<void>;
   /** Issues the job of a row that has `issued` columns. */
   send(transaction: Transaction, row: Row): Promise<void>;
-  fetch(transaction: Transaction, queue: string, most: number): Promise<Job[]>;
+  /** Makes waiting jobs active; the ids of those it could. It waits for no one: a job that is locked is left alone. */
+  start(transaction: Transaction, queue: string, ids: readonly string[]): Promise<ReadonlySet<string>>;
   complete(transaction: Transaction, queue: string, ids: readonly string[]): Promise<void>;
   /** Ends jobs whose lease ran out. */
   expire(transaction: Transaction, queue: string, ids: readonly string[]): Promise<void>;
-  /** Whether it is yet to be fetched. */
+  /** Ends jobs that have not started. */
+  cancel(transaction: Transaction, queue: string, ids: readonly string[]): Promise<void>;
+  /** Whether it has yet to start. */
   isWaiting(transaction: Transaction, queue: string, id: string): Promise<boolean>;
-  /** Deletes jobs that ended a while ago. */
-  maintain(): Promise<unknown>;
+  /** Deletes jobs that ended a while ago, and ends those that belong to no delivery. */
+  maintain(): Promise<void>;
   stop(): Promise<void>;
-}
-
-export interface Job {
-  readonly id: string;
-  readonly key: string;
 }
 
 /** What `send` reads of a row, in SQL: the database's own time, for its clock is the one that counts. */
@@ -84,7 +83,6 @@ export async function startJobs(database: Database, settings: PostgresSettings):
     await lock(transaction, 'queue', settings.bossSchema); // two that make partitions at once would deadlock
     const maker = new PgBoss({ ...options, ...kept, db: transaction }); // one of its own, for createQueue takes no connection
     await maker.createQueue(name, { name, policy: 'standard', retryLimit: 0 });
-    await indexQueue(transaction, settings.bossSchema, name);
   }
 
   async function send(transaction: Transaction, { key, queue, job, due }: Row): Promise<void> {
@@ -95,47 +93,47 @@ export async function startJobs(database: Database, settings: PostgresSettings):
     throw new MissingQueue(String(queue));
   }
 
-  async function fetch(transaction: Transaction, queue: string, most: number): Promise<Job[]> {
-    const jobs = await boss.fetch(queue, { batchSize: most, db: transaction });
-    return jobs.map(({ id, data }) => ({ id, key: keyOf(data) }));
+  /**
+   * What `fetch` of pg-boss does, for jobs that are known. `fetch` picks them itself, and depending on the index it either sorts all that
+   * are due or passes over all that wait for a retry. The state is compared as text, so that no index of waiting jobs is read
+   * in place of the primary key (see `filterOnly`).
+   */
+  async function start(transaction: Transaction, queue: string, ids: readonly string[]): Promise<ReadonlySet<string>> {
+    const rows = await transaction.query(
+      `with waiting as (
+         select id from ${settings.bossSchema}.job where name = $1 and id = any($2::uuid[]) and state::text in ('created', 'retry')
+         for update skip locked
+       )
+       update ${settings.bossSchema}.job as job set state = 'active', started_on = now()
+       from waiting where job.name = $1 and job.id = waiting.id returning job.id::text`,
+      [queue, ids],
+    );
+    return new Set(rows.map(({ id }) => String(id)));
   }
 
-  return {
+  const jobs: Jobs = {
     ensureQueue,
     restoreQueue: (name) => database.transact((transaction) => makeQueue(transaction, name)),
     send,
-    fetch,
+    start,
     complete: async (transaction, queue, ids) => {
       if (ids.length > 0) await boss.complete(queue, [...ids], {}, { db: transaction });
     },
     expire: async (transaction, queue, ids) => {
       if (ids.length > 0) await boss.fail(queue, [...ids], { message: 'the lease ran out' }, { db: transaction });
     },
+    cancel: async (transaction, queue, ids) => {
+      if (ids.length > 0) await boss.cancel(queue, [...ids], { db: transaction });
+    },
     isWaiting: async (transaction, queue, id) => {
       const job = await boss.getJobById(queue, id, { db: transaction });
       return job !== null && ['created', 'retry'].includes(job.state);
     },
-    maintain: () => boss.maintain(),
+    maintain: async () => {
+      await boss.maintain();
+      await endStrayJobs(database, jobs, settings);
+    },
     stop: () => boss.stop({ graceful: false }),
   };
-}
-
-/** pg-boss 10 sorts all jobs that wait whenever it fetches: with an index in that order, a backlog of any length is worked off as fast as none. */
-async function indexQueue(transaction: Transaction, schema: string, name: string): Promise<void> {
-  const [row] = await transaction.query(
-    `select partition_name as partition, to_regclass($2 || '.' || partition_name || '_due') is not null as indexed
-     from ${schema}.queue where name = $1`,
-    [name, schema],
-  );
-  if (row === undefined || row['indexed'] === true) return;
-  const partition = String(row['partition']);
-  await transaction.query(
-    `create index ${partition}_due on ${schema}.${partition} (priority desc, created_on, id) where state < 'active'::${schema}.job_state`,
-  );
-}
-
-/** The delivery's key; '0', which none has, in a job that isn't ours. */
-function keyOf(data: unknown): string {
-  const key = typeof data === 'object' && data !== null ? Reflect.get(data, 'key') : null;
-  return typeof key === 'string' && /^\d{1,18}$/.test(key) ? key : '0';
+  return jobs;
 }

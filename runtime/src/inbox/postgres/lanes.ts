@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Transaction } from './connection.js';
 import { issued, type Jobs } from './jobs.js';
 import { lockNumber } from './locks.js';
+import { filterOnly } from './planning.js';
 
 /**
  * A lane is an ordering key of a provider, as a number that is also its lock. Whatever changes which delivery of a lane is the
@@ -17,20 +18,33 @@ export async function lockLanes(transaction: Transaction, lanes: readonly unknow
   await transaction.query('select pg_advisory_xact_lock(lane) from (select unnest($1::bigint[]) as lane order by 1) as lanes', [numbers]);
 }
 
+/**
+ * The keys of a lane's delivery that has the job, and of its oldest that is pending. The lane is in an array so that the planner keeps it in
+ * the order, which only the indexes that begin with the lane have: the primary key would pass over all that was settled.
+ */
+const holder = (schema: string) =>
+  `(select key from ${schema}.delivery where lane = any(array[$1::bigint]) and job is not null order by lane limit 1)`;
+const oldest = (schema: string) =>
+  `(select key from ${schema}.delivery where lane = any(array[$1::bigint]) and state = 'pending' order by lane, key limit 1)`;
+
 /** Gives the oldest pending delivery of a locked lane its job, unless one of the lane has it. */
 export async function issueNext(transaction: Transaction, jobs: Jobs, schema: string, lane: string): Promise<void> {
   const [row] = await transaction.query(
-    `update ${schema}.delivery set job = $2
-     where key = (select key from ${schema}.delivery where lane = $1 and state = 'pending' order by key limit 1)
-       and not exists (select from ${schema}.delivery where lane = $1 and job is not null)
-     returning ${issued}`,
+    `update ${schema}.delivery set job = $2 where key = ${oldest(schema)} and ${holder(schema)} is null returning ${issued}`,
     [lane, randomUUID()],
   );
   if (row !== undefined) await jobs.send(transaction, row);
 }
 
-/** After something older became pending: takes the job from who has it, unless it runs. The job itself is passed over when it comes. */
+/** After an older delivery became pending: takes the job from the one that has it, unless it is running. */
 export async function reissue(transaction: Transaction, jobs: Jobs, schema: string, lane: string): Promise<void> {
-  await transaction.query(`update ${schema}.delivery set job = null where lane = $1 and job is not null and not leased`, [lane]);
+  const [row] = await transaction.query(
+    `with held as (
+       select key, queue, job from ${schema}.delivery where key = ${holder(schema)} and ${filterOnly('not leased')} for no key update
+     )
+     update ${schema}.delivery set job = null from held where delivery.key = held.key returning held.queue, held.job::text`,
+    [lane],
+  );
+  if (row !== undefined) await jobs.cancel(transaction, String(row['queue']), [String(row['job'])]);
   await issueNext(transaction, jobs, schema, lane);
 }

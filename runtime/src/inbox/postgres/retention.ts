@@ -1,4 +1,4 @@
-import { type Database, patientMs } from './connection.js';
+import type { Database } from './connection.js';
 import { retireSome } from './entries.js';
 import type { Jobs } from './jobs.js';
 import { tryLock } from './locks.js';
@@ -36,7 +36,7 @@ export function startRetention(database: Database, { schema, retentionMs, report
         if (!(await tryLock(transaction, 'retention', schema))) return null;
         await transaction.query(`update ${schema}.version set retired_at = clock_timestamp()`);
         return retireSome(transaction, schema, retentionMs);
-      }, patientMs);
+      }, 'patient');
     }
     if (count !== null) await jobs.maintain(); // also where it closes: each process may be a short one
   }

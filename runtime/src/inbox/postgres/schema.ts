@@ -1,10 +1,16 @@
 import type { Transaction } from './connection.js';
 import { lock } from './locks.js';
 
-/** What the tables are; a change that older receivers can't live with counts up, and comes with the statements that lead to it. */
+/** Of the tables. Counts up with a change that older receivers can't work with; for any other change, see `upgradeTables`. */
 const version = 1;
 
-/** Makes the tables where they are missing. Several receivers may start at once. */
+/**
+ * For claims: the deliveries of a queue that wait, or that are leased, by the time they are due. It is the only index in this order.
+ * `delivery_leased` is only for receivers of an earlier version.
+ */
+export const claimIndex = 'delivery (queue, leased, due_at, key) where job is not null';
+
+/** Creates the tables if they are missing. Several receivers may start at once. */
 export async function prepareSchema(transaction: Transaction, schema: string): Promise<void> {
   await lock(transaction, 'schema', schema);
   const [found] = await transaction.query('select to_regclass($1) is not null as found', [`${schema}.version`]);
@@ -18,7 +24,7 @@ export async function prepareSchema(transaction: Transaction, schema: string): P
 }
 
 /**
- * `job` is the id of the pg-boss job, and of the lease once the job was fetched: a job is fetched once. It is null where the
+ * `job` is the id of the pg-boss job, and of the lease once the job has started: a job starts only once. It is null if the
  * delivery is settled, or waits behind another of its lane (its ordering key, as a number). `due_at` is when it may be claimed,
  * or when its lease ends.
  */
@@ -55,7 +61,7 @@ function createTables(schema: string): string {
     create unique index delivery_bytes on ${schema}.delivery (provider, id_hash, digest);
     create unique index delivery_job_of_lane on ${schema}.delivery (lane) where job is not null;
     create index delivery_lane on ${schema}.delivery (lane, key) where lane is not null and state = 'pending';
-    create index delivery_due on ${schema}.delivery (queue, key) include (due_at) where job is not null and not leased;
+    create index delivery_claim on ${schema}.${claimIndex};
     create index delivery_wait on ${schema}.delivery (provider, due_at) where job is not null;
     create index delivery_leased on ${schema}.delivery (provider, due_at) where leased;
     create index delivery_old on ${schema}.delivery (stored_at) where state in ('done', 'unknown', 'invalid', 'conflict');

@@ -3,12 +3,13 @@ import type { Lease, Outcome } from '../inbox.js';
 import type { Transaction } from './connection.js';
 import { issued, type Jobs } from './jobs.js';
 import { issueNext, laneOf, lockLanes } from './lanes.js';
+import { filterOnly } from './planning.js';
 import { readKey, writeText } from './text.js';
 
 /** What an interval can hold, and more than anyone waits. */
 export const longestMs = 1e12;
 
-/** Ends the lease and its job, and issues the jobs that follow from it. The lease's token is its job, which is fetched but once. */
+/** Ends the lease and its job, and issues the jobs that follow from it. The lease's token is its job, which starts only once. */
 export async function settleLease(
   transaction: Transaction,
   jobs: Jobs,
@@ -22,7 +23,7 @@ export async function settleLease(
   const [row] = await transaction.query(
     `update ${schema}.delivery set state = $3, error = $4, leased = false, job = $5,
        due_at = clock_timestamp() + $6 * interval '1 millisecond'
-     where key = $1 and job::text = $2 and leased
+     where key = $1 and ${filterOnly('job::text = $2 and leased')}
      returning ${issued}`,
     [
       readKey(key),
