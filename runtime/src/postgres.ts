@@ -9,6 +9,7 @@ import { startRetention } from './inbox/postgres/retention.js';
 import { prepareSchema } from './inbox/postgres/schema.js';
 import { maxReleased, releaseLeases, settleLease } from './inbox/postgres/settle.js';
 import { storeArrival } from './inbox/postgres/store.js';
+import { upgradeTables } from './inbox/postgres/upgrade.js';
 
 export type { PostgresClient, PostgresInboxOptions, PostgresPool } from './inbox/postgres/options.js';
 
@@ -29,6 +30,7 @@ export function postgresInbox(options: PostgresInboxOptions): PostgresInbox {
   const underWay = new Set<Promise<unknown>>();
   const retention = startRetention(database, settings);
   let starting: Promise<Jobs> | null = null;
+  let upgrading = false;
   let closing: Promise<void> | null = null;
 
   /** A start that failed is tried again by the next call. */
@@ -43,7 +45,10 @@ export function postgresInbox(options: PostgresInboxOptions): PostgresInbox {
 
   async function prepare(): Promise<Jobs> {
     await database.transact((transaction) => prepareSchema(transaction, schema), 'patient');
-    return startJobs(database, settings);
+    const jobs = await startJobs(database, settings);
+    if (!upgrading) upgradeTables(database, settings).catch(settings.report);
+    upgrading = true;
+    return jobs;
   }
 
   /** What is called is waited for by `close`. */
