@@ -29,6 +29,11 @@ export interface CommonOptions<EventMap> {
   readonly now?: () => number;
   /** 1 MiB by default. */
   readonly maxBodyBytes?: number;
+  /**
+   * How many bytes of bodies this receiver holds at most for requests that are not answered yet, over all connections; 64 MiB by
+   * default, and at least `maxBodyBytes`. What has no room is answered 503 with `Retry-After`.
+   */
+  readonly maxBytesInFlight?: number;
   /** How long a body may take to arrive, in milliseconds; 10 s by default. */
   readonly bodyTimeoutMs?: number;
   /** How long `secrets(request)` and the inbox may take together before the request is answered 503, in milliseconds; 5 s by default. */
@@ -72,6 +77,7 @@ export interface Settings {
   readonly onResult: OnResult | undefined;
   readonly now: () => number;
   readonly maxBodyBytes: number;
+  readonly maxBytesInFlight: number;
   readonly bodyTimeoutMs: number;
   readonly answerTimeoutMs: number;
   readonly handlerTimeoutMs: number;

@@ -5,6 +5,7 @@ import { checkOptions, measureMaxRun } from './options/check-options.js';
 import type { SignedOptions, UnsignedOptions } from './options.js';
 import { refusalResponse } from './refusal.js';
 import { createReporter } from './report.js';
+import { createBytesInFlight } from './request/bytes-in-flight.js';
 import { type Received, receiveRequest } from './request/receive-request.js';
 import { prepareSecrets } from './verify/secrets.js';
 import { runDelivery } from './work/run-delivery.js';
@@ -36,6 +37,7 @@ export function createReceiver<EventMap extends object>(
   const keysOf = contract.signature === null ? null : prepareSecrets(contract.signature, options.secrets);
   if (keysOf === null) warnOfUnsigned(contract);
   const { provider } = contract;
+  const inFlight = createBytesInFlight(settings.maxBytesInFlight);
   const reporter = createReporter(provider, settings);
   const run = async (lease: Parameters<typeof runDelivery>[2]) => {
     const startedAt = performance.now();
@@ -58,7 +60,7 @@ export function createReceiver<EventMap extends object>(
     const startedAt = performance.now();
     const received: Received = closed
       ? { outcome: 'refused', reason: 'closed', bytes: null }
-      : await receiveRequest({ contract, settings, inbox, keysOf }, request);
+      : await receiveRequest({ contract, settings, inbox, inFlight, keysOf }, request);
     if (received.outcome !== 'refused') worker.wake();
     const response =
       received.outcome === 'refused' ? refusalResponse(received.reason) : new Response(null, { status: contract.acknowledge });

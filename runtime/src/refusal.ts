@@ -30,6 +30,7 @@ export const refusals = {
     status: 503,
     hint: 'other bytes came under one id again and again: the provider reuses ids, or someone replays a signature',
   },
+  overloaded: { status: 503, hint: 'bodies that are not answered yet hold maxBytesInFlight; the provider should try again' },
   closed: { status: 503, hint: 'the receiver is closed' },
 } as const satisfies Record<string, { status: number; hint: string }>;
 
@@ -49,11 +50,15 @@ export function describeRefusal(provider: string, reason: RefusalReason, cause?:
   return { provider, reason, ...refusals[reason], cause };
 }
 
+/** By when bodies that stalled have timed out, in seconds: the default of `bodyTimeoutMs`. */
+const retryAfterS = 10;
+
 /** The answer to a refused request: the reason's word as JSON, and nothing about why it was believed. */
 export function refusalResponse(reason: RefusalReason): Response {
   const headers = new Headers({ 'content-type': 'application/json' });
   if (reason === 'method-not-allowed') headers.set('allow', 'POST');
   if (reason === 'unsupported-content-encoding') headers.set('accept-encoding', 'identity'); // RFC 9110, section 15.5.16
+  if (reason === 'overloaded') headers.set('retry-after', String(retryAfterS));
   return new Response(JSON.stringify({ error: reason }), { status: refusals[reason].status, headers });
 }
 

@@ -73,6 +73,11 @@ describe('an option that is wrong is named at start', () => {
     { name: 'a callback that is none', options: { secrets: secret, on, onDead: 'log' }, want: 'onDead' },
     { name: 'a clock that is none', options: { secrets: secret, on, now: 1 }, want: 'now' },
     { name: 'no bytes', options: { secrets: secret, on, maxBodyBytes: 0 }, want: 'maxBodyBytes' },
+    {
+      name: 'less in flight than one body may have',
+      options: { secrets: secret, on, maxBytesInFlight: 1000 },
+      want: 'maxBytesInFlight is 1000, less than maxBodyBytes, which is 1048576',
+    },
     { name: 'a time-out past what timers hold', options: { secrets: secret, on, bodyTimeoutMs: 2 ** 31 }, want: 'bodyTimeoutMs' },
     { name: 'nothing for an unsigned provider', options: { on }, contract: unsigned, want: 'unsigned: true' },
     { name: 'unsigned: false', options: { on, unsigned: false }, contract: unsigned, want: 'unsigned: true' },

@@ -131,6 +131,16 @@ const cases: readonly Case[] = [
     want: 'too-many-conflicts',
   },
   {
+    name: 'more bytes than there is room for',
+    send: () => signedRequest(),
+    receiver: () => {
+      const receiver = shopReceiver({ maxBodyBytes: 4096, maxBytesInFlight: 4096 });
+      void receiver.fetch(stream((controller) => controller.enqueue(new Uint8Array(3)))); // holds a first buffer, and stalls
+      return receiver;
+    },
+    want: 'overloaded',
+  },
+  {
     name: 'after close',
     send: () => signedRequest(),
     receiver: async () => {

@@ -19,6 +19,7 @@ const known = [
   'onResult',
   'now',
   'maxBodyBytes',
+  'maxBytesInFlight',
   'bodyTimeoutMs',
   'answerTimeoutMs',
   'handlerTimeoutMs',
@@ -43,7 +44,7 @@ export function checkOptions(contract: ProviderContract, options: SignedOptions<
   const settings = {
     handlers: checkHandlers(contract, options.on),
     ...{ onUnknown, onInvalid, onDead, onRefused, onReceive, onResult, now, work },
-    maxBodyBytes: checkCount('maxBodyBytes', options.maxBodyBytes ?? 1024 * 1024, Number.MAX_SAFE_INTEGER),
+    ...checkBytes(options),
     bodyTimeoutMs: checkCount('bodyTimeoutMs', options.bodyTimeoutMs ?? 10_000, mostMs),
     answerTimeoutMs: checkCount('answerTimeoutMs', options.answerTimeoutMs ?? 5000, mostMs),
     handlerTimeoutMs: checkCount('handlerTimeoutMs', options.handlerTimeoutMs ?? 30_000, mostMs),
@@ -53,6 +54,18 @@ export function checkOptions(contract: ProviderContract, options: SignedOptions<
   };
   checkLease(contract, settings, options.inbox);
   return settings;
+}
+
+const defaultBodyBytes = 1024 * 1024;
+const defaultBytesInFlight = 64 * defaultBodyBytes;
+
+function checkBytes(options: { readonly maxBodyBytes?: unknown; readonly maxBytesInFlight?: unknown }) {
+  const most = Number.MAX_SAFE_INTEGER;
+  const maxBodyBytes = checkCount('maxBodyBytes', options.maxBodyBytes ?? defaultBodyBytes, most);
+  const given = options.maxBytesInFlight ?? Math.max(defaultBytesInFlight, maxBodyBytes);
+  const maxBytesInFlight = checkCount('maxBytesInFlight', given, most);
+  if (maxBytesInFlight >= maxBodyBytes) return { maxBodyBytes, maxBytesInFlight };
+  throw new TypeError(`maxBytesInFlight is ${maxBytesInFlight}, less than maxBodyBytes, which is ${maxBodyBytes}`);
 }
 
 function checkSigning(

@@ -5,6 +5,7 @@ import type { RefusalReason } from '../refusal.js';
 import { withinTime } from '../time-limit.js';
 import type { Keys } from '../verify/secrets.js';
 import { verifySignature } from '../verify/verify-signature.js';
+import type { BytesInFlight } from './bytes-in-flight.js';
 import { headersToStore } from './credential-headers.js';
 import { describeDelivery, describeOrder } from './delivery-id.js';
 import { readBody } from './read-body.js';
@@ -18,6 +19,7 @@ export interface Receiving {
   readonly contract: ProviderContract;
   readonly settings: Settings;
   readonly inbox: Inbox;
+  readonly inFlight: BytesInFlight;
   /** null: the document describes no signature. */
   readonly keysOf: ((request: Request) => Promise<Keys>) | null;
 }
@@ -33,8 +35,18 @@ export async function receiveRequest(receiving: Receiving, request: Request): Pr
   const early = refuseEarly(request, contract, settings.maxBodyBytes);
   if (early !== null) return { outcome: 'refused', reason: early, bytes: null };
   const receivedAt = settings.now();
-  const body = await readBody(request, settings.maxBodyBytes, settings.bodyTimeoutMs);
+  const { body, release } = await readBody(request, settings, receiving.inFlight);
   if (typeof body === 'string') return { outcome: 'refused', reason: body, bytes: null };
+  try {
+    return await receiveBody(receiving, request, body, receivedAt);
+  } finally {
+    release();
+  }
+}
+
+/** Takes a request whose body has arrived: verify, store and deduplicate. */
+async function receiveBody(receiving: Receiving, request: Request, body: Bytes, receivedAt: number): Promise<Received> {
+  const { contract, settings } = receiving;
   const fail = (reason: RefusalReason, cause?: unknown): Received => ({ outcome: 'refused', reason, bytes: body.length, cause });
   const startedAt = performance.now();
   const { signature } = contract;
