@@ -66,6 +66,15 @@ describe('on SIGTERM', () => {
     await closed;
   });
 
+  test('an idle connection is no reason to exceed a short timeoutMs', async () => {
+    const app = await start('node', { TIMEOUT_MS: '1500' });
+    const idle = await connect(app.port);
+    idle.write(request(0)(0));
+    await once(idle, 'data');
+    app.stop();
+    expect(await app.exited).toEqual(clean);
+  });
+
   test.each([
     { name: 'on a new connection', earlier: 0 },
     { name: 'on one that was used before', earlier: 1 },
