@@ -284,7 +284,7 @@ describe('for any union with tags', () => {
           expect(passed.filter((value) => !tolerant(value))).toEqual([]);
         },
       ),
-      { numRuns: Number(process.env['RUNS'] ?? 300) },
+      { numRuns: Number(process.env['RUNS'] ?? 120) },
     );
     expect(valid).toBeGreaterThan(300);
   });
