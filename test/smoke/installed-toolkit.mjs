@@ -15,11 +15,15 @@ export function installToolkit(box, packages) {
   writeFileSync(join(project, 'package.json'), '{"private":true}');
   install(project, '--omit=dev', ...packages.map(({ tarball }) => tarball));
   const modules = join(project, 'node_modules');
-  const measured = { megabytes: sizeOf(modules), packages: listPackages(modules).length };
+  const installed = readInstalled(modules);
+  const measured = { megabytes: sizeOf(modules), packages: installed.length };
   if (measured.megabytes > maxMegabytes) throw new Error(`the toolkit installs ${measured.megabytes} MB: ${maxMegabytes} at most`);
   if (measured.packages > maxPackages) throw new Error(`the toolkit installs ${measured.packages} packages: ${maxPackages} at most`);
-  const stray = listPackages(modules).find((path) => path.includes('node_modules/recheck'));
-  if (stray) throw new Error(`the toolkit installs ${stray}, which it doesn't load`);
+  const stray = installed.find(({ path }) => path.includes('node_modules/recheck'));
+  if (stray) throw new Error(`the toolkit installs ${stray.path}, which it doesn't load`);
+  // package.json pins @stoplight/spectral-*, which the AsyncAPI parser needs: later versions report each installation to their makers.
+  const scripted = installed.find(({ hasInstallScript }) => hasInstallScript);
+  if (scripted) throw new Error(`the toolkit installs ${scripted.path}, whose install script npm runs or asks about`);
   for (const { name } of packages) checkManifest(JSON.parse(readFileSync(join(modules, name, 'package.json'), 'utf8')));
   checkLint(project);
   return { project, ...measured };
@@ -32,8 +36,11 @@ function sizeOf(folder) {
   return Math.ceil(bytes.reduce((sum, size) => sum + size, 0) / 1024 ** 2);
 }
 
-/** Paths of what npm installed. */
-const listPackages = (modules) => Object.keys(JSON.parse(readFileSync(join(modules, '.package-lock.json'), 'utf8')).packages);
+/** What npm installed, by its own record. */
+function readInstalled(modules) {
+  const { packages } = JSON.parse(readFileSync(join(modules, '.package-lock.json'), 'utf8'));
+  return Object.entries(packages).map(([path, fields]) => ({ path, hasInstallScript: fields.hasInstallScript === true }));
+}
 
 function checkManifest({ name, ...fields }) {
   const stray = ['scripts', 'devDependencies', 'workspaces', 'overrides', 'allowScripts'].find((field) => field in fields);
