@@ -178,7 +178,8 @@ describe('commands in the docs run', { timeout: 300_000 }, () => {
       encoding: 'utf8',
     });
     expect(status).toBe(0);
-    const byHand = ['LICENSE', 'README.md', 'package.json'];
+    // Its package.json is by hand too, and a new folder gets one that is generated.
+    const byHand = ['LICENSE', 'README.md'];
     expect(readdirSync(out).sort()).toEqual(
       readdirSync(join(repository, 'generated'))
         .filter((name) => !byHand.includes(name))
