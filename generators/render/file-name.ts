@@ -14,6 +14,7 @@ export function fileName(text: string): string {
     .replace(/\p{M}+/gu, '')
     .replace(/[^A-Za-z0-9._-]+/g, '-')
     .replace(/\.{2,}/g, '.')
+    .replace(/^[.-]+/, '')
     .replace(markers, '-')
     .slice(0, 100)
     .replace(/^[.-]+|[.-]+$/g, '');

@@ -60,6 +60,7 @@ describe('bundlers find no marker', () => {
       pageTitle: '!～{001}~',
     },
     '_vp-fn_alert(1)': { htmlText: '&#95;vp-fn_alert(1)', pageTitle: '＿vp-fn_alert(1)' },
+    '#_VP_': { fileName: 'reference_shop_VP__index.md' },
     'create_V __V __vp_ !~ StaticVNode': {
       inlineCode: '`create_V __V __vp_ !~ StaticVNode`',
       htmlText: 'create_V __V __vp_ !~ StaticVNode',
