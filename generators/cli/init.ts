@@ -2,7 +2,9 @@ import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isReservedKey } from '../catalogue/names.js';
+import type { OutputFile } from '../generator.js';
 import { exit, UsageError } from './exit.js';
+import { documentNames } from './find-project.js';
 import { type Answers, renderProject } from './init-project.js';
 import { printable } from './printable.js';
 import type { Terminal } from './terminal.js';
@@ -16,36 +18,57 @@ export interface InitFlags {
 /** What is written where nobody answers. */
 const defaults: Answers = { provider: 'acme', event: 'order.created' };
 
-/** Writes a small working document and what goes with it. Throws a UsageError, and writes nothing, where any of its files is there. */
+/**
+ * Writes a small working document and the files around it, and keeps files that exist. Throws a UsageError, and writes nothing, if the
+ * folder has a document already.
+ */
 export async function init(folder: string, flags: InitFlags, terminal: Terminal): Promise<number> {
   for (const name of ['provider', 'event'] as const) {
     const fault = flags[name] === undefined ? null : checkAnswer(name, flags[name]);
     if (fault !== null) throw new UsageError(`--${name} ${fault}`);
   }
-  assertRoom(folder, renderProject(defaults));
+  assertNoDocument(folder);
   const given: Answers = { provider: flags.provider ?? defaults.provider, event: flags.event ?? defaults.event };
   const answers = terminal.interactive && !flags.yes ? await askAnswers(given) : given;
   if (answers === null) {
     terminal.tell('nothing was written');
     return exit.fine;
   }
-  const files = renderProject(answers);
+  const { missing, kept } = splitFiles(folder, renderProject(answers));
   try {
     await mkdir(folder, { recursive: true });
-    for (const { path, contents } of files) await writeFile(join(folder, path), contents, { flag: 'wx' });
+    for (const { path, contents } of missing) await writeFile(join(folder, path), contents, { flag: 'wx' });
   } catch (error) {
     throw new UsageError(`${folder} can't be written: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
   }
-  terminal.print(files.map(({ path }) => `${terminal.paint('green', 'wrote')} ${printable(join(folder, path))}`).join('\n'));
-  terminal.tell(`next:${folder === '.' ? '' : ` cd ${printable(folder)} &&`} npm install && npm run generate`);
+  const rows = [...missing.map(({ path }) => ['wrote', path] as const), ...kept.map(({ path }) => ['kept', path] as const)];
+  terminal.print(rows.map(([done, path]) => `${terminal.paint('green', done)} ${printable(join(folder, path))}`).join('\n'));
+  const enter = folder === '.' ? '' : `cd ${printable(folder)} && `;
+  const steps = kept.some(({ path }) => path === 'package.json') ? stepsOfProject : 'npm install';
+  terminal.tell(`next: ${enter}${steps} && npm run generate`);
   return exit.fine;
 }
 
-function assertRoom(folder: string, files: ReturnType<typeof renderProject>): void {
-  const taken = files.map(({ path }) => path).filter((path) => existsSync(join(folder, path)));
-  if (taken.length === 0) return;
-  const where = folder === '.' ? 'this folder has' : `${folder} has`;
-  throw new UsageError(`${where} ${taken.join(', ')}, and init overwrites nothing: name a new folder, as in hookbook init webhooks`);
+/** What the package.json of a new project has, added to one that exists. */
+const stepsOfProject =
+  'npm pkg set scripts.generate="hookbook generate --strict" scripts.check="hookbook check --strict" && ' +
+  'npm install --save-dev hookbook && npm install @hookbook/runtime';
+
+function assertNoDocument(folder: string): void {
+  const found = documentNames.find((name) => existsSync(join(folder, name)));
+  if (found === undefined) return;
+  const where = folder === '.' ? 'this folder' : folder;
+  throw new UsageError(`${where} already has ${found}: run hookbook generate there, or name a new folder, as in hookbook init webhooks`);
+}
+
+interface SplitFiles {
+  readonly missing: readonly OutputFile[];
+  readonly kept: readonly OutputFile[];
+}
+
+function splitFiles(folder: string, files: readonly OutputFile[]): SplitFiles {
+  const exists = ({ path }: OutputFile) => existsSync(join(folder, path));
+  return { missing: files.filter((file) => !exists(file)), kept: files.filter(exists) };
 }
 
 const rules: Readonly<Record<keyof Answers, { readonly pattern: RegExp; readonly rule: string }>> = {

@@ -123,7 +123,7 @@ function addInit(program: Command, run: Run): void {
   program
     .command('init')
     .argument('[folder]', 'where to', '.')
-    .description('write a small working document and the scripts into an empty folder')
+    .description('write a small working document, and the files around it, into a folder; files that exist are kept')
     .option('--provider <name>', 'who sends the webhooks')
     .option('--event <name>', 'the first event, such as order.created')
     .option('-y, --yes', 'ask nothing')

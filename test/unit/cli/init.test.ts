@@ -22,12 +22,23 @@ describe('init', () => {
     expect(captured.stderr).toContain('npm install && npm run generate');
   });
 
-  it('overwrites nothing, and writes nothing then', async () => {
-    const folder = temporaryFolder({ 'package.json': 'mine' });
-    await expect(init(folder, {}, captureTerminal().terminal)).rejects.toThrow(
-      /has package\.json, and init overwrites nothing: name a new folder/,
-    );
-    expect(readTree(folder)).toEqual({ 'package.json': 'mine' });
+  it('keeps the files of a project that exists, and says what to add to its package.json', async () => {
+    const mine = { 'package.json': '{"name":"mine"}', 'README.md': '# Mine\n', 'src/index.js': '' };
+    const folder = temporaryFolder(mine);
+    const { captured, terminal } = captureTerminal();
+    expect(await init(folder, {}, terminal)).toBe(0);
+    expect(readTree(folder)).toMatchObject(mine);
+    expect(Object.keys(readTree(folder))).toEqual(expect.arrayContaining(['asyncapi.yaml', '.gitignore', '.gitattributes']));
+    expect(captured.stdout).toMatch(/^wrote \S*asyncapi\.yaml$/m);
+    expect(captured.stdout).toMatch(/^kept \S*package\.json$/m);
+    expect(captured.stderr).toContain('npm pkg set scripts.generate="hookbook generate --strict"');
+    expect(captured.stderr).toContain('npm install --save-dev hookbook && npm install @hookbook/runtime');
+  });
+
+  it.each(['asyncapi.yaml', 'asyncapi.yml', 'asyncapi.json'])('refuses a folder with %s, and writes nothing', async (name) => {
+    const folder = temporaryFolder({ [name]: 'mine' });
+    await expect(init(folder, {}, captureTerminal().terminal)).rejects.toThrow(`already has ${name}: run hookbook generate there`);
+    expect(readTree(folder)).toEqual({ [name]: 'mine' });
   });
 
   it('refuses a folder that is a file', async () => {
