@@ -73,10 +73,10 @@ async function takeBack(transaction: Transaction, jobs: Jobs, schema: string, wa
   );
   const taken = await transaction.query(
     `update ${schema}.delivery set leased = false, job = case when lane is null then gen_random_uuid() end
-     where key in (
+     where key = any(array(
        select key from ${schema}.delivery where key = any($1::bigint[]) and ${filterOnly('leased and due_at < now()')}
        for no key update skip locked
-     )
+     ))
      returning ${issued}, lane::text`,
     [lost.map(({ key }) => key)],
   );

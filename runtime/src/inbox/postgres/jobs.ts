@@ -44,6 +44,8 @@ export class MissingQueue extends Error {
 /** Rows decide what is pending: a job never goes of itself, however long no worker comes. */
 const retentionDays = 36_500;
 
+const unfinished = ['created', 'retry', 'active'];
+
 /** Starts pg-boss: its tables are made. It has no timers: `maintain` is called when there is something to delete. */
 export async function startJobs(database: Database, settings: PostgresSettings): Promise<Jobs> {
   const PgBoss = await loadBoss();
@@ -51,6 +53,7 @@ export async function startJobs(database: Database, settings: PostgresSettings):
   const kept = { archiveCompletedAfterSeconds: 60, deleteAfterMinutes: 10 };
   const boss = await startBoss();
   const known = new Set<string>();
+  const table = `${settings.bossSchema}.job`;
   const expireInSeconds = Math.ceil(settings.leaseMs / 1000) + 60; // later than the lease, which `claim` takes back itself
 
   /** An instance of which `start` has failed takes itself for started: each try has its own. */
@@ -93,22 +96,28 @@ export async function startJobs(database: Database, settings: PostgresSettings):
     throw new MissingQueue(String(queue));
   }
 
-  /**
-   * What `fetch` of pg-boss does, for jobs that are known. `fetch` picks them itself, and depending on the index it either sorts all that
-   * are due or passes over all that wait for a retry. The state is compared as text, so that no index of waiting jobs is read
-   * in place of the primary key (see `filterOnly`).
-   */
+  /** What `fetch` of pg-boss does, for jobs that are known. `fetch` picks them itself: it sorts all that are due, or passes over all that wait. */
   async function start(transaction: Transaction, queue: string, ids: readonly string[]): Promise<ReadonlySet<string>> {
     const rows = await transaction.query(
-      `with waiting as (
-         select id from ${settings.bossSchema}.job where name = $1 and id = any($2::uuid[]) and state::text in ('created', 'retry')
-         for update skip locked
-       )
-       update ${settings.bossSchema}.job as job set state = 'active', started_on = now()
-       from waiting where job.name = $1 and job.id = waiting.id returning job.id::text`,
+      `update ${table} set state = 'active', started_on = now() where name = $1 and id = any(array(
+         select id from ${table} where name = $1 and id = any($2::uuid[]) and state::text in ('created', 'retry') for update skip locked
+       )) returning id::text`,
       [queue, ids],
     );
     return new Set(rows.map(({ id }) => String(id)));
+  }
+
+  /**
+   * What `complete`, `fail` and `cancel` of pg-boss do. Those join the ids, and if the statistics know of no jobs in the queue, that reads
+   * all of them. Here the ids can only be looked up. The state is compared as text for the same reason (see `filterOnly`).
+   */
+  async function end(transaction: Transaction, queue: string, ids: readonly string[], from: readonly string[], to: string, output: object) {
+    if (ids.length === 0) return;
+    await transaction.query(
+      `update ${table} set state = $4::${settings.bossSchema}.job_state, completed_on = now(), output = $5
+       where name = $1 and id = any($2::uuid[]) and state::text = any($3::text[])`,
+      [queue, ids, from, to, JSON.stringify(output)],
+    );
   }
 
   const jobs: Jobs = {
@@ -116,15 +125,9 @@ export async function startJobs(database: Database, settings: PostgresSettings):
     restoreQueue: (name) => database.transact((transaction) => makeQueue(transaction, name)),
     send,
     start,
-    complete: async (transaction, queue, ids) => {
-      if (ids.length > 0) await boss.complete(queue, [...ids], {}, { db: transaction });
-    },
-    expire: async (transaction, queue, ids) => {
-      if (ids.length > 0) await boss.fail(queue, [...ids], { message: 'the lease ran out' }, { db: transaction });
-    },
-    cancel: async (transaction, queue, ids) => {
-      if (ids.length > 0) await boss.cancel(queue, [...ids], { db: transaction });
-    },
+    complete: (transaction, queue, ids) => end(transaction, queue, ids, ['active'], 'completed', {}),
+    expire: (transaction, queue, ids) => end(transaction, queue, ids, unfinished, 'failed', { message: 'the lease ran out' }),
+    cancel: (transaction, queue, ids) => end(transaction, queue, ids, unfinished, 'cancelled', {}),
     isWaiting: async (transaction, queue, id) => {
       const job = await boss.getJobById(queue, id, { db: transaction });
       return job !== null && ['created', 'retry'].includes(job.state);

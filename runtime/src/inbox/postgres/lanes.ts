@@ -42,7 +42,7 @@ export async function reissue(transaction: Transaction, jobs: Jobs, schema: stri
     `with held as (
        select key, queue, job from ${schema}.delivery where key = ${holder(schema)} and ${filterOnly('not leased')} for no key update
      )
-     update ${schema}.delivery set job = null from held where delivery.key = held.key returning held.queue, held.job::text`,
+     update ${schema}.delivery set job = null where key = any(array(select key from held)) returning queue, (select job::text from held) as job`,
     [lane],
   );
   if (row !== undefined) await jobs.cancel(transaction, String(row['queue']), [String(row['job'])]);

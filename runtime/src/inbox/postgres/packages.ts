@@ -29,9 +29,6 @@ export interface Boss {
   createQueue(name: string, options: { name: string; policy: 'standard'; retryLimit: number }): Promise<void>;
   /** Null, and no error, where there is no such queue. */
   send(name: string, data: object, options: JobOptions): Promise<string | null>;
-  complete(name: string, ids: string[], data: object, options: { db: BossDb }): Promise<unknown>;
-  fail(name: string, ids: string[], data: object, options: { db: BossDb }): Promise<unknown>;
-  cancel(name: string, ids: string[], options: { db: BossDb }): Promise<unknown>;
   getJobById(name: string, id: string, options: { db: BossDb }): Promise<{ state: string } | null>;
 }
 

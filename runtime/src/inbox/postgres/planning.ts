@@ -11,7 +11,8 @@ export const promptPlans = 'set local enable_sort = off; set local jit = off';
 /**
  * The same condition, but one that the planner can't prove a partial index's predicate from. Rows that are found by their key need this
  * for all other conditions. An index that was empty when it was last vacuumed looks free to read from end to end, cheaper
- * than a lookup by key, even if it has grown to all pending deliveries since.
+ * than a lookup by key, even if it has grown to all pending deliveries since. For the same reason, keys that come from a subquery
+ * are not joined but compared with `= any(array(…))`.
  */
 export function filterOnly(condition: string): string {
   return `(${condition}) is true`;

@@ -51,10 +51,13 @@ export async function releaseLeases(transaction: Transaction, jobs: Jobs, schema
     leases.map(({ provider, orderingKey }) => laneOf(provider, orderingKey)),
   );
   const rows = await transaction.query(
-    `update ${schema}.delivery set leased = false, attempts = attempts - 1, due_at = stored_at, job = case when lane is null then gen_random_uuid() end
-     from unnest($1::bigint[], $2::text[]) as released (of_key, token)
-     where key = of_key and job::text = token and leased
-     returning ${issued}, lane::text, token`,
+    `with held as (
+       select key, job from ${schema}.delivery
+       where key = any($1::bigint[]) and ${filterOnly('leased and job::text = any($2::text[])')} for no key update
+     )
+     update ${schema}.delivery set leased = false, attempts = attempts - 1, due_at = stored_at, job = case when lane is null then gen_random_uuid() end
+     where key = any(array(select key from held))
+     returning ${issued}, lane::text, (select held.job::text from held where held.key = delivery.key) as token`,
     [leases.map(({ key }) => readKey(key)), leases.map(({ token }) => token)],
   );
   for (const row of rows) {
