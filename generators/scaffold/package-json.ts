@@ -2,27 +2,19 @@ import { readFileSync } from 'node:fs';
 import type { Framework } from './frameworks.js';
 import type { GeneratedCode } from './generated-code.js';
 
-interface Package {
-  readonly version: string;
-  readonly devDependencies?: Readonly<Record<string, string>>;
-}
+const readJson = (path: string): unknown => JSON.parse(readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8'));
 
-const toolkit = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as Package;
+const toolkit = readJson('package.json') as { readonly version: string };
 
-/** What our own tests don't install. */
-const others: Readonly<Record<string, string>> = {
-  '@types/react': '^19.0.0',
-  next: '^16.0.0',
-  react: '^19.0.0',
-  'react-dom': '^19.0.0',
-  wrangler: '^4.0.0',
-};
+/**
+ * The ranges of the packages that apps ask for. A file of its own: a published package.json has no devDependencies. A test compares it
+ * with them, so apps start from the versions that are tested.
+ */
+export const scaffoldVersions = readJson('templates/scaffold/versions.json') as Readonly<Record<string, string>>;
 
-/** The range of a package that an app asks for: for what our tests run with, from that version on. */
 function rangeOf(name: string): string {
-  const version = toolkit.devDependencies?.[name];
-  const range = version === undefined ? others[name] : `^${version}`;
-  if (range === undefined) throw new Error(`no version is known of ${name}`);
+  const range = scaffoldVersions[name];
+  if (range === undefined) throw new Error(`templates/scaffold/versions.json lacks ${name}`);
   return range;
 }
 

@@ -91,6 +91,8 @@ await receiver.close();
       expect.arrayContaining(['manifest.json', 'receivers', 'reference', 'types', 'validators']),
     );
     hookbook('check', '--strict');
+    const frameworks = ['node', 'express', 'fastify', 'hono', 'next', 'lambda', 'worker'];
+    for (const framework of frameworks) hookbook('scaffold', 'acme', '--framework', framework, '--out', `app-${framework}`);
     expectToFindBadPattern(project);
     expect(readdirSync(join(project, 'node_modules')).filter((name) => name.startsWith('recheck'))).toEqual([]);
   }, 240_000);
