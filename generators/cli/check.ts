@@ -33,7 +33,7 @@ export async function check(settings: Settings, terminal: Terminal): Promise<num
   }
   if (!settings.json) terminal.print(drift.map((each) => renderDrift(each, settings.out, terminal)).join('\n'));
   terminal.tell(
-    `${count(drift.length, 'file')} of ${printable(settings.out)} ${drift.length === 1 ? 'is' : 'are'} not what the document says; mend with: ${printable(mend)}`,
+    `${count(drift.length, 'file')} in ${printable(settings.out)} ${drift.length === 1 ? 'is' : 'are'} out of date; run: ${printable(mend)}`,
   );
   return exit.drift;
 }

@@ -1,8 +1,8 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isReservedKey } from '../catalogue/names.js';
-import type { OutputFile } from '../generator.js';
+import { type Manifest, parsePackageJson } from './docs/package-json.js';
 import { exit, UsageError } from './exit.js';
 import { documentNames } from './find-project.js';
 import { type Answers, renderProject } from './init-project.js';
@@ -19,8 +19,8 @@ export interface InitFlags {
 const defaults: Answers = { provider: 'acme', event: 'order.created' };
 
 /**
- * Writes a small working document and the files around it, and keeps files that exist. Throws a UsageError, and writes nothing, if the
- * folder has a document already.
+ * Writes a small working document and the files around it; into a project, which has a package.json, the document alone. Throws a
+ * UsageError, and writes nothing, if the folder has a document already. Overwrites nothing.
  */
 export async function init(folder: string, flags: InitFlags, terminal: Terminal): Promise<number> {
   for (const name of ['provider', 'event'] as const) {
@@ -34,25 +34,21 @@ export async function init(folder: string, flags: InitFlags, terminal: Terminal)
     terminal.tell('nothing was written');
     return exit.fine;
   }
-  const { missing, kept } = splitFiles(folder, renderProject(answers));
+  const project = readProject(folder);
+  const files = renderProject(answers).filter(
+    ({ path }) => (project === null || path === 'asyncapi.yaml') && !existsSync(join(folder, path)),
+  );
   try {
     await mkdir(folder, { recursive: true });
-    for (const { path, contents } of missing) await writeFile(join(folder, path), contents, { flag: 'wx' });
+    for (const { path, contents } of files) await writeFile(join(folder, path), contents, { flag: 'wx' });
   } catch (error) {
     throw new UsageError(`${folder} can't be written: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
   }
-  const rows = [...missing.map(({ path }) => ['wrote', path] as const), ...kept.map(({ path }) => ['kept', path] as const)];
-  terminal.print(rows.map(([done, path]) => `${terminal.paint('green', done)} ${printable(join(folder, path))}`).join('\n'));
-  const enter = folder === '.' ? '' : `cd ${printable(folder)} && `;
-  const steps = kept.some(({ path }) => path === 'package.json') ? stepsOfProject : 'npm install';
-  terminal.tell(`next: ${enter}${steps} && npm run generate`);
+  terminal.print(files.map(({ path }) => `${terminal.paint('green', 'wrote')} ${printable(join(folder, path))}`).join('\n'));
+  const steps = project === null ? ['npm install', 'npm run generate'] : [...listMissing(project), 'npx hookbook generate'];
+  terminal.tell(`next: ${[...(folder === '.' ? [] : [`cd ${printable(folder)}`]), ...steps].join(' && ')}`);
   return exit.fine;
 }
-
-/** What the package.json of a new project has, added to one that exists. */
-const stepsOfProject =
-  'npm pkg set scripts.generate="hookbook generate --strict" scripts.check="hookbook check --strict" && ' +
-  'npm install --save-dev hookbook && npm install @hookbook/runtime';
 
 function assertNoDocument(folder: string): void {
   const found = documentNames.find((name) => existsSync(join(folder, name)));
@@ -61,14 +57,24 @@ function assertNoDocument(folder: string): void {
   throw new UsageError(`${where} already has ${found}: run hookbook generate there, or name a new folder, as in hookbook init webhooks`);
 }
 
-interface SplitFiles {
-  readonly missing: readonly OutputFile[];
-  readonly kept: readonly OutputFile[];
+/** The manifest of the project in a folder; null if the folder has none, `{}` if it can't be read: then nothing is known of it. */
+function readProject(folder: string): Manifest | null {
+  const path = join(folder, 'package.json');
+  if (!existsSync(path)) return null;
+  try {
+    return parsePackageJson(readFileSync(path, 'utf8'));
+  } catch {
+    return {};
+  }
 }
 
-function splitFiles(folder: string, files: readonly OutputFile[]): SplitFiles {
-  const exists = ({ path }: OutputFile) => existsSync(join(folder, path));
-  return { missing: files.filter((file) => !exists(file)), kept: files.filter(exists) };
+/** The commands that install what a project lacks. */
+function listMissing(project: Manifest): string[] {
+  const has = (name: string) => ['dependencies', 'devDependencies'].some((section) => Object.hasOwn(Object(project[section]), name));
+  return [
+    ...(has('hookbook') ? [] : ['npm install --save-dev hookbook']),
+    ...(has('@hookbook/runtime') ? [] : ['npm install @hookbook/runtime']),
+  ];
 }
 
 const rules: Readonly<Record<keyof Answers, { readonly pattern: RegExp; readonly rule: string }>> = {

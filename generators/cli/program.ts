@@ -123,7 +123,7 @@ function addInit(program: Command, run: Run): void {
   program
     .command('init')
     .argument('[folder]', 'where to', '.')
-    .description('write a small working document, and the files around it, into a folder; files that exist are kept')
+    .description('write a small working document, and the files of a new project unless the folder is one; overwrites nothing')
     .option('--provider <name>', 'who sends the webhooks')
     .option('--event <name>', 'the first event, such as order.created')
     .option('-y, --yes', 'ask nothing')

@@ -39,7 +39,7 @@ describe('check', { timeout: 180_000 }, () => {
     expect(stdout).toContain('\n  -// edited \\u001b[2J by hand\n');
     expect(stdout).toMatch(/^missing {2}generated\/reference\/acme\.md$/m);
     expect(stdout).toMatch(/^stale {4}generated\/old\/gone\.js$/m);
-    expect(stderr).toBe('4 files of generated are not what the document says; mend with: hookbook generate --document asyncapi.yaml\n');
+    expect(stderr).toBe('4 files in generated are out of date; run: hookbook generate --document asyncapi.yaml\n');
     expect(readTree(cwd)).toEqual(before);
 
     hookbook(['generate', '--document', 'asyncapi.yaml'], { cwd });

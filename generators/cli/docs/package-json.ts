@@ -10,7 +10,7 @@ export interface PackageEdit {
 }
 
 type Section = Readonly<Record<string, string>>;
-type Manifest = Readonly<Record<string, unknown>>;
+export type Manifest = Readonly<Record<string, unknown>>;
 
 const toolkit = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')) as {
   readonly version: string;

@@ -22,17 +22,29 @@ describe('init', () => {
     expect(captured.stderr).toContain('npm install && npm run generate');
   });
 
-  it('keeps the files of a project that exists, and says what to add to its package.json', async () => {
-    const mine = { 'package.json': '{"name":"mine"}', 'README.md': '# Mine\n', 'src/index.js': '' };
+  it('writes the document alone into a project, and says what the project lacks', async () => {
+    const mine = { 'package.json': '{"scripts":{"generate":"vite build"}}', 'README.md': '# Mine\n', 'src/index.js': '' };
     const folder = temporaryFolder(mine);
     const { captured, terminal } = captureTerminal();
     expect(await init(folder, {}, terminal)).toBe(0);
-    expect(readTree(folder)).toMatchObject(mine);
-    expect(Object.keys(readTree(folder))).toEqual(expect.arrayContaining(['asyncapi.yaml', '.gitignore', '.gitattributes']));
-    expect(captured.stdout).toMatch(/^wrote \S*asyncapi\.yaml$/m);
-    expect(captured.stdout).toMatch(/^kept \S*package\.json$/m);
-    expect(captured.stderr).toContain('npm pkg set scripts.generate="hookbook generate --strict"');
-    expect(captured.stderr).toContain('npm install --save-dev hookbook && npm install @hookbook/runtime');
+    expect(readTree(folder)).toEqual({ ...mine, 'asyncapi.yaml': expect.stringContaining('asyncapi: 3.1.0') });
+    expect(captured.stderr).toContain('&& npm install --save-dev hookbook && npm install @hookbook/runtime && npx hookbook generate');
+  });
+
+  it.each([
+    { name: 'has both packages', manifest: { devDependencies: { hookbook: '1' }, dependencies: { '@hookbook/runtime': '1' } }, want: '' },
+    { name: 'has one of them', manifest: { dependencies: { hookbook: '1' } }, want: 'npm install @hookbook/runtime && ' },
+  ])('asks for nothing that a project $name', async ({ manifest, want }) => {
+    const folder = temporaryFolder({ 'package.json': JSON.stringify(manifest) });
+    const { captured, terminal } = captureTerminal();
+    expect(await init(folder, {}, terminal)).toBe(0);
+    expect(captured.stderr.trim().endsWith(`next: cd ${folder} && ${want}npx hookbook generate`)).toBe(true);
+  });
+
+  it('keeps a file of a folder that is no project', async () => {
+    const folder = temporaryFolder({ 'README.md': '# Mine\n' });
+    expect(await init(folder, {}, captureTerminal().terminal)).toBe(0);
+    expect(readTree(folder)['README.md']).toBe('# Mine\n');
   });
 
   it.each(['asyncapi.yaml', 'asyncapi.yml', 'asyncapi.json'])('refuses a folder with %s, and writes nothing', async (name) => {
