@@ -18,8 +18,9 @@ export interface Inbox {
    */
   store(arrival: Arrival): Promise<Stored>;
   /**
-   * Leases pending deliveries of a provider that are due, oldest first, and counts the attempt. Of those with one ordering key,
-   * only the oldest that is pending can be due. No one else gets them until the lease is settled or has run out.
+   * Leases pending deliveries of a provider that are due, and counts the attempt. Those that were stored first, or that have been due
+   * longest, come first. Of one ordering key, only the oldest pending delivery can be due. No one else gets a leased delivery until
+   * the lease is settled, released or has run out.
    */
   claim(wanted: Wanted): Promise<Claim>;
   /** Ends a lease. False, and nothing has changed, where it has run out and the delivery was claimed again, or settled. */
