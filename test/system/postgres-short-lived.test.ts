@@ -1,8 +1,7 @@
-import pg from 'pg';
-import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { postgresInbox } from '../../runtime/src/postgres.js';
 import { claim, finishAll, storeAll } from '../conformance/sample.js';
-import { type PostgresServer, startPostgres } from './postgres-server.js';
+import { openPool, type PostgresServer, startPostgres } from './postgres-server.js';
 
 let server: PostgresServer;
 
@@ -14,8 +13,7 @@ afterAll(() => server.remove());
 
 test('processes that close as soon as they are done leave no jobs to pile up', async () => {
   const connectionString = await server.createDatabase();
-  const pool = new pg.Pool({ connectionString }).on('error', () => undefined); // the server stops before the last connection has
-  onTestFinished(() => pool.end());
+  const pool = openPool(connectionString);
   const first = postgresInbox({ connectionString });
   await storeAll(first, 'a', 'b');
   await finishAll(first);

@@ -1,8 +1,7 @@
-import pg from 'pg';
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
 import { type PostgresInboxOptions, postgresInbox } from '../../runtime/src/postgres.js';
 import { arrival, claim, claimIds, storeAll } from '../conformance/sample.js';
-import { type PostgresServer, startPostgres } from './postgres-server.js';
+import { openPool, type PostgresServer, startPostgres } from './postgres-server.js';
 
 let server: PostgresServer;
 
@@ -19,8 +18,7 @@ async function open() {
     onTestFinished(() => opened.close());
     return opened;
   };
-  const pool = new pg.Pool({ connectionString }).on('error', () => undefined); // the server stops before the last connection has
-  onTestFinished(() => pool.end());
+  const pool = openPool(connectionString);
   return { inbox: openAgain({}), openAgain, pool };
 }
 

@@ -1,12 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import pg from 'pg';
+import type pg from 'pg';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import type { Receiver } from '../../runtime/src/index.js';
 import { postgresInbox } from '../../runtime/src/postgres.js';
 import { entriesOf, shopReceiver, signedRequest } from '../runtime/sample-receiver.js';
-import { type PostgresServer, startPostgres } from './postgres-server.js';
+import { openPool, type PostgresServer, startPostgres } from './postgres-server.js';
 
 const script = fileURLToPath(new URL('postgres-worker.mjs', import.meta.url));
 let server: PostgresServer;
@@ -32,8 +32,7 @@ interface Worker {
 /** Two receivers that only store, and as many workers as are started, over one database. */
 async function openCluster(leaseMs: number): Promise<Cluster> {
   const connectionString = await server.createDatabase();
-  const pool = new pg.Pool({ connectionString }).on('error', () => undefined); // the server stops before the last connection has
-  onTestFinished(() => pool.end());
+  const pool = openPool(connectionString);
   await pool.query('create table effects (at bigint generated always as identity, id text, lane text, worker text, attempt int)');
 
   function startReceiver(): Receiver {
