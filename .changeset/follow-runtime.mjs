@@ -1,15 +1,17 @@
-// After `changeset version`, which sees workspaces and not the root: the toolkit takes the runtime's version, and what CHANGELOG.md has
-// under "Unreleased" becomes the release's.
+// After `changeset version`, which sees workspaces and not the root: the testkit and the toolkit take the runtime's version, and what
+// CHANGELOG.md has under "Unreleased" becomes the release's.
 import { readFileSync, writeFileSync } from 'node:fs';
 
 const read = (path) => JSON.parse(readFileSync(path, 'utf8'));
 const { version: runtime } = read('runtime/package.json');
 const { version: events } = read('generated/package.json');
 
-const toolkit = read('package.json');
-toolkit.version = runtime;
-toolkit.dependencies['@hookbook/runtime'] = runtime;
-writeFileSync('package.json', `${JSON.stringify(toolkit, null, 2)}\n`);
+for (const path of ['testkit/package.json', 'package.json']) {
+  const manifest = read(path);
+  manifest.version = runtime;
+  for (const name of ['@hookbook/runtime', '@hookbook/testkit']) if (name in manifest.dependencies) manifest.dependencies[name] = runtime;
+  writeFileSync(path, `${JSON.stringify(manifest, null, 2)}\n`);
+}
 
 const release = `hookbook ${runtime}, @hookbook/events ${events}`;
 const changelog = readFileSync('CHANGELOG.md', 'utf8');

@@ -5,8 +5,8 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-// The toolkit, which is the root, depends on the runtime: it comes last.
-const folders = ['runtime', 'generated', '.'];
+// Each after those that it depends on; the toolkit is the root.
+const folders = ['runtime', 'testkit', 'generated', '.'];
 const read = (folder) => JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
 
 const run = (command, args, stdio = 'inherit') =>

@@ -1,5 +1,5 @@
-import type { Catalogue } from './catalogue/model.js';
-import type { Generator, OutputFile } from './generator.js';
+import type { Catalogue } from '../catalogue/model/model.js';
+import type { Generator, OutputFile } from './output/generator.js';
 import { renderManifest } from './output/manifest.js';
 import { renderPackageJson } from './output/package-json.js';
 import { assertPaths } from './output/paths.js';

@@ -1,5 +1,5 @@
-import type { Json, Provider, Signature, SignedPart, Source } from '../catalogue/model.js';
-import { acknowledgeWith, dedupeBy } from '../catalogue/receiving.js';
+import type { Json, Provider, Signature, SignedPart, Source } from '../../catalogue/model/model.js';
+import { acknowledgeWith, dedupeBy } from '../../catalogue/model/receiving.js';
 
 /** What a receiver goes by, in the shape that the runtime takes it, its `ProviderFacts`. */
 export function buildContract(provider: Provider): Json {

@@ -1,5 +1,5 @@
-import type { Catalogue, Provider } from '../catalogue/model.js';
-import { type Generator, generatedNotice, type OutputFile } from '../generator.js';
+import type { Catalogue, Provider } from '../../catalogue/model/model.js';
+import { type Generator, generatedNotice, type OutputFile } from '../output/generator.js';
 import { compileTemplate } from '../render/handlebars.js';
 import { printLiteral } from '../render/print-literal.js';
 import { docComment, sourceText, tsString } from '../render/source-text.js';

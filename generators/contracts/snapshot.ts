@@ -1,4 +1,4 @@
-import type { Catalogue } from '../catalogue/model.js';
+import type { Catalogue } from '../../catalogue/model/model.js';
 
 /** Of `catalogue.json`; it grows when the model changes so that an older file can't be read as a newer one. */
 export const snapshotFormat = 1;

@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
-import type { Problem } from '../catalogue/problem.js';
-import type { OutputFile } from '../generator.js';
+import type { Problem } from '../../catalogue/model/problem.js';
 import { readFound } from './folder.js';
+import type { OutputFile } from './generator.js';
 import { hashTool } from './tool-hash.js';
 
 /** What a run depends on beside the tool itself. */

@@ -1,6 +1,6 @@
 import { createTwoFilesPatch } from 'diff';
-import type { OutputFile } from '../generator.js';
 import { findStale, readFound } from './folder.js';
+import type { OutputFile } from './generator.js';
 
 /** A file on disk that is not what the document says. */
 export interface Drift {

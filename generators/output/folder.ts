@@ -1,6 +1,6 @@
 import { lstat, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { generatedNotice, type OutputFile } from '../generator.js';
+import { generatedNotice, type OutputFile } from './generator.js';
 import { manifestPath, parseManifest } from './manifest.js';
 import { isOurPackageJson, packageJsonPath } from './package-json.js';
 

@@ -1,4 +1,4 @@
-import type { OutputFile } from '../generator.js';
+import type { OutputFile } from './generator.js';
 import { isSafePath } from './paths.js';
 
 /** The list of the files we own, itself one of them, relative to the output folder. */

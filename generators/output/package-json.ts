@@ -1,4 +1,4 @@
-import type { OutputFile } from '../generator.js';
+import type { OutputFile } from './generator.js';
 
 /** Makes the code beside and below it ES modules, whatever the project's own package.json says. */
 export const packageJsonPath = 'package.json';

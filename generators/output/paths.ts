@@ -1,4 +1,4 @@
-import type { OutputFile } from '../generator.js';
+import type { OutputFile } from './generator.js';
 
 /** A segment that every file system holds as it stands; no leading or trailing dot, so neither `..` nor `a.` (Windows drops the dot). */
 const segment = /^[A-Za-z0-9_@+-]+(?:\.[A-Za-z0-9_@+-]+)*$/;

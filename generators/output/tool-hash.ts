@@ -2,19 +2,20 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { toolkitFile } from '../../catalogue/model/toolkit-file.js';
 
 /**
  * A hash of everything but the document that the output depends on: the toolkit's own code, templates and schema, its dependencies'
  * versions and Node's major. Reads a few hundred small files and loads none of them.
  */
 export function hashTool(): string {
-  const root = fileURLToPath(new URL('../../', import.meta.url));
+  const root = fileURLToPath(toolkitFile('./'));
   const hash = createHash('sha256').update(`node ${process.versions.node.split('.')[0]}\n`);
   for (const folder of ['dist', 'templates']) {
     for (const path of listFiles(join(root, folder))) hash.update(`${path}\n`).update(readFileSync(join(root, folder, path)));
   }
   const manifest = readFileSync(join(root, 'package.json'), 'utf8');
-  hash.update(manifest).update(readFileSync(join(root, 'generators/catalogue/x-webhook.schema.json')));
+  hash.update(manifest).update(readFileSync(join(root, 'catalogue/build/x-webhook.schema.json')));
   const { dependencies } = JSON.parse(manifest) as { readonly dependencies: Readonly<Record<string, string>> };
   for (const name of Object.keys(dependencies)) hash.update(`${name} ${readVersion(root, name)}\n`);
   // What formats the types is a dependency's dependency: npm's record of what is installed names those too.

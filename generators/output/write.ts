@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, readdir, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { OutputFile } from '../generator.js';
 import { findStale, isMissing, isOurs, OutputError, readFound, readOwnedPaths } from './folder.js';
+import type { OutputFile } from './generator.js';
 import { manifestPath } from './manifest.js';
 import { packageJsonPath } from './package-json.js';
 

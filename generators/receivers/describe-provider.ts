@@ -1,5 +1,5 @@
-import type { Delivery, Provider, Signature, Source } from '../catalogue/model.js';
-import { acknowledgeWith, dedupeBy } from '../catalogue/receiving.js';
+import type { Delivery, Provider, Signature, Source } from '../../catalogue/model/model.js';
+import { acknowledgeWith, dedupeBy } from '../../catalogue/model/receiving.js';
 import { describeDuration } from './describe-duration.js';
 
 /** How a provider signs, waits, retries and orders, in lines for a doc comment; their texts are the document's, unencoded. */

@@ -1,5 +1,5 @@
-import type { Catalogue, Provider } from '../catalogue/model.js';
-import { generatedNotice } from '../generator.js';
+import type { Catalogue, Provider } from '../../catalogue/model/model.js';
+import { generatedNotice } from '../output/generator.js';
 import { markdownText } from '../render/commonmark.js';
 import { anchor, heading, inlineCode, joinMarkdown, link, literalText, type Markdown, markdown } from '../render/markdown.js';
 import { groupEvents } from './group-events.js';

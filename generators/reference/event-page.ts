@@ -1,7 +1,7 @@
-import { describeFields } from '../catalogue/fields.js';
-import type { Definition, Provider, WebhookEvent } from '../catalogue/model.js';
-import { neededDefinitions } from '../catalogue/needed-definitions.js';
-import { generatedNotice } from '../generator.js';
+import type { Definition, Provider, WebhookEvent } from '../../catalogue/model/model.js';
+import { neededDefinitions } from '../../catalogue/model/needed-definitions.js';
+import { describeFields } from '../../catalogue/schema/fields.js';
+import { generatedNotice } from '../output/generator.js';
 import { markdownText } from '../render/commonmark.js';
 import { heading, inlineCode, joinMarkdown, link, literalText, type Markdown, markdown } from '../render/markdown.js';
 import { describeAccess, describeDeprecation, describeIdentity, describeLack, openEvent } from './event-view.js';

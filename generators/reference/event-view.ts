@@ -1,5 +1,5 @@
-import { describeFields, type Field } from '../catalogue/fields.js';
-import type { Example, JsonObject, Provider, WebhookEvent } from '../catalogue/model.js';
+import type { Example, JsonObject, Provider, WebhookEvent } from '../../catalogue/model/model.js';
+import { describeFields, type Field } from '../../catalogue/schema/fields.js';
 import { markdownInline, markdownText } from '../render/commonmark.js';
 import { resolveLink } from '../render/links.js';
 import { anchor, codeFence, heading, inlineCode, jsonFence, link, literalText, type Markdown, markdown } from '../render/markdown.js';

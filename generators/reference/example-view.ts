@@ -1,4 +1,4 @@
-import type { Example, JsonObject, Provider, WebhookEvent } from '../catalogue/model.js';
+import type { Example, JsonObject, Provider, WebhookEvent } from '../../catalogue/model/model.js';
 import { markdownText } from '../render/commonmark.js';
 import { codeFence, heading, jsonFence, literalText, type Markdown, markdown } from '../render/markdown.js';
 import { printHeaders } from './event-view.js';

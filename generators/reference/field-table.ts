@@ -1,6 +1,6 @@
-import type { Constraint, Field } from '../catalogue/fields.js';
-import type { Json, WebhookEvent } from '../catalogue/model.js';
-import { parsePointer } from '../catalogue/pointer.js';
+import type { Json, WebhookEvent } from '../../catalogue/model/model.js';
+import { parsePointer } from '../../catalogue/model/pointer.js';
+import type { Constraint, Field } from '../../catalogue/schema/fields.js';
 import { markdownCell } from '../render/commonmark.js';
 import type { LinkBase } from '../render/links.js';
 import { anchor, inlineCode, joinMarkdown, link, literalText, type Markdown, markdown } from '../render/markdown.js';

@@ -1,4 +1,4 @@
-import type { Provider, WebhookEvent } from '../catalogue/model.js';
+import type { Provider, WebhookEvent } from '../../catalogue/model/model.js';
 
 export interface EventGroup {
   /** null: events without a group among others that have one. */

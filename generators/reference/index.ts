@@ -1,5 +1,5 @@
-import type { Catalogue, Provider, WebhookEvent } from '../catalogue/model.js';
-import type { Generator, OutputFile } from '../generator.js';
+import type { Catalogue, Provider, WebhookEvent } from '../../catalogue/model/model.js';
+import type { Generator, OutputFile } from '../output/generator.js';
 import { compileTemplate } from '../render/handlebars.js';
 import { describeCatalogue } from './catalogue-page.js';
 import { describeEventPage } from './event-page.js';

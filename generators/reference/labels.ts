@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
+import { toolkitFile } from '../../catalogue/model/toolkit-file.js';
 import { fillMarkdown, joinMarkdown, type Markdown, markdown } from '../render/markdown.js';
 
-const folder = new URL('../../templates/reference/labels/', import.meta.url);
+const folder = toolkitFile('templates/reference/labels/');
 
 /** The languages there are labels for; a page in any other language has them in English. */
 export const languages = ['en', 'fr'] as const;

@@ -1,7 +1,7 @@
-import { describeFields } from '../catalogue/fields.js';
-import type { Layout, Provider, Section, WebhookEvent } from '../catalogue/model.js';
-import { own, ownArray } from '../catalogue/own.js';
-import { generatedNotice } from '../generator.js';
+import type { Layout, Provider, Section, WebhookEvent } from '../../catalogue/model/model.js';
+import { own, ownArray } from '../../catalogue/model/own.js';
+import { describeFields } from '../../catalogue/schema/fields.js';
+import { generatedNotice } from '../output/generator.js';
 import { markdownCell, markdownText } from '../render/commonmark.js';
 import { resolveLink } from '../render/links.js';
 import { anchor, heading, inlineCode, joinMarkdown, jsonFence, link, literalText, type Markdown, markdown } from '../render/markdown.js';

@@ -1,7 +1,7 @@
-import { describeFields, type Field } from '../catalogue/fields.js';
-import type { Delivery, Provider, Signature, SignedPart, Source, WebhookEvent } from '../catalogue/model.js';
-import { parsePointer } from '../catalogue/pointer.js';
-import { dedupeBy } from '../catalogue/receiving.js';
+import type { Delivery, Provider, Signature, SignedPart, Source, WebhookEvent } from '../../catalogue/model/model.js';
+import { parsePointer } from '../../catalogue/model/pointer.js';
+import { dedupeBy } from '../../catalogue/model/receiving.js';
+import { describeFields, type Field } from '../../catalogue/schema/fields.js';
 import { markdownCell, markdownInline } from '../render/commonmark.js';
 import { inlineCode, joinMarkdown, literalText, type Markdown, markdown } from '../render/markdown.js';
 import type { TableContext } from './field-table.js';

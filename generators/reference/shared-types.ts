@@ -1,6 +1,6 @@
-import { describeFields } from '../catalogue/fields.js';
-import type { Provider } from '../catalogue/model.js';
-import { ownString } from '../catalogue/own.js';
+import type { Provider } from '../../catalogue/model/model.js';
+import { ownString } from '../../catalogue/model/own.js';
+import { describeFields } from '../../catalogue/schema/fields.js';
 import { markdownText } from '../render/commonmark.js';
 import { heading, inlineCode, markdown } from '../render/markdown.js';
 import { fieldTable, sharedTypeAnchor, type TableContext } from './field-table.js';

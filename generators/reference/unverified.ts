@@ -1,6 +1,6 @@
-import type { Field } from '../catalogue/fields.js';
-import type { Provider, Unverified, WebhookEvent } from '../catalogue/model.js';
-import { parsePointer } from '../catalogue/pointer.js';
+import type { Provider, Unverified, WebhookEvent } from '../../catalogue/model/model.js';
+import { parsePointer } from '../../catalogue/model/pointer.js';
+import type { Field } from '../../catalogue/schema/fields.js';
 import { inlineCode, type Markdown } from '../render/markdown.js';
 import type { TableContext } from './field-table.js';
 import type { Labels } from './labels.js';

@@ -1,6 +1,6 @@
 import type { List, PhrasingContent, RootContent } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
-import type { CommonMark } from '../catalogue/model.js';
+import type { CommonMark } from '../../catalogue/model/model.js';
 import { type LinkBase, resolveLink } from './links.js';
 import { codeFence, guardLine, inlineCode, joinMarkdown, literalText, type Markdown, markdown } from './markdown.js';
 import { printPhrasing, type Source, written } from './phrasing.js';

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import Handlebars from 'handlebars';
+import { toolkitFile } from '../../catalogue/model/toolkit-file.js';
 
 export type CompileTemplate = <View extends object>(folder: string, name: string) => (view: View) => string;
 
@@ -19,7 +20,7 @@ const options = {
  * `Markdown` of `markdown.ts`, to which no plain string can be assigned), never members of the catalogue. A template decides
  * nothing; it throws where a name is missing, in `if`, `unless`, `each` and `with` too.
  */
-export const compileTemplate: CompileTemplate = openTemplates(new URL('../../templates/', import.meta.url));
+export const compileTemplate: CompileTemplate = openTemplates(toolkitFile('templates/'));
 
 /** The same for another root; it ends in `/`. */
 export function openTemplates(root: URL): CompileTemplate {

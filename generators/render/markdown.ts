@@ -1,4 +1,4 @@
-import type { Json } from '../catalogue/model.js';
+import type { Json } from '../../catalogue/model/model.js';
 import { hasMarker, markerPattern, replaceMarkers } from './bundler-markers.js';
 import { escapeUnits, visibleText } from './visible-text.js';
 

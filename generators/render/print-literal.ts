@@ -1,4 +1,4 @@
-import type { Json } from '../catalogue/model.js';
+import type { Json } from '../../catalogue/model/model.js';
 import { propertyKey, tsString } from './source-text.js';
 
 /** A JSON value as a JavaScript literal, two blanks a level; what is short stays on its line. */

@@ -1,5 +1,5 @@
-import type { JsonObject, Provider, WebhookEvent } from '../catalogue/model.js';
-import { neededDefinitions } from '../catalogue/needed-definitions.js';
+import type { JsonObject, Provider, WebhookEvent } from '../../catalogue/model/model.js';
+import { neededDefinitions } from '../../catalogue/model/needed-definitions.js';
 import { publishSchema, refer } from './publish-schema.js';
 
 /** One draft-07 schema that accepts the payloads of an event and nothing else: of a provider's schema, what this event needs of it. */

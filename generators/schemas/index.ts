@@ -1,4 +1,4 @@
-import type { Generator } from '../generator.js';
+import type { Generator } from '../output/generator.js';
 import { visibleText } from '../render/visible-text.js';
 import { buildProviderSchema } from './provider-schema.js';
 

@@ -1,4 +1,4 @@
-import type { JsonObject, Provider, WebhookEvent } from '../catalogue/model.js';
+import type { JsonObject, Provider, WebhookEvent } from '../../catalogue/model/model.js';
 import { publishSchema, refer } from './publish-schema.js';
 
 /**

@@ -1,6 +1,6 @@
-import { patternFlags } from '../catalogue/compile/schema.js';
-import type { Json, JsonObject, Schema } from '../catalogue/model.js';
-import { isObject, mapMembers } from '../catalogue/own.js';
+import { patternFlags } from '../../catalogue/compile/schema.js';
+import type { Json, JsonObject, Schema } from '../../catalogue/model/model.js';
+import { isObject, mapMembers } from '../../catalogue/model/own.js';
 
 /** What becomes of a keyword's value; undefined drops the keyword. */
 type Publish = (value: Json) => Json | undefined;

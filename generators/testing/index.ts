@@ -1,12 +1,12 @@
-import type { Catalogue, Json } from '../catalogue/model.js';
-import { type Generator, generatedNotice, type OutputFile } from '../generator.js';
+import type { Catalogue, Json } from '../../catalogue/model/model.js';
+import { type Generator, generatedNotice, type OutputFile } from '../output/generator.js';
 import { compileTemplate } from '../render/handlebars.js';
 import { printLiteral } from '../render/print-literal.js';
 import { propertyKey, sourceText, tsString } from '../render/source-text.js';
 
 /**
  * What tests against the contract import: `testing/index.js` (fixtures, builders, matchers), `testing/vitest.js` and
- * `testing/jest.js`, which register the matchers, and `testing/fast-check.js`. All is data for `@hookbook/runtime/testing`, and the
+ * `testing/jest.js`, which register the matchers, and `testing/fast-check.js`. All is data for `@hookbook/testkit/testing`, and the
  * catalogue's types around it.
  */
 export const testingGenerator: Generator = {

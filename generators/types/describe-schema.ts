@@ -1,5 +1,5 @@
-import type { Json, JsonObject } from '../catalogue/model.js';
-import { isObject, own, ownString } from '../catalogue/own.js';
+import type { Json, JsonObject } from '../../catalogue/model/model.js';
+import { isObject, own, ownString } from '../../catalogue/model/own.js';
 import type { Docs } from './shape.js';
 
 /** What a schema says of its values beside their type: its description, its constraints in words, an example. */

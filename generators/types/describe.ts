@@ -1,5 +1,5 @@
-import type { CommonMark, Definition, Provider, WebhookEvent } from '../catalogue/model.js';
-import { isObject, own } from '../catalogue/own.js';
+import type { CommonMark, Definition, Provider, WebhookEvent } from '../../catalogue/model/model.js';
+import { isObject, own } from '../../catalogue/model/own.js';
 import { plainText } from '../render/commonmark.js';
 import type { DocTag } from '../render/source-text.js';
 import { code, describeSchema } from './describe-schema.js';

@@ -1,6 +1,6 @@
-import type { Catalogue, Provider } from '../catalogue/model.js';
-import { type Policy, tolerantProvider } from '../catalogue/policy.js';
-import { type Generator, generatedNotice, type OutputFile } from '../generator.js';
+import type { Catalogue, Provider } from '../../catalogue/model/model.js';
+import { type Policy, tolerantProvider } from '../../catalogue/schema/policy.js';
+import { type Generator, generatedNotice, type OutputFile } from '../output/generator.js';
 import { compileTemplate } from '../render/handlebars.js';
 import { docComment, lineComment, propertyKey, sourceText, tsString } from '../render/source-text.js';
 import { declareTypes } from './declare.js';

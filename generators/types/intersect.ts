@@ -1,4 +1,4 @@
-import type { Json } from '../catalogue/model.js';
+import type { Json } from '../../catalogue/model/model.js';
 import { literals, type Member, never, type ObjectShape, type Primitive, type Shape, typeOfValue, union, unknown } from './shape.js';
 
 /** The shape of a definition; null while it is being read. */

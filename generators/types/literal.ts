@@ -1,4 +1,4 @@
-import type { Json } from '../catalogue/model.js';
+import type { Json } from '../../catalogue/model/model.js';
 import { propertyKey, tsString } from '../render/source-text.js';
 import type { Literals } from './shape.js';
 

@@ -1,5 +1,5 @@
-import type { Definition, Json, JsonObject, Schema } from '../catalogue/model.js';
-import { isObject, members, own, ownArray, ownString } from '../catalogue/own.js';
+import type { Definition, Json, JsonObject, Schema } from '../../catalogue/model/model.js';
+import { isObject, members, own, ownArray, ownString } from '../../catalogue/model/own.js';
 import { describeSchema } from './describe-schema.js';
 import { intersectAll, type Resolve } from './intersect.js';
 import {

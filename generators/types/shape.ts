@@ -1,4 +1,4 @@
-import type { Json } from '../catalogue/model.js';
+import type { Json } from '../../catalogue/model/model.js';
 
 /**
  * What a value looks like, in TypeScript's terms: between a JSON Schema, which constrains, and a type, which lists. Every

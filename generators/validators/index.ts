@@ -1,9 +1,9 @@
-import { printBlocks } from '../catalogue/compile/blocks.js';
-import { eventId, openChecks } from '../catalogue/compile.js';
-import type { Catalogue, Provider, WebhookEvent } from '../catalogue/model.js';
-import { parsePointer } from '../catalogue/pointer.js';
-import type { Policy } from '../catalogue/policy.js';
-import { type Generator, generatedNotice, type OutputFile } from '../generator.js';
+import { printBlocks } from '../../catalogue/compile/blocks.js';
+import { eventId, openChecks } from '../../catalogue/compile/compile.js';
+import type { Catalogue, Provider, WebhookEvent } from '../../catalogue/model/model.js';
+import { parsePointer } from '../../catalogue/model/pointer.js';
+import type { Policy } from '../../catalogue/schema/policy.js';
+import { type Generator, generatedNotice, type OutputFile } from '../output/generator.js';
 import { compileTemplate } from '../render/handlebars.js';
 import { sourceText, tsString } from '../render/source-text.js';
 

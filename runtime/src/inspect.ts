@@ -1,12 +1,21 @@
-/** The parts of a receiver one by one, for tools that show what it makes of a request: the same engine, without an inbox or a clock. */
+/**
+ * The parts of a receiver one by one, for tools that show what it makes of a request and for `@hookbook/testkit`: the same engine, without
+ * an inbox or a clock. Not for apps: it may change in any release, so such tools depend on exactly this version.
+ */
+export { hmac } from '#hmac';
+export { checkCount, checkObject, mostMs } from './checks.js';
 export { maxDepth } from './json/json-scan.js';
 export type { RefusalReason } from './refusal.js';
 export { refusals } from './refusal.js';
 export { headersToStore, isCredentialHeader } from './request/credential-headers.js';
+export { describeDelivery } from './request/delivery-id.js';
 export { type Reading, readEvent } from './request/read-event.js';
 export { type RequestHead, refuseHead } from './request/refuse-early.js';
-export { nearNames } from './testing/near-names.js';
+export { describeError, printable } from './safe-text.js';
+export { TimeLimitError, withinTime } from './time-limit.js';
+export { decodeBase64, decodeHex, encodeBase64, encodeHex, joinBytes } from './verify/bytes.js';
 export { type Key, type Keys, readKey } from './verify/secrets.js';
 export { parseSignedTime } from './verify/signed-time.js';
 export { decodeText, readSignedValues } from './verify/signed-values.js';
+export { decodeStandardKey } from './verify/standard-webhooks.js';
 export { verifySignature } from './verify/verify-signature.js';

@@ -1,4 +1,4 @@
-// Printed as checks.js is, into the modules whose schemas come back to what they judged: see generators/catalogue/compile/repeats.ts.
+// Printed as checks.js is, into the modules whose schemas come back to what they judged: see catalogue/compile/repeats.ts.
 import { limit } from './checks.js';
 
 /** What checks found in objects, by the list of errors that the validation fills; a check's entry is a Map from object to result. */

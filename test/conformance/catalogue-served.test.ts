@@ -9,7 +9,7 @@ import {
   type HandlerRun,
   type Probe,
   type StoredRequest,
-} from '@hookbook/runtime/simulate';
+} from '@hookbook/testkit/simulate';
 import { describe, expect, test } from 'vitest';
 import { createAcmeReceiver } from '../../generated/receivers/acme.js';
 import { createCreadsReceiver } from '../../generated/receivers/creads.js';

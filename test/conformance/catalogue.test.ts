@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { memoryInbox } from '../../runtime/src/inbox/memory-inbox.js';
-import { conformance, describeConformance } from '../../runtime/src/simulate.js';
+import { conformance, describeConformance } from '../../testkit/src/simulate.js';
 import { generated, type ProviderName } from '../runtime/simulate/catalogue.js';
 import { openReceiver } from './receiver/open-receiver.js';
 import { leaseMs, ourReceiver } from './receiver/our-receiver.js';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { conformanceChecks } from '../../runtime/src/simulate/conformance/checks.js';
-import { type ConformanceReport, conformance } from '../../runtime/src/simulate.js';
+import { conformanceChecks } from '../../testkit/src/simulate/conformance/checks.js';
+import { type ConformanceReport, conformance } from '../../testkit/src/simulate.js';
 import type { OpenedReceiver } from './receiver/open-receiver.js';
 import { secret, shopProvider } from './receiver/shop-provider.js';
 

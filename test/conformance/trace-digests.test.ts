@@ -1,7 +1,7 @@
 import { createHmac, type Hmac, timingSafeEqual } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { traceDigests } from '../../runtime/src/trace-digests.js';
 import { equalBytes } from '../../runtime/src/verify/bytes.js';
+import { traceDigests } from '../../testkit/src/trace-digests.js';
 
 type Compare = (hmac: Hmac, given: Buffer) => boolean;
 

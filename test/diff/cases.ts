@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { parse } from 'yaml';
-import { buildCatalogue } from '../../generators/catalogue/build.js';
-import { readChannels } from '../../generators/catalogue/document.js';
-import { lintExtensions } from '../../generators/catalogue/lint/extension-rules.js';
-import type { Catalogue, Json, JsonObject } from '../../generators/catalogue/model.js';
-import type { Finding } from '../../generators/catalogue/problem.js';
-import type { Verdict } from '../../generators/diff/change.js';
+import { buildCatalogue } from '../../catalogue/build/build.js';
+import { readChannels } from '../../catalogue/build/document.js';
+import { lintExtensions } from '../../catalogue/lint/extension-rules.js';
+import type { Catalogue, Json, JsonObject } from '../../catalogue/model/model.js';
+import type { Finding } from '../../catalogue/model/problem.js';
+import type { Verdict } from '../../diff/change.js';
 
 /** One version of a small document: the channel `acme` with the events `order.created` and `order.deleted`, and what a case says otherwise. */
 interface Version {

@@ -1,6 +1,6 @@
-import type { Provider, WebhookEvent } from '../../generators/catalogue/model.js';
-import { tolerantProvider } from '../../generators/catalogue/policy.js';
-import type { Side } from '../../generators/diff/index.js';
+import type { Provider, WebhookEvent } from '../../catalogue/model/model.js';
+import { tolerantProvider } from '../../catalogue/schema/policy.js';
+import type { Side } from '../../diff/index.js';
 import { createShapeReader } from '../../generators/types/read-schema.js';
 import type { Shape } from '../../generators/types/shape.js';
 

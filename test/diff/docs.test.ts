@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { type Rule, rules } from '../../generators/diff/index.js';
+import { type Rule, rules } from '../../diff/index.js';
 
 const page = readFileSync(new URL('../../docs/breaking-changes.md', import.meta.url), 'utf8');
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { compileEvent, type Policy } from '../../generators/catalogue/compile.js';
-import type { Provider, WebhookEvent } from '../../generators/catalogue/model.js';
-import { type Change, compareCatalogues, type Side } from '../../generators/diff/index.js';
+import { compileEvent, type Policy } from '../../catalogue/compile/compile.js';
+import type { Provider, WebhookEvent } from '../../catalogue/model/model.js';
+import { type Change, compareCatalogues, type Side } from '../../diff/index.js';
 import { type Pair, readPairs } from './cases.js';
 import { createSample, declaredNames } from './sample-values.js';
 

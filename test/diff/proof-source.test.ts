@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import type { Catalogue } from '../../generators/catalogue/model.js';
-import { compareCatalogues, type Side } from '../../generators/diff/index.js';
+import type { Catalogue } from '../../catalogue/model/model.js';
+import { compareCatalogues, type Side } from '../../diff/index.js';
 import { receiversGenerator } from '../../generators/receivers/index.js';
 import { typesGenerator } from '../../generators/types/index.js';
 import { runTsc } from '../types/tsc.js';

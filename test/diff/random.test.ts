@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Catalogue, Definition, Schema } from '../../generators/catalogue/model.js';
-import { compareCatalogues, type Side } from '../../generators/diff/index.js';
+import type { Catalogue, Definition, Schema } from '../../catalogue/model/model.js';
+import { compareCatalogues, type Side } from '../../diff/index.js';
 import { sampleCatalogue, sampleEvent, sampleProvider } from '../unit/sample-catalogue.js';
 import { arbitraryDefinition } from '../unit/validators/arbitrary-schema.js';
 import { arbitraryPair } from './random-schemas.js';

@@ -1,12 +1,12 @@
 import { Ajv } from 'ajv';
 import formats from 'ajv-formats';
 import { generateSync } from 'json-schema-faker';
-import type { Definition, Json, JsonObject, Schema } from '../../generators/catalogue/model.js';
-import { members, own, ownArray, setOwn } from '../../generators/catalogue/own.js';
-import { type Alternative, readAlternatives } from '../../generators/diff/payload/alternatives.js';
-import { asSchema, createResolve } from '../../generators/diff/payload/definitions.js';
-import { patternsFor } from '../../generators/diff/payload/object-parts.js';
-import { type Kind, listedValues } from '../../generators/diff/payload/values.js';
+import type { Definition, Json, JsonObject, Schema } from '../../catalogue/model/model.js';
+import { members, own, ownArray, setOwn } from '../../catalogue/model/own.js';
+import { type Alternative, readAlternatives } from '../../diff/payload/alternatives.js';
+import { asSchema, createResolve } from '../../diff/payload/definitions.js';
+import { patternsFor } from '../../diff/payload/object-parts.js';
+import { type Kind, listedValues } from '../../diff/payload/values.js';
 
 type Schemas = readonly Schema[];
 

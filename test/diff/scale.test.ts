@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import type { Catalogue, Definition, JsonObject, Schema } from '../../generators/catalogue/model.js';
-import { type Change, compareCatalogues } from '../../generators/diff/index.js';
+import type { Catalogue, Definition, JsonObject, Schema } from '../../catalogue/model/model.js';
+import { type Change, compareCatalogues } from '../../diff/index.js';
 import { sampleCatalogue, sampleEvent, sampleProvider } from '../unit/sample-catalogue.js';
 
 const sides = ['receiver', 'provider'] as const;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Catalogue } from '../../generators/catalogue/model.js';
-import { compareCatalogues, rules, type Side } from '../../generators/diff/index.js';
+import type { Catalogue } from '../../catalogue/model/model.js';
+import { compareCatalogues, rules, type Side } from '../../diff/index.js';
 import { type Pair, readPairs } from './cases.js';
 
 const pairs = readPairs();

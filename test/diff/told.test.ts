@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import type { Catalogue, JsonObject, Schema } from '../../generators/catalogue/model.js';
-import { compareCatalogues } from '../../generators/diff/index.js';
+import type { Catalogue, JsonObject, Schema } from '../../catalogue/model/model.js';
+import { compareCatalogues } from '../../diff/index.js';
 import { sampleCatalogue, sampleEvent, sampleProvider } from '../unit/sample-catalogue.js';
 import { readPairs } from './cases.js';
 

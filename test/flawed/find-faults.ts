@@ -1,4 +1,4 @@
-import type { ConformanceReport } from '../../runtime/src/simulate.js';
+import type { ConformanceReport } from '../../testkit/src/simulate.js';
 import { openReceiver, type Program } from '../conformance/receiver/open-receiver.js';
 import { checkNames, runChecks } from '../conformance/receiver-conformance.js';
 

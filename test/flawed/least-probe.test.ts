@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { conformance, type Probe } from '../../runtime/src/simulate.js';
+import { conformance, type Probe } from '../../testkit/src/simulate.js';
 import type { Program } from '../conformance/receiver/open-receiver.js';
 import { serveProgram } from '../conformance/receiver/serve-program.js';
 import { secret, shopProvider } from '../conformance/receiver/shop-provider.js';

@@ -1,4 +1,4 @@
-import type { StoredRequest } from '../../runtime/src/simulate.js';
+import type { StoredRequest } from '../../testkit/src/simulate.js';
 import type { Site } from '../conformance/receiver/open-receiver.js';
 
 export interface Row {

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { loadCatalogue } from '../../generators/catalogue/catalogue.js';
+import { loadCatalogue } from '../../catalogue/catalogue.js';
 import { generateFiles } from '../../generators/pipeline.js';
 
 const here = fileURLToPath(new URL('.', import.meta.url));

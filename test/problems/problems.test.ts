@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { loadCatalogue } from '../../generators/catalogue/catalogue.js';
-import { codes } from '../../generators/catalogue/codes.js';
-import { renderProblem } from '../../generators/cli/diagnostics.js';
+import { loadCatalogue } from '../../catalogue/catalogue.js';
+import { codes } from '../../catalogue/model/codes.js';
+import { renderProblem } from '../../cli/diagnostics.js';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const before = process.cwd();

@@ -8,7 +8,7 @@ import { pack, repository, run } from './run.mjs';
 const tool = (name, path) => join(repository, 'node_modules', name, path);
 const box = mkdtempSync(join(tmpdir(), 'hookbook-lint-'));
 try {
-  for (const folder of ['.', 'runtime', 'generated'].map((name) => join(repository, name))) {
+  for (const folder of ['.', 'runtime', 'testkit', 'generated'].map((name) => join(repository, name))) {
     const { tarball, files, name: packed, version } = pack(folder, box);
     const { exports } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
     // attw passes over patterns: it is told what they stand for.

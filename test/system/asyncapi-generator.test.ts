@@ -32,7 +32,7 @@ function projectWithToolkit(): string {
   const manifest = readFileSync(join(repository, 'package.json'), 'utf8');
   mkdirSync(installed, { recursive: true });
   writeFileSync(join(installed, 'package.json'), manifest);
-  for (const folder of ['dist', 'templates', 'generators/catalogue/x-webhook.schema.json'])
+  for (const folder of ['dist', 'templates', 'catalogue/build/x-webhook.schema.json'])
     cpSync(join(repository, folder), join(installed, folder), { recursive: true, filter: (path) => !path.endsWith('__transpiled') });
   const { dependencies } = JSON.parse(manifest) as { dependencies: Record<string, string> };
   for (const name of Object.keys(dependencies)) {

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, test } from 'vitest';
-import { generatedNotice } from '../../generators/generator.js';
+import { generatedNotice } from '../../generators/output/generator.js';
 import { readTree } from '../unit/output/temporary-folder.js';
 import { hookbook, newProject } from './hookbook.js';
 

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { createMarkdownRenderer, type MarkdownRenderer } from 'vitepress';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { codes } from '../../generators/catalogue/codes.js';
+import { codes } from '../../catalogue/model/codes.js';
 import { repository } from './hookbook.js';
 
 const guides = readdirSync(join(repository, 'docs'), { recursive: true, encoding: 'utf8' })

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { build, listFixtures, loadFixture, matchers, providers } from '@hookbook/events/testing';
-import { conformance, describeConformance } from '@hookbook/runtime/simulate';
+import { conformance, describeConformance } from '@hookbook/testkit/simulate';
 import { describe, expect, it } from 'vitest';
 import { isPrinted, readBlocks } from './guide.js';
 import { repository } from './hookbook.js';

@@ -3,7 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSyn
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { loadCatalogue } from '../../generators/catalogue/catalogue.js';
+import { loadCatalogue } from '../../catalogue/catalogue.js';
 import { commit, git } from './diff-project.js';
 import { followedGuides } from './followed-guides.js';
 import { namedFile, readBlocks } from './guide.js';

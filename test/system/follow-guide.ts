@@ -153,7 +153,7 @@ function linkPackages(folder: string): void {
   const modules = join(folder, 'node_modules');
   mkdirSync(join(modules, '.bin'), { recursive: true });
   mkdirSync(join(modules, '@hookbook'));
-  const packages = { '@hookbook/runtime': 'runtime', '@hookbook/events': 'generated', hookbook: '.' };
+  const packages = { '@hookbook/runtime': 'runtime', '@hookbook/testkit': 'testkit', '@hookbook/events': 'generated', hookbook: '.' };
   for (const [name, path] of Object.entries(packages)) symlinkSync(join(repository, path), join(modules, name));
   for (const name of ['vitest', 'vitepress', 'vue', 'minisearch', 'libsql', 'typescript'])
     symlinkSync(join(repository, 'node_modules', name), join(modules, name));

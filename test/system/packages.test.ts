@@ -81,7 +81,7 @@ await receiver.close();
   });
 
   it('hookbook starts a project, generates and checks it', () => {
-    const project = install('project', pack(root), pack(join(root, 'runtime')));
+    const project = install('project', pack(root), pack(join(root, 'runtime')), pack(join(root, 'testkit')));
     const hookbook = (...args: string[]) => run(project, 'npx', '--no-install', 'hookbook', ...args);
     expect(hookbook('--version').trim()).toMatch(/^\d+\.\d+\.\d+/);
     rmSync(join(project, 'package.json'));

@@ -6,7 +6,7 @@ import { delimiter, dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { emptyFolder, repository } from './hookbook.js';
 
-const folders = ['.', 'runtime', 'generated'];
+const folders = ['.', 'runtime', 'testkit', 'generated'];
 const development = ['scripts', 'devDependencies', 'workspaces', 'overrides', 'allowScripts'];
 
 /** The environment without what an outer npm set for its own command. */
@@ -20,7 +20,7 @@ const manifestOf = (folder: string) => readFileSync(join(repository, folder, 'pa
 describe('npm pack', { timeout: 120_000 }, () => {
   const commands = [
     { name: 'npm pack', args: ['pack'], cwd: repository, packs: ['.'] },
-    { name: 'npm pack -w', args: ['pack', '-w', 'runtime', '-w', 'generated'], cwd: repository, packs: ['runtime', 'generated'] },
+    { name: 'npm pack -w', args: ['pack', '-w', 'runtime', '-w', 'testkit'], cwd: repository, packs: ['runtime', 'testkit'] },
     { name: 'npm pack of a path', args: ['pack', './runtime'], cwd: repository, packs: ['runtime'] },
     { name: 'npm pack in a folder', args: ['pack'], cwd: join(repository, 'runtime'), packs: ['runtime'] },
   ];
@@ -59,7 +59,7 @@ describe('npm pack', { timeout: 120_000 }, () => {
 });
 
 describe('npm publish', () => {
-  it.each(['.', 'runtime'])('is refused in %s: it would publish the fields for development', (folder) => {
+  it.each(['.', 'runtime', 'testkit'])('is refused in %s: it would publish the fields for development', (folder) => {
     const { status, stderr } = npm(join(repository, folder), 'publish', '--dry-run');
     expect(status).not.toBe(0);
     expect(stderr).toContain('publish with `npm run release`');
@@ -92,7 +92,7 @@ function repositoryToRelease(): string {
 }
 
 describe('npm run release', () => {
-  it('publishes the runtime, the events and the toolkit without the fields for development, then tags', () => {
+  it('publishes the runtime, the testkit, the events and the toolkit without the fields for development, then tags', () => {
     const folder = repositoryToRelease();
     const path = [join(folder, 'programs'), dirname(process.execPath), process.env['PATH']].join(delimiter);
     const { status, stdout, stderr } = spawnSync(process.execPath, ['.changeset/release.mjs'], {
@@ -101,8 +101,8 @@ describe('npm run release', () => {
       encoding: 'utf8',
     });
     expect({ status, stderr }).toMatchObject({ status: 0 });
-    const published = ['0.tgz', '1.tgz', '2.tgz'].map((name) => manifestIn(join(folder, 'published', name)));
-    expect(published.map(({ name }) => name)).toEqual(['@hookbook/runtime', '@hookbook/events', 'hookbook']);
+    const published = ['0.tgz', '1.tgz', '2.tgz', '3.tgz'].map((name) => manifestIn(join(folder, 'published', name)));
+    expect(published.map(({ name }) => name)).toEqual(['@hookbook/runtime', '@hookbook/testkit', '@hookbook/events', 'hookbook']);
     expect(published.flatMap((manifest) => development.filter((field) => field in manifest))).toEqual([]);
     expect(stdout).toContain('--no-install changeset tag');
   });

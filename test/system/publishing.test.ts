@@ -16,17 +16,20 @@ interface Manifest {
   readonly peerDependenciesMeta?: Readonly<Record<string, { readonly optional?: boolean }>>;
 }
 
-const folders = ['.', 'runtime', 'generated'];
+const folders = ['.', 'runtime', 'testkit', 'generated'];
 const read = (root: string, folder: string) => JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8')) as Manifest;
 
 /** What has to be true of the three versions, before a release and after it. */
 function expectVersionsToAgree(root: string) {
-  const [toolkit, runtime, events] = folders.map((folder) => read(root, folder)) as [Manifest, Manifest, Manifest];
-  expect(toolkit.version).toBe(runtime.version);
-  expect(toolkit.dependencies?.['@hookbook/runtime']).toBe(runtime.version);
-  const [, low = '', high = ''] = /^>=(\S+) <(\S+)$/.exec(events.peerDependencies?.['@hookbook/runtime'] ?? '') ?? [];
-  expect(compareVersions(low, runtime.version)).toBeLessThanOrEqual(0);
-  expect(compareVersions(runtime.version, high)).toBeLessThan(0);
+  const [toolkit, runtime, testkit, events] = folders.map((folder) => read(root, folder)) as [Manifest, Manifest, Manifest, Manifest];
+  for (const { version, dependencies } of [toolkit, testkit])
+    expect([version, dependencies?.['@hookbook/runtime']]).toEqual([runtime.version, runtime.version]);
+  expect(toolkit.dependencies?.['@hookbook/testkit']).toBe(runtime.version);
+  for (const name of ['@hookbook/runtime', '@hookbook/testkit']) {
+    const [, low = '', high = ''] = /^>=(\S+) <(\S+)$/.exec(events.peerDependencies?.[name] ?? '') ?? [];
+    expect(compareVersions(low, runtime.version)).toBeLessThanOrEqual(0);
+    expect(compareVersions(runtime.version, high)).toBeLessThan(0);
+  }
 }
 
 const compareVersions = (one: string, other: string) => one.localeCompare(other, 'en', { numeric: true });
@@ -63,7 +66,7 @@ describe('packages', () => {
 /** The repository's manifests, with these changesets waiting. */
 function repositoryWith(changesets: Readonly<Record<string, string>>): string {
   const folder = emptyFolder();
-  for (const path of ['package.json', 'runtime/package.json', 'generated/package.json', '.changeset', 'CHANGELOG.md'])
+  for (const path of ['package.json', ...folders.slice(1).map((name) => `${name}/package.json`), '.changeset', 'CHANGELOG.md'])
     cpSync(join(repository, path), join(folder, path), { recursive: true });
   for (const [name, text] of Object.entries(changesets)) writeFileSync(join(folder, '.changeset', `${name}.md`), text);
   mkdirSync(join(folder, 'node_modules'));
@@ -80,27 +83,26 @@ const bump = (name: string, by: string) => `---\n'${name}': ${by}\n---\n\nA chan
 
 describe('npm run version', () => {
   const cases = [
-    { name: 'the runtime moves', given: { a: bump('@hookbook/runtime', 'minor') }, want: ['0.2.0', '0.2.0', '0.1.0'] },
-    { name: 'the events move', given: { a: bump('@hookbook/events', 'minor') }, want: ['0.1.0', '0.1.0', '0.2.0'] },
+    { name: 'the runtime moves', given: { a: bump('@hookbook/runtime', 'minor') }, want: ['0.2.0', '0.2.0', '0.2.0', '0.1.0'] },
+    { name: 'the events move', given: { a: bump('@hookbook/events', 'minor') }, want: ['0.1.0', '0.1.0', '0.1.0', '0.2.0'] },
     {
       name: 'both move',
       given: { a: bump('@hookbook/runtime', 'patch'), b: bump('@hookbook/events', 'patch') },
-      want: ['0.1.1', '0.1.1', '0.1.1'],
+      want: ['0.1.1', '0.1.1', '0.1.1', '0.1.1'],
     },
   ];
-  it.each(cases)('$name: the toolkit follows the runtime, and peers still fit', ({ given, want }) => {
+  it.each(cases)('$name: toolkit and testkit follow the runtime, and peers still fit', ({ given, want }) => {
     const folder = repositoryWith(given);
-    const base = ['0.1.0', '0.1.0', '0.1.0'];
-    for (const [index, name] of folders.entries()) {
+    for (const name of folders) {
       // From 0.1.0 whatever the release is: the test is of the steps, not of today's versions.
-      const manifest = { ...read(folder, name), version: base[index] };
+      const manifest = { ...read(folder, name), version: '0.1.0' };
       writeFileSync(join(folder, name, 'package.json'), JSON.stringify(manifest, null, 2));
     }
     expect(run(folder, changesets, 'version')).toMatchObject({ status: 0 });
     expect(run(folder, '.changeset/follow-runtime.mjs')).toMatchObject({ status: 0 });
     expect(folders.map((name) => read(folder, name).version)).toEqual(want);
     expectVersionsToAgree(folder);
-    const [, runtime, events] = want;
+    const [, runtime, , events] = want;
     expect(readFileSync(join(folder, 'CHANGELOG.md'), 'utf8')).toMatch(
       new RegExp(`^## Unreleased\\n\\n## hookbook ${runtime}, @hookbook/events ${events} \\(\\d{4}-\\d\\d-\\d\\d\\)$`, 'm'),
     );

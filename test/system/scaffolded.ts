@@ -2,11 +2,11 @@ import { execFile, spawnSync } from 'node:child_process';
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { loadCatalogue } from '../../generators/catalogue/catalogue.js';
-import type { OutputFile } from '../../generators/generator.js';
+import { loadCatalogue } from '../../catalogue/catalogue.js';
+import { renderApp } from '../../cli/scaffold/files.js';
+import { type FrameworkName, frameworkNames } from '../../cli/scaffold/frameworks.js';
+import type { OutputFile } from '../../generators/output/generator.js';
 import { generateFiles } from '../../generators/pipeline.js';
-import { type FrameworkName, frameworkNames } from '../../generators/scaffold/frameworks.js';
-import { renderApp } from '../../generators/scaffold/index.js';
 import { repository } from './hookbook.js';
 
 /** As much of Next.js as an app's type check needs: it is too large to be installed for that. */

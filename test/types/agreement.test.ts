@@ -1,7 +1,7 @@
 import { Ajv } from 'ajv';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Json, JsonObject } from '../../generators/catalogue/model.js';
+import type { Json, JsonObject } from '../../catalogue/model/model.js';
 import { definitionsOf, eventOf, generateTypes } from '../unit/types/types-of.js';
 import { openType } from './open.js';
 import { runTsc } from './tsc.js';

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, expect, test } from 'vitest';
-import { loadCatalogue } from '../../generators/catalogue/catalogue.js';
-import type { Catalogue } from '../../generators/catalogue/model.js';
+import { loadCatalogue } from '../../catalogue/catalogue.js';
+import type { Catalogue } from '../../catalogue/model/model.js';
 import { typesGenerator } from '../../generators/types/index.js';
 import { openType } from './open.js';
 import { runTsc } from './tsc.js';

@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { loadCatalogue } from '../../generators/catalogue/catalogue.js';
-import type { Catalogue, Provider } from '../../generators/catalogue/model.js';
+import { loadCatalogue } from '../../catalogue/catalogue.js';
+import type { Catalogue, Provider } from '../../catalogue/model/model.js';
 import { generateFiles } from '../../generators/pipeline.js';
-import { describeHandler } from '../../generators/site/snippets/index.js';
+import { describeHandler } from '../../site/build/snippets/index.js';
 import { runTsc } from './tsc.js';
 
 const runtime = new URL('../../runtime/dist/', import.meta.url);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { JsonObject } from '../../generators/catalogue/model.js';
+import type { JsonObject } from '../../catalogue/model/model.js';
 import { definitionsOf, eventOf, generateTypes } from '../unit/types/types-of.js';
 import { runTsc } from './tsc.js';
 

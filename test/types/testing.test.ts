@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, expect, test } from 'vitest';
-import { loadCatalogue } from '../../generators/catalogue/catalogue.js';
+import { loadCatalogue } from '../../catalogue/catalogue.js';
 import { generateFiles } from '../../generators/pipeline.js';
 import { shopCatalogue } from '../unit/testing/shop-catalogue.js';
 import { runTsc } from './tsc.js';
@@ -11,8 +11,12 @@ const pathOf = (path: string) => fileURLToPath(new URL(path, repository));
 const generators = ['types', 'validators', 'contracts', 'testing'] as const;
 const caseOf = (name: string) => ({ [name]: readFileSync(new URL(`testing-cases/${name}`, import.meta.url), 'utf8') });
 
-/** As an app that installed it finds the runtime, and nothing else. */
-const paths = { '@hookbook/runtime': [pathOf('runtime/dist/index.d.ts')], '@hookbook/runtime/*': [pathOf('runtime/dist/*.d.ts')] };
+/** As an app that installed them finds the testkit and the runtime, and nothing else. */
+const paths = {
+  '@hookbook/runtime': [pathOf('runtime/dist/index.d.ts')],
+  '@hookbook/runtime/*': [pathOf('runtime/dist/*.d.ts')],
+  '@hookbook/testkit/*': [pathOf('testkit/dist/*.d.ts')],
+};
 /** Those of the runtime speak of requests. */
 const app = { paths, lib: ['ES2022', 'DOM'] };
 /** What @jest/expect-utils and expect declare, as far as it counts here; jest is not installed. */

@@ -1,4 +1,4 @@
-import type { Catalogue, Provider, WebhookEvent } from '../../generators/catalogue/model.js';
+import type { Catalogue, Provider, WebhookEvent } from '../../catalogue/model/model.js';
 
 /** An event of Acme, `order.created` told apart by `/type`, with what a test says otherwise. */
 export function sampleEvent(overrides: Partial<WebhookEvent> = {}): WebhookEvent {

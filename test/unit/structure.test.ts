@@ -4,66 +4,104 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
-const sourcesBelow = (folder: string) =>
-  readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.ts') && !name.endsWith('.d.ts') && !name.split(sep).includes('dist'))
-    .map((name) => join(folder, name));
 
-/** The folders and packages that a file imports, as `generators/catalogue` or `ajv`. */
+/**
+ * What each folder may import, beside itself. A folder stands above the ones it names: the table has no circle, and an import of a type
+ * counts like any other. CONTRIBUTING says what belongs in which folder.
+ */
+const allowed: Readonly<Record<string, readonly string[]>> = {
+  'catalogue/model': [],
+  'catalogue/read': ['catalogue/model'],
+  'catalogue/schema': ['catalogue/model', 'catalogue/read'],
+  'catalogue/build': ['catalogue/model', 'catalogue/read', 'catalogue/schema'],
+  'catalogue/compile': ['catalogue/model', 'catalogue/schema'],
+  'catalogue/lint': ['catalogue/model', 'catalogue/schema', 'catalogue/build', 'catalogue/compile'],
+  catalogue: ['catalogue/model', 'catalogue/read', 'catalogue/build', 'catalogue/lint'],
+  'generators/output': ['catalogue'],
+  'generators/render': ['catalogue', 'generators/output'],
+  'generators/types': ['catalogue', 'generators/render', 'generators/output'],
+  'generators/validators': ['catalogue', 'generators/render', 'generators/output'],
+  'generators/contracts': ['catalogue', 'generators/render', 'generators/output'],
+  'generators/schemas': ['catalogue', 'generators/render', 'generators/output'],
+  'generators/fixtures': ['catalogue', 'generators/render', 'generators/output'],
+  'generators/receivers': ['catalogue', 'generators/render', 'generators/output'],
+  'generators/testing': ['catalogue', 'generators/render', 'generators/output'],
+  'generators/reference': ['catalogue', 'generators/render', 'generators/output'],
+  generators: [
+    'catalogue',
+    'generators/output',
+    'generators/render',
+    'generators/types',
+    'generators/validators',
+    'generators/contracts',
+    'generators/schemas',
+    'generators/fixtures',
+    'generators/receivers',
+    'generators/testing',
+    'generators/reference',
+  ],
+  // It asks the types what code sees of a payload, as the generator does.
+  diff: ['catalogue', 'generators'],
+  // What a provider sends, and why a receiver would refuse it: `send`, `listen` and the site's payload tool share it.
+  requests: ['catalogue', 'generators', 'testkit', 'runtime'],
+  'site/theme': ['catalogue', 'generators', 'requests', 'testkit', 'runtime'],
+  'site/build': ['catalogue', 'generators', 'requests', 'site/theme'],
+  cli: ['catalogue', 'generators', 'diff', 'requests', 'site', 'testkit', 'runtime'],
+  runtime: [],
+  testkit: ['runtime'],
+};
+
+const folders = Object.keys(allowed);
+
+const sourcesOf = (folder: string) =>
+  readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .map((name) => join(folder, name).split(sep).join('/'))
+    .filter((name) => /\.tsx?$/.test(name) && !name.endsWith('.d.ts') && !/\/(?:dist|node_modules)\//.test(name))
+    .filter((name) => folderOf(name) === folder);
+
+/** The longest folder of the table that a file is in. */
+function folderOf(path: string): string | undefined {
+  const around = folders.filter((folder) => path.startsWith(`${folder}/`));
+  return around.sort((one, other) => other.length - one.length)[0];
+}
+
+/** What a file imports, as paths from the root. A package of ours is its folder. */
 function importsOf(file: string): string[] {
   const text = readFileSync(join(root, file), 'utf8');
   const specifiers = [...text.matchAll(/(?:^|\s)(?:import|export)\s[^'"]*?from\s+'([^']+)'|import\('([^']+)'\)|^import '([^']+)'/gm)].map(
     (match) => match[1] ?? match[2] ?? match[3] ?? '',
   );
-  return specifiers.map((specifier) =>
-    specifier.startsWith('.')
-      ? relative(root, join(root, dirname(file), specifier))
-          .split(sep)
-          .slice(0, 2)
-          .join('/')
-      : specifier,
-  );
+  return specifiers.flatMap((specifier) => {
+    if (specifier.startsWith('.'))
+      return relative(root, join(root, dirname(file), specifier))
+        .split(sep)
+        .join('/');
+    const [, name] = /^@hookbook\/(runtime|testkit)(?:\/|$)/.exec(specifier) ?? [];
+    return name === undefined ? [] : `${name}/package`;
+  });
 }
 
-/** What each folder of the toolkit may import, beside itself: downwards only. */
-const allowed: Readonly<Record<string, readonly string[]>> = {
-  'generators/catalogue': [],
-  'generators/render': ['generators/catalogue', 'generators/generator.js'],
-  'generators/output': ['generators/catalogue', 'generators/generator.js'],
-  'generators/types': ['generators/catalogue', 'generators/render', 'generators/generator.js'],
-  'generators/validators': ['generators/catalogue', 'generators/render', 'generators/generator.js'],
-  'generators/contracts': ['generators/catalogue', 'generators/render', 'generators/generator.js'],
-  'generators/schemas': ['generators/catalogue', 'generators/render', 'generators/generator.js'],
-  'generators/fixtures': ['generators/catalogue', 'generators/render', 'generators/generator.js'],
-  'generators/receivers': ['generators/catalogue', 'generators/render', 'generators/generator.js'],
-  'generators/testing': ['generators/catalogue', 'generators/render', 'generators/generator.js'],
-  'generators/scaffold': ['generators/catalogue', 'generators/render', 'generators/receivers', 'generators/generator.js'],
-  // It asks the types what code sees of a payload, as the generator does.
-  'generators/diff': ['generators/catalogue', 'generators/types'],
-  'generators/live': ['generators/catalogue', 'generators/contracts', 'generators/fixtures'],
-  'generators/send': ['generators/catalogue', 'generators/render'],
-  'generators/listen': ['generators/catalogue', 'generators/live'],
-  'generators/reference': ['generators/catalogue', 'generators/render', 'generators/generator.js'],
-  // The site shows what several generators say.
-  'generators/site': [
-    'generators/catalogue',
-    'generators/contracts',
-    'generators/fixtures',
-    'generators/live',
-    'generators/reference',
-    'generators/render',
-    'generators/schemas',
-    'generators/send',
-    // A handler's stub reads what its types always have.
-    'generators/types',
-  ],
+const isAllowed = (folder: string, target: string) => {
+  const path = target.replace(/\.js$/, '');
+  if (folderOf(path) === folder) return true;
+  return (allowed[folder] ?? []).some((other) => path === other || path.startsWith(`${other}/`));
 };
 
 describe('a folder imports downwards only', () => {
-  it.each(Object.entries(allowed))('%s', (folder, others) => {
-    const found = sourcesBelow(folder).flatMap((file) =>
+  it('the table has no circle', () => {
+    const reach = (folder: string, seen: readonly string[]): void => {
+      expect(seen, `${[...seen, folder].join(' → ')}`).not.toContain(folder);
+      const below = folders.filter((other) => (allowed[folder] ?? []).some((name) => name === other || other.startsWith(`${name}/`)));
+      for (const other of below) reach(other, [...seen, folder]);
+    };
+    for (const folder of folders) reach(folder, []);
+  });
+
+  it.each(folders)('%s', (folder) => {
+    const ours = folders.map((name) => name.split('/')[0]);
+    const found = sourcesOf(folder).flatMap((file) =>
       importsOf(file)
-        .filter((target) => target.startsWith('generators/') && target !== folder && !others.includes(target))
+        .filter((target) => ours.includes(target.split('/')[0] ?? '') && !isAllowed(folder, target))
         .map((target) => `${file} → ${target}`),
     );
     expect(found).toEqual([]);
@@ -74,16 +112,20 @@ describe('a folder imports downwards only', () => {
     expect(JSON.parse(readFileSync(join(root, 'runtime/package.json'), 'utf8')).dependencies).toBeUndefined();
   });
 
-  // `send`, `listen` and the site's payload tool play provider and receiver, so they run the runtime itself: there is one engine.
-  it('the toolkit knows neither the runtime nor what is generated, but for the types of the inbox that it opens, and what it plays', () => {
-    const opening = /^generators\/cli\/(?:inbox|inbox-entry|open-inbox)\.ts$/;
-    const playing = /^generators\/(?:live|send|listen|site\/theme\/check)\/|^generators\/cli\/(?:send|listen)[a-z-]*\.ts$/;
-    const found = sourcesBelow('generators')
-      .filter((file) => !opening.test(file) && !playing.test(file))
-      .flatMap((file) => importsOf(file).filter((target) => /^(runtime|generated)\/|^@hookbook\//.test(target)));
+  it('nothing imports what is generated', () => {
+    const found = folders.flatMap(sourcesOf).flatMap((file) =>
+      readFileSync(join(root, file), 'utf8')
+        .split('\n')
+        .filter((line) => /^(?:import|export) .*from '(?:@hookbook\/events|(?:\.\.\/)+generated\/)/.test(line))
+        .map((line) => `${file}: ${line}`),
+    );
     expect(found).toEqual([]);
-    for (const file of sourcesBelow('generators').filter((name) => opening.test(name))) {
-      expect(readFileSync(join(root, file), 'utf8')).not.toMatch(/^import (?!type )[^;]*@hookbook\//m);
+  });
+
+  // It finds the runtime of the app whose inbox it opens: its own need not be the version that wrote it.
+  it('the command inbox imports only types of the runtime', () => {
+    for (const file of sourcesOf('cli').filter((name) => name.startsWith('cli/inbox/'))) {
+      expect(readFileSync(join(root, file), 'utf8'), file).not.toMatch(/^import (?!type )[^;]*@hookbook\/runtime/m);
     }
   });
 });

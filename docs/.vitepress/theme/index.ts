@@ -1,1 +1,1 @@
-export { default } from '../../../dist/site/theme/index.js';
+export { default } from '../../../dist/theme/index.js';

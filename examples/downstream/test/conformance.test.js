@@ -1,5 +1,5 @@
 import { providers } from '@hookbook/events/testing';
-import { conformance, describeConformance } from '@hookbook/runtime/simulate';
+import { conformance, describeConformance } from '@hookbook/testkit/simulate';
 import { describe, it } from '#runner';
 import { previousSecrets, secrets, withEndpoint } from './running.js';
 

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import { providers } from '@hookbook/events/testing';
-import { sign } from '@hookbook/runtime/simulate';
+import { sign } from '@hookbook/testkit/simulate';
 import { createEndpoint } from '../src/endpoint.js';
 import { createStore } from '../src/store.js';
 

@@ -1,5 +1,5 @@
 import { providers } from '@hookbook/events/testing';
-import { describeReport, scenarioNames, simulate } from '@hookbook/runtime/simulate';
+import { describeReport, scenarioNames, simulate } from '@hookbook/testkit/simulate';
 import { afterAll, beforeAll, describe, it } from '#runner';
 import { previousSecrets, secrets, startEndpoint } from './running.js';
 

@@ -1,4 +1,4 @@
-import type { Commits } from '../../../runtime/src/simulate.js';
+import type { Commits } from '../../../testkit/src/simulate.js';
 
 /** What stands where a store commits: the check decides what happens there. */
 export interface CommitGate extends Commits {

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { vi } from 'vitest';
-import { BrokenPromise, type HandlerRun, type Probe, type ProbedClock, type StoredRequest } from '../../../runtime/src/simulate.js';
-import { traceDigests } from '../../../runtime/src/trace-digests.js';
+import { BrokenPromise, type HandlerRun, type Probe, type ProbedClock, type StoredRequest } from '../../../testkit/src/simulate.js';
+import { traceDigests } from '../../../testkit/src/trace-digests.js';
 import { createCommitGate } from './commit-gate.js';
 import { startProcess } from './start-process.js';
 

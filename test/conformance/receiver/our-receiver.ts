@@ -1,7 +1,7 @@
 import type { ProviderContract } from '../../../runtime/src/contract.js';
 import type { EntryState, Inbox } from '../../../runtime/src/inbox/inbox.js';
 import { createReceiver, type Delivery, type SignedOptions } from '../../../runtime/src/index.js';
-import type { StoredRequest } from '../../../runtime/src/simulate.js';
+import type { StoredRequest } from '../../../testkit/src/simulate.js';
 import { shopContract } from '../../runtime/sample-receiver.js';
 import type { Program, Running, Site } from './open-receiver.js';
 import { secret } from './shop-provider.js';

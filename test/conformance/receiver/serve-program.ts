@@ -1,8 +1,8 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { toNodeListener } from '../../../runtime/src/node.js';
-import type { HandlerRun, Probe } from '../../../runtime/src/simulate.js';
-import { traceDigests } from '../../../runtime/src/trace-digests.js';
+import type { HandlerRun, Probe } from '../../../testkit/src/simulate.js';
+import { traceDigests } from '../../../testkit/src/trace-digests.js';
 import { createCommitGate } from './commit-gate.js';
 import type { Program } from './open-receiver.js';
 import { startProcess } from './start-process.js';

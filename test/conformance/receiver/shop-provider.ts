@@ -1,5 +1,5 @@
 import type { Validation } from '../../../runtime/src/contract.js';
-import type { SimulatedProvider } from '../../../runtime/src/simulate.js';
+import type { SimulatedProvider } from '../../../testkit/src/simulate.js';
 import { shopContract } from '../../runtime/sample-receiver.js';
 
 export { secret } from '../../runtime/sample-receiver.js';

@@ -1,4 +1,4 @@
-import type { HandlerRun } from '../../../runtime/src/simulate.js';
+import type { HandlerRun } from '../../../testkit/src/simulate.js';
 import { type CommitGate, never } from './commit-gate.js';
 import type { Program, Running } from './open-receiver.js';
 import { knownEvent } from './shop-provider.js';

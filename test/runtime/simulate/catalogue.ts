@@ -1,7 +1,7 @@
 import { providers } from '../../../generated/testing/index.js';
 import type { ProviderContract } from '../../../runtime/src/contract.js';
 import { createReceiver, type Receiver, type SignedOptions, type UnsignedOptions } from '../../../runtime/src/index.js';
-import type { Effect, ProviderFacts, SimulatedClock, SimulatedProvider } from '../../../runtime/src/simulate.js';
+import type { Effect, ProviderFacts, SimulatedClock, SimulatedProvider } from '../../../testkit/src/simulate.js';
 
 /** The providers of our own catalogue, as generated code has them, and receivers over their generated contracts. */
 export const providerNames = ['ulule', 'acme', 'ecwid', 'gately', 'creads'] as const;

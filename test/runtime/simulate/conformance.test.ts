@@ -7,7 +7,7 @@ import {
   describeConformance,
   type HandlerRun,
   type Probe,
-} from '../../../runtime/src/simulate.js';
+} from '../../../testkit/src/simulate.js';
 import { fakeClock, generated, type ProviderName, providerNames } from './catalogue.js';
 import { handWritten, type Steps } from './hand-written.js';
 import { shopSecret as secret, shopProvider } from './shop.js';

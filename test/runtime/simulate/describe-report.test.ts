@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { describeDuration, describeReport, simulate } from '../../../runtime/src/simulate.js';
+import { describeDuration, describeReport, simulate } from '../../../testkit/src/simulate.js';
 import { fakeClock, generated, secret } from './catalogue.js';
 import { shopProvider, shopSecret } from './shop.js';
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { scenarioNames, scenarios } from '../../../runtime/src/simulate.js';
+import { scenarioNames, scenarios } from '../../../testkit/src/simulate.js';
 
 const page = readFileSync(new URL('../../../docs/simulator.md', import.meta.url), 'utf8');
 

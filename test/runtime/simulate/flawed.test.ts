@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { describeReport, scenarioNames } from '../../../runtime/src/simulate.js';
+import { describeReport, scenarioNames } from '../../../testkit/src/simulate.js';
 import { flawed, play, thin } from './flaws.js';
 
 describe('a receiver written by hand, and well', () => {

@@ -1,5 +1,5 @@
-import { type Report, type ScenarioName, type SimulatedProvider, simulate } from '../../../runtime/src/simulate.js';
 import { verifySignature } from '../../../runtime/src/verify/verify-signature.js';
+import { type Report, type ScenarioName, type SimulatedProvider, simulate } from '../../../testkit/src/simulate.js';
 import { fakeClock } from './catalogue.js';
 import { handWritten, type Steps } from './hand-written.js';
 import { pointerScheme, shopProvider, shopSecret } from './shop.js';

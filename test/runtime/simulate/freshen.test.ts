@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Source } from '../../../runtime/src/contract.js';
-import { renewId, renewTime } from '../../../runtime/src/simulate/renew-value.js';
-import { buildDelivery, createRandom, type SimulatedProvider } from '../../../runtime/src/simulate.js';
+import { renewId, renewTime } from '../../../testkit/src/simulate/renew-value.js';
+import { buildDelivery, createRandom, type SimulatedProvider } from '../../../testkit/src/simulate.js';
 import { generated, providerNames, secret } from './catalogue.js';
 import { pointerScheme, shopProvider, shopSecret } from './shop.js';
 

@@ -1,6 +1,6 @@
-import type { Effect, SimulatedProvider } from '../../../runtime/src/simulate.js';
 import { prepareSecrets } from '../../../runtime/src/verify/secrets.js';
 import { verifySignature } from '../../../runtime/src/verify/verify-signature.js';
+import type { Effect, SimulatedProvider } from '../../../testkit/src/simulate.js';
 
 export interface Incoming {
   readonly request: Request;

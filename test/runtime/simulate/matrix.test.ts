@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { toNodeListener } from '@hookbook/runtime/node';
 import { afterAll, describe, expect, test } from 'vitest';
-import { describeReport, scenarioNames, simulate } from '../../../runtime/src/simulate.js';
+import { describeReport, scenarioNames, simulate } from '../../../testkit/src/simulate.js';
 import { fakeClock, generated, openReceiver, previousSecret, providerNames, secret } from './catalogue.js';
 
 const cases = providerNames.flatMap((name) => scenarioNames.map((scenario) => ({ name, scenario })));

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { describeReport, type SimulateOptions, scenarioNames, scenarios, simulate } from '../../../runtime/src/simulate.js';
+import { describeReport, type SimulateOptions, scenarioNames, scenarios, simulate } from '../../../testkit/src/simulate.js';
 import { generated, providerNames } from './catalogue.js';
 import { shopProvider, shopSecret } from './shop.js';
 

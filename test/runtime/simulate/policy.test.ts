@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { DeliveryPolicy } from '../../../runtime/src/contract.js';
-import { type DeliveryReport, describeReport, type Report, resolvePolicy, simulate } from '../../../runtime/src/simulate.js';
+import { type DeliveryReport, describeReport, type Report, resolvePolicy, simulate } from '../../../testkit/src/simulate.js';
 import { fakeClock, generated, type ProviderName, secret } from './catalogue.js';
 import { shopProvider, shopSecret } from './shop.js';
 

@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import type { ProviderContract, SignatureScheme } from '../../../runtime/src/contract.js';
-import { describeReport, type SimulatedProvider, scenarioNames, simulate } from '../../../runtime/src/simulate.js';
+import { describeReport, type SimulatedProvider, scenarioNames, simulate } from '../../../testkit/src/simulate.js';
 import { standardScheme } from '../sample-receiver.js';
 import { fakeClock, openReceiver } from './catalogue.js';
 import { shopProvider, shopSecret } from './shop.js';

@@ -1,5 +1,5 @@
 import type { SignatureScheme } from '../../../runtime/src/contract.js';
-import type { SimulatedProvider } from '../../../runtime/src/simulate.js';
+import type { SimulatedProvider } from '../../../testkit/src/simulate.js';
 import { standardScheme } from '../sample-receiver.js';
 
 export const shopSecret = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';

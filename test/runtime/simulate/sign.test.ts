@@ -1,9 +1,9 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import type { SignatureScheme } from '../../../runtime/src/contract.js';
-import { type SignOptions, sign } from '../../../runtime/src/simulate.js';
 import { prepareSecrets } from '../../../runtime/src/verify/secrets.js';
 import { verifySignature } from '../../../runtime/src/verify/verify-signature.js';
+import { type SignOptions, sign } from '../../../testkit/src/simulate.js';
 import { bodyScheme, now, standardScheme } from '../sample-receiver.js';
 
 const body = '{"type":"order.created","id":"o1","at":1614265330,"note":"é\\n"}';

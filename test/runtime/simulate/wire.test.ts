@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { type AddressInfo, createServer as createTcpServer, type Server as TcpServer } from 'node:net';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { type SimulateOptions, simulate } from '../../../runtime/src/simulate.js';
+import { type SimulateOptions, simulate } from '../../../testkit/src/simulate.js';
 import { generated, secret } from './catalogue.js';
 import { shopProvider, shopSecret } from './shop.js';
 

@@ -1,6 +1,6 @@
 import { parseAst } from 'rolldown/parseAst';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { loadCatalogue } from '../../../generators/catalogue/catalogue.js';
+import { loadCatalogue } from '../../../catalogue/catalogue.js';
 import { visibleText } from '../../../generators/render/visible-text.js';
 import { type Built, buildSite } from './build-site.js';
 import { markerDocument, markers } from './marker-catalogue.js';

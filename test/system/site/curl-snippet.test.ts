@@ -1,10 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { loadCatalogue } from '../../../generators/catalogue/catalogue.js';
-import type { Provider } from '../../../generators/catalogue/model.js';
-import { acknowledgeWith } from '../../../generators/catalogue/receiving.js';
-import { describeCurl } from '../../../generators/site/snippets/index.js';
+import { loadCatalogue } from '../../../catalogue/catalogue.js';
+import type { Provider } from '../../../catalogue/model/model.js';
+import { acknowledgeWith } from '../../../catalogue/model/receiving.js';
+import { describeCurl } from '../../../site/build/snippets/index.js';
 import { repository } from '../hookbook.js';
 import { runSnippet, serve } from './run-snippet.js';
 

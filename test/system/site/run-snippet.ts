@@ -3,12 +3,12 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
-import { environmentNames } from '../../../generators/catalogue/environment.js';
-import type { Provider, WebhookEvent } from '../../../generators/catalogue/model.js';
-import { openContract } from '../../../generators/live/contract.js';
-import { describeCurl } from '../../../generators/site/snippets/index.js';
+import { environmentNames } from '../../../catalogue/model/environment.js';
+import type { Provider, WebhookEvent } from '../../../catalogue/model/model.js';
+import { openContract } from '../../../requests/contract.js';
 import { createReceiver, type SignedOptions } from '../../../runtime/src/index.js';
 import { toNodeListener } from '../../../runtime/src/node.js';
+import { describeCurl } from '../../../site/build/snippets/index.js';
 
 export interface Served {
   readonly origin: string;

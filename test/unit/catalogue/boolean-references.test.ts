@@ -1,12 +1,12 @@
 import { Ajv } from 'ajv';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { buildCatalogue } from '../../../generators/catalogue/build.js';
-import { loadCatalogue } from '../../../generators/catalogue/catalogue.js';
-import { compileEvent } from '../../../generators/catalogue/compile.js';
-import { describeFields } from '../../../generators/catalogue/fields.js';
-import type { Catalogue, Json, JsonObject, Provider } from '../../../generators/catalogue/model.js';
-import { compareCatalogues } from '../../../generators/diff/index.js';
+import { buildCatalogue } from '../../../catalogue/build/build.js';
+import { loadCatalogue } from '../../../catalogue/catalogue.js';
+import { compileEvent } from '../../../catalogue/compile/compile.js';
+import type { Catalogue, Json, JsonObject, Provider } from '../../../catalogue/model/model.js';
+import { describeFields } from '../../../catalogue/schema/fields.js';
+import { compareCatalogues } from '../../../diff/index.js';
 import { generateFiles } from '../../../generators/pipeline.js';
 import { buildProviderSchema } from '../../../generators/schemas/index.js';
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { loadCatalogue } from '../../../generators/catalogue/catalogue.js';
+import { loadCatalogue } from '../../../catalogue/catalogue.js';
 import { temporaryFolder } from '../output/temporary-folder.js';
 import { codesOf, load, loadFiles } from './load-files.js';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { findDiscriminator } from '../../../generators/catalogue/discriminators.js';
-import type { Definition, Schema } from '../../../generators/catalogue/model.js';
+import type { Definition, Schema } from '../../../catalogue/model/model.js';
+import { findDiscriminator } from '../../../catalogue/schema/discriminators.js';
 
 const shape = (name: string, payload: Schema, headers: Schema | null = null) => ({ name, payload, headers });
 const object = (properties: Record<string, Schema>): Schema => ({ type: 'object', properties });

@@ -1,4 +1,4 @@
-import type { Definition, Schema } from '../../../generators/catalogue/model.js';
+import type { Definition, Schema } from '../../../catalogue/model/model.js';
 
 export const define = (definitions: Readonly<Record<string, Schema>>): Definition[] =>
   Object.entries(definitions).map(([typeName, schema]) => ({ typeName, schema, pointer: `/components/schemas/${typeName}` }));

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { describeFields, type Field } from '../../../generators/catalogue/fields.js';
-import type { Schema } from '../../../generators/catalogue/model.js';
+import type { Schema } from '../../../catalogue/model/model.js';
+import { describeFields, type Field } from '../../../catalogue/schema/fields.js';
 import { cases, define, ref } from './field-cases.js';
 
 /** A field on a line: path, type, `!` where required and `?` where only sometimes, values, constraints, alternatives. */

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, it, test } from 'vitest';
-import { loadCatalogue } from '../../../generators/catalogue/catalogue.js';
+import { loadCatalogue } from '../../../catalogue/catalogue.js';
 import { temporaryFolder } from '../output/temporary-folder.js';
 
 const problemsOf = async (file: string, text: string) => (await loadCatalogue(join(temporaryFolder({ [file]: text }), file))).problems;

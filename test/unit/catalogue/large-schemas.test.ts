@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { loadCatalogue } from '../../../generators/catalogue/catalogue.js';
-import type { Json } from '../../../generators/catalogue/model.js';
+import { loadCatalogue } from '../../../catalogue/catalogue.js';
+import type { Json } from '../../../catalogue/model/model.js';
 
 /** What a document says of messages with these payloads. */
 async function problemsOf(...payloads: Json[]): Promise<string[]> {

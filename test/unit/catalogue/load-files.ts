@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { type LoadedCatalogue, type LoadOptions, loadCatalogue } from '../../../generators/catalogue/catalogue.js';
-import type { Catalogue } from '../../../generators/catalogue/model.js';
+import { type LoadedCatalogue, type LoadOptions, loadCatalogue } from '../../../catalogue/catalogue.js';
+import type { Catalogue } from '../../../catalogue/model/model.js';
 import { temporaryFolder } from '../output/temporary-folder.js';
 
 /** Writes files and loads the first. */

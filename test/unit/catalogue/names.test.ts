@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { definitionNames, isReservedKey, moduleNames, pascalCase, providerKey } from '../../../generators/catalogue/names.js';
+import { definitionNames, isReservedKey, moduleNames, pascalCase, providerKey } from '../../../catalogue/model/names.js';
 
 describe('pascalCase', () => {
   it.each([

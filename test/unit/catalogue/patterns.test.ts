@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { checkPatterns } from '../../../generators/catalogue/lint/patterns.js';
+import { checkPatterns } from '../../../catalogue/lint/patterns.js';
 import { repository } from '../../system/hookbook.js';
 
 const words = (time: 'exponential' | 'polynomial') => `takes ${time} time on some strings`;

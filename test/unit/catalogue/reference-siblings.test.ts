@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { describeFields } from '../../../generators/catalogue/fields.js';
+import { describeFields } from '../../../catalogue/schema/fields.js';
 import { codesOf, load, loadFiles } from './load-files.js';
 
 const document = (property: string, schemas: string, payload = `{ type: object, properties: { p: ${property} } }`) => `asyncapi: 3.0.0

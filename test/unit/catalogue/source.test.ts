@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { positionOf, readSource, type Source } from '../../../generators/catalogue/source.js';
+import { positionOf, readSource, type Source } from '../../../catalogue/read/source.js';
 
 const read = (text: string): Source => {
   const source = readSource('a.yaml', text);

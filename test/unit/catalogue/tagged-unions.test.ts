@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { compileEvent } from '../../../generators/catalogue/compile.js';
-import type { Json, JsonObject, Provider, Schema, Source } from '../../../generators/catalogue/model.js';
-import { tolerantProvider } from '../../../generators/catalogue/policy.js';
+import { compileEvent } from '../../../catalogue/compile/compile.js';
+import type { Json, JsonObject, Provider, Schema, Source } from '../../../catalogue/model/model.js';
+import { tolerantProvider } from '../../../catalogue/schema/policy.js';
 import { sampleEvent, sampleProvider } from '../sample-catalogue.js';
 import { arbitraryValue } from '../validators/arbitrary-schema.js';
 

@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { loadCatalogue } from '../../../generators/catalogue/catalogue.js';
-import type { Json } from '../../../generators/catalogue/model.js';
+import { loadCatalogue } from '../../../catalogue/catalogue.js';
+import type { Json } from '../../../catalogue/model/model.js';
 
 /** What a document says whose one payload refers to the schema `S0`; an example makes the payload be checked. */
 async function problemsOf(schemas: Json): Promise<string[]> {

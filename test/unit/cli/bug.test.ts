@@ -1,8 +1,8 @@
 import { expect, it, vi } from 'vitest';
-import { runCommandLine } from '../../../generators/cli/program.js';
+import { runCommandLine } from '../../../cli/program.js';
 import { captureStreams } from './captured-terminal.js';
 
-vi.mock('../../../generators/catalogue/catalogue.js', () => ({
+vi.mock('../../../catalogue/catalogue.js', () => ({
   loadCatalogue: () => Promise.reject(new Error('no such \u001b[31mthing')),
 }));
 

@@ -1,4 +1,4 @@
-import { openTerminal, type Streams, type Terminal } from '../../../generators/cli/terminal.js';
+import { openTerminal, type Streams, type Terminal } from '../../../cli/terminal.js';
 
 export interface Captured {
   readonly streams: Streams;

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import type { Problem } from '../../../generators/catalogue/problem.js';
-import { renderAnnotation } from '../../../generators/cli/annotation.js';
-import { countProblems, judgeProblems, renderProblem, tellProblems } from '../../../generators/cli/diagnostics.js';
-import { printable, printableLines, renderJson } from '../../../generators/cli/printable.js';
-import { openTerminal } from '../../../generators/cli/terminal.js';
+import type { Problem } from '../../../catalogue/model/problem.js';
+import { renderAnnotation } from '../../../cli/annotation.js';
+import { countProblems, judgeProblems, renderProblem, tellProblems } from '../../../cli/diagnostics.js';
+import { printable, printableLines, renderJson } from '../../../cli/printable.js';
+import { openTerminal } from '../../../cli/terminal.js';
 import { captureStreams, captureTerminal } from './captured-terminal.js';
 
 const problem: Problem = {

@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, test } from 'vitest';
-import { type Flags, loadSettings } from '../../../generators/cli/settings.js';
+import { type Flags, loadSettings } from '../../../cli/settings.js';
 import { temporaryFolder } from '../output/temporary-folder.js';
 
 interface Case {

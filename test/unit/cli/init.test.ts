@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, it, test } from 'vitest';
 import { parse } from 'yaml';
-import { checkAnswer, init } from '../../../generators/cli/init.js';
+import { checkAnswer, init } from '../../../cli/init/command.js';
 import { readTree, temporaryFolder } from '../output/temporary-folder.js';
 import { captureTerminal } from './captured-terminal.js';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { listEvents } from '../../../generators/cli/list.js';
+import { listEvents } from '../../../cli/list.js';
 import { sampleCatalogue, sampleEvent, sampleProvider } from '../sample-catalogue.js';
 
 describe('list --json', () => {

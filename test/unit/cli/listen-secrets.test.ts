@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Signature } from '../../../generators/catalogue/model.js';
-import { assignSecrets } from '../../../generators/cli/listen-secrets.js';
+import type { Signature } from '../../../catalogue/model/model.js';
+import { assignSecrets } from '../../../cli/listen/secrets.js';
 import { sampleProvider } from '../sample-catalogue.js';
 
 const signature: Signature = {

@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
-import { runCommandLine } from '../../../generators/cli/program.js';
+import { runCommandLine } from '../../../cli/program.js';
 import { captureStreams } from './captured-terminal.js';
 
 async function run(...args: string[]) {

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it, test } from 'vitest';
-import { runCommandLine } from '../../../generators/cli/program.js';
+import { runCommandLine } from '../../../cli/program.js';
 import { captureStreams } from './captured-terminal.js';
 import { shops } from './shops.js';
 

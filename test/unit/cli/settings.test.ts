@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
-import { loadSettings, mendingCommand } from '../../../generators/cli/settings.js';
-import { defineConfig } from '../../../generators/config.js';
+import { defineConfig } from '../../../cli/config.js';
+import { loadSettings, mendingCommand } from '../../../cli/settings.js';
 import { temporaryFolder } from '../output/temporary-folder.js';
 
 const config = (value: unknown) => temporaryFolder({ 'hookbook.config.json': JSON.stringify(value) });

@@ -1,7 +1,7 @@
 import { describe, expect, it, test } from 'vitest';
-import type { Json } from '../../../generators/catalogue/model.js';
-import { findByKey, findByPayload, type Placed, placeEvents } from '../../../generators/cli/find-event.js';
-import { type Fault, judgePayload } from '../../../generators/cli/validate.js';
+import type { Json } from '../../../catalogue/model/model.js';
+import { findByKey, findByPayload, type Placed, placeEvents } from '../../../cli/find-event.js';
+import { type Fault, judgePayload } from '../../../cli/validate.js';
 import { sampleCatalogue, sampleEvent, sampleProvider } from '../sample-catalogue.js';
 
 const pointerAt = (pointer: string, ...values: string[]) => ({ source: { kind: 'pointer' as const, pointer }, values });

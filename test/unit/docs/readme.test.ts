@@ -14,7 +14,7 @@ describe('the first screen of the README', () => {
   it.each([
     { want: 'publish', install: 'npx hookbook init', guide: 'docs/start-publishing.md' },
     { want: 'receive', install: 'npm install @hookbook/runtime @hookbook/events', guide: 'docs/start-receiving.md' },
-    { want: 'test', install: 'npm install --save-dev @hookbook/events @hookbook/runtime vitest', guide: 'docs/start-testing.md' },
+    { want: 'test', install: 'npm install --save-dev @hookbook/events @hookbook/testkit vitest', guide: 'docs/start-testing.md' },
   ])('says how to install it to $want, as the guide does', ({ want, install, guide }) => {
     const row = firstScreen.split('\n').find((line) => line.startsWith(`| **${want}**`)) ?? '';
     expect(row).toContain(`\`${install}\``);

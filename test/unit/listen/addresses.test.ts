@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { assignAddresses } from '../../../generators/listen/addresses.js';
+import { assignAddresses } from '../../../cli/listen/addresses.js';
 
 const provider = (key: string, ...addresses: (string | null)[]) => ({
   key,

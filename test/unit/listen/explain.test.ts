@@ -1,7 +1,7 @@
 import { createHmac, generateKeyPairSync, sign as signBytes } from 'node:crypto';
 import type { SignatureScheme } from '@hookbook/runtime';
 import { describe, expect, it, test } from 'vitest';
-import { explainRefusal, type KnownProvider } from '../../../generators/listen/explain.js';
+import { explainRefusal, type KnownProvider } from '../../../requests/faults/explain.js';
 
 const secret = 'a-secret-of-32-letters-and-more!';
 const plain: SignatureScheme = {

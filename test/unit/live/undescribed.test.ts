@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Json, Schema } from '../../../generators/catalogue/model.js';
-import { findUndescribed } from '../../../generators/live/undescribed.js';
+import type { Json, Schema } from '../../../catalogue/model/model.js';
+import { findUndescribed } from '../../../requests/undescribed.js';
 import { sampleEvent, sampleProvider } from '../sample-catalogue.js';
 
 const text = { type: 'string' };

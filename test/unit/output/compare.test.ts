@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { generatedNotice } from '../../../generators/generator.js';
 import { compareFiles } from '../../../generators/output/compare.js';
+import { generatedNotice } from '../../../generators/output/generator.js';
 import { renderManifest } from '../../../generators/output/manifest.js';
 import { readTree, temporaryFolder } from './temporary-folder.js';
 

@@ -1,7 +1,7 @@
 import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, test } from 'vitest';
-import { generatedNotice, type OutputFile } from '../../../generators/generator.js';
+import { generatedNotice, type OutputFile } from '../../../generators/output/generator.js';
 import { renderManifest } from '../../../generators/output/manifest.js';
 import { openModuleScope } from '../../../generators/output/module-scope.js';
 import { isOurPackageJson, renderPackageJson } from '../../../generators/output/package-json.js';

@@ -2,7 +2,7 @@ import { mkdirSync, statSync, symlinkSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { generatedNotice, type OutputFile } from '../../../generators/generator.js';
+import { generatedNotice, type OutputFile } from '../../../generators/output/generator.js';
 import { renderManifest } from '../../../generators/output/manifest.js';
 import { writeFiles } from '../../../generators/output/write.js';
 import { readTree, temporaryFolder } from './temporary-folder.js';

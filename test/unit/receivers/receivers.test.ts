@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Catalogue, Delivery, Provider, Signature } from '../../../generators/catalogue/model.js';
+import type { Catalogue, Delivery, Provider, Signature } from '../../../catalogue/model/model.js';
 import { contractsGenerator } from '../../../generators/contracts/index.js';
 import { describeDuration } from '../../../generators/receivers/describe-duration.js';
 import { receiversGenerator } from '../../../generators/receivers/index.js';

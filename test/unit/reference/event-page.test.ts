@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Provider, WebhookEvent } from '../../../generators/catalogue/model.js';
+import type { Provider, WebhookEvent } from '../../../catalogue/model/model.js';
 import { renderEvent } from '../../../generators/reference/index.js';
 import { sampleEvent, sampleProvider } from '../sample-catalogue.js';
 import { example } from './pages.js';

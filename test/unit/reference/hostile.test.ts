@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { Nodes } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { expect, it } from 'vitest';
-import type { Catalogue, Layout } from '../../../generators/catalogue/model.js';
+import type { Catalogue, Layout } from '../../../catalogue/model/model.js';
 import { hasMarker } from '../../../generators/render/bundler-markers.js';
 import { naughtyText } from '../render/naughty-text.js';
 import { sampleCatalogue, sampleEvent, sampleProvider } from '../sample-catalogue.js';

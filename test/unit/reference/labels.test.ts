@@ -21,8 +21,8 @@ describe('labels', () => {
   });
 
   it('are all in use', () => {
-    const code = ['reference', 'site']
-      .map((name) => new URL(`../../../generators/${name}/`, import.meta.url))
+    const code = ['generators/reference', 'site/build']
+      .map((name) => new URL(`../../../${name}/`, import.meta.url))
       .flatMap((folder) =>
         readdirSync(folder)
           .filter((name) => name.endsWith('.ts'))

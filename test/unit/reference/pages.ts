@@ -1,4 +1,4 @@
-import type { Catalogue, Layout, Provider, WebhookEvent } from '../../../generators/catalogue/model.js';
+import type { Catalogue, Layout, Provider, WebhookEvent } from '../../../catalogue/model/model.js';
 import { referenceGenerator } from '../../../generators/reference/index.js';
 import { sampleCatalogue, sampleEvent, sampleProvider } from '../sample-catalogue.js';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { describeWildcards } from '../../../generators/scaffold/handler-stubs.js';
+import { describeWildcards } from '../../../cli/scaffold/handler-stubs.js';
 import { sampleEvent } from '../sample-catalogue.js';
 
 describe('what may stand beside the names of events', () => {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { frameworks } from '../../../generators/scaffold/frameworks.js';
-import { scaffoldVersions } from '../../../generators/scaffold/package-json.js';
+import { frameworks } from '../../../cli/scaffold/frameworks.js';
+import { scaffoldVersions } from '../../../cli/scaffold/package-json.js';
 
 const { devDependencies } = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')) as {
   readonly devDependencies: Readonly<Record<string, string>>;

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { renderCurl } from '../../../generators/send/curl.js';
+import { renderCurl } from '../../../requests/curl.js';
 
 const encoder = new TextEncoder();
 const request = (text: string | Uint8Array<ArrayBuffer>, headers: Record<string, string> = { 'content-type': 'application/json' }) => ({

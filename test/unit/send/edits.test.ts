@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import type { Json } from '../../../generators/catalogue/model.js';
-import { joinPointer, valueAt } from '../../../generators/catalogue/pointer.js';
-import { applyEdits, parseSet, parseUnset } from '../../../generators/send/edits.js';
+import type { Json } from '../../../catalogue/model/model.js';
+import { joinPointer, valueAt } from '../../../catalogue/model/pointer.js';
+import { applyEdits, parseSet, parseUnset } from '../../../requests/edits.js';
 
 const payload = { data: { amount: 9900, items: ['a', 'b'], note: null, 'a/b': { '~': 1 } }, id: 'evt_1' };
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { nameAddresses } from '../../../generators/site/addresses.js';
+import { nameAddresses } from '../../../site/build/addresses.js';
 import { sampleCatalogue, sampleEvent, sampleProvider } from '../sample-catalogue.js';
 
 const addressesOf = (names: readonly string[]) => {

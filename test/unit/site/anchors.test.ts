@@ -2,8 +2,8 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { createMarkdownRenderer } from 'vitepress';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { markdownOptions } from '../../../generators/site/markdown.js';
-import { openSite } from '../../../generators/site/open-site.js';
+import { markdownOptions } from '../../../site/build/markdown.js';
+import { openSite } from '../../../site/build/open-site.js';
 
 const generated = new URL('../../../generated/', import.meta.url);
 /** What people have linked to, a list a provider: the address of a page, and below it its anchors. */

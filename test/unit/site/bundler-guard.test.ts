@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bundlerGuard } from '../../../generators/site/bundler-guard.js';
+import { bundlerGuard } from '../../../site/build/bundler-guard.js';
 import { sampleCatalogue } from '../sample-catalogue.js';
 
 /** What becomes of a page's program on its way through the build. */

@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { nameAddresses } from '../../../generators/site/addresses.js';
-import { buildCheckFiles } from '../../../generators/site/check-files.js';
+import { nameAddresses } from '../../../site/build/addresses.js';
+import { buildCheckFiles } from '../../../site/build/check-files.js';
 import { sampleCatalogue, sampleEvent, sampleProvider } from '../sample-catalogue.js';
 
 const hostile = "export const text = '__VITE_ASSET__x__ \\u202e </script>';\n";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { buildDownloads } from '../../../generators/site/downloads.js';
-import { renderEventPage } from '../../../generators/site/event-page.js';
-import { renderProviderPage } from '../../../generators/site/provider-page.js';
+import { buildDownloads } from '../../../site/build/downloads.js';
+import { renderEventPage } from '../../../site/build/event-page.js';
+import { renderProviderPage } from '../../../site/build/provider-page.js';
 import { pages } from '../reference/pages.js';
 import { sampleCatalogue, sampleEvent, sampleProvider } from '../sample-catalogue.js';
 import { sampleSite } from './sample-site.js';

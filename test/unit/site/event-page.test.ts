@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { createMarkdownRenderer } from 'vitepress';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Provider, WebhookEvent } from '../../../generators/catalogue/model.js';
-import { nameAddresses } from '../../../generators/site/addresses.js';
-import { renderEventPage } from '../../../generators/site/event-page.js';
-import { markdownOptions } from '../../../generators/site/markdown.js';
+import type { Provider, WebhookEvent } from '../../../catalogue/model/model.js';
+import { nameAddresses } from '../../../site/build/addresses.js';
+import { renderEventPage } from '../../../site/build/event-page.js';
+import { markdownOptions } from '../../../site/build/markdown.js';
 import { example } from '../reference/pages.js';
 import { naughtyText } from '../render/naughty-text.js';
 import { sampleCatalogue, sampleEvent, sampleProvider } from '../sample-catalogue.js';

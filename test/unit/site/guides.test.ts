@@ -2,9 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { createMarkdownRenderer } from 'vitepress';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { withBlocks } from '../../../generators/site/blocks.js';
-import { describeGuide } from '../../../generators/site/guides.js';
-import { type MarkdownIt, markdownOptions } from '../../../generators/site/markdown.js';
+import { withBlocks } from '../../../site/build/blocks.js';
+import { describeGuide } from '../../../site/build/guides.js';
+import { type MarkdownIt, markdownOptions } from '../../../site/build/markdown.js';
 
 const docs = fileURLToPath(new URL('../../../docs/', import.meta.url));
 const pages = readdirSync(docs).filter((name) => name.endsWith('.md') && name !== 'index.md');

@@ -1,6 +1,6 @@
 import { createMarkdownRenderer } from 'vitepress';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { markdownOptions } from '../../../generators/site/markdown.js';
+import { markdownOptions } from '../../../site/build/markdown.js';
 
 describe('the ids of headings', () => {
   let md: Awaited<ReturnType<typeof createMarkdownRenderer>>;

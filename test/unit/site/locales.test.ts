@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { buildLocales } from '../../../generators/site/locales.js';
+import { buildLocales } from '../../../site/build/locales.js';
 import { sampleCatalogue, sampleProvider } from '../sample-catalogue.js';
 
 describe('the language of a provider’s pages', () => {

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import type { Catalogue } from '../../../generators/catalogue/model.js';
-import { nameAddresses } from '../../../generators/site/addresses.js';
-import { renderMatrix } from '../../../generators/site/matrix-page.js';
-import { listProviders } from '../../../generators/site/provider-list.js';
-import { filterMatrix, type Matrix } from '../../../generators/site/theme/filter-matrix.js';
+import type { Catalogue } from '../../../catalogue/model/model.js';
+import { nameAddresses } from '../../../site/build/addresses.js';
+import { renderMatrix } from '../../../site/build/matrix-page.js';
+import { listProviders } from '../../../site/build/provider-list.js';
+import { filterMatrix, type Matrix } from '../../../site/theme/filter-matrix.js';
 import { sampleCatalogue, sampleEvent, sampleProvider } from '../sample-catalogue.js';
 
 const read = (path: string) => readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8');

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { renderCatalogue } from '../../../generators/contracts/snapshot.js';
-import { openSite } from '../../../generators/site/open-site.js';
+import { openSite } from '../../../site/build/open-site.js';
 import { sampleCatalogue } from '../sample-catalogue.js';
 
 describe('a site of what was generated', () => {

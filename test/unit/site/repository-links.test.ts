@@ -1,6 +1,6 @@
 import { createMarkdownRenderer } from 'vitepress';
 import { expect, it } from 'vitest';
-import { markdownOptions } from '../../../generators/site/markdown.js';
+import { markdownOptions } from '../../../site/build/markdown.js';
 
 // In a file of its own: VitePress keeps the first renderer that it makes.
 const cases = [

@@ -1,6 +1,6 @@
-import type { Catalogue } from '../../../generators/catalogue/model.js';
-import { nameAddresses } from '../../../generators/site/addresses.js';
-import type { SiteData } from '../../../generators/site/open-site.js';
+import type { Catalogue } from '../../../catalogue/model/model.js';
+import { nameAddresses } from '../../../site/build/addresses.js';
+import type { SiteData } from '../../../site/build/open-site.js';
 
 export function sampleSite(catalogue: Catalogue, options: Partial<SiteData['options']> = {}): SiteData {
   const generated = '/project/generated';

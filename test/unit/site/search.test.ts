@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Catalogue } from '../../../generators/catalogue/model.js';
-import { nameAddresses } from '../../../generators/site/addresses.js';
-import { buildSearchIndex } from '../../../generators/site/search-index.js';
-import { openSearch, type Search } from '../../../generators/site/theme/search/find-entries.js';
-import { markWords } from '../../../generators/site/theme/search/mark-words.js';
-import type { SearchGuide, SearchIndex } from '../../../generators/site/theme/search/search-index.js';
+import type { Catalogue } from '../../../catalogue/model/model.js';
+import { nameAddresses } from '../../../site/build/addresses.js';
+import { buildSearchIndex } from '../../../site/build/search-index.js';
+import { openSearch, type Search } from '../../../site/theme/search/find-entries.js';
+import { markWords } from '../../../site/theme/search/mark-words.js';
+import type { SearchGuide, SearchIndex } from '../../../site/theme/search/search-index.js';
 import { sampleCatalogue, sampleEvent, sampleProvider } from '../sample-catalogue.js';
 
 const { catalogue } = JSON.parse(readFileSync(new URL('../../../generated/catalogue.json', import.meta.url), 'utf8')) as {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { addSecurityPolicy } from '../../../generators/site/security-policy.js';
+import { addSecurityPolicy } from '../../../site/build/security-policy.js';
 
 const page = (head: string, body = '') =>
   `<!DOCTYPE html>\n<html>\n  <head>\n    <meta charset="utf-8">\n    ${head}\n  </head>\n  <body>${body}</body>\n</html>`;

@@ -11,13 +11,15 @@ const repository = fileURLToPath(new URL('../../../', import.meta.url));
 let app: string;
 let events: string;
 
-/** An app outside of this repository that has the runtime and the generated code, and no other package. */
+/** An app outside of this repository that has the testkit, the runtime and the generated code, and no other package. */
 beforeAll(async () => {
   app = mkdtempSync(join(tmpdir(), 'hookbook-alone-'));
   events = join(app, 'node_modules/@hookbook/events');
-  const runtime = join(app, 'node_modules/@hookbook/runtime');
-  mkdirSync(runtime, { recursive: true });
-  for (const part of ['package.json', 'dist']) cpSync(join(repository, 'runtime', part), join(runtime, part), { recursive: true });
+  for (const name of ['runtime', 'testkit']) {
+    const folder = join(app, 'node_modules/@hookbook', name);
+    mkdirSync(folder, { recursive: true });
+    for (const part of ['package.json', 'dist']) cpSync(join(repository, name, part), join(folder, part), { recursive: true });
+  }
   const kit = await writeKit(shopCatalogue);
   cpSync(kit.folder, events, { recursive: true });
   kit.remove();
@@ -42,10 +44,10 @@ test('fixtures, builders and matchers need no other package and no network', () 
 });
 
 test.each([
-  { module: 'index', want: ['@hookbook/runtime/testing'] },
-  { module: 'fast-check', want: ['@hookbook/runtime/testing', 'fast-check'] },
-  { module: 'vitest', want: ['@hookbook/runtime/testing', 'vitest'] },
-  { module: 'jest', want: ['@hookbook/runtime/testing', '@jest/globals'] },
+  { module: 'index', want: ['@hookbook/testkit/testing'] },
+  { module: 'fast-check', want: ['@hookbook/testkit/testing', 'fast-check'] },
+  { module: 'vitest', want: ['@hookbook/testkit/testing', 'vitest'] },
+  { module: 'jest', want: ['@hookbook/testkit/testing', '@jest/globals'] },
 ])('testing/$module.js imports $want and its own files', ({ module, want }) => {
   const reached = new Set<string>();
   const rest = [pathToFileURL(join(events, `testing/${module}.js`)).href];

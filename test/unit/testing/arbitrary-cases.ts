@@ -1,4 +1,4 @@
-import type { JsonObject, Schema } from '../../../generators/catalogue/model.js';
+import type { JsonObject, Schema } from '../../../catalogue/model/model.js';
 
 interface Case {
   readonly name: string;

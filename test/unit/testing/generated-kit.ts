@@ -1,8 +1,8 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import type { Catalogue, Provider } from '../../../generators/catalogue/model.js';
-import type { OutputFile } from '../../../generators/generator.js';
+import type { Catalogue, Provider } from '../../../catalogue/model/model.js';
+import type { OutputFile } from '../../../generators/output/generator.js';
 import { generateFiles } from '../../../generators/pipeline.js';
 import { fileName } from '../../../generators/render/file-name.js';
 
@@ -10,7 +10,7 @@ const cache = fileURLToPath(new URL('../../../node_modules/.cache/', import.meta
 
 /**
  * Writes all that tests import of a catalogue, with each event's examples as its fixtures, into a folder from which
- * `@hookbook/runtime` is found; `remove` takes it away.
+ * `@hookbook/testkit` is found; `remove` takes it away.
  */
 export async function writeKit(catalogue: Catalogue) {
   const names = ['types', 'validators', 'contracts', 'testing'] as const;

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Matchers } from '../../../runtime/src/testing.js';
+import type { Matchers } from '../../../testkit/src/testing.js';
 import { writeKit } from './generated-kit.js';
 import { shopCatalogue } from './shop-catalogue.js';
 

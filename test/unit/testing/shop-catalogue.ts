@@ -1,4 +1,4 @@
-import type { Json, WebhookEvent } from '../../../generators/catalogue/model.js';
+import type { Json, WebhookEvent } from '../../../catalogue/model/model.js';
 import { sampleCatalogue, sampleEvent, sampleProvider } from '../sample-catalogue.js';
 
 const example = (payload: Json, name: string | null = null): WebhookEvent['examples'][number] => ({

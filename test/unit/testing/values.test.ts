@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Schema } from '../../../generators/catalogue/model.js';
-import { openDefinitions } from '../../../runtime/src/testing/arbitrary/definitions.js';
-import { valuesOf } from '../../../runtime/src/testing/arbitrary/values.js';
+import type { Schema } from '../../../catalogue/model/model.js';
+import { openDefinitions } from '../../../testkit/src/testing/arbitrary/definitions.js';
+import { valuesOf } from '../../../testkit/src/testing/arbitrary/values.js';
 import { sampleCatalogue, sampleEvent, sampleProvider } from '../sample-catalogue.js';
 import { cases, definitions, hopeless } from './arbitrary-cases.js';
 import { writeKit } from './generated-kit.js';

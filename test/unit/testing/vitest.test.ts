@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { WebhookMatchers } from '../../../runtime/src/testing.js';
+import type { WebhookMatchers } from '../../../testkit/src/testing.js';
 import { writeKit } from './generated-kit.js';
 import { shopCatalogue } from './shop-catalogue.js';
 

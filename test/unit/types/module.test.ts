@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Schema } from '../../../generators/catalogue/model.js';
+import type { Schema } from '../../../catalogue/model/model.js';
 import { typesGenerator } from '../../../generators/types/index.js';
 import { sampleCatalogue, sampleEvent, sampleProvider } from '../sample-catalogue.js';
 import { declarationsOf, definitionsOf, eventOf, generateTypes } from './types-of.js';

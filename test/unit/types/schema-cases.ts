@@ -1,4 +1,4 @@
-import type { Json, JsonObject, Schema } from '../../../generators/catalogue/model.js';
+import type { Json, JsonObject, Schema } from '../../../catalogue/model/model.js';
 
 export interface SchemaCase {
   readonly name: string;

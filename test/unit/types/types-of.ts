@@ -1,4 +1,4 @@
-import type { Definition, Json, JsonObject, Provider, Schema } from '../../../generators/catalogue/model.js';
+import type { Definition, Json, JsonObject, Provider, Schema } from '../../../catalogue/model/model.js';
 import { typesGenerator } from '../../../generators/types/index.js';
 import { sampleCatalogue, sampleEvent, sampleProvider } from '../sample-catalogue.js';
 

@@ -2,8 +2,8 @@ import { Ajv, type ErrorObject } from 'ajv';
 import formats from 'ajv-formats';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { compileEvent } from '../../../generators/catalogue/compile.js';
-import type { Json, Schema } from '../../../generators/catalogue/model.js';
+import { compileEvent } from '../../../catalogue/compile/compile.js';
+import type { Json, Schema } from '../../../catalogue/model/model.js';
 import { sampleEvent, sampleProvider } from '../sample-catalogue.js';
 import { arbitraryDefinition, arbitrarySchema, arbitraryValue } from './arbitrary-schema.js';
 

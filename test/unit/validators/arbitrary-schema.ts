@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Json, JsonObject, Schema } from '../../../generators/catalogue/model.js';
+import type { Json, JsonObject, Schema } from '../../../catalogue/model/model.js';
 
 /** `constructor` is not among them: ajv's comparison calls what it finds there. */
 const keys = ['a', 'b', 'c/d', 'e~f', 'length'];

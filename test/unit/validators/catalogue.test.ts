@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { loadCatalogue } from '../../../generators/catalogue/catalogue.js';
-import type { Catalogue, Json, JsonObject, Provider, Schema, WebhookEvent } from '../../../generators/catalogue/model.js';
-import { isObject, mapMembers } from '../../../generators/catalogue/own.js';
-import { joinPointer, parsePointer, valueAt } from '../../../generators/catalogue/pointer.js';
+import { loadCatalogue } from '../../../catalogue/catalogue.js';
+import type { Catalogue, Json, JsonObject, Provider, Schema, WebhookEvent } from '../../../catalogue/model/model.js';
+import { isObject, mapMembers } from '../../../catalogue/model/own.js';
+import { joinPointer, parsePointer, valueAt } from '../../../catalogue/model/pointer.js';
 import { validatorsGenerator } from '../../../generators/validators/index.js';
 import { runWithoutEval, type ValidatorsModule, writeFiles } from './generated-module.js';
 

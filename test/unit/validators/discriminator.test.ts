@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Source } from '../../../generators/catalogue/model.js';
+import type { Source } from '../../../catalogue/model/model.js';
 import { sampleEvent, sampleProvider } from '../sample-catalogue.js';
 import { importValidators } from './generated-module.js';
 import { pointer } from './shop.js';

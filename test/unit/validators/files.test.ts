@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { compileEvent } from '../../../generators/catalogue/compile.js';
+import { compileEvent } from '../../../catalogue/compile/compile.js';
 import { typesGenerator } from '../../../generators/types/index.js';
 import { sampleCatalogue, sampleEvent, sampleProvider } from '../sample-catalogue.js';
 import { generateFiles, importValidators, runWithoutEval, writeFiles } from './generated-module.js';

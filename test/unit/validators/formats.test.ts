@@ -1,7 +1,7 @@
 import { fullFormats } from 'ajv-formats/dist/formats.js';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { compileEvent, knownFormats } from '../../../generators/catalogue/compile.js';
+import { compileEvent, knownFormats } from '../../../catalogue/compile/compile.js';
 import { sampleEvent, sampleProvider } from '../sample-catalogue.js';
 
 /** The check of a format as a payload's schema has it. */

@@ -3,8 +3,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Catalogue, Provider } from '../../../generators/catalogue/model.js';
-import type { OutputFile } from '../../../generators/generator.js';
+import type { Catalogue, Provider } from '../../../catalogue/model/model.js';
+import type { OutputFile } from '../../../generators/output/generator.js';
 import { validatorsGenerator } from '../../../generators/validators/index.js';
 import { sampleCatalogue } from '../sample-catalogue.js';
 

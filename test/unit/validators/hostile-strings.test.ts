@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, expect, test } from 'vitest';
-import { loadCatalogue } from '../../../generators/catalogue/catalogue.js';
-import type { Catalogue, Json, Provider } from '../../../generators/catalogue/model.js';
-import { isObject, mapMembers, members } from '../../../generators/catalogue/own.js';
+import { loadCatalogue } from '../../../catalogue/catalogue.js';
+import type { Catalogue, Json, Provider } from '../../../catalogue/model/model.js';
+import { isObject, mapMembers, members } from '../../../catalogue/model/own.js';
 import type { ValidatorsModule } from './generated-module.js';
 
 const parts = JSON.parse(readFileSync(new URL('hostile-strings.json', import.meta.url), 'utf8')) as Record<

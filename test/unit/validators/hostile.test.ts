@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Schema } from '../../../generators/catalogue/model.js';
-import { generatedNotice } from '../../../generators/generator.js';
+import type { Schema } from '../../../catalogue/model/model.js';
+import { generatedNotice } from '../../../generators/output/generator.js';
 import { sampleEvent, sampleProvider } from '../sample-catalogue.js';
 import { generateFiles, importValidators } from './generated-module.js';
 import { pointer } from './shop.js';

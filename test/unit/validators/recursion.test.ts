@@ -1,8 +1,8 @@
 import { Ajv } from 'ajv';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { compileEvent } from '../../../generators/catalogue/compile.js';
-import type { JsonObject, Provider, Schema } from '../../../generators/catalogue/model.js';
+import { compileEvent } from '../../../catalogue/compile/compile.js';
+import type { JsonObject, Provider, Schema } from '../../../catalogue/model/model.js';
 import { sampleEvent, sampleProvider } from '../sample-catalogue.js';
 import { generateFiles, importValidators } from './generated-module.js';
 

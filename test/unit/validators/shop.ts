@@ -1,4 +1,4 @@
-import type { Provider, Schema, Source } from '../../../generators/catalogue/model.js';
+import type { Provider, Schema, Source } from '../../../catalogue/model/model.js';
 import { sampleEvent, sampleProvider } from '../sample-catalogue.js';
 
 export const pointer = (path: string): Source => ({ kind: 'pointer', pointer: path });

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { annotateChanges } from '../../../../generators/cli/diff/annotations.js';
-import { siftChanges } from '../../../../generators/cli/diff/ignore.js';
-import { renderMarkdown } from '../../../../generators/cli/diff/markdown.js';
-import { buildReport, describeReport } from '../../../../generators/cli/diff/report.js';
-import { renderText } from '../../../../generators/cli/diff/text.js';
-import { renderJson } from '../../../../generators/cli/printable.js';
+import { annotateChanges } from '../../../../cli/diff/annotations.js';
+import { renderText } from '../../../../cli/diff/text.js';
+import { renderJson } from '../../../../cli/printable.js';
+import { siftChanges } from '../../../../diff/report/ignore.js';
+import { renderMarkdown } from '../../../../diff/report/markdown.js';
+import { buildReport, describeReport } from '../../../../diff/report/report.js';
 import { temporaryFolder } from '../../output/temporary-folder.js';
 import { naughtyText } from '../../render/naughty-text.js';
 import { sampleCatalogue } from '../../sample-catalogue.js';

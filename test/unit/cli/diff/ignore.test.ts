@@ -1,6 +1,7 @@
 import { describe, expect, it, test } from 'vitest';
-import { checkIgnores, parseIgnore, siftChanges } from '../../../../generators/cli/diff/ignore.js';
-import type { Rule } from '../../../../generators/diff/change.js';
+import { checkIgnores, parseIgnore } from '../../../../cli/diff/read-ignores.js';
+import type { Rule } from '../../../../diff/change.js';
+import { siftChanges } from '../../../../diff/report/ignore.js';
 import { sampleChange } from './sample-report.js';
 
 const change = sampleChange();

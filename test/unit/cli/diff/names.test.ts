@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { parseRevision } from '../../../../generators/cli/diff/git-version.js';
-import { parsePackage } from '../../../../generators/cli/diff/package-version.js';
+import { parseRevision } from '../../../../cli/diff/git-version.js';
+import { parsePackage } from '../../../../cli/diff/package-version.js';
 
 describe('the name of a revision', () => {
   test.each([

@@ -1,6 +1,6 @@
-import { siftChanges } from '../../../../generators/cli/diff/ignore.js';
-import { buildReport, type Report } from '../../../../generators/cli/diff/report.js';
-import type { Change } from '../../../../generators/diff/change.js';
+import type { Change } from '../../../../diff/change.js';
+import { siftChanges } from '../../../../diff/report/ignore.js';
+import { buildReport, type Report } from '../../../../diff/report/report.js';
 
 /** A change of Acme's `order.created` that breaks its receivers, with what a test says otherwise. */
 export function sampleChange(overrides: Partial<Change> = {}): Change {

@@ -1,7 +1,7 @@
 import { describe, expect, it, test } from 'vitest';
-import { minorCodes } from '../../../../generators/cli/diff/required-bump.js';
-import { judgeVersion, scaleBump } from '../../../../generators/cli/diff/semver.js';
-import { rules } from '../../../../generators/diff/index.js';
+import { rules } from '../../../../diff/index.js';
+import { minorCodes } from '../../../../diff/report/required-bump.js';
+import { judgeVersion, scaleBump } from '../../../../diff/report/semver.js';
 
 describe('the version that changes ask for', () => {
   test.each([

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it, test } from 'vitest';
-import { readSnapshot } from '../../../../generators/cli/diff/read-snapshot.js';
+import { readSnapshot } from '../../../../cli/diff/read-snapshot.js';
 import { renderCatalogue } from '../../../../generators/contracts/snapshot.js';
 import { sampleCatalogue, sampleEvent, sampleProvider } from '../../sample-catalogue.js';
 

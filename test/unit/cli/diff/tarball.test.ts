@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it, test } from 'vitest';
-import { readTarball } from '../../../../generators/cli/diff/tarball.js';
+import { readTarball } from '../../../../cli/diff/tarball.js';
 import { temporaryFolder } from '../../output/temporary-folder.js';
 
 interface File {

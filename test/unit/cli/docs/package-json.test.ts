@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { editPackageJson } from '../../../../generators/cli/docs/package-json.js';
+import { editPackageJson } from '../../../../cli/docs/package-json.js';
 
 const edit = (manifest: unknown, indent: string | number = 2) => {
   const { text, ...rest } = editPackageJson(`${JSON.stringify(manifest, null, indent)}\n`, 'docs', 'hookbook generate');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { placeFiles } from '../../../../generators/cli/docs/place-files.js';
+import { placeFiles } from '../../../../cli/docs/place-files.js';
 import { readTree, temporaryFolder } from '../../output/temporary-folder.js';
 
 const file = (path: string) => ({ path, contents: `${path}\n` });

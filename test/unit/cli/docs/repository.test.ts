@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readRepository } from '../../../../generators/cli/docs/repository.js';
+import { readRepository } from '../../../../cli/docs/repository.js';
 
 const home = 'https://github.com/acme/web.hooks/blob/HEAD/';
 

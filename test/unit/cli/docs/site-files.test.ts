@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { renderSiteFiles, type SitePlan } from '../../../../generators/cli/docs/site-files.js';
+import { renderSiteFiles, type SitePlan } from '../../../../cli/docs/site-files.js';
 import { sampleCatalogue } from '../../sample-catalogue.js';
 
 const plan: SitePlan = { catalogue: sampleCatalogue(), folder: 'docs', out: 'generated', package: null, repository: null, workflow: true };

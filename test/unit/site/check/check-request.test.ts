@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, it, test } from 'vitest';
-import { compileEvent } from '../../../../generators/catalogue/compile.js';
-import type { Json } from '../../../../generators/catalogue/model.js';
-import { placeEvents } from '../../../../generators/cli/find-event.js';
-import { type Judge, judgePayload } from '../../../../generators/cli/validate.js';
-import { type CheckInput, checkRequest, type Report } from '../../../../generators/site/theme/check/check-request.js';
-import type { CheckedProvider } from '../../../../generators/site/theme/check/checked-provider.js';
-import { readHeaders } from '../../../../generators/site/theme/check/headers.js';
+import { compileEvent } from '../../../../catalogue/compile/compile.js';
+import type { Json } from '../../../../catalogue/model/model.js';
+import { placeEvents } from '../../../../cli/find-event.js';
+import { type Judge, judgePayload } from '../../../../cli/validate.js';
+import { type CheckInput, checkRequest, type Report } from '../../../../site/theme/check/check-request.js';
+import type { CheckedProvider } from '../../../../site/theme/check/checked-provider.js';
+import { readHeaders } from '../../../../site/theme/check/headers.js';
 import { catalogue, loadProviders, readFixtures, readMutants, type Sent } from './providers.js';
 
 let providers: readonly CheckedProvider[];

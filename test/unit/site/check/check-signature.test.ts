@@ -1,11 +1,11 @@
 import { createHmac } from 'node:crypto';
 import type { ProviderFacts, SignatureScheme } from '@hookbook/runtime';
-import { sign } from '@hookbook/runtime/simulate';
+import { sign } from '@hookbook/testkit/simulate';
 import { beforeAll, describe, expect, it, test } from 'vitest';
-import { checkSignature } from '../../../../generators/site/theme/check/check-signature.js';
-import type { CheckedProvider } from '../../../../generators/site/theme/check/checked-provider.js';
-import { readHeaders } from '../../../../generators/site/theme/check/headers.js';
-import { type Example, signExample } from '../../../../generators/site/theme/check/sign-example.js';
+import { checkSignature } from '../../../../site/theme/check/check-signature.js';
+import type { CheckedProvider } from '../../../../site/theme/check/checked-provider.js';
+import { readHeaders } from '../../../../site/theme/check/headers.js';
+import { type Example, signExample } from '../../../../site/theme/check/sign-example.js';
 import { loadProviders, served } from './providers.js';
 
 const now = Date.UTC(2026, 10, 21, 12);

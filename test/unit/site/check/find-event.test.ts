@@ -1,7 +1,7 @@
 import type { ProviderFacts, Source, Validation } from '@hookbook/runtime';
 import { describe, expect, test } from 'vitest';
-import type { CheckedEvent, CheckedProvider, Validators } from '../../../../generators/site/theme/check/checked-provider.js';
-import { type Finding, findEvent } from '../../../../generators/site/theme/check/find-event.js';
+import type { CheckedEvent, CheckedProvider, Validators } from '../../../../site/theme/check/checked-provider.js';
+import { type Finding, findEvent } from '../../../../site/theme/check/find-event.js';
 
 const wrong = { pointer: '', keyword: 'x', expected: '', found: '', message: '' };
 /** An event is valid where the payload has its name among its `fits`; with as many faults as `faults` says elsewhere. */

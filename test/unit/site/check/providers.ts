@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import type { Catalogue } from '../../../../generators/catalogue/model.js';
-import { nameAddresses } from '../../../../generators/site/addresses.js';
-import { buildCheckFiles } from '../../../../generators/site/check-files.js';
-import type { CheckedEvent, CheckedProvider } from '../../../../generators/site/theme/check/checked-provider.js';
+import type { Catalogue } from '../../../../catalogue/model/model.js';
+import { nameAddresses } from '../../../../site/build/addresses.js';
+import { buildCheckFiles } from '../../../../site/build/check-files.js';
+import type { CheckedEvent, CheckedProvider } from '../../../../site/theme/check/checked-provider.js';
 
 const root = new URL('../../../../generated/', import.meta.url);
 const read = (path: string): unknown => JSON.parse(readFileSync(new URL(path, root), 'utf8'));

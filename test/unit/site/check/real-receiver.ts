@@ -1,8 +1,8 @@
-import type { CheckedProvider } from '../../../../generators/site/theme/check/checked-provider.js';
-import { readHeaders } from '../../../../generators/site/theme/check/headers.js';
 import type { ProviderContract } from '../../../../runtime/src/contract.js';
 import { createReceiver, memoryInbox, type UnsignedOptions } from '../../../../runtime/src/index.js';
 import { noteFacts } from '../../../../runtime/src/request/request-facts.js';
+import type { CheckedProvider } from '../../../../site/theme/check/checked-provider.js';
+import { readHeaders } from '../../../../site/theme/check/headers.js';
 
 export interface RealRequest {
   /** `Name: value` lines. */

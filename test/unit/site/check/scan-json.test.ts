@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { createPlaces } from '../../../../generators/site/theme/check/place.js';
-import { scanJson } from '../../../../generators/site/theme/check/scan-json.js';
+import { createPlaces } from '../../../../site/theme/check/place.js';
+import { scanJson } from '../../../../site/theme/check/scan-json.js';
 
 function parses(text: string): boolean {
   try {

@@ -1,8 +1,8 @@
 import type { SignedPart } from '@hookbook/runtime';
 import { parseSignedTime } from '@hookbook/runtime/inspect';
-import { sign } from '@hookbook/runtime/simulate';
-import type { CheckedProvider } from '../../../../generators/site/theme/check/checked-provider.js';
-import type { PayloadState } from '../../../../generators/site/theme/check/read-payload.js';
+import { sign } from '@hookbook/testkit/simulate';
+import type { CheckedProvider } from '../../../../site/theme/check/checked-provider.js';
+import type { PayloadState } from '../../../../site/theme/check/read-payload.js';
 import { readFixtures, readMutants } from './providers.js';
 
 export interface Payload {

@@ -1,10 +1,10 @@
 import { createSSRApp, h } from 'vue';
 import { renderToString } from 'vue/server-renderer';
-import type { Report } from '../../../../generators/site/theme/check/check-request.js';
-import { ReportView } from '../../../../generators/site/theme/check/report-view.js';
-import { SummaryView } from '../../../../generators/site/theme/check/summary-view.js';
-import { VerdictView } from '../../../../generators/site/theme/check/verdict-view.js';
-import { wordsFor } from '../../../../generators/site/theme/check/words.js';
+import type { Report } from '../../../../site/theme/check/check-request.js';
+import { ReportView } from '../../../../site/theme/check/report-view.js';
+import { SummaryView } from '../../../../site/theme/check/summary-view.js';
+import { VerdictView } from '../../../../site/theme/check/verdict-view.js';
+import { wordsFor } from '../../../../site/theme/check/words.js';
 
 /** The result as a visitor reads it. */
 export interface Shown {

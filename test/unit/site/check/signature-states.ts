@@ -1,5 +1,5 @@
 import type { SignatureScheme } from '@hookbook/runtime';
-import type { CheckedProvider } from '../../../../generators/site/theme/check/checked-provider.js';
+import type { CheckedProvider } from '../../../../site/theme/check/checked-provider.js';
 import { signLines } from './sent-requests.js';
 
 export const timed: SignatureScheme = {

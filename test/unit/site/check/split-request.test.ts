@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
-import { readHeaders } from '../../../../generators/site/theme/check/headers.js';
-import { splitBytes, splitRequest } from '../../../../generators/site/theme/check/split-request.js';
+import { readHeaders } from '../../../../site/theme/check/headers.js';
+import { splitBytes, splitRequest } from '../../../../site/theme/check/split-request.js';
 
 describe('a request that was pasted whole', () => {
   test.each([

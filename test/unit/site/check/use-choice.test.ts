@@ -1,9 +1,9 @@
 import { expect, it, vi } from 'vitest';
 import { reactive } from 'vue';
-import type { CheckedProvider } from '../../../../generators/site/theme/check/checked-provider.js';
-import { useChoice } from '../../../../generators/site/theme/check/use-choice.js';
+import type { CheckedProvider } from '../../../../site/theme/check/checked-provider.js';
+import { useChoice } from '../../../../site/theme/check/use-choice.js';
 
-vi.mock('../../../../generators/site/theme/check/catalogue.js', () => ({
+vi.mock('../../../../site/theme/check/catalogue.js', () => ({
   loadEntries: async () => ['acme', 'gately'].map((key) => ({ key, title: key, signed: true, version: '1' })),
   loadProvider: async ({ key }: { readonly key: string }) => {
     const events = ['first', 'second'].map((slug) => ({ name: slug, slug, example: true }));

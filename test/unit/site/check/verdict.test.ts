@@ -1,9 +1,9 @@
 import type { SignatureScheme } from '@hookbook/runtime';
 import { refusals } from '@hookbook/runtime/inspect';
 import { beforeAll, describe, expect, it, test, vi } from 'vitest';
-import { checkRequest, type Report } from '../../../../generators/site/theme/check/check-request.js';
-import type { CheckedProvider } from '../../../../generators/site/theme/check/checked-provider.js';
-import { readHeaders } from '../../../../generators/site/theme/check/headers.js';
+import { checkRequest, type Report } from '../../../../site/theme/check/check-request.js';
+import type { CheckedProvider } from '../../../../site/theme/check/checked-provider.js';
+import { readHeaders } from '../../../../site/theme/check/headers.js';
 import { loadProviders } from './providers.js';
 import { askReceiver, type RealAnswer } from './real-receiver.js';
 import { listPayloads, type Payload, signLines } from './sent-requests.js';

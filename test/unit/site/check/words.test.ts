@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { checkWords, wordsFor } from '../../../../generators/site/theme/check/words.js';
+import { checkWords, wordsFor } from '../../../../site/theme/check/words.js';
 
 const gapsOf = (text: string) => [...text.matchAll(/\{\w+\}/g)].map(([gap]) => gap).sort();
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { renewInShell } from '../../../../generators/site/snippets/fresh-value.js';
+import { renewInShell } from '../../../../site/build/snippets/fresh-value.js';
 
 const print = (old: unknown, isTime: boolean) => {
   const fresh = renewInShell(old as string, isTime);

@@ -1,0 +1,68 @@
+import { readFileSync } from 'node:fs';
+import { toolkitFile } from '../model/toolkit-file.js';
+import { checkedFormats } from './formats.js';
+
+/** A declaration that generated validators may need, and the words in it, which are how one refers to another. */
+interface Block {
+  readonly name: string;
+  readonly text: string;
+}
+
+const folder = toolkitFile('templates/validators/');
+let loaded: readonly Block[] | null = null;
+
+/**
+ * The declarations of templates/validators/{formats,checks,once}.js that are named, and those that they use, in the files' order.
+ * Of `demands` come the lines of the keywords given.
+ */
+export function printBlocks(names: Iterable<string>, keywords: ReadonlySet<string>): string {
+  loaded ??= [...formatBlocks(), ...readBlocks('formats.js'), ...readBlocks('checks.js'), ...readBlocks('once.js')];
+  const blocks = loaded.map((block) => (block.name === 'demands' ? { ...block, text: selectKeywords(block.text, keywords) } : block));
+  const needed = new Set(names);
+  // Words of strings and members count too: at worst a declaration too many is printed.
+  for (const name of needed) {
+    const words = new Set(blocks.find((block) => block.name === name)?.text.match(/(?<![.\w$])[A-Za-z_$][\w$]*/g));
+    for (const block of blocks) if (words.has(block.name)) needed.add(block.name);
+  }
+  return blocks
+    .filter(({ name }) => needed.has(name))
+    .map(({ text }) => text)
+    .join('\n');
+}
+
+/** The name of the function that checks a format. */
+export function formatFunction(name: string): string {
+  const check = checkedFormats.find((format) => format.name === name)?.check;
+  if (check === undefined) throw new Error(`no check for the format ${name}`);
+  return typeof check === 'string' ? check : name.replace(/-(.)/g, (_, first: string) => first.toUpperCase());
+}
+
+function formatBlocks(): Block[] {
+  return checkedFormats.flatMap(({ name, check }) => {
+    const constant = formatFunction(name);
+    return typeof check === 'string' ? [] : [{ name: constant, text: `const ${constant} = (text) => ${String(check)}.test(text);` }];
+  });
+}
+
+/** A file's declarations, without comments of their own lines and without `export`. */
+function readBlocks(file: string): Block[] {
+  const source = readFileSync(new URL(file, folder), 'utf8').replaceAll('\r\n', '\n');
+  return source.split(/\n\n+/).flatMap((paragraph) => {
+    const text = paragraph
+      .replace(/^ *(?:\/\/|\/\*\*).*\n/gm, '')
+      .replace(/^export /, '')
+      .trim();
+    const name = /^(?:const|function) (\w+)/.exec(text)?.[1];
+    return name === undefined ? [] : [{ name, text }];
+  });
+}
+
+function selectKeywords(text: string, keywords: ReadonlySet<string>): string {
+  const lines = text.split('\n');
+  return lines
+    .filter((line) => {
+      const keyword = /^ {2}(?:'([^']+)'|(\w+)): /.exec(line);
+      return keyword === null || keywords.has(keyword[1] ?? keyword[2] ?? '');
+    })
+    .join('\n');
+}

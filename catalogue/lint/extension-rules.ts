@@ -1,0 +1,52 @@
+import type { ChannelNode } from '../build/document.js';
+import { checkExtension, type Place } from '../build/extension.js';
+import type { Json, JsonObject } from '../model/model.js';
+import { own, ownArray } from '../model/own.js';
+import { joinPointer, valueAt } from '../model/pointer.js';
+import type { Finding } from '../model/problem.js';
+
+/** Holds every `x-webhook` of a document against its schema, and the pointers in it against the document. */
+export function lintExtensions(root: JsonObject, channels: readonly ChannelNode[]): Finding[] {
+  return channels.flatMap((channel) => [
+    ...lintExtension(root, 'channel', channel.value, channel.pointer),
+    ...channel.messages.flatMap((message) => lintExtension(root, 'message', message.value, message.pointer)),
+  ]);
+}
+
+function lintExtension(root: JsonObject, place: Place, node: Json, pointer: string): Finding[] {
+  const extension = own(node, 'x-webhook');
+  if (extension === undefined) return [];
+  const at = joinPointer(pointer, 'x-webhook');
+  const findings = checkExtension(place, extension, at);
+  if (findings.length > 0) return findings;
+  return [...lintUnverified(root, extension, at), ...lintConstructed(node, extension, at)];
+}
+
+function lintUnverified(root: JsonObject, extension: Json, pointer: string): Finding[] {
+  return ownArray(extension, 'unverified').flatMap((target, index): Finding[] => {
+    if (typeof target !== 'string' || valueAt(root, target) !== undefined) return [];
+    return [
+      {
+        code: 'invalid-x-webhook',
+        message: `unverified names ${target}, and nothing stands there`,
+        fix: 'mend the pointer: it leads from the root of the document, references not followed',
+        pointer: joinPointer(pointer, 'unverified', index),
+      },
+    ];
+  });
+}
+
+function lintConstructed(message: Json, extension: Json, pointer: string): Finding[] {
+  const names = ownArray(message, 'examples').map((example) => own(example, 'name'));
+  return ownArray(extension, 'constructedExamples').flatMap((name, index): Finding[] => {
+    if (names.includes(name)) return [];
+    return [
+      {
+        code: 'invalid-x-webhook',
+        message: `constructedExamples names ${JSON.stringify(name)}, and no example has that name`,
+        fix: 'mend the name, or give the example a name',
+        pointer: joinPointer(pointer, 'constructedExamples', index),
+      },
+    ];
+  });
+}

@@ -1,0 +1,37 @@
+import type { JsonObject } from '../model/model.js';
+import { copyDocument } from '../model/nodes.js';
+import { members } from '../model/own.js';
+import { joinPointer, parsePointer, valueAt } from '../model/pointer.js';
+import type { Finding } from '../model/problem.js';
+
+/** Reports what is written beside the `$ref` of a channel, message, operation or trait; schemas are checked as they are read. */
+export function lintReferences(root: JsonObject): Finding[] {
+  const findings: Finding[] = [];
+  copyDocument(root, {
+    ref: (ref, pointer) => {
+      const node = joinPointer('', ...parsePointer(pointer).slice(0, -1));
+      if (referenceObject.test(node)) findings.push(...findSiblings(root, node));
+      return ref;
+    },
+  });
+  return findings;
+}
+
+const referenceObject =
+  /^(?:\/channels\/[^/]+|\/operations\/[^/]+|\/components\/(?:channels|messages|operations|messageTraits|operationTraits)\/[^/]+|.*\/traits\/\d+|(?:\/components)?\/channels\/[^/]+\/(?:messages\/[^/]+|(?:publish|subscribe)\/message(?:\/oneOf\/\d+)?))$/s;
+
+/** AsyncAPI ignores them (Reference Object), descriptions and extensions too. */
+function findSiblings(root: JsonObject, node: string): Finding[] {
+  return members(valueAt(root, node)).flatMap(([name]): Finding[] => {
+    if (name === '$ref') return [];
+    return [
+      {
+        code: 'ref-sibling',
+        message: `${JSON.stringify(name)} beside a $ref has no effect`,
+        fix: 'write it where the $ref leads, or write out the whole node here',
+        pointer: joinPointer(node, name),
+        atKey: true,
+      },
+    ];
+  });
+}

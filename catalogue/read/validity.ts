@@ -1,0 +1,102 @@
+import type { Json, JsonObject } from '../model/model.js';
+import { copyDocument } from '../model/nodes.js';
+import { joinPointer } from '../model/pointer.js';
+import type { Finding } from '../model/problem.js';
+import { canonicalPointer } from './refs.js';
+import { placeOf, separateSchemas } from './separate-schemas.js';
+
+/**
+ * Holds a bundled document against the AsyncAPI specification, with `@asyncapi/parser`. The parser gets a copy in which
+ * every reference is local and nothing can trip it, so it opens no file and no socket.
+ */
+export async function checkAsyncapi(document: JsonObject): Promise<Finding[]> {
+  const version = document['asyncapi'];
+  if (typeof version !== 'string' || !/^[23]\.\d+\.\d+$/.test(version)) {
+    const written = version === undefined ? 'is missing' : `is ${JSON.stringify(version)}`;
+    const wanted = typeof version === 'string' ? 'versions 2 and 3 are read' : 'it must be a version of AsyncAPI as a string';
+    return [
+      {
+        code: 'invalid-asyncapi',
+        message: `\`asyncapi\` ${written}: ${wanted}`,
+        fix: 'write asyncapi: 3.1.0',
+        pointer: '/asyncapi',
+      },
+    ];
+  }
+  const { Parser } = await import('@asyncapi/parser');
+  // A parser that was used once fails on later documents, so each document gets its own.
+  const parser = new Parser();
+  const { copy, places } = separateSchemas(document);
+  const shielded = shield(copy);
+  let diagnostics: Awaited<ReturnType<typeof parser.validate>>;
+  try {
+    diagnostics = await parser.validate(JSON.stringify(shielded));
+  } catch (error) {
+    return [
+      {
+        code: 'invalid-asyncapi',
+        message: `the AsyncAPI parser can't read the document: ${String(error instanceof Error ? error.message : error)}`,
+        fix: 'look for unusual names or references in it',
+        pointer: '',
+      },
+    ];
+  }
+  const findings = diagnostics
+    .filter(({ severity, code }) => severity === 0 && !aboutExamples(String(code)))
+    .map(
+      (diagnostic): Finding => ({
+        code: 'invalid-asyncapi',
+        message: `${unshield(diagnostic.message)} (${diagnostic.code})`,
+        atKey: diagnostic.message.includes('is not expected to be here'),
+        fix: fixOf(diagnostic.message, version),
+        pointer: canonicalPointer(
+          document,
+          placeOf(joinPointer('', ...diagnostic.path.map((segment) => unshield(String(segment)))), places),
+        ),
+      }),
+    );
+  return withoutEchoes(findings);
+}
+
+/** The parser says of 2.x that an example breaks its schema: a warning of ours, from rules that hold for every version. */
+const aboutExamples = (code: string) => /example|default/.test(code);
+
+function fixOf(message: string, version: string): string {
+  if (/type must be string/.test(message)) return "put it in quotes, if it is a number or a date that is meant as text: '1.10'";
+  return `hold it against https://www.asyncapi.com/docs/reference/specification/v${version}`;
+}
+
+/**
+ * The parser reports a node wherever a reference leads to it, before and after resolving, and that each branch and each
+ * schema around it failed: only what is innermost says what is wrong.
+ */
+function withoutEchoes(findings: readonly Finding[]): Finding[] {
+  const distinct = [...new Map(findings.map((finding) => [`${finding.pointer}\n${finding.message}`, finding])).values()];
+  return distinct.filter(
+    ({ pointer, message }) => !echo.test(message) || !distinct.some((other) => other.pointer.startsWith(`${pointer}/`)),
+  );
+}
+
+const echo = /must match (?:"(?:then|else|if)" schema|exactly one schema in oneOf|a schema in anyOf)|must match (?:some|exactly)/;
+
+const SHIELD = 'hookbook-name:';
+
+/** Names that every JavaScript object inherits: a property called `hasOwnProperty` crashes the parser. */
+const tripping = (name: string) => name in Object.prototype;
+
+const comparedValues = 500;
+
+function shield(document: JsonObject): Json {
+  return copyDocument(document, {
+    name: (name, place) => (tripping(name) || (name === '$ref' && place === 'data') ? SHIELD + name : name),
+    // The parser compares each value of an enum to each other.
+    data: (value, name) => (name === 'enum' && Array.isArray(value) ? value.slice(0, comparedValues) : value),
+    ref: (ref) =>
+      ref
+        .split('/')
+        .map((segment) => (tripping(segment) ? SHIELD + segment : segment))
+        .join('/'),
+  });
+}
+
+const unshield = (text: string) => text.replaceAll(SHIELD, '');

@@ -1,0 +1,51 @@
+import { existsSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { loadCatalogue } from '../catalogue/catalogue.js';
+import type { Problem } from '../catalogue/model/problem.js';
+import { writeFiles } from '../generators/output/write.js';
+import { generateFiles, generatorNames } from '../generators/pipeline.js';
+import { countProblems, haveErrors, judgeProblems, tellProblems } from './diagnostics.js';
+import { openScope, tellScope } from './module-scope.js';
+import { openTerminal } from './terminal.js';
+
+/** What we use of an AsyncAPI Generator: https://github.com/asyncapi/generator/blob/master/apps/generator/docs/api.md */
+export interface AsyncapiGenerator {
+  /** The text it was given, or a document that was parsed before. */
+  readonly originalAsyncAPI: unknown;
+  /** The parsed document. It knows where the text came from, where that is known: a path, or a URL. */
+  readonly asyncapi?: { meta?(): { readonly asyncapi?: { readonly source?: unknown } } };
+  readonly targetDir: string;
+  readonly templateParams: { readonly root?: string; readonly strict?: string | boolean };
+}
+
+/**
+ * What the template's hook does: writes the files that `hookbook generate` writes, from the text that the AsyncAPI Generator was given.
+ * The generator's parsed document would not do: its references are resolved, and the names of types are lost with them. Prints the
+ * document's problems to stderr, and throws if any is an error.
+ */
+export async function generateFromTemplate(generator: AsyncapiGenerator): Promise<void> {
+  const { originalAsyncAPI: text, targetDir, templateParams } = generator;
+  if (typeof text !== 'string') throw new Error('hookbook takes the text of an AsyncAPI document, not a parsed one');
+  const root = templateParams.root === undefined ? undefined : resolve(templateParams.root);
+  if (root !== undefined && !existsSync(root)) throw new Error(`there is no folder ${root} for the parameter root`);
+  const document = relative('', findDocument(generator) ?? join(root ?? '.', 'asyncapi.yaml'));
+  const { catalogue, problems: found } = await loadCatalogue(document, root === undefined ? { text } : { text, root });
+  const problems = judgeProblems(found, String(templateParams.strict ?? false) === 'true').map(nameParameter);
+  const terminal = openTerminal(process);
+  tellProblems(terminal, problems, document);
+  if (!catalogue || haveErrors(problems)) throw new Error(`hookbook generated nothing: ${countProblems(problems)} in the document`);
+  const scope = await openScope({ document, out: targetDir });
+  await writeFiles(resolve(targetDir), await generateFiles(catalogue, generatorNames, { packageJson: scope.ours }));
+  tellScope(terminal, scope, targetDir);
+}
+
+/** The document's file. The generator's own command gives its path, the AsyncAPI CLI a file URL; null for a web address or bare text. */
+function findDocument({ asyncapi }: AsyncapiGenerator): string | null {
+  const source = asyncapi?.meta?.().asyncapi?.source;
+  if (typeof source !== 'string' || /^https?:/i.test(source)) return null;
+  return source.startsWith('file:') ? fileURLToPath(source) : resolve(source);
+}
+
+/** A fix names our option; under the generator it is a parameter. */
+const nameParameter = (problem: Problem): Problem => ({ ...problem, fix: problem.fix.replace('--root', '--param root=<folder>') });

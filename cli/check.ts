@@ -1,0 +1,59 @@
+import { join, resolve } from 'node:path';
+import type { Catalogue } from '../catalogue/model/model.js';
+import type { Drift } from '../generators/output/compare.js';
+import type { ModuleScope } from '../generators/output/module-scope.js';
+import { generateFiles, generatesCode } from '../generators/pipeline.js';
+import { annotate } from './annotation.js';
+import { count, haveErrors, judgeProblems, tellProblems } from './diagnostics.js';
+import { exit } from './exit.js';
+import { summarise } from './generate.js';
+import { loadDocument } from './load-document.js';
+import { openScope, tellScope } from './module-scope.js';
+import { printable, printableLines, renderJson } from './printable.js';
+import { mendingCommand, type Settings } from './settings.js';
+import type { Terminal } from './terminal.js';
+
+/** Generates in memory and compares: every missing, changed and stale file, and what mends them. Trusts no cache, writes nothing. */
+export async function check(settings: Settings, terminal: Terminal): Promise<number> {
+  const { catalogue, problems: found } = await loadDocument(settings);
+  const scope = await openScope(settings);
+  const problems = judgeProblems(found, settings.strict);
+  const drift = !catalogue || haveErrors(problems) ? null : await findDrift(settings, catalogue, scope);
+  const mend = mendingCommand(settings);
+  if (settings.json) terminal.print(renderJson({ problems, drift: drift ?? [], mend }));
+  tellProblems(terminal, problems, settings.document);
+  if (!catalogue || drift === null) return exit.fault;
+  if (generatesCode(settings.generators ?? undefined)) tellScope(terminal, scope, settings.out);
+  for (const { kind, path } of drift) {
+    annotate(terminal, { severity: 'error', title: 'drift', file: join(settings.out, path), message: `${kind}; mend it with: ${mend}` });
+  }
+  if (drift.length === 0) {
+    if (!settings.json) terminal.print(`${terminal.paint('green', printable(settings.out))}: up to date (${summarise(catalogue)})`);
+    return exit.fine;
+  }
+  if (!settings.json) terminal.print(drift.map((each) => renderDrift(each, settings.out, terminal)).join('\n'));
+  terminal.tell(
+    `${count(drift.length, 'file')} in ${printable(settings.out)} ${drift.length === 1 ? 'is' : 'are'} out of date; run: ${printable(mend)}`,
+  );
+  return exit.drift;
+}
+
+async function findDrift(settings: Settings, catalogue: Catalogue, { ours }: ModuleScope): Promise<readonly Drift[]> {
+  const { compareFiles } = await import('../generators/output/compare.js');
+  return compareFiles(resolve(settings.out), await generateFiles(catalogue, settings.generators ?? undefined, { packageJson: ours }));
+}
+
+const driftColours = { missing: 'red', changed: 'yellow', stale: 'cyan' } as const;
+
+function renderDrift({ kind, path, diff }: Drift, out: string, terminal: Terminal): string {
+  const head = `${terminal.paint(driftColours[kind], kind.padEnd(7))}  ${printable(join(out, path))}`;
+  if (diff === '') return head;
+  const lines = printableLines(diff).split('\n');
+  return [head, ...lines.map((line) => `  ${paintDiffLine(line, terminal)}`)].join('\n');
+}
+
+function paintDiffLine(line: string, terminal: Terminal): string {
+  if (line.startsWith('+')) return terminal.paint('green', line);
+  if (line.startsWith('-')) return terminal.paint('red', line);
+  return line;
+}

@@ -1,0 +1,84 @@
+import { readFileSync } from 'node:fs';
+import { toolkitFile } from '../../catalogue/model/toolkit-file.js';
+import { UsageError } from '../exit.js';
+
+/** What is added to a package.json, and what stands there otherwise already: it stays. */
+export interface PackageEdit {
+  readonly text: string;
+  /** The members added: `scripts.docs`. */
+  readonly added: readonly string[];
+  readonly left: readonly string[];
+}
+
+type Section = Readonly<Record<string, string>>;
+export type Manifest = Readonly<Record<string, unknown>>;
+
+const toolkit = JSON.parse(readFileSync(toolkitFile('package.json'), 'utf8')) as {
+  readonly version: string;
+  readonly peerDependencies: Section;
+};
+
+/** The packages that a site needs: the peers of `hookbook/site`, in the versions that this one was tested with. */
+const packages: Section = { hookbook: `^${toolkit.version}`, ...pick(toolkit.peerDependencies, ['minisearch', 'vitepress', 'vue']) };
+
+function pick(section: Section, names: readonly string[]): Section {
+  return Object.fromEntries(names.map((name) => [name, section[name] ?? '*']));
+}
+
+/** The scripts of a site in the folder; `generate` is the command that brings the generated code in line with the document. */
+const scriptsOf = (folder: string, generate: string): Section => ({
+  docs: `${generate} && vitepress dev ${folder}`,
+  'docs:build': `${generate} && vitepress build ${folder}`,
+  'docs:preview': `vitepress preview ${folder}`,
+});
+
+/** The project's package.json, read. Throws a UsageError where it is none. */
+export function parsePackageJson(text: string): Manifest {
+  try {
+    const value: unknown = JSON.parse(text.replace(/^\uFEFF/, ''));
+    if (isRecord(value)) return value;
+  } catch {
+    // Said below, like any other text that is no object.
+  }
+  throw new UsageError('package.json is no JSON object: mend it first');
+}
+
+/** Adds the scripts and packages of a site to a package.json, and changes nothing that is there. */
+export function editPackageJson(text: string, folder: string, generate: string): PackageEdit {
+  const manifest = parsePackageJson(text);
+  const installed = { ...sectionOf(manifest, 'dependencies'), ...sectionOf(manifest, 'devDependencies') };
+  const scripts = compare('scripts', scriptsOf(folder, generate), sectionOf(manifest, 'scripts'));
+  const dependencies = compare('devDependencies', packages, installed);
+  const added = [...scripts.added, ...dependencies.added];
+  // VitePress is the one package that must be exactly this: the site rests on what its theme and its output look like.
+  const left = [...scripts.left, ...dependencies.left.filter((line) => line.startsWith('devDependencies.vitepress '))];
+  if (added.length === 0) return { text, added, left };
+  const edited = {
+    ...manifest,
+    scripts: { ...sectionOf(manifest, 'scripts'), ...scripts.members },
+    devDependencies: sorted({ ...sectionOf(manifest, 'devDependencies'), ...dependencies.members }),
+  };
+  return { text: `${JSON.stringify(edited, null, indentOf(text))}\n`, added, left };
+}
+
+function compare(name: string, wanted: Section, found: Section) {
+  const missing = Object.entries(wanted).filter(([key]) => !Object.hasOwn(found, key));
+  const others = Object.entries(wanted).filter(([key, value]) => Object.hasOwn(found, key) && found[key] !== value);
+  return {
+    members: Object.fromEntries(missing),
+    added: missing.map(([key]) => `${name}.${key}`),
+    left: others.map(([key, value]) => `${name}.${key} is ${JSON.stringify(found[key])}, the site's would be ${JSON.stringify(value)}`),
+  };
+}
+
+function sectionOf(manifest: Manifest, name: string): Section {
+  const section = manifest[name];
+  return isRecord(section) ? (section as Section) : {};
+}
+
+const sorted = (section: Section): Section => Object.fromEntries(Object.entries(section).sort(([a], [b]) => (a < b ? -1 : 1)));
+
+const indentOf = (text: string): string => /^[ \t]+(?=")/m.exec(text)?.[0] ?? '  ';
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

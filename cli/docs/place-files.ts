@@ -1,0 +1,57 @@
+import { existsSync } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { readFound } from '../../generators/output/folder.js';
+import type { OutputFile } from '../../generators/output/generator.js';
+import { UsageError } from '../exit.js';
+
+/** A file or a part of one that stays as it is, and why. */
+export interface Left {
+  readonly path: string;
+  readonly reason: string;
+}
+
+export interface Placed {
+  readonly written: readonly string[];
+  readonly unchanged: readonly string[];
+  readonly left: readonly Left[];
+}
+
+/** Writes those of the files that aren't there. What is there is its owner's, and stays. */
+export async function placeFiles(folder: string, files: readonly OutputFile[]): Promise<Placed> {
+  const written: OutputFile[] = [];
+  const unchanged: string[] = [];
+  const left: Left[] = [];
+  for (const file of files) {
+    const found = await readFound(folder, file.path);
+    const twin = findTwin(folder, file.path);
+    if (found.kind === 'file' && sameText(found.contents, file.contents)) unchanged.push(file.path);
+    else if (found.kind === 'file') left.push({ path: file.path, reason: 'it is there, and says something else' });
+    else if (found.kind !== 'none') left.push({ path: file.path, reason: `there is a ${found.kind} of that name` });
+    else if (twin !== null) left.push({ path: file.path, reason: `there is ${twin}` });
+    else written.push(file);
+  }
+  for (const { path, contents } of written) await writeNew(join(folder, path), contents);
+  return { written: written.map(({ path }) => path), unchanged, left };
+}
+
+/** Git may check files out with other ends of lines. */
+const sameText = (a: string, b: string) => a.replaceAll('\r\n', '\n') === b;
+
+/** The same module in another of the kinds that VitePress loads: of two, one would be passed over. */
+function findTwin(folder: string, path: string): string | null {
+  const stem = /^(.*)\.m?js$/.exec(path)?.[1];
+  if (stem === undefined) return null;
+  const places = [stem, ...(stem.endsWith('.vitepress/config') ? [`${stem}/index`] : [])];
+  const twins = places.flatMap((place) => ['js', 'ts', 'mjs', 'mts'].map((kind) => `${place}.${kind}`));
+  return twins.find((twin) => twin !== path && existsSync(join(folder, twin))) ?? null;
+}
+
+async function writeNew(path: string, contents: string): Promise<void> {
+  try {
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, contents, { flag: 'wx' });
+  } catch (error) {
+    throw new UsageError(`${path} can't be written: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+  }
+}

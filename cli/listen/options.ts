@@ -1,0 +1,30 @@
+import type { Command } from 'commander';
+import { UsageError } from '../exit.js';
+
+export interface ListenRequest {
+  readonly host: string;
+  readonly port: number;
+  /** `SECRET` or `provider=SECRET`, as typed. */
+  readonly secrets: readonly string[];
+  /** null: until a signal. */
+  readonly exitAfter: number | null;
+}
+
+/** Gives a command the options of `listen`; the function it returns reads them, and throws a UsageError where they make no sense. */
+export function addListenOptions(command: Command): () => ListenRequest {
+  const secrets: string[] = [];
+  command
+    .option('--port <n>', 'where to listen; 0 takes a free one', '3000')
+    .option('--host <address>', 'the address to listen on', '127.0.0.1')
+    .option('--secret <[provider=]secret>', 'what requests are signed with; repeatable (default: the environment)', (text) =>
+      secrets.push(text),
+    )
+    .option('--exit-after <n>', 'end after so many requests: 1 where one was refused or invalid');
+  return () => {
+    const { port, host, exitAfter } = command.opts<{ port: string; host: string; exitAfter?: string }>();
+    if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) throw new UsageError('--port must be a number from 0 to 65535');
+    if (host === '') throw new UsageError('--host is empty: name an address, such as 127.0.0.1');
+    if (exitAfter !== undefined && !/^[1-9][0-9]{0,6}$/.test(exitAfter)) throw new UsageError('--exit-after must be a number from 1 on');
+    return { host, port: Number(port), secrets, exitAfter: exitAfter === undefined ? null : Number(exitAfter) };
+  };
+}

@@ -1,0 +1,53 @@
+import type { Inbox, Receiver } from '@hookbook/runtime';
+import type { Catalogue } from '../../catalogue/model/model.js';
+import { factsOf } from '../../requests/contract.js';
+import type { KnownProvider } from '../../requests/faults/explain.js';
+import { UsageError } from '../exit.js';
+import { printable } from '../printable.js';
+import type { Terminal } from '../terminal.js';
+import { openListener } from './listener.js';
+import type { ReceivedRecord } from './record.js';
+import type { GivenSecrets } from './secrets.js';
+
+export interface Opening {
+  readonly catalogue: Catalogue;
+  readonly secrets: ReadonlyMap<string, GivenSecrets>;
+  readonly inbox: Inbox;
+  readonly terminal: Terminal;
+  readonly tell: (record: ReceivedRecord) => void;
+}
+
+export interface Opened {
+  readonly receivers: ReadonlyMap<string, Receiver>;
+  /** The keys of the providers whose signatures are looked at. */
+  readonly verified: ReadonlySet<string>;
+}
+
+/**
+ * A receiver for each provider. Throws a UsageError where a secret that was given for a provider can't be its own; one that was given
+ * for all is left aside there, and said.
+ */
+export function openReceivers({ catalogue, secrets, inbox, terminal, tell }: Opening): Opened {
+  const known = catalogue.providers.flatMap((provider): KnownProvider[] => {
+    const scheme = factsOf(provider).signature;
+    return scheme === null ? [] : [{ key: provider.key, scheme, secrets: secrets.get(provider.key)?.secrets ?? [] }];
+  });
+  const receivers = new Map<string, Receiver>();
+  const verified = new Set<string>();
+  for (const provider of catalogue.providers) {
+    const { key } = provider;
+    const given = secrets.get(key) ?? { secrets: [], named: false };
+    const others = known.filter((other) => other.key !== key);
+    const openWith = (used: readonly string[]) => openListener({ provider, secrets: used, others, inbox, tell });
+    try {
+      receivers.set(key, openWith(given.secrets));
+      if (given.secrets.length > 0) verified.add(key);
+    } catch (error) {
+      if (!(error instanceof TypeError)) throw error;
+      if (given.named || given.secrets.length === 0) throw new UsageError(`${key}: ${error.message}`);
+      terminal.tell(printable(`${key}: ${error.message}: the secret that was given for all is not used here`));
+      receivers.set(key, openWith([]));
+    }
+  }
+  return { receivers, verified };
+}

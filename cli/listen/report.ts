@@ -1,0 +1,77 @@
+import { printable, printableLines } from '../printable.js';
+import type { Terminal } from '../terminal.js';
+import type { ReceivedRecord } from './record.js';
+
+/** So much of a body is printed. */
+const longestShown = 4000;
+/** A hostile payload may have many faults. */
+const mostLines = 10;
+
+/** A request for people: a line that says what it is and what became of it, what is wrong with it, and its payload. */
+export function renderRecord(record: ReceivedRecord, terminal: Terminal): string {
+  const { at, provider, event, id, method, path, outcome, errors, notes, hints, body } = record;
+  const name = provider === null ? `${method} ${path}` : outcome === 'refused' ? provider : `${provider}.${event ?? '?'}`;
+  const head = [
+    terminal.paint('dim', at.slice(11)),
+    terminal.paint('bold', shorten(printable(name), 120)),
+    renderSignature(record, terminal),
+    renderVerdict(record, terminal),
+  ].filter((part) => part !== '');
+  const lines = [
+    ...(id === null ? [] : [`id ${printable(id)}`]),
+    ...hints,
+    ...limit(errors.map(({ pointer, message }) => `${pointer} ${message}`.trim())),
+    ...limit(notes),
+  ].map((line) => `  ${printable(line)}`);
+  return [head.join('  '), ...lines, ...(body === null || body.length === 0 ? [] : [renderBody(body)]), ''].join('\n');
+}
+
+function renderSignature({ signature }: ReceivedRecord, terminal: Terminal): string {
+  if (signature === 'verified') return terminal.paint('green', 'verified');
+  return signature === 'unverified' ? terminal.paint('yellow', 'NOT VERIFIED') : '';
+}
+
+function renderVerdict({ outcome, status, reason, valid, event }: ReceivedRecord, terminal: Terminal): string {
+  if (outcome === 'refused') return terminal.paint('red', `refused with ${status}${reason === null ? '' : ` ${reason}`}`);
+  const word = valid ? terminal.paint('green', 'valid') : terminal.paint('red', event === null ? 'unknown' : 'invalid');
+  if (outcome === 'stored') return word;
+  const again =
+    outcome === 'duplicate' ? 'duplicate: acknowledged, and not handled again' : 'conflict: other bytes came under this id before';
+  return `${word}  ${terminal.paint('yellow', again)}`;
+}
+
+function limit(lines: readonly string[]): readonly string[] {
+  return lines.length <= mostLines ? lines : [...lines.slice(0, mostLines), `and ${lines.length - mostLines} more`];
+}
+
+function renderBody(bytes: Uint8Array): string {
+  const text = decode(bytes);
+  if (text === null) return `  ${bytes.length} bytes that are not UTF-8: ${shorten(Buffer.from(bytes).toString('base64'), 200)}`;
+  const shown = printableLines(shorten(indent(text), longestShown)).trimEnd();
+  return shown.replace(/^/gm, '  ');
+}
+
+/** What `listen --json` prints: a request a line, with its body as text where it is UTF-8. */
+export function renderRecordAsJson({ body, headers, ...record }: ReceivedRecord): string {
+  const text = body === null ? null : decode(body);
+  const bytes = body === null || text !== null ? null : Buffer.from(body).toString('base64');
+  return printable(JSON.stringify({ ...record, headers, body: text, bodyBase64: bytes }));
+}
+
+function decode(bytes: Uint8Array): string | null {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return null; // not UTF-8
+  }
+}
+
+function indent(text: string): string {
+  try {
+    return JSON.stringify(JSON.parse(text), null, 2);
+  } catch {
+    return text; // not JSON: as it is
+  }
+}
+
+const shorten = (text: string, most: number) => (text.length > most ? `${text.slice(0, most)}… (${text.length} characters)` : text);

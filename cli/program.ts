@@ -1,0 +1,243 @@
+import { readFileSync } from 'node:fs';
+import { Command, CommanderError } from 'commander';
+import { toolkitFile } from '../catalogue/model/toolkit-file.js';
+import { OutputError } from '../generators/output/folder.js';
+import { addDocumentCommand, addDocumentOption, addReadingOptions, openDocument, type Run } from './command-options.js';
+import type { DiffFlags } from './diff/options.js';
+import { exit, UsageError } from './exit.js';
+import type { InboxFlags } from './inbox/command.js';
+import { addListenOptions } from './listen/options.js';
+import { printable, printableLines } from './printable.js';
+import type { ScaffoldFlags } from './scaffold/command.js';
+import { addSendOptions } from './send/options.js';
+import type { Flags } from './settings.js';
+import { openTerminal, type Streams, type Terminal } from './terminal.js';
+
+/** Runs a command line and gives its exit code. Each command is loaded when it is asked for: help must not wait for a parser. */
+export async function runCommandLine(args: readonly string[], streams: Streams): Promise<number> {
+  const run: Run = { streams, code: exit.fine };
+  try {
+    const scenarios = args[0] === 'send' ? (await import('./send/scenario.js')).listScenarios() : '';
+    await buildProgram(run, scenarios).parseAsync([...args], { from: 'user' });
+    return run.code;
+  } catch (error) {
+    return explain(error, streams);
+  }
+}
+
+/** `scenarios` stands in the help of `send`. */
+function buildProgram(run: Run, scenarios: string): Command {
+  const { version } = JSON.parse(readFileSync(toolkitFile('package.json'), 'utf8')) as { readonly version: string };
+  const program = new Command('hookbook')
+    .description('Types, validators, reference pages and receivers from an AsyncAPI document of webhooks.')
+    .version(version, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    .exitOverride()
+    .configureOutput({ writeOut: (text) => void run.streams.stdout.write(text), writeErr: (text) => void run.streams.stderr.write(text) })
+    .addHelpText(
+      'after',
+      '\nExit codes: 0 fine, 1 the document or data is at fault, 2 usage or config, 3 drift or a breaking change, 70 a bug of hookbook.',
+    );
+  addGenerate(program, run);
+  addReports(program, run);
+  addValidate(program, run);
+  addDiff(program, run);
+  addInit(program, run);
+  addDocs(program, run);
+  addInbox(program, run);
+  addScaffold(program, run);
+  addSend(program, run, scenarios);
+  addListen(program, run);
+  return program;
+}
+
+function addGenerate(program: Command, run: Run): void {
+  const command = program.command('generate').option('--watch', 'generate again whenever the document changes');
+  addDocumentCommand<Flags & { watch?: boolean }>(command, run, {
+    description: 'write what the document says into the output folder',
+    hasOut: true,
+    action: async (settings, terminal, { watch }) => {
+      if (watch) return (await import('./watch.js')).watchDocument(settings, terminal);
+      return (await (await import('./generate.js')).generate(settings, terminal)).code;
+    },
+  });
+}
+
+function addReports(program: Command, run: Run): void {
+  addDocumentCommand(program.command('check'), run, {
+    description: 'compare the output folder with the document; exit 3 where they differ',
+    hasOut: true,
+    action: async (settings, terminal) => (await import('./check.js')).check(settings, terminal),
+  });
+  addDocumentCommand(program.command('lint'), run, {
+    description: 'say what is wrong with the document',
+    hasOut: true,
+    action: async (settings, terminal) => (await import('./lint.js')).lint(settings, terminal),
+  });
+  addDocumentCommand(program.command('list'), run, {
+    description: 'list the events',
+    hasOut: true,
+    action: async (settings, terminal) => (await import('./list.js')).list(settings, terminal),
+  });
+}
+
+function addValidate(program: Command, run: Run): void {
+  const command = program
+    .command('validate')
+    .argument('<file...>', 'JSON payloads, each in a file; - is standard input')
+    .option('--event <key>', 'the event they are; default: what their discriminator says')
+    .option('--tolerant', 'judge as a receiver does: unknown fields and enum values pass');
+  addDocumentCommand<Flags & { event?: string; tolerant?: boolean }>(command, run, {
+    description: 'judge payloads against the document',
+    hasOut: true,
+    action: async (settings, terminal, flags, files) => {
+      const { validateFiles } = await import('./validate.js');
+      return validateFiles({ settings, files, event: flags.event ?? null, policy: flags.tolerant ? 'tolerant' : 'strict' }, terminal);
+    },
+  });
+}
+
+function addDiff(program: Command, run: Run): void {
+  const collect = (value: string, before: readonly string[] = []) => [...before, value];
+  const command = program
+    .command('diff')
+    .argument('<older>', 'a file or folder, a git revision (main, main:asyncapi.yaml) or a package (name, name@1.2.3, npm:name)')
+    .argument('[newer]', 'likewise; default: the document')
+    .description('say what changed between two versions and whom it would break; exit 3 where it is breaking')
+    .option('--for <side>', 'who has to live with it: receiver or provider (default: receiver)')
+    .option('--format <format>', 'text, markdown or json (default: text)')
+    .option('--write <file>', 'write the report there too, in the format of its name: .json, .md or .txt; repeatable', collect)
+    .option('--ignore <code>', 'leave out a change, everywhere or as CODE:EVENT or CODE:POINTER; repeatable', collect)
+    .option('--fail-on <verdict>', 'exit 3 from there on: breaking, risky, safe or never (default: breaking; never with --expect-version)')
+    .option('--expect-version', 'exit 3 where info.version says less than the changes need')
+    .option('--today <day>', 'the day to go by for what is past its sunset, as 2027-06-30');
+  addReadingOptions(addDocumentOption(command), 'take warnings of the newer version as errors').action(
+    async (older: string, newer: string | undefined, flags: Flags & DiffFlags & { color: boolean }) => {
+      const { settings, terminal } = await openDocument(run, flags);
+      const [{ diff }, engine] = await Promise.all([import('./diff/command.js'), import('../diff/index.js')]);
+      run.code = await diff({ older, newer: newer ?? null, flags, settings, engine }, terminal);
+    },
+  );
+}
+
+function addInit(program: Command, run: Run): void {
+  program
+    .command('init')
+    .argument('[folder]', 'where to', '.')
+    .description('write a small working document, and the files of a new project unless the folder is one; overwrites nothing')
+    .option('--provider <name>', 'who sends the webhooks')
+    .option('--event <name>', 'the first event, such as order.created')
+    .option('-y, --yes', 'ask nothing')
+    .option('--no-color', 'no colours')
+    .action(async (folder: string, flags: { provider?: string; event?: string; yes?: boolean; color: boolean }) => {
+      run.code = await (await import('./init/command.js')).init(folder, flags, openTerminal(run.streams, flags.color));
+    });
+}
+
+function addDocs(program: Command, run: Run): void {
+  const docs = program.command('docs').description("a site of the document's events");
+  const command = docs
+    .command('init')
+    .argument('[folder]', "the site's folder", 'docs')
+    .option('--no-workflow', 'leave out the workflow that publishes it on GitHub Pages');
+  addDocumentCommand<Flags & { workflow?: boolean }>(command, run, {
+    description: 'write a VitePress site for the document into this project; what is there stays as it is',
+    hasOut: true,
+    action: async (settings, terminal, flags, [folder]) =>
+      (await import('./docs/init.js')).initDocs(folder ?? 'docs', flags, settings, terminal),
+  });
+}
+
+function addInbox(program: Command, run: Run): void {
+  const inbox = program.command('inbox').description("look into a receiver's inbox, and run deliveries again");
+  const add = <Options>(
+    command: Command,
+    description: string,
+    action: (flags: Options & InboxFlags, terminal: Terminal, key: string) => Promise<number>,
+  ) =>
+    command
+      .description(description)
+      .option('--inbox <where>', 'the SQLite file, or a postgres:// address (default: the variable HOOKBOOK_INBOX)')
+      .option('--json', 'print the result as JSON')
+      .option('--no-color', 'no colours')
+      .action(async () => {
+        const flags = command.opts<Options & InboxFlags & { color: boolean }>();
+        run.code = await action(flags, openTerminal(run.streams, flags.color), command.args[0] ?? '');
+      });
+  const filtered = (command: Command) =>
+    command
+      .option('--provider <key>', 'those of a provider')
+      .option('--event <name>', 'those of an event')
+      .option('--id <id>', 'those with this id')
+      .option('--state <state>', 'those that are pending, done, unknown, invalid, conflict or dead');
+  add<{ limit: string }>(
+    filtered(inbox.command('list')).option('--limit <n>', 'at most so many, the latest', '50'),
+    'list deliveries, the latest last',
+    async (flags, terminal) => (await import('./inbox/command.js')).listInbox(flags, terminal),
+  );
+  add(
+    inbox.command('show').argument('<key>', 'of a delivery'),
+    'show one delivery with its headers and body',
+    async (flags, terminal, key) => (await import('./inbox/command.js')).showDelivery(key, flags, terminal),
+  );
+  add(
+    filtered(inbox.command('replay').argument('[key]', 'of a delivery; without it, all dead ones that fit')),
+    'have the handlers run again',
+    async (flags, terminal, key) => (await import('./inbox/command.js')).replayDeliveries(key === '' ? undefined : key, flags, terminal),
+  );
+  add<{ olderThan: string }>(
+    filtered(inbox.command('prune')).requiredOption('--older-than <span>', 'such as 30d, 12h, 5m or 90s'),
+    'forget settled deliveries, and their ids with them; dead ones only by --state dead',
+    async (flags, terminal) => (await import('./inbox/command.js')).pruneInbox(flags, terminal),
+  );
+}
+
+function addScaffold(program: Command, run: Run): void {
+  const command = program.command('scaffold').argument('<provider>', "the provider's key, as hookbook list has it");
+  command
+    .description("write a small app that receives a provider's webhooks, yours to change")
+    .option('--framework <name>', 'node, express, fastify, hono, next, lambda or worker')
+    .option('-o, --out <folder>', "the app's folder")
+    .option('--generated <where>', 'a package or a folder that has the generated code (default: the app gets its own)');
+  addReadingOptions(addDocumentOption(command)).action(async (provider: string) => {
+    const { out: app, framework, generated, ...flags } = command.opts<Flags & ScaffoldFlags & { color: boolean }>();
+    const { settings, terminal } = await openDocument(run, flags);
+    const { scaffold } = await import('./scaffold/command.js');
+    run.code = await scaffold(provider, { framework, app, generated }, settings, terminal);
+  });
+}
+
+function addSend(program: Command, run: Run, scenarios: string): void {
+  const command = program.command('send').addHelpText('after', `\n${scenarios}`);
+  const read = addSendOptions(command);
+  addDocumentCommand(command, run, {
+    description: 'send an event to a receiver, signed as its provider signs',
+    hasOut: false,
+    action: async (settings, terminal) => (await import('./send/command.js')).send(read(), settings, terminal),
+  });
+}
+
+function addListen(program: Command, run: Run): void {
+  const command = program.command('listen');
+  const read = addListenOptions(command);
+  addDocumentCommand(command, run, {
+    description: 'receive webhooks and print them, verified and validated',
+    hasOut: false,
+    action: async (settings, terminal) => (await import('./listen/command.js')).listen(read(), settings, terminal),
+  });
+}
+
+/** Says what ended the run, and gives the exit code of it. */
+function explain(error: unknown, { stderr, env }: Streams): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? exit.fine : exit.usage; // has said it already
+  if (error instanceof UsageError || error instanceof OutputError) {
+    stderr.write(`hookbook: ${printable(error.message)}\n`);
+    return exit.usage;
+  }
+  const { message, stack } = error instanceof Error ? error : { message: String(error), stack: undefined };
+  stderr.write(
+    `hookbook: ${printable(message)}\n\nThis is a bug of hookbook, not of your document. Please report it, with the document where you can.\n`,
+  );
+  stderr.write(env['HOOKBOOK_DEBUG'] ? `${printableLines(stack ?? '')}\n` : 'Set HOOKBOOK_DEBUG=1 to see where it happened.\n');
+  return exit.bug;
+}

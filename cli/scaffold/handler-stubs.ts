@@ -1,0 +1,28 @@
+import type { Provider, WebhookEvent } from '../../catalogue/model/model.js';
+import { plainText } from '../../generators/render/commonmark.js';
+import { type DocTag, docComment, propertyKey } from '../../generators/render/source-text.js';
+
+export interface HandlerStub {
+  /** Its comment, indented as a member is. */
+  readonly doc: string;
+  readonly key: string;
+}
+
+/** A stub for every event, in the document's order: its name as a key, and what the document says of when it comes. */
+export function describeStubs({ events, sourceUrl }: Pick<Provider, 'events' | 'sourceUrl'>): HandlerStub[] {
+  return events.map((event) => ({ doc: docComment(describeEvent(event, sourceUrl), '  '), key: propertyKey(event.name) }));
+}
+
+function describeEvent({ name, title, summary, description, deprecated }: WebhookEvent, sourceUrl: string | null): (string | DocTag)[] {
+  const text = description ?? summary;
+  const words = text === null ? '' : plainText(text, { sourceUrl }).trim();
+  const heading = (title ?? '').trim();
+  const blocks = [heading === name || heading === words ? '' : heading, words].filter((block) => block !== '');
+  return [blocks.join('\n\n') || name, ...(deprecated ? [{ tag: 'deprecated' }] : [])];
+}
+
+/** What may stand beside the names, for a line of a comment: the first prefix that is fit to be read there, and `*`. */
+export function describeWildcards({ events }: Pick<Provider, 'events'>): string {
+  const [prefix] = events.flatMap(({ name }) => /^[\w-]{1,40}(?=\.)/.exec(name) ?? []);
+  return prefix === undefined ? '`*`' : `\`${prefix}.*\` and \`*\``;
+}

@@ -1,0 +1,136 @@
+import type { Command } from 'commander';
+import { type Edit, EditError, parseSet, parseUnset } from '../../requests/edits.js';
+import { findHeaderFault } from '../../requests/header.js';
+import { UsageError } from '../exit.js';
+import { parseSpan } from '../parse-span.js';
+
+/** What `send` was asked for, as far as the command line alone can tell whether it makes sense. */
+export interface SendRequest {
+  readonly event: string;
+  /** null: the address at which `listen` and scaffolded apps take the provider's requests. */
+  readonly to: string | null;
+  /** `-`: the first line of standard input; null: the environment's. */
+  readonly secret: string | null;
+  readonly example: string | null;
+  /** A file, or `-`; null: an example of the document. */
+  readonly payload: string | null;
+  readonly edits: readonly Edit[];
+  readonly headers: Readonly<Record<string, string>>;
+  /** Whether id and time are made new; null: those of an example are, those of a file aren't. */
+  readonly fresh: boolean | null;
+  /** null: once, or as often as the scenario does. */
+  readonly times: number | null;
+  readonly duplicate: boolean;
+  readonly force: boolean;
+  /** null: as long as the provider waits. */
+  readonly timeoutMs: number | null;
+  readonly mode: 'send' | 'dry-run' | 'curl';
+  readonly scenario: string | null;
+  readonly previousSecret: string | null;
+}
+
+interface SendFlags {
+  readonly to?: string;
+  readonly secret?: string;
+  readonly example?: string;
+  readonly payload?: string;
+  readonly fresh?: boolean;
+  readonly times?: string;
+  readonly duplicate?: boolean;
+  readonly force?: boolean;
+  readonly timeout?: string;
+  readonly dryRun?: boolean;
+  readonly curl?: boolean;
+  readonly scenario?: string;
+  readonly previousSecret?: string;
+}
+
+/** Gives a command the options of `send`; the function it returns reads them, and throws a UsageError where they make no sense. */
+export function addSendOptions(command: Command): () => SendRequest {
+  const edits: (() => Edit)[] = []; // in the order typed: --set and --unset are one list
+  const headers: string[] = [];
+  command
+    .argument('<event>', 'such as ecwid.order.created; hookbook list has them. With --scenario also a provider: all its events')
+    .option('--to <url>', "the receiver's address (default: where hookbook listen takes the provider's)")
+    .option('--secret <secret>', 'what to sign with; - reads it from standard input (default: the environment)')
+    .option('--example <name>', "one of the event's examples by its name or number (default: the first)")
+    .option('--payload <file>', 'a payload of your own instead; - is standard input')
+    .option('--set <pointer=value>', 'change a member: /data/amount=1, JSON or text; repeatable', (text) =>
+      edits.push(() => parseSet(text)),
+    )
+    .option('--unset <pointer>', 'drop a member; repeatable', (text) => edits.push(() => parseUnset(text)))
+    .option('--header <name=value>', 'add or replace a header; repeatable', (text) => headers.push(text))
+    .option('--fresh', 'make id and time new, also those of --payload')
+    .option('--no-fresh', 'leave id and time as they are')
+    .option('--times <n>', 'send it so often, each with its own id')
+    .option('--duplicate', 'with --times: the same request each time')
+    .option('--force', 'send it although it is invalid')
+    .option('--timeout <span>', 'how long to wait, such as 10s (default: as long as the provider does)')
+    .option('--dry-run', 'print the request and send nothing')
+    .option('--curl', 'print the curl line alone and send nothing')
+    .option('--scenario <name>', 'play a whole scenario, and say what the receiver got wrong: see below')
+    .option('--previous-secret <secret>', 'with --scenario rotated-secret: what the receiver takes beside --secret');
+  return () => readRequest(command.args[0] ?? '', command.opts<SendFlags>(), edits, headers);
+}
+
+function readRequest(event: string, flags: SendFlags, edits: readonly (() => Edit)[], headers: readonly string[]): SendRequest {
+  if (flags.secret === '-' && flags.payload === '-') throw new UsageError('--secret - and --payload - both want standard input');
+  if (flags.example !== undefined && flags.payload !== undefined) throw new UsageError('--example and --payload exclude one another');
+  if (flags.secret === '') throw new UsageError('--secret is empty: is the variable that it comes from set?');
+  return {
+    event,
+    to: flags.to === undefined ? null : checkAddress(flags.to),
+    secret: flags.secret ?? null,
+    example: flags.example ?? null,
+    payload: flags.payload ?? null,
+    edits: edits.map(readEdit),
+    headers: Object.fromEntries(headers.map(readHeader)),
+    fresh: flags.fresh ?? null,
+    times: flags.times === undefined ? null : checkTimes(flags.times),
+    duplicate: flags.duplicate ?? false,
+    force: flags.force ?? false,
+    timeoutMs: flags.timeout === undefined ? null : checkTimeout(flags.timeout),
+    mode: flags.curl ? 'curl' : flags.dryRun ? 'dry-run' : 'send',
+    scenario: flags.scenario ?? null,
+    previousSecret: flags.previousSecret ?? null,
+  };
+}
+
+function readEdit(read: () => Edit): Edit {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof EditError) throw new UsageError(error.message);
+    throw error;
+  }
+}
+
+function checkAddress(text: string): string {
+  const address = URL.canParse(text) ? new URL(text) : null;
+  if (address === null || !/^https?:$/.test(address.protocol))
+    throw new UsageError(`--to ${JSON.stringify(text)} is no address: it must begin with http:// or https://`);
+  if (address.username !== '' || address.password !== '')
+    throw new UsageError('--to holds a user name or a password, which would be printed: give it by --header authorization=…');
+  return address.href;
+}
+
+function readHeader(text: string): [string, string] {
+  const at = text.indexOf('=');
+  const name = text.slice(0, Math.max(at, 0));
+  if (at <= 0) throw new UsageError('--header must be name=value, such as --header x-request-id=1');
+  const value = text.slice(at + 1);
+  const fault = findHeaderFault(name, value);
+  if (fault !== null) throw new UsageError(`--header ${JSON.stringify(name)} ${fault}`);
+  return [name.toLowerCase(), value];
+}
+
+function checkTimes(text: string): number {
+  if (!/^[1-9][0-9]{0,3}$/.test(text)) throw new UsageError('--times must be a number from 1 to 9999');
+  return Number(text);
+}
+
+function checkTimeout(text: string): number {
+  const timeoutMs = parseSpan(text, '--timeout');
+  if (timeoutMs === 0 || timeoutMs > 86_400_000) throw new UsageError('--timeout must be more than nothing, and a day at most');
+  return timeoutMs;
+}

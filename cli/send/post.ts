@@ -1,0 +1,81 @@
+import { type IncomingMessage, request as requestHttp } from 'node:http';
+import { request as requestHttps } from 'node:https';
+import { type Answer, longestAnswer, UnansweredError, type WireRequest } from '../../requests/wire-request.js';
+
+/**
+ * Sends a request and reads its answer, redirects and all: they are answers, as providers take them. By node:http and not by fetch,
+ * which adds headers of its own and refuses ports. Rejects with an UnansweredError where nobody answers within `timeoutMs`.
+ */
+export function post({ url, headers, body }: WireRequest, timeoutMs: number): Promise<Answer> {
+  const { protocol, host } = new URL(url);
+  const startedAt = performance.now();
+  return new Promise((resolve, reject) => {
+    const send = protocol === 'https:' ? requestHttps : requestHttp;
+    const outgoing = send(url, { method: 'POST', headers: { ...headers, 'content-length': body.length }, agent: false });
+    const timer = setTimeout(() => outgoing.destroy(new TimeoutError()), timeoutMs);
+    const fail = (error: Error) => {
+      clearTimeout(timer);
+      reject(new UnansweredError(describeFailure(error, host, timeoutMs), { cause: error }));
+    };
+    outgoing.on('error', fail);
+    outgoing.on('response', (incoming) => {
+      incoming.on('error', fail);
+      readAnswer(incoming, (answer) => {
+        clearTimeout(timer);
+        resolve({ ...answer, durationMs: Math.round(performance.now() - startedAt) });
+        outgoing.destroy();
+      });
+    });
+    outgoing.end(body);
+  });
+}
+
+class TimeoutError extends Error {}
+
+function readAnswer(incoming: IncomingMessage, done: (answer: Omit<Answer, 'durationMs'>) => void): void {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  const finish = () => {
+    const body = Buffer.concat(chunks);
+    const pairs = incoming.rawHeaders.flatMap((name, at, all): [string, string][] => (at % 2 === 0 ? [[name, all[at + 1] ?? '']] : []));
+    done({
+      status: incoming.statusCode ?? 0,
+      headers: pairs,
+      body: body.subarray(0, longestAnswer),
+      truncated: body.length > longestAnswer,
+    });
+  };
+  incoming.on('data', (chunk: Buffer) => {
+    if (length > longestAnswer) return;
+    chunks.push(chunk);
+    length += chunk.length;
+    if (length > longestAnswer) finish();
+  });
+  incoming.on('end', () => {
+    if (length <= longestAnswer) finish();
+  });
+}
+
+const causes: Readonly<Record<string, string>> = {
+  ECONNREFUSED: 'does the receiver run?',
+  ENOTFOUND: 'there is no such host',
+  EAI_AGAIN: "the host's name could not be looked up",
+  ECONNRESET: 'it closed the connection before it answered',
+  EPROTO: 'is it http, not https?',
+  EHOSTUNREACH: 'there is no way to that host',
+  ENETUNREACH: 'there is no way to that host',
+};
+
+function describeFailure(error: Error, host: string, timeoutMs: number): string {
+  if (error instanceof TimeoutError) return `${host} did not answer within ${timeoutMs} ms`;
+  const code = codeOf(error);
+  if (code.startsWith('HPE_')) return `${host} answered something that is not HTTP (${code})`;
+  return `nobody answers at ${host}: ${causes[code] ?? error.message}${code === '' ? '' : ` (${code})`}`;
+}
+
+/** The code of an error, or of the first of several addresses that were tried. */
+function codeOf(error: Error & { readonly code?: unknown; readonly errors?: unknown }): string {
+  if (typeof error.code === 'string') return error.code;
+  const [first] = Array.isArray(error.errors) ? error.errors : [];
+  return first instanceof Error ? codeOf(first) : '';
+}

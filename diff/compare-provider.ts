@@ -1,0 +1,102 @@
+import { canonical } from '../catalogue/model/canonical.js';
+import type { Channel, Provider, WebhookEvent } from '../catalogue/model/model.js';
+import { joinPointer } from '../catalogue/model/pointer.js';
+import { tolerantProvider } from '../catalogue/schema/policy.js';
+import type { CompareOptions, Difference } from './change.js';
+import { compareEvent, type EventComparison } from './compare-event.js';
+import { compareDelivery } from './delivery/compare-delivery.js';
+import { compareQuery } from './delivery/compare-query.js';
+import { compareSignature } from './delivery/compare-signature.js';
+import { describeSource } from './delivery/describe.js';
+import { differ } from './difference.js';
+import { compareAddedEvent, compareRemovedEvent } from './lifecycle.js';
+import { groupBy, type Matched, matchByKey } from './match.js';
+import { createComparison } from './payload/comparison.js';
+import { compareNames } from './source/compare-names.js';
+import { createTypeComparison } from './source/compare-types.js';
+
+/** What holds for the whole provider first, then event by event. */
+export function compareProvider(older: Provider, newer: Provider, options: CompareOptions): Difference[] {
+  const comparison = openComparison(older, newer, options);
+  const events = matchByKey(older.events, newer.events, ({ name }) => name, createFindRenamed(newer.events));
+  return [
+    ...compareAddress(older, newer),
+    ...compareSignature(older, newer),
+    ...compareDedupe(older, newer),
+    ...compareDelivery(older, newer),
+    ...compareQuery(older, newer),
+    ...compareDiscriminator(older, newer),
+    ...compareNames(older, newer, comparison.payloads.isSame),
+    ...events.flatMap((pair) => compareMatched(pair, comparison, options)),
+  ];
+}
+
+function compareMatched({ older, newer }: Matched<WebhookEvent>, comparison: EventComparison, options: CompareOptions): Difference[] {
+  if (older === null) return newer === null ? [] : compareAddedEvent(newer, comparison.newer);
+  return newer === null ? compareRemovedEvent(older, comparison.newer, options.today) : compareEvent(older, newer, comparison);
+}
+
+/** A receiver's code is compiled against the tolerant types, a publisher's against the strict ones. */
+function openComparison(older: Provider, newer: Provider, { side }: CompareOptions): EventComparison {
+  const [one, two] = side === 'receiver' ? [tolerantProvider(older), tolerantProvider(newer)] : [older, newer];
+  const compareTypes = createTypeComparison(one.definitions, two.definitions);
+  const payloadsOf = (provider: Provider) => new Map(provider.events.map(({ key, payload }) => [key, payload]));
+  const [ones, twos] = [payloadsOf(one), payloadsOf(two)];
+  return {
+    older,
+    newer,
+    payloads: createComparison(older.definitions, newer.definitions),
+    compareTypes: (was, is) => compareTypes(ones.get(was.key) ?? true, twos.get(is.key) ?? true),
+  };
+}
+
+/** Finds the same event under another name: on the wire nothing changed. */
+function createFindRenamed(
+  newer: readonly WebhookEvent[],
+): (older: WebhookEvent, candidates: ReadonlySet<WebhookEvent>) => WebhookEvent | null {
+  const wireOf = ({ event, discriminator }: WebhookEvent) => canonical([event, discriminator.map(({ values }) => values)]);
+  const byWire = groupBy(newer, wireOf);
+  return (older, candidates) => {
+    const alike = (byWire.get(wireOf(older)) ?? []).filter((one) => candidates.has(one));
+    return alike.length === 1 ? (alike[0] ?? null) : null;
+  };
+}
+
+function compareAddress(older: Provider, newer: Provider): Difference[] {
+  return matchByKey(older.channels, newer.channels, ({ key }) => key, findRenamedChannel).flatMap(({ older: one, newer: two }) => {
+    if (one === null || two === null || one.address === two.address) return [];
+    const message = `the address of ${two.key} is ${two.address ?? 'not said'}, was ${one.address ?? 'not said'}`;
+    return [differ('address-changed', { provider: newer, event: null }, joinPointer(two.pointer, 'address'), message)];
+  });
+}
+
+/** A key is the document's own; requests go where the address says. */
+function findRenamedChannel(older: Channel, candidates: ReadonlySet<Channel>): Channel | null {
+  const all = [...candidates];
+  return all.find(({ address }) => address === older.address) ?? (all.length === 1 ? (all[0] ?? null) : null);
+}
+
+function compareDedupe(older: Provider, newer: Provider): Difference[] {
+  if (canonical(JSON.parse(JSON.stringify(older.dedupe))) === canonical(JSON.parse(JSON.stringify(newer.dedupe)))) return [];
+  const describe = ({ dedupe }: Provider) => (dedupe.by === 'body' ? 'the body' : dedupe.sources.map(describeSource).join(', '));
+  const message = `deliveries are the same by ${describe(newer)}, was ${describe(older)}`;
+  return [differ('dedupe-changed', { provider: newer, event: null }, joinPointer(newer.pointer, 'x-webhook', 'dedupe'), message)];
+}
+
+/** What tells events apart follows from all payloads together: an event more may change it. */
+function compareDiscriminator(older: Provider, newer: Provider): Difference[] {
+  const place = { provider: newer, event: null };
+  const describe = ({ discriminator }: Provider) => discriminator?.sources.map(describeSource).join(' and ') ?? null;
+  const [was, is] = [describe(older), describe(newer)];
+  if (was === is) return [];
+  if (is === null) return [differ('receiver-removed', place, newer.pointer, 'events can not be told apart any more: there is no receiver')];
+  if (was === null) return [differ('receiver-added', place, newer.pointer, `events are told apart by ${is}: there is a receiver now`)];
+  return [
+    differ(
+      'discriminator-changed',
+      place,
+      newer.pointer,
+      `events are told apart by ${is || 'being the only one'}, was ${was || 'being the only one'}`,
+    ),
+  ];
+}

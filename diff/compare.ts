@@ -1,0 +1,50 @@
+import { canonical } from '../catalogue/model/canonical.js';
+import type { Catalogue, Provider } from '../catalogue/model/model.js';
+import type { Change, Compare, CompareOptions, Difference } from './change.js';
+import { compareProvider } from './compare-provider.js';
+import { differ } from './difference.js';
+import { isRetired } from './lifecycle.js';
+import { matchByKey } from './match.js';
+import { ruleOf } from './rules/index.js';
+
+/** Every difference from one version of a catalogue to the next, judged for a side; the same catalogues always give the same list. */
+export const compareCatalogues: Compare = (older, newer, options) =>
+  findDifferences(older, newer, options).map((difference) => judge(difference, options));
+
+function judge(difference: Difference, { side }: CompareOptions): Change {
+  const { category, verdict, reason, remedy } = ruleOf(difference.code);
+  return { ...difference, category, verdict: verdict[side], reason: reason[side], remedy };
+}
+
+function findDifferences(older: Catalogue, newer: Catalogue, options: CompareOptions): Difference[] {
+  const pairs = matchByKey(older.providers, newer.providers, ({ key }) => key, findRenamed);
+  return pairs.flatMap(({ older: one, newer: two }) => {
+    if (one === null)
+      return two === null ? [] : [differ('provider-added', { provider: two, event: null }, two.pointer, `${two.key} is new`)];
+    if (two === null) return [compareRemoved(one, options)];
+    const isRenamed = one.key !== two.key;
+    return [
+      ...(isRenamed ? [differ('provider-renamed', { provider: two, event: null }, two.pointer, `${two.key}, was ${one.key}`)] : []),
+      ...compareProvider(one, two, options),
+    ];
+  });
+}
+
+/** A provider may go once all of its events may. */
+function compareRemoved(provider: Provider, { today }: CompareOptions): Difference {
+  const isPast = provider.events.length > 0 && provider.events.every((event) => isRetired(event, today));
+  return differ(isPast ? 'provider-retired' : 'provider-removed', { provider, event: null }, provider.pointer, `${provider.key} is gone`);
+}
+
+/** The one new provider that has most of the events of one that is gone. */
+function findRenamed(older: Provider, candidates: ReadonlySet<Provider>): Provider | null {
+  const known = new Set(older.events.map(describeEvent));
+  const alike = [...candidates].filter(({ events }) => {
+    const shared = events.filter((event) => known.has(describeEvent(event))).length;
+    return shared > 0 && shared * 2 >= Math.max(known.size, events.length);
+  });
+  return alike.length === 1 ? (alike[0] ?? null) : null;
+}
+
+const describeEvent = ({ name, event, discriminator }: Provider['events'][number]) =>
+  canonical([name, event, discriminator.map(({ values }) => values)]);

@@ -1,0 +1,49 @@
+import type { Json, Provider, Schema, WebhookEvent } from '../../catalogue/model/model.js';
+import { isObject, mapMembers } from '../../catalogue/model/own.js';
+import { joinPointer } from '../../catalogue/model/pointer.js';
+import type { Difference } from '../change.js';
+import { differ } from '../difference.js';
+import type { Comparison } from '../payload/comparison.js';
+import { payloadRules } from '../rules/payload.js';
+
+/** What a difference of the schema of headers is as one of headers; the others are told by what they do to a header's value. */
+const codes: Readonly<Record<string, string>> = {
+  'property-added': 'header-added',
+  'required-property-added': 'required-header-added',
+  'property-removed': 'header-removed',
+  'required-property-removed': 'required-header-removed',
+  'property-optional': 'header-optional',
+  'property-required': 'header-required',
+};
+
+/** The headers of a message, beside the signature's. */
+export function compareHeaders(older: WebhookEvent, newer: WebhookEvent, provider: Provider, { compare }: Comparison): Difference[] {
+  return compare([lowerNames(older.headers ?? nothing)], [lowerNames(newer.headers ?? nothing)]).flatMap(({ code, pointer, message }) => {
+    const header = codes[code] ?? codeOfValue(code);
+    const text = `header ${pointer.slice(1) || 'names'}: ${message}`;
+    return header === null ? [] : [differ(header, { provider, event: newer }, joinPointer(newer.pointer, 'headers') + pointer, text)];
+  });
+}
+
+/** No word of headers: any may come. */
+const nothing: Schema = { type: 'object' };
+
+function codeOfValue(code: string): string | null {
+  const verdict = payloadRules.find((rule) => rule.code === code)?.verdict;
+  if (!verdict) return 'header-value-changed';
+  const [more, fewer] = [verdict.receiver !== 'safe', verdict.provider !== 'safe'];
+  if (!more && !fewer) return null;
+  return more && fewer ? 'header-value-changed' : more ? 'header-value-widened' : 'header-value-narrowed';
+}
+
+/** Letter case means nothing in a header's name (RFC 9110, section 5.1). */
+function lowerNames(schema: Schema): Schema {
+  if (!isObject(schema)) return schema;
+  return mapMembers(schema, (value, keyword) => {
+    if (keyword === 'properties' && isObject(value))
+      return Object.fromEntries(Object.entries(value).map(([name, member]) => [name.toLowerCase(), member]));
+    if (keyword === 'required' && Array.isArray(value))
+      return value.map((name: Json) => (typeof name === 'string' ? name.toLowerCase() : name));
+    return keyword === 'allOf' && Array.isArray(value) ? value.map((part: Json) => (isObject(part) ? lowerNames(part) : part)) : value;
+  });
+}

@@ -1,0 +1,170 @@
+import { canonical } from '../../catalogue/model/canonical.js';
+import type { Json, JsonObject } from '../../catalogue/model/model.js';
+import { isObject, members, own } from '../../catalogue/model/own.js';
+import type { Side } from '../change.js';
+import { type Found, found, show, showAll } from '../found.js';
+import { pairAlternatives } from '../pair-alternatives.js';
+import { payloadRules } from '../rules/payload.js';
+import type { Alternative } from './alternatives.js';
+import { compareArrays } from './compare-arrays.js';
+import { compareBounds } from './compare-bounds.js';
+import { compareConditions } from './compare-conditions.js';
+import { compareObjects } from './compare-objects.js';
+import { compareTexts } from './compare-texts.js';
+import { compareValues } from './compare-values.js';
+import type { Comparison } from './comparison.js';
+import { tagsApart } from './disjoint.js';
+import { mergeConstants, valuesOf } from './merge-constants.js';
+import { type Kind, kinds, listedValues } from './values.js';
+
+export type Alternatives = readonly Alternative[];
+
+/** Kind by kind: what one version allows for strings has nothing to do with what it allows for objects. */
+export function compareAlternatives(older: Alternatives, newer: Alternatives, comparison: Comparison): Found[] {
+  return [
+    ...compareTypes(older, newer),
+    ...kinds.flatMap((kind) => compareKind(kind, older, newer, comparison)),
+    ...compareNotes(older, newer),
+  ];
+}
+
+/** Which kinds of values there are. An integer is a kind of its own here: what read integers may not take fractions. */
+function compareTypes(older: Alternatives, newer: Alternatives): Found[] {
+  const [one, two] = [typesOf(older, isWholeIn(newer)), typesOf(newer, isWholeIn(older))];
+  const [gained, lost] = [two.filter((type) => !one.includes(type)), one.filter((type) => !two.includes(type))];
+  const isGained = gained.some((type) => type !== 'null' && !(type === 'integer' && one.includes('number')));
+  const isLost = lost.some((type) => type !== 'null' && !(type === 'integer' && two.includes('number')));
+  const message = `${describeTypes(two)}, was ${describeTypes(one)}`;
+  const code = isGained && isLost ? 'type-changed' : isGained ? 'type-widened' : isLost ? 'type-narrowed' : null;
+  return [
+    ...(code ? [found(code, message)] : []),
+    ...(gained.includes('null') && !(isGained && isAnything(two)) ? [found('null-allowed', 'may be null now')] : []),
+    ...(lost.includes('null') && !(isLost && isAnything(one)) ? [found('null-refused', 'is never null any more')] : []),
+  ];
+}
+
+function typesOf(alternatives: Alternatives, isWhole: (one: Alternative) => boolean): readonly string[] {
+  return kinds.flatMap((kind) => {
+    const found = alternatives.filter((one) => one.kinds.has(kind));
+    if (found.length === 0) return [];
+    return [kind === 'number' && found.every(isWhole) ? 'integer' : kind];
+  });
+}
+
+const isInteger = ({ parts }: Alternative) =>
+  parts.some((part) => [own(part, 'type') ?? []].flat().includes('integer') && ![own(part, 'type') ?? []].flat().includes('number'));
+
+/** Listed whole numbers are as good as `integer` beside a version that says it. Beside others they aren't: a tolerant receiver takes any number for one. */
+function isWholeIn(others: Alternatives): (one: Alternative) => boolean {
+  const numbers = others.filter(({ kinds: all }) => all.has('number'));
+  if (numbers.length === 0 || !numbers.every(isInteger)) return isInteger;
+  return (one) => isInteger(one) || (valuesOf('number', one)?.values.every(Number.isInteger) ?? false);
+}
+
+const isAnything = (types: readonly string[]) => types.length === kinds.length && !types.includes('integer');
+
+function describeTypes(types: readonly string[]): string {
+  if (isAnything(types)) return 'anything';
+  return types.length === 0 ? 'nothing' : types.join(' or ');
+}
+
+function compareKind(kind: Kind, older: Alternatives, newer: Alternatives, comparison: Comparison): Found[] {
+  const [ones, twos] = [older, newer].map((all) =>
+    mergeConstants(
+      kind,
+      all.filter((one) => one.kinds.has(kind)),
+    ),
+  );
+  if (!ones || !twos || ones.length === 0 || twos.length === 0) return [];
+  const compare = (one: Alternative, two: Alternative) => compareAlternative(kind, one, two, comparison);
+  const [one, two] = [ones[0], twos[0]];
+  if (one && two && ones.length === 1 && twos.length === 1) return compare(one, two);
+  if (one && ones.length === 1 && isFree(kind, one)) {
+    const isCertain = twos.every((each) => refuses(compare(one, each), 'provider'));
+    return [found(isCertain ? 'union-branch-removed' : 'condition-added', `one of ${twos.length} alternatives, was any ${kind}`)];
+  }
+  if (two && twos.length === 1 && isFree(kind, two)) {
+    const isCertain = ones.every((each) => refuses(compare(each, two), 'receiver'));
+    return [found(isCertain ? 'union-branch-added' : 'condition-removed', `any ${kind}, was one of ${ones.length} alternatives`)];
+  }
+  return compareUnion(kind, ones, twos, compare);
+}
+
+/** Whether a side's validator refuses what the other version allows. Of limits it isn't told: alternatives may leave nothing out together. */
+const refuses = (all: readonly Found[], side: Side) =>
+  all.some(({ code }) => breaking[side].has(code) && !/^(range|length|item-count|member-count)-/.test(code));
+const breakingFor = (side: Side): ReadonlySet<string> =>
+  new Set(payloadRules.filter(({ verdict }) => verdict[side] === 'breaking').map(({ code }) => code));
+const breaking = { receiver: breakingFor('receiver'), provider: breakingFor('provider') };
+
+/** What is left of two unions once their alternatives are paired came or went. */
+function compareUnion(
+  kind: Kind,
+  older: Alternatives,
+  newer: Alternatives,
+  compare: (one: Alternative, two: Alternative) => Found[],
+): Found[] {
+  const paired = pairAlternatives(older, newer, (one, two) => (tagsApart(one, two) ? null : compare(one, two)));
+  return [
+    ...paired.found,
+    ...paired.added.map((one) => found('union-branch-added', `another alternative: ${describeAlternative(kind, one)}`)),
+    ...paired.removed.map((one) => found('union-branch-removed', `an alternative is gone: ${describeAlternative(kind, one)}`)),
+  ];
+}
+
+/** The title, the names of an object's members with what tells it from others, or the listed values; the kind at least. */
+function describeAlternative(kind: Kind, { parts }: Alternative): string {
+  const title = parts.map((part) => own(part, 'title')).find((text) => typeof text === 'string');
+  if (title !== undefined) return show(title);
+  const listed = parts.map(listedValues).find((values) => values !== null);
+  if (kind !== 'object') return listed ? `${kind} ${showAll(listed)}` : kind;
+  const names = parts.flatMap((part) =>
+    members(own(part, 'properties')).map(([name, schema]) => {
+      const values = isObject(schema) ? listedValues(schema) : null;
+      return values?.length === 1 ? `${show(name)}: ${showAll(values)}` : show(name);
+    }),
+  );
+  return names.length > 0 ? `object with ${names.slice(0, 4).join(', ')}` : kind;
+}
+
+const facets: Readonly<Record<Kind, readonly string[]>> = {
+  null: [],
+  boolean: [],
+  number: ['type', 'minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf', 'format'],
+  string: ['minLength', 'maxLength', 'pattern', 'format'],
+  array: ['items', 'additionalItems', 'minItems', 'maxItems', 'uniqueItems'],
+  object: ['properties', 'patternProperties', 'additionalProperties', 'required', 'minProperties', 'maxProperties'],
+};
+
+/** Whether any value of a kind will do. */
+const isFree = (kind: Kind, { parts, conditions }: Alternative) =>
+  conditions.length === 0 &&
+  parts.every((part) => listedValues(part) === null && !facets[kind].some((keyword) => Object.hasOwn(part, keyword)));
+
+function compareAlternative(kind: Kind, older: Alternative, newer: Alternative, comparison: Comparison): Found[] {
+  return [
+    ...compareValues(kind, older, newer),
+    ...compareBounds(kind, older.parts, newer.parts, { integers: isInteger(older) && isInteger(newer) }),
+    ...compareTexts(kind, older.parts, newer.parts),
+    ...(kind === 'array' ? compareArrays(older.parts, newer.parts, comparison) : []),
+    ...(kind === 'object' ? compareObjects(older.parts, newer.parts, comparison) : []),
+    ...compareConditions(kind, older.conditions, newer.conditions, comparison),
+  ];
+}
+
+/** What is said to a reader and restricts nothing. */
+function compareNotes(older: Alternatives, newer: Alternatives): Found[] {
+  const note = (all: Alternatives, keyword: string): Json | undefined =>
+    all[0]?.parts.map((part: JsonObject) => own(part, keyword)).find((value) => value !== undefined);
+  const [one, two] = [note(older, 'default'), note(newer, 'default')];
+  const [was, is] = [note(older, 'deprecated') === true, note(newer, 'deprecated') === true];
+  const name = (value: Json | undefined) => (value === undefined ? 'none' : show(value));
+  return [
+    ...((one === undefined) === (two === undefined) && canonical(one ?? null) === canonical(two ?? null)
+      ? []
+      : [found('default-changed', `the default is ${name(two)}, was ${name(one)}`)]),
+    ...(is === was
+      ? []
+      : [is ? found('property-deprecated', 'is deprecated now') : found('property-deprecation-withdrawn', 'is deprecated no longer')]),
+  ];
+}

@@ -1,0 +1,106 @@
+import type { JsonObject } from '../../catalogue/model/model.js';
+import { own } from '../../catalogue/model/own.js';
+import { type Found, found } from '../found.js';
+import type { Kind } from './values.js';
+
+type Parts = readonly JsonObject[];
+
+/** A limit, and whether it is itself within. */
+interface Limit {
+  readonly value: number;
+  readonly open: boolean;
+}
+
+interface Bounds {
+  readonly kind: Kind;
+  readonly code: string;
+  readonly least: string;
+  readonly most: string;
+  readonly what: string;
+}
+
+const families: readonly Bounds[] = [
+  { kind: 'number', code: 'range', least: 'minimum', most: 'maximum', what: '' },
+  { kind: 'string', code: 'length', least: 'minLength', most: 'maxLength', what: ' characters' },
+  { kind: 'array', code: 'item-count', least: 'minItems', most: 'maxItems', what: ' items' },
+  { kind: 'object', code: 'member-count', least: 'minProperties', most: 'maxProperties', what: ' members' },
+];
+
+/** `minimum` and its like, and `multipleOf`. For integers more than 0 is at least 1. */
+export function compareBounds(kind: Kind, older: Parts, newer: Parts, { integers }: { readonly integers: boolean }): Found[] {
+  const family = families.find((one) => one.kind === kind);
+  if (!family) return [];
+  const whole = integers || kind !== 'number';
+  const [least, was] = [readLeast(newer, family, whole), readLeast(older, family, whole)];
+  const [most, before] = [readMost(newer, family, whole), readMost(older, family, whole)];
+  const steps = [
+    Math.sign(weigh(was, 1) - weigh(least, 1)) || openness(was, least),
+    Math.sign(weigh(most, -1) - weigh(before, -1)) || openness(before, most),
+  ];
+  const message = `${describe(least, most, family.what)}, was ${describe(was, before, '')}`;
+  return [
+    ...(steps.some((step) => step > 0) ? [found(`${family.code}-widened`, message)] : []),
+    ...(steps.some((step) => step < 0) ? [found(`${family.code}-narrowed`, message)] : []),
+    ...(kind === 'number' ? compareMultiples(older, newer) : []),
+  ];
+}
+
+/** Without a limit, at the far end. */
+const weigh = (limit: Limit | null, side: 1 | -1) =>
+  Math.max(-Number.MAX_VALUE, Math.min(Number.MAX_VALUE, limit?.value ?? -side * Number.MAX_VALUE));
+/** At the same value: 1 where the limit was outside and is within now. */
+const openness = (older: Limit | null, newer: Limit | null) => Number(older?.open ?? false) - Number(newer?.open ?? false);
+
+function readLeast(parts: Parts, { kind, least }: Bounds, whole: boolean): Limit | null {
+  const limits = read(parts, least, kind === 'number' ? 'exclusiveMinimum' : null).map((limit) =>
+    whole ? { value: limit.open ? Math.floor(limit.value) + 1 : Math.ceil(limit.value), open: false } : limit,
+  );
+  const all = kind === 'number' ? limits : limits.filter(({ value }) => value > 0);
+  return all.reduce<Limit | null>(
+    (best, one) => (best === null || one.value > best.value || (one.value === best.value && one.open) ? one : best),
+    null,
+  );
+}
+
+function readMost(parts: Parts, { kind, most }: Bounds, whole: boolean): Limit | null {
+  const limits = read(parts, most, kind === 'number' ? 'exclusiveMaximum' : null).map((limit) =>
+    whole ? { value: limit.open ? Math.ceil(limit.value) - 1 : Math.floor(limit.value), open: false } : limit,
+  );
+  return limits.reduce<Limit | null>(
+    (best, one) => (best === null || one.value < best.value || (one.value === best.value && one.open) ? one : best),
+    null,
+  );
+}
+
+function read(parts: Parts, keyword: string, exclusive: string | null): Limit[] {
+  return parts.flatMap((part) => {
+    const limits: Limit[] = [];
+    const [value, open] = [own(part, keyword), exclusive === null ? undefined : own(part, exclusive)];
+    if (typeof value === 'number') limits.push({ value, open: false });
+    if (typeof open === 'number') limits.push({ value: open, open: true });
+    return limits;
+  });
+}
+
+/** `at most 5 items`, `any number of items` */
+function describe(least: Limit | null, most: Limit | null, what: string): string {
+  if (least === null && most === null) return what === '' ? 'without limits' : `any number of${what}`;
+  if (least && most && least.value === most.value) return `${least.value}${what}`;
+  const limits = [
+    ...(least ? [`${least.open ? 'more than' : 'at least'} ${least.value}`] : []),
+    ...(most ? [`${most.open ? 'less than' : 'at most'} ${most.value}`] : []),
+  ];
+  return `${limits.join(', ')}${what}`;
+}
+
+function compareMultiples(older: Parts, newer: Parts): Found[] {
+  const [ones, twos] = [older, newer].map((parts) =>
+    [...new Set(parts.map((part) => own(part, 'multipleOf')).filter((value) => typeof value === 'number'))].sort(),
+  );
+  if (!ones || !twos || ones.join() === twos.join()) return [];
+  const within = (values: readonly number[], others: readonly number[]) =>
+    others.every((other) => values.some((value) => Number.isInteger(value / other)));
+  const name = (values: readonly number[]) => (values.length === 0 ? 'any step' : `a multiple of ${values.join(' and ')}`);
+  const code = within(twos, ones) ? 'multiple-narrowed' : within(ones, twos) ? 'multiple-widened' : 'multiple-changed';
+  return [found(code, `${name(twos)}, was ${name(ones)}`)];
+}

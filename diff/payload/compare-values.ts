@@ -1,0 +1,30 @@
+import { canonical } from '../../catalogue/model/canonical.js';
+import { type Found, found, show, showAll } from '../found.js';
+import type { Alternative } from './alternatives.js';
+import { type Values, valuesOf } from './merge-constants.js';
+import type { Kind } from './values.js';
+
+/** `enum` and `const`. What was open to a tolerant receiver is the older version's to say. */
+export function compareValues(kind: Kind, older: Alternative, newer: Alternative): Found[] {
+  const [one, two] = [valuesOf(kind, older), valuesOf(kind, newer)];
+  if (one && two) return compareLists(one, two);
+  if (two) return [found(isOne(two) ? 'const-added' : 'enum-added', `only ${showAll(two.values)}, was any ${kind}`)];
+  if (one) return [found(one.isClosed ? 'const-removed' : 'enum-removed', `any ${kind}, was only ${showAll(one.values)}`)];
+  return [];
+}
+
+function compareLists(older: Values, newer: Values): Found[] {
+  const [known, left] = [textsOf(older), textsOf(newer)];
+  const added = newer.values.filter((value) => !known.has(canonical(value)));
+  const removed = older.values.filter((value) => !left.has(canonical(value)));
+  const [was, is] = [older.values[0], newer.values[0]];
+  if (isOne(older) && newer.values.length === 1 && added.length === 1 && is !== undefined && was !== undefined)
+    return [found('const-changed', `always ${show(is)}, was ${show(was)}`)];
+  return [
+    ...(added.length === 0 ? [] : [found(older.isClosed ? 'const-widened' : 'enum-value-added', `may also be ${showAll(added)}`)]),
+    ...(removed.length === 0 ? [] : [found('enum-value-removed', `is never ${showAll(removed)} any more`)]),
+  ];
+}
+
+const textsOf = ({ values }: Values) => new Set(values.map((value) => canonical(value)));
+const isOne = ({ values, isClosed }: Values) => isClosed && values.length === 1;

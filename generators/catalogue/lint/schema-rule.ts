@@ -1,5 +1,0 @@
-import type { JsonObject } from '../model.js';
-import type { Finding } from '../problem.js';
-
-/** Looks at one schema, not at those inside it. */
-export type SchemaRule = (schema: JsonObject, pointer: string) => Finding[];

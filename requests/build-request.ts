@@ -1,0 +1,74 @@
+import { type Sample, type SimulatedProvider, sign } from '@hookbook/testkit/simulate';
+import type { Json } from '../catalogue/model/model.js';
+import { valueAt } from '../catalogue/model/pointer.js';
+import { findHeaderFault } from './header.js';
+import type { WireRequest } from './wire-request.js';
+
+export interface Message {
+  readonly provider: SimulatedProvider;
+  readonly sample: Sample;
+  /** The exact body; undefined where it is no JSON. */
+  readonly body: Uint8Array<ArrayBuffer>;
+  readonly payload: Json | undefined;
+  readonly url: string;
+  /** Headers that stand over all others, the signature's too, by lower-case name. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** null: the provider doesn't sign. */
+  readonly secret: string | null;
+  /** Unix milliseconds, for a signed time that stands in a header. */
+  readonly at: number;
+}
+
+/** A request that can't be made of what the document and the command line give; the message says what it lacks. */
+export class RequestError extends Error {
+  override readonly name = 'RequestError';
+}
+
+/** The request as the provider would send it: its headers, its query, its signature over the exact bytes. Throws a RequestError. */
+export async function buildRequest({ provider, sample, body, payload, url, headers, secret, at }: Message): Promise<WireRequest> {
+  const plain = { 'content-type': sample.contentType, ...sample.headers, ...headers };
+  for (const [name, value] of Object.entries(plain)) {
+    const fault = findHeaderFault(name, value);
+    if (fault !== null) throw new RequestError(`the header ${JSON.stringify(name)} ${fault}`);
+  }
+  const all = { ...plain, ...(await signBody(provider, body, secret, plain, at)), ...headers };
+  return { url: addQuery(url, provider, payload, all), headers: all, body };
+}
+
+async function signBody(
+  provider: SimulatedProvider,
+  body: Uint8Array<ArrayBuffer>,
+  secret: string | null,
+  headers: Readonly<Record<string, string>>,
+  at: number,
+): Promise<Record<string, string>> {
+  if (provider.signature === null || secret === null) return {};
+  try {
+    return await sign(provider, body, secret, { at, headers });
+  } catch (error) {
+    throw new RequestError(`it can't be signed: ${(error instanceof Error ? error.message : String(error)).replace(/^sign: /, '')}`);
+  }
+}
+
+/** What the provider puts into the query, unless the address has it already: then the address counts. */
+function addQuery(
+  url: string,
+  { delivery }: SimulatedProvider,
+  payload: Json | undefined,
+  headers: Readonly<Record<string, string>>,
+): string {
+  const address = new URL(url);
+  address.hash = '';
+  const given = new Set(address.searchParams.keys());
+  for (const { name, value } of delivery.query) {
+    if (given.has(name)) continue;
+    const parts = value.map((part) => {
+      if (part.kind === 'text') return part.text;
+      if (part.kind === 'header') return headers[part.header] ?? '';
+      const found = part.kind === 'pointer' && payload !== undefined ? valueAt(payload, part.pointer) : undefined;
+      return found === undefined ? '' : typeof found === 'string' ? found : JSON.stringify(found);
+    });
+    address.searchParams.append(name, parts.join(''));
+  }
+  return address.href;
+}

@@ -1,0 +1,22 @@
+import type { Json, Provider } from '../catalogue/model/model.js';
+import { valueAt } from '../catalogue/model/pointer.js';
+
+/**
+ * The event of a provider that a parsed body (and its headers) is, as generated code finds it: by own members, and by every value of
+ * the discriminator. A provider that has none, but one event, takes everything for that; null where nothing tells.
+ */
+export function findEvent(
+  { discriminator, events }: Pick<Provider, 'discriminator' | 'events'>,
+  value: unknown,
+  header: (name: string) => string | null = () => null,
+): string | null {
+  if (discriminator === null) return null;
+  const found = events.find((event) =>
+    event.discriminator.every(({ source, values }) => {
+      if (source.kind === 'pointer') return values.some((expected) => expected === valueAt(value as Json, source.pointer));
+      const sent = header(source.header);
+      return sent !== null && values.some((expected) => String(expected) === sent);
+    }),
+  );
+  return found?.name ?? null;
+}

@@ -1,0 +1,31 @@
+import type { Catalogue, Provider, Signature } from '../../catalogue/model/model.js';
+import { labelsFor, languages } from '../../generators/reference/labels.js';
+import { inlineCode, joinMarkdown, link, literalText, type Markdown, markdown } from '../../generators/render/markdown.js';
+import type { Addresses } from './addresses.js';
+import type { SiteData } from './open-site.js';
+
+/** The providers, what each has and how it signs: for a start page. */
+export function renderProviderList({ catalogue, addresses }: SiteData): string {
+  return `<div class="provider-list" v-pre>\n\n${listProviders(catalogue, addresses)}\n\n</div>\n`;
+}
+
+export function listProviders({ providers }: Catalogue, addresses: Addresses): Markdown {
+  return joinMarkdown(
+    providers.map((provider) => markdown`- ${describe(provider, addresses)}`),
+    '\n',
+  );
+}
+
+function describe(provider: Provider, addresses: Addresses): Markdown {
+  const { say, count } = labelsFor('en');
+  const name = link(literalText(provider.title.trim()), addresses.provider(provider));
+  const events = count('events', provider.events.length);
+  const other = languages.find((language) => language !== 'en' && language === provider.language.toLowerCase().split('-')[0]);
+  return markdown`${name} ${other === undefined ? events : joinMarkdown([events, say(`language.${other}`)], ' · ')}<br>${signatureOf(provider.signature)}`;
+}
+
+function signatureOf(signature: Signature | null): Markdown {
+  const { say } = labelsFor('en');
+  if (signature === null) return markdown`requests are not signed`;
+  return signature.scheme === 'standard-webhooks' ? say('standardWebhooks') : inlineCode(signature.header);
+}

@@ -1,0 +1,104 @@
+import { environmentNames } from '../../../catalogue/model/environment.js';
+import type { Provider, Signature, WebhookEvent } from '../../../catalogue/model/model.js';
+import { isPlainText, shellJoin, shellPrintf, shellWord } from '../../../generators/render/shell.js';
+import { findHeaderFault } from '../../../requests/header.js';
+import { randomHex } from './fresh-value.js';
+import { type Part, planSnippet, readParts, type SnippetRequest } from './plan-snippet.js';
+import { printBody } from './shell-body.js';
+
+/** A program for a fence of `sh`, without a last line feed; or why there is none, which the page says in its own language. */
+export type CurlSnippet =
+  | { readonly kind: 'shell'; readonly text: string }
+  /** `private-key`: only the provider can sign. `unsignable`: the sample lacks a value that is signed, or has one that no header can hold. */
+  | { readonly kind: 'none'; readonly reason: 'private-key' | 'unsignable' };
+
+/**
+ * A POSIX shell program that sends this event to a receiver on this machine, signed when it runs: it needs openssl, curl, and the
+ * provider's secret in the environment variable that scaffolded apps read it from. It stands in parentheses, so that pasting it leaves no
+ * variable behind and a missing secret ends it, and has no comments, which zsh doesn't take from a terminal.
+ */
+export function describeCurl(event: WebhookEvent, provider: Provider): CurlSnippet {
+  const { signature } = provider;
+  if (signature?.algorithm === 'ed25519') return { kind: 'none', reason: 'private-key' };
+  const request = planSnippet(event, provider);
+  const signed = signature === null ? [] : readParts(signature.signed, request);
+  const query = printQuery(provider, request);
+  if (signed === null || query === null || !canSend(request, signature)) return { kind: 'none', reason: 'unsignable' };
+  const { payload, headers, holes, byBody } = request;
+  const padding = byBody ? `$(printf "%\${blanks}s" '')` : '';
+  const lines = [
+    '(',
+    ...(signature === null ? [] : [`secret=\${${environmentNames(provider).secret}:?}`]),
+    ...headers.flatMap(({ value, variable }) => (value.kind === 'text' ? [] : [`${variable}=${expressions[value.kind]}`])),
+    ...holes.map(({ variable, expression }) => `${variable}=${expression}`),
+    ...(byBody ? ['blanks=$((0x$(openssl rand -hex 2) % 4096 + 1))'] : []),
+    `url=${printWord([`http://127.0.0.1:3000/webhooks/${provider.key}`, ...query])}`,
+    `body=${printBody(payload, holes)}${padding}`,
+    ...(signature === null ? [] : printSigning(signature, signed)),
+    ...printSending(request, signature),
+    ')',
+  ];
+  return { kind: 'shell', text: lines.join('\n') };
+}
+
+const expressions = { id: `msg_${randomHex(24)}`, time: '$(date +%s)' } as const;
+
+/** What the provider puts into the address; null where it can't be told. */
+function printQuery({ query }: Provider, request: SnippetRequest): readonly Part[] | null {
+  const parameters = query.map(({ name, value }) => ({ name, parts: readParts(value, request) }));
+  if (parameters.some(({ parts }) => parts === null)) return null;
+  return parameters.flatMap(({ name, parts }, at) => [
+    `${at === 0 ? '?' : '&'}${encode(name)}=`,
+    ...(parts ?? []).map((part) => (typeof part === 'string' ? encode(part) : part)),
+  ]);
+}
+
+const encode = (text: string) => new URLSearchParams([['', text]]).toString().slice(1);
+
+/** A word of the shell that gives text and what its words expand to. */
+function printWord(parts: readonly Part[]): string {
+  const joined: Part[] = [];
+  for (const part of parts) {
+    const last = joined.at(-1);
+    if (typeof part === 'string' && typeof last === 'string') joined[joined.length - 1] = last + part;
+    else joined.push(part);
+  }
+  return joined.map((part) => (typeof part === 'string' ? printText(part) : part.word)).join('');
+}
+
+const printText = (text: string) => (isPlainText(text) ? shellWord(text) : `"$(${shellPrintf(new TextEncoder().encode(text))})"`);
+
+function canSend({ headers }: SnippetRequest, signature: Signature | null): boolean {
+  const sent = headers.map(({ name, value }) => [name, value.kind === 'text' ? value.text : '0'] as const);
+  if (signature !== null) sent.push([signature.header, `${signature.prefix}0`]);
+  return sent.every(([name, value]) => findHeaderFault(name, value) === null);
+}
+
+function printSigning({ scheme, algorithm, encoding }: Signature, signed: readonly Part[]): string[] {
+  const content = signed.length === 0 ? "printf ''" : shellJoin(signed);
+  const digest = `openssl dgst -${algorithm.slice('hmac-'.length)}`;
+  const ending = encoding === 'base64' ? ' -binary | openssl base64 -A' : '';
+  if (scheme !== 'standard-webhooks') return [`signature=$(${content} | ${digest} -hmac "$secret"${ending})`];
+  return [
+    `key=$(printf %s "\${secret#whsec_}" | openssl base64 -d -A | od -An -v -tx1 | tr -d ' \\n')`,
+    `signature=$(${content} | ${digest} -mac HMAC -macopt "hexkey:$key"${ending})`,
+  ];
+}
+
+function printSending({ headers }: SnippetRequest, signature: Signature | null): string[] {
+  const sent = headers.map(({ name, value, variable }) => {
+    if (value.kind !== 'text') return printWord([`${name}: `, { word: `"$${variable}"` }]);
+    return printWord([value.text === '' ? `${name};` : `${name}: ${value.text}`]);
+  });
+  if (signature !== null) {
+    const prefix = signature.scheme === 'standard-webhooks' ? 'v1,' : signature.prefix;
+    // In hex it stands behind what `openssl dgst` says before it.
+    const value = signature.encoding === 'hex' ? `"\${signature##*= }"` : '"$signature"';
+    sent.push(printWord([`${signature.header.toLowerCase()}: ${prefix}`, { word: value }]));
+  }
+  return [
+    `printf %s "$body" | curl -sS -w '\\n%{http_code}\\n' \\`,
+    ...sent.map((header) => `  -H ${header} \\`),
+    '  --data-binary @- "$url"',
+  ];
+}

@@ -1,0 +1,72 @@
+import { environmentNames } from '../../../catalogue/model/environment.js';
+import type { Provider, WebhookEvent } from '../../../catalogue/model/model.js';
+import { propertyKey, sourceText, tsString } from '../../../generators/render/source-text.js';
+import { findKnownFields } from './known-fields.js';
+import { snippetWords } from './words.js';
+
+export interface SnippetOptions {
+  /** The package that the generated folder is, or the path to it where it begins with a dot. Default: `@hookbook/events`. */
+  readonly package?: string;
+}
+
+/**
+ * A TypeScript program as people paste it into their app: a receiver with a handler of this event. Where the provider's events can't be
+ * told apart there is no receiver, and the program validates a body as this event instead. It is code for a fence, without a last line feed.
+ */
+export function describeHandler(
+  event: WebhookEvent,
+  provider: Provider,
+  { package: base = '@hookbook/events' }: SnippetOptions = {},
+): string {
+  const lines = provider.discriminator === null ? printValidation(event, provider, base) : printReceiver(event, provider, base);
+  return sourceText(lines.join('\n'));
+}
+
+/** A module of the generated code: by the exports of its package, or by its path where it is a folder of the app's own. */
+function importPath(base: string, key: string, part: 'receiver' | 'validators'): string {
+  if (base.startsWith('.')) return tsString(`${base.replace(/\/+$/, '')}/${part === 'receiver' ? 'receivers' : part}/${key}.js`);
+  return tsString(`${base}/${key}${part === 'receiver' ? '/receiver' : ''}`);
+}
+
+function printReceiver(event: WebhookEvent, provider: Provider, base: string): string[] {
+  const { key, identifier, signature, language } = provider;
+  const words = snippetWords(language);
+  const trust =
+    signature === null ? [`  // ${words.unsigned}`, '  unsigned: true,'] : [`  secrets: process.env.${environmentNames(provider).secret},`];
+  return [
+    `import { create${identifier}Receiver } from ${importPath(base, key, 'receiver')};`,
+    "import { sqliteInbox } from '@hookbook/runtime/sqlite';",
+    '',
+    `export const receiver = create${identifier}Receiver({`,
+    ...trust,
+    "  inbox: sqliteInbox('inbox.db'),",
+    '  on: {',
+    `    // ${words.handler}`,
+    `    ${propertyKey(event.name)}: async (event, delivery) => {`,
+    `      console.log(${['delivery.id', ...accessFields(event, provider)].join(', ')});`,
+    '    },',
+    '  },',
+    '});',
+  ];
+}
+
+function printValidation(event: WebhookEvent, provider: Provider, base: string): string[] {
+  return [
+    `import { validators } from ${importPath(base, provider.key, 'validators')};`,
+    '',
+    `// ${snippetWords(provider.language).validator}`,
+    'export function handle(body: unknown): void {',
+    `  const result = validators${accessMember(event.name)}.validate(body);`,
+    '  if (!result.valid) throw new Error(JSON.stringify(result.errors));',
+    '  const event = result.value;',
+    `  console.log(${accessFields(event, provider).join(', ')});`,
+    '}',
+  ];
+}
+
+function accessFields(event: WebhookEvent, provider: Provider): string[] {
+  const fields = findKnownFields(event, provider);
+  return fields.length === 0 ? ['event'] : fields.map((path) => `event${path.map(accessMember).join('')}`);
+}
+
+const accessMember = (name: string) => (/^[A-Za-z_$][\w$]*$/.test(name) ? `.${name}` : `[${tsString(name)}]`);

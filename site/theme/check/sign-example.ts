@@ -1,0 +1,57 @@
+import type { SignatureScheme } from '@hookbook/runtime';
+import { createRandom, renewTime, sign } from '@hookbook/testkit/simulate';
+import type { CheckedProvider } from './checked-provider.js';
+import { scanJson } from './scan-json.js';
+
+/** An example as the site serves it. */
+export interface Example {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly contentType: string;
+  readonly body: string;
+}
+
+/** A request as its provider would send it now. */
+export interface SignedExample {
+  /** `Name: value` lines. */
+  readonly headers: string;
+  readonly body: string;
+  /** What verifies it: a secret that is no one's, or a public key; empty where nothing is signed. */
+  readonly secret: string;
+}
+
+/** A key pair that everyone knows: RFC 8032, section 7.1, test 1. */
+const knownPair = {
+  seed: '9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60',
+  publicKey: 'd75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a',
+};
+
+/** Signs an example with a sample secret, at this time (unix milliseconds), so that it holds. */
+export async function signExample({ contract }: CheckedProvider, example: Example, now: number): Promise<SignedExample> {
+  const { signature } = contract;
+  const { signing, verifying } = chooseSecret(signature);
+  const body = renewSignedTime(example.body, signature, now);
+  const given = Object.fromEntries(
+    Object.entries({ 'content-type': example.contentType, ...example.headers })
+      .map(([name, value]): [string, string] => [name.toLowerCase(), value])
+      .filter(([name]) => name !== signature?.header && !(signature?.timestamp?.kind === 'header' && signature.timestamp.header === name)),
+  );
+  const signed = await sign(contract, body, signing, { at: now, headers: given });
+  const lines = Object.entries({ ...given, ...signed }).map(([name, value]) => `${name}: ${value}`);
+  return { headers: lines.join('\n'), body, secret: verifying };
+}
+
+function chooseSecret(scheme: SignatureScheme | null): { readonly signing: string; readonly verifying: string } {
+  if (scheme === null) return { signing: '', verifying: '' };
+  if (scheme.algorithm === 'ed25519') return { signing: knownPair.seed, verifying: knownPair.publicKey };
+  const secret = scheme.scheme === 'standard-webhooks' ? `whsec_${btoa('a-sample-secret-of-this-page')}` : 'a-sample-secret-of-this-page';
+  return { signing: secret, verifying: secret };
+}
+
+/** A signed time that stands in the body becomes now, in the layout that it has. */
+function renewSignedTime(body: string, scheme: SignatureScheme | null, now: number): string {
+  if (scheme?.timestamp?.kind !== 'pointer') return body;
+  const { start, end } = scanJson(body, [scheme.timestamp.pointer]).locate(scheme.timestamp.pointer);
+  const old: unknown = JSON.parse(body.slice(start, end));
+  const renewed = renewTime(old, now, createRandom(now));
+  return renewed === null ? body : `${body.slice(0, start)}${JSON.stringify(renewed)}${body.slice(end)}`;
+}

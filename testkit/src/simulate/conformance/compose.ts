@@ -1,0 +1,62 @@
+import { describeDelivery } from '@hookbook/runtime/inspect';
+import { buildDelivery } from '../build-delivery.js';
+import type { SimulatedProvider } from '../provider.js';
+import type { SeededRandom } from '../seeded-random.js';
+import type { SentRequest } from '../send-request.js';
+import { sign } from '../sign.js';
+
+export type Bytes = Uint8Array<ArrayBuffer>;
+
+/** A request as the provider made it: data, so that it can be sent as often as one likes, and altered. */
+export interface SignedRequest extends SentRequest {
+  /** What deduplication goes by. */
+  readonly id: string;
+  readonly payload: unknown;
+  /** The same delivery, signed anew at another time (unix milliseconds). */
+  at(time: number): Promise<SignedRequest>;
+}
+
+export interface Composing {
+  /** When it is signed, in unix milliseconds; now by default. */
+  readonly at?: number;
+  /** What becomes of these before they are signed: its fresh payload, and the bytes that it is printed as. */
+  readonly payload?: (payload: unknown) => unknown;
+  readonly body?: (text: string) => string | Bytes;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+export interface Sender {
+  readonly provider: SimulatedProvider;
+  readonly event: string;
+  /** Empty for a provider without signature. */
+  readonly secrets: readonly string[];
+  readonly url: string;
+  readonly random: SeededRandom;
+}
+
+const encoder = new TextEncoder();
+
+/** A request like no other. Rejects with a TypeError where it can't be signed. */
+export async function composeRequest(
+  { provider, event, secrets, url, random }: Sender,
+  serial: number,
+  { at = Date.now(), payload, body: write, headers }: Composing,
+): Promise<SignedRequest> {
+  const built = await buildDelivery(provider, event, { at, serial, random }, { url, secrets, change: payload, headers });
+  const written = write?.(new TextDecoder().decode(built.body)) ?? built.body;
+  const body = typeof written === 'string' ? encoder.encode(written) : written;
+
+  async function seal(time: number): Promise<SignedRequest> {
+    const sealed = await built.seal(time);
+    const headers = body === built.body ? sealed : await signOver(sealed);
+    const id = await describeDelivery(provider, new Headers(headers), body);
+    return { url: built.url, headers, body, id, payload: built.payload, at: seal };
+  }
+
+  async function signOver(sealed: Readonly<Record<string, string>>): Promise<Record<string, string>> {
+    const given = Object.fromEntries(Object.entries(sealed).filter(([name]) => name !== provider.signature?.header));
+    return { ...given, ...(await sign(provider, body, secrets, { headers: given })) };
+  }
+
+  return seal(at);
+}

@@ -1,0 +1,108 @@
+import type { Source } from '@hookbook/runtime';
+import { describeDelivery } from '@hookbook/runtime/inspect';
+import type { BuiltDelivery } from '../build-delivery.js';
+import { judgeAcknowledged, judgeRefused } from '../judge.js';
+import { isObject, listScalars, readAt, replaceAt } from '../pointers.js';
+import type { SimulatedProvider } from '../provider.js';
+import { renewId } from '../renew-value.js';
+import type { Scenario } from '../scenario.js';
+import type { Stage } from '../stage.js';
+import { reseal, whyUnsigned } from './forged.js';
+
+export const tampered: Scenario = {
+  name: 'tampered',
+  shows: 'Requests that were changed after they were signed; then one that is spelled in an unusual way, truly signed.',
+  why: 'A signature is worth what of the request it holds together, and it does so byte by byte.',
+  whyNot: whyUnsigned,
+  async play(stage) {
+    const { signature, title } = stage.provider;
+    if (signature === null) return;
+    const covers = signature.signed.some(({ kind }) => kind === 'body');
+    const sources = signature.signed.filter((part) => part.kind === 'header' || (part.kind === 'pointer' && !covers)) as readonly Source[];
+    const changed = [...(covers ? await changeBody(stage) : []), ...(await changeValues(stage, sources))];
+    const deliveries = [];
+    for (const { trait, delivery } of changed) deliveries.push(...(await stage.send({ delivery, trait, once: true })));
+    const why = 'Who stands between provider and endpoint, or has recorded a request, can change what it says.';
+    judgeRefused(stage, { name: 'refused', what: 'requests that were changed', why }, deliveries);
+    if (!covers) {
+      const named = sources.map((source) => (source.kind === 'pointer' ? source.pointer : source.header)).join(' and ');
+      stage.note(
+        `The signature covers ${named} alone: a change of anything else can not be noticed, and was not tried. ` +
+          `Take events as hints, and read what matters from ${title} itself.`,
+      );
+    }
+    const sent = await stage.send({ delivery: await stage.build({ print: printUnusually }), trait: 'spelled in an unusual way' });
+    const bytes = 'What is signed are the bytes: parsed and printed again they are others, and the signature of a true request fails.';
+    judgeAcknowledged(stage, { name: 'other-spelling-acknowledged', what: 'blanks and escapes that JSON allows', why: bytes }, sent);
+    stage.expectEffects({ name: 'no-effect', what: 'requests that were changed', times: 0, why }, deliveries);
+    stage.expectEffects({ name: 'one-effect', what: 'the delivery in another spelling', times: 1, why: bytes }, sent);
+  },
+};
+
+interface Changed {
+  readonly trait: string;
+  readonly delivery: BuiltDelivery;
+}
+
+async function changeBody(stage: Stage): Promise<Changed[]> {
+  const { provider } = stage;
+  const value = await stage.build();
+  const blank = await stage.build();
+  return [
+    { trait: 'a value changed', delivery: await replaceBody(provider, value, JSON.stringify(changeValue(provider, value.payload))) },
+    { trait: 'a line break added', delivery: await replaceBody(provider, blank, `${new TextDecoder().decode(blank.body)}\n`) },
+  ];
+}
+
+/** The same headers, and so the same signature, over other bytes. */
+async function replaceBody(provider: SimulatedProvider, delivery: BuiltDelivery, text: string): Promise<BuiltDelivery> {
+  const body = new TextEncoder().encode(text);
+  const headers = new Headers(await delivery.seal(0));
+  return { ...delivery, body, id: await describeDelivery(provider, headers, body) };
+}
+
+/** Another number, or another text: not one of those by which the request is told, and would be refused, for other reasons. */
+function changeValue({ discriminator, dedupe, signature }: SimulatedProvider, payload: unknown): unknown {
+  const telling = [...discriminator, ...(dedupe.by === 'sources' ? dedupe.sources : []), signature?.timestamp];
+  const fixed = telling.flatMap((source) => (source?.kind === 'pointer' ? [source.pointer] : []));
+  const free = listScalars(payload, 100).filter(({ pointer, value }) => !fixed.includes(pointer) && pointer !== '' && value !== null);
+  const chosen = free.find(({ value }) => typeof value === 'number') ?? free.at(-1);
+  if (chosen === undefined) return isObject(payload) ? { ...payload, hookbook_tampered: true } : [payload];
+  const { pointer, value } = chosen;
+  return replaceAt(payload, pointer, typeof value === 'number' ? value + 1 : typeof value === 'boolean' ? !value : `${value}x`);
+}
+
+async function changeValues(stage: Stage, sources: readonly Source[]): Promise<Changed[]> {
+  const changed: Changed[] = [];
+  for (const source of sources) {
+    const delivery = await stage.build();
+    if (source.kind === 'header') {
+      const change = (headers: Readonly<Record<string, string>>) => ({
+        ...headers,
+        [source.header]: changeText(stage, headers[source.header] ?? ''),
+      });
+      changed.push({ trait: `${source.header} changed`, delivery: reseal(delivery, change) });
+      continue;
+    }
+    const old = readAt(delivery.payload, source.pointer);
+    const value = typeof old === 'number' ? old + 1 : changeText(stage, String(old));
+    const text = JSON.stringify(replaceAt(delivery.payload, source.pointer, value));
+    changed.push({ trait: `${source.pointer} changed`, delivery: await replaceBody(stage.provider, delivery, text) });
+  }
+  return changed;
+}
+
+/** A time stays one, so that the signature alone can tell. */
+function changeText({ random }: Stage, old: string): string {
+  if (/^\d{1,11}$/.test(old)) return String(Number(old) + 1);
+  const seconds = /^(\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d)(\d)/;
+  if (seconds.test(old)) return old.replace(seconds, (_, before: string, digit: string) => `${before}${(Number(digit) + 1) % 10}`);
+  return String(renewId(old, random)[0]);
+}
+
+/** Line breaks, escaped slashes and non-ASCII characters, as PHP and Python print them. */
+function printUnusually(payload: unknown): string {
+  return JSON.stringify(payload, null, 2)
+    .replaceAll('/', '\\/')
+    .replace(/[^ -~\n]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}

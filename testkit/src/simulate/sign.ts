@@ -1,0 +1,87 @@
+import type { ProviderFacts, SignatureScheme, Source } from '@hookbook/runtime';
+import { decodeStandardKey, encodeBase64, encodeHex, hmac, joinBytes, readSignedValues } from '@hookbook/runtime/inspect';
+import { signEd25519 } from './sign-ed25519.js';
+
+type Bytes = Uint8Array<ArrayBuffer>;
+
+export interface SignOptions {
+  /** When it is signed, in unix milliseconds; now by default. Counts where the signed time stands in a header. */
+  readonly at?: number;
+  /** What stands in the other signed headers, such as `webhook-id`; random by default. */
+  readonly id?: string;
+  /** Headers that the request has already: one that is signed is taken as it is. */
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+const encoder = new TextEncoder();
+
+/**
+ * Signs a body as the provider does, and gives the headers to send with it, by lower-case name: the signature, and the signed ones
+ * that were not given. A provider without signature gets none. Several secrets make several signatures where the scheme's header holds
+ * a list (Standard Webhooks), as while one is rotated; elsewhere the first signs.
+ *
+ * An ed25519 secret is the private key: its seed of 32 bytes as hex or base64, PKCS #8 as base64 or PEM, or `whsk_` and base64.
+ * Throws a TypeError that says what the body lacks, or what is wrong with the secret, never with the secret in it.
+ */
+export async function sign(
+  { signature: scheme }: Pick<ProviderFacts, 'signature'>,
+  body: string | Uint8Array,
+  secret: string | readonly string[],
+  { at = Date.now(), id = `msg_${crypto.randomUUID()}`, headers: given = {} }: SignOptions = {},
+): Promise<Record<string, string>> {
+  if (scheme === null) return {};
+  const secrets = typeof secret === 'string' ? [secret] : secret;
+  if (secrets.length === 0 || secrets.some((one) => typeof one !== 'string' || one === ''))
+    throw new TypeError('sign: the secret is missing: give a string, or a list of them');
+  const known = new Headers(given);
+  const added: Record<string, string> = {};
+  for (const source of headersOf(scheme)) {
+    if (known.has(source.header)) continue;
+    added[source.header] = isTime(scheme, source) ? String(Math.floor(at / 1000)) : id;
+    known.set(source.header, added[source.header] ?? '');
+  }
+  const content = readContent(scheme, known, typeof body === 'string' ? encoder.encode(body) : Uint8Array.from(body));
+  const wanted = scheme.scheme === 'standard-webhooks' ? secrets : secrets.slice(0, 1);
+  const signatures = await Promise.all(wanted.map((one) => signContent(scheme, one, content)));
+  return { ...added, [scheme.header]: signatures.join(' ') };
+}
+
+function headersOf({ signed, timestamp }: SignatureScheme) {
+  return [...signed, ...(timestamp === null ? [] : [timestamp])].flatMap((part) => (part.kind === 'header' ? [part] : []));
+}
+
+const isTime = ({ timestamp }: SignatureScheme, { header }: Source & { kind: 'header' }) =>
+  timestamp?.kind === 'header' && timestamp.header === header;
+
+/** The bytes that are signed. */
+function readContent({ signed }: SignatureScheme, headers: Headers, body: Bytes): Bytes {
+  const sources = signed.filter((part): part is Source => part.kind === 'pointer' || part.kind === 'header');
+  const values = readSignedValues(sources, headers, body);
+  if (typeof values === 'string') {
+    const names = sources.map((source) => (source.kind === 'pointer' ? source.pointer : source.header)).join(', ');
+    throw new TypeError(`sign: the body lacks a value that is signed, or has it in a form that can't be (${names}): ${values}`);
+  }
+  return joinBytes(
+    signed.map((part) => {
+      if (part.kind === 'body') return body;
+      return part.kind === 'text' ? encoder.encode(part.text) : (values.get(part) ?? new Uint8Array());
+    }),
+  );
+}
+
+async function signContent({ scheme, algorithm, encoding, prefix }: SignatureScheme, secret: string, content: Bytes): Promise<string> {
+  const encode = encoding === 'hex' ? encodeHex : encodeBase64;
+  if (scheme === 'standard-webhooks' && secret.startsWith('whsk_')) return `v1a,${encode(await signEd25519(secret, content))}`;
+  if (scheme === 'standard-webhooks') return `v1,${encode(await hmac('sha256', standardKey(secret), content))}`;
+  if (algorithm === 'ed25519') return `${prefix}${encode(await signEd25519(secret, content))}`;
+  return `${prefix}${encode(await hmac(algorithm === 'hmac-sha256' ? 'sha256' : 'sha512', encoder.encode(secret), content))}`;
+}
+
+function standardKey(secret: string): Bytes {
+  try {
+    if (secret.startsWith('whpk_')) throw new Error('is a public key, which verifies: whsk_ signs');
+    return decodeStandardKey(secret).bytes;
+  } catch (error) {
+    throw new TypeError(`sign: the secret ${error instanceof Error ? error.message : String(error)}`);
+  }
+}

@@ -1,0 +1,80 @@
+import { mostMs } from '@hookbook/runtime/inspect';
+import { checkSimulateOptions, type SimulateSettings } from './check-simulate-options.js';
+import { judgeEffects } from './effects.js';
+import { createEngine } from './engine.js';
+import type { Effect, SimulateOptions } from './options.js';
+import { type Policy, resolvePolicy } from './policy.js';
+import type { Assumption, Report } from './report.js';
+import { scenarios } from './scenarios/index.js';
+import { createRandom } from './seeded-random.js';
+import { createStage, nothingPlayed, type Played, type Stage } from './stage.js';
+import { createTime } from './virtual-time.js';
+
+/**
+ * ```ts
+ * const report = await simulate({ provider: providers.ecwid, scenario: 'duplicates', secret, fetch: receiver.fetch });
+ * expect(report.ok, describeReport(report)).toBe(true);
+ * ```
+ *
+ * Plays a provider to an endpoint in one scenario: fresh, truly signed deliveries, by the delivery policy that the document describes, on
+ * a virtual clock, so that a schedule of days takes as long as the answers do. What the endpoint gets wrong is in the report; it rejects
+ * with a TypeError that names the option where one is wrong, before anything is sent, and with what `clock` or `effects` throw.
+ */
+export async function simulate<Name extends string>(options: SimulateOptions<Name>): Promise<Report> {
+  const settings = checkSimulateOptions(options);
+  const { provider, scenario, previousSecret, seed } = settings;
+  const skipped = scenarios[scenario].whyNot(provider, { previousSecret: previousSecret ?? undefined });
+  const { policy, assumed } = resolvePolicy(provider.delivery);
+  const played = nothingPlayed();
+  if (skipped === null) await play(settings, policy, played);
+  const { deliveries, verdicts, notices, disabledAt, notes } = played;
+  return {
+    ...{ provider: provider.provider, scenario, skipped, seed },
+    ...{ deliveries, verdicts, notices, disabledAt },
+    ok: verdicts.every(({ ok }) => ok),
+    assumed: skipped === null ? assumed.filter((one) => isUsed(one, settings, played)) : [],
+    notes: [...notes],
+  };
+}
+
+async function play(settings: SimulateSettings, policy: Policy, played: Played): Promise<void> {
+  const { effects } = settings;
+  const stage = setStage(settings, policy, played);
+  await stage.build(); // what can't be signed is the options' fault, and said before anything is sent
+  const before = await readEffects(settings);
+  await scenarios[settings.scenario].play(stage);
+  if (effects !== null) played.verdicts.push(...judgeEffects(played.expected, before, await readEffects(settings)));
+  else if (played.expected.length > 0) stage.note('What the handlers did was not looked at: give `effects`.');
+}
+
+function setStage(settings: SimulateSettings, policy: Policy, played: Played): Stage {
+  const { title } = settings.provider;
+  const time = createTime(settings.clock);
+
+  function disabled(at: number): void {
+    played.disabledAt ??= at;
+    if (policy.notify !== null)
+      played.notices.push({ at, by: policy.notify, message: `${title} stops sending: too many deliveries failed` });
+  }
+
+  function impatient(limitMs: number): void {
+    played.notes.add(`The endpoint hung twice for as long as ${title} waits: what followed waited ${limitMs} ms for an answer.`);
+  }
+
+  // A document may name more than setTimeout can wait.
+  const timeoutMs = settings.timeoutMs ?? Math.max(1, Math.min(policy.timeoutMs, mostMs));
+  const engine = createEngine({ ...settings, policy, time, timeoutMs, disabled, impatient });
+  return createStage({ ...settings, policy, engine, time, random: createRandom(settings.seed) }, played);
+}
+
+/** Copied: the list that is given may grow. */
+async function readEffects({ effects }: SimulateSettings): Promise<readonly Effect[]> {
+  return effects === null ? [] : [...(await effects())];
+}
+
+/** Whether anything went by it: where nothing failed, no schedule did. */
+function isUsed({ name }: Assumption, { timeoutMs }: SimulateSettings, { deliveries }: Played): boolean {
+  if (name === 'timeoutMs') return timeoutMs === null;
+  if (name === 'acknowledges') return true;
+  return deliveries.some(({ attempts, outcome }) => attempts.length > 1 || ['given-up', 'cut-short', 'disabled'].includes(outcome));
+}
