@@ -15,14 +15,14 @@ for (const path of ['testkit/package.json', 'package.json']) {
 
 const release = `hookbook ${runtime}, @hookbook/events ${events}`;
 const changelog = readFileSync('CHANGELOG.md', 'utf8');
-const unreleased = /^## Unreleased\n([\s\S]*?)(?=^## |(?![\s\S]))/m.exec(changelog)?.[1]?.trim() ?? '';
-if (changelog.includes(`## ${release} (`)) {
+const unreleased = /^## \[Unreleased\]\n([\s\S]*?)(?=^## |(?![\s\S]))/m.exec(changelog)?.[1]?.trim() ?? '';
+if (changelog.includes(`## [${release}] `)) {
   console.log(`CHANGELOG.md has ${release} already`);
 } else if (unreleased === '') {
-  console.error('CHANGELOG.md has nothing under "## Unreleased": write there what readers of this release must know, and run this again');
+  console.error('CHANGELOG.md has nothing under "## [Unreleased]": write there what readers of this release must know, and run this again');
   process.exitCode = 1;
 } else {
-  const heading = `## ${release} (${new Date().toISOString().slice(0, 10)})`;
-  writeFileSync('CHANGELOG.md', changelog.replace(/^## Unreleased$/m, `## Unreleased\n\n${heading}`));
+  const heading = `## [${release}] - ${new Date().toISOString().slice(0, 10)}`;
+  writeFileSync('CHANGELOG.md', changelog.replace(/^## \[Unreleased\]$/m, `## [Unreleased]\n\n${heading}`));
   console.log(`CHANGELOG.md: ${heading}`);
 }

@@ -104,16 +104,16 @@ describe('npm run version', () => {
     expectVersionsToAgree(folder);
     const [, runtime, , events] = want;
     expect(readFileSync(join(folder, 'CHANGELOG.md'), 'utf8')).toMatch(
-      new RegExp(`^## Unreleased\\n\\n## hookbook ${runtime}, @hookbook/events ${events} \\(\\d{4}-\\d\\d-\\d\\d\\)$`, 'm'),
+      new RegExp(`^## \\[Unreleased\\]\\n\\n## \\[hookbook ${runtime}, @hookbook/events ${events}\\] - \\d{4}-\\d\\d-\\d\\d$`, 'm'),
     );
   });
 
   it('stops where the changelog has nothing to say of the release', () => {
     const folder = repositoryWith({ a: bump('@hookbook/runtime', 'minor') });
-    writeFileSync(join(folder, 'CHANGELOG.md'), '# Changelog\n\n## Unreleased\n\n## hookbook 0.0.1\n\n- Old.\n');
+    writeFileSync(join(folder, 'CHANGELOG.md'), '# Changelog\n\n## [Unreleased]\n\n## [hookbook 0.0.1]\n\n- Old.\n');
     expect(run(folder, '.changeset/follow-runtime.mjs')).toEqual({
       status: 1,
-      output: expect.stringContaining('nothing under "## Unreleased"'),
+      output: expect.stringContaining('nothing under "## [Unreleased]"'),
     });
   });
 });
