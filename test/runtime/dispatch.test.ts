@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { type Dedupe, memoryInbox } from '../../runtime/src/index.js';
+import { eventually } from '../eventually.js';
 import { entriesOf, order, shopReceiver, signedRequest, unsignedReceiver } from './sample-receiver.js';
 
 const added = '{"type":"order.item.added","id":"o1"}';
@@ -35,7 +36,7 @@ describe('handlers', () => {
     const on = { '*': () => void ran.push('*'), 'order.item.added': exact };
     const receiver = shopReceiver({ on, onDead: () => {} });
     await receiver.fetch(signedRequest({ body: added }));
-    await vi.waitFor(() => expect(ran).toEqual(['exact', '*']));
+    await eventually(() => expect(ran).toEqual(['exact', '*']));
     await receiver.close();
   });
 

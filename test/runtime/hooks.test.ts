@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { memoryInbox, type ReceiveReport, type ResultReport } from '../../runtime/src/index.js';
+import { eventually } from '../eventually.js';
 import { now, order, secret, shopReceiver, signedRequest } from './sample-receiver.js';
 
 afterEach(() => vi.restoreAllMocks());
@@ -37,7 +38,7 @@ describe('onReceive', () => {
     };
     const receiver = shopReceiver({ onReceive });
     expect((await receiver.fetch(signedRequest())).status).toBe(202);
-    await vi.waitFor(() => expect(error).toHaveBeenCalledWith('hookbook: shop: onReceive failed', new Error('metrics')));
+    await eventually(() => expect(error).toHaveBeenCalledWith('hookbook: shop: onReceive failed', new Error('metrics')));
     await receiver.close();
   });
 });
@@ -104,7 +105,7 @@ describe('without onResult', () => {
     const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
     const receiver = shopReceiver({ on: { '*': boom }, retry: { minMs: 10_000 } });
     for (const id of ['msg_1', 'msg_2']) await receiver.fetch(signedRequest({ id }));
-    await vi.waitFor(() => expect(warn).toHaveBeenCalled());
+    await eventually(() => expect(warn).toHaveBeenCalled());
     await receiver.close();
     expect(warn.mock.calls.flat()).toEqual([
       expect.stringMatching(/^hookbook: shop: msg_1: order\.created failed, attempt 1 of 15, again in \d+ s: Error: boom \\u001b\[31m$/),
@@ -116,7 +117,7 @@ describe('without onResult', () => {
     const onResult = vi.fn();
     const receiver = shopReceiver({ on: { '*': boom }, onResult });
     await receiver.fetch(signedRequest());
-    await vi.waitFor(() => expect(onResult).toHaveBeenCalled());
+    await eventually(() => expect(onResult).toHaveBeenCalled());
     await receiver.close();
     expect(warn).not.toHaveBeenCalled();
   });

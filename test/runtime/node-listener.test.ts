@@ -1,6 +1,7 @@
 import { createConnection } from 'node:net';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { toNodeListener } from '../../runtime/src/node.js';
+import { eventually } from '../eventually.js';
 import { exchange, head, listen } from './raw-requests.js';
 import { entriesOf, order, shopReceiver, signedRequest } from './sample-receiver.js';
 
@@ -145,7 +146,7 @@ describe('toNodeListener', () => {
     const port = await listen(toNodeListener(receiver));
     const socket = createConnection({ port, host: '127.0.0.1' });
     socket.write(head() + order.slice(0, 5), () => setTimeout(() => socket.resetAndDestroy(), 20));
-    await vi.waitFor(() => expect(refused).toEqual(['body-aborted']));
+    await eventually(() => expect(refused).toEqual(['body-aborted']));
     expect(await entriesOf(receiver)).toEqual([]);
     expect(statusOf(await exchange(port, head() + order))).toBe(202);
   });
@@ -184,7 +185,7 @@ describe('toNodeListener', () => {
     });
     const socket = createConnection({ port, host: '127.0.0.1' });
     socket.write(head() + order.slice(0, 5), () => setTimeout(() => socket.resetAndDestroy(), 20));
-    await vi.waitFor(() => expect(refused).toEqual(['body-aborted']));
+    await eventually(() => expect(refused).toEqual(['body-aborted']));
   });
 
   test('a connection carries one event after another', async () => {

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type Inbox, memoryInbox } from '../../runtime/src/index.js';
+import { eventually } from '../eventually.js';
 import { entriesOf, order, shopReceiver, signedRequest } from './sample-receiver.js';
 
 const added = '{"type":"order.item.added","id":"o1"}';
@@ -87,7 +88,7 @@ test.each([
   const onDead = vi.fn();
   const receiver = shopReceiver({ onDead, retry: { attempts: 1 }, on: { '*': () => Promise.reject(thrown) } });
   await receiver.fetch(signedRequest());
-  await vi.waitFor(() => expect(onDead).toHaveBeenCalledOnce());
+  await eventually(() => expect(onDead).toHaveBeenCalledOnce());
   await receiver.drain();
   expect(await entriesOf(receiver)).toMatchObject([{ state: 'dead' }]);
 });

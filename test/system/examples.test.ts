@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { afterEach, describe, expect, it, onTestFinished } from 'vitest';
+import { eventually } from '../eventually.js';
 import { emptyFolder, hookbook, repository } from './hookbook.js';
 import { startPostgres } from './postgres-server.js';
 
@@ -27,7 +28,7 @@ function start(file: string, env: Readonly<Record<string, string>>) {
     ended,
     output: () => output,
     handled: () => [...output.matchAll(/^handled (\S+ \S+), attempt 1$/gm)].map(([, which]) => which),
-    url: () => vi.waitFor(() => /listening on (\S+)/.exec(output)?.[1] ?? Promise.reject(new Error(output)), 30_000),
+    url: () => eventually(() => /listening on (\S+)/.exec(output)?.[1] ?? Promise.reject(new Error(output))),
   };
 }
 
@@ -46,7 +47,7 @@ describe('the examples', { timeout: 120_000 }, () => {
     const sent = send(await first.url(), '--twice');
     expect(sent).toHaveLength(2 * events);
     expect(sent.filter((line) => !line.startsWith('200 '))).toEqual([]);
-    await vi.waitFor(() => expect(new Set(first.handled()).size).toBe(events), 10_000);
+    await eventually(() => expect(new Set(first.handled()).size).toBe(events));
     expect(first.handled()).toHaveLength(events);
     first.child.kill('SIGKILL');
     await first.ended;
@@ -68,12 +69,12 @@ describe('the examples', { timeout: 120_000 }, () => {
       expect(sent.filter((line) => !line.startsWith('200 '))).toEqual([]);
     }
     const handled = () => workers.flatMap((worker) => worker.handled());
-    await vi.waitFor(() => expect(new Set(handled()).size).toBe(events), 30_000);
+    await eventually(() => expect(new Set(handled()).size).toBe(events));
     const states = () => {
       const { stdout } = hookbook(['inbox', 'list', '--json', '--inbox', env.DATABASE_URL], { cwd: repository });
       return (JSON.parse(stdout) as { state: string }[]).map(({ state }) => state);
     };
-    await vi.waitFor(() => expect(states()).toEqual(Array(events).fill('done')), 30_000);
+    await eventually(() => expect(states()).toEqual(Array(events).fill('done')));
     for (const { child } of [...receivers, ...workers]) child.kill('SIGTERM');
     expect(await Promise.all([...receivers, ...workers].map(({ ended }) => ended))).toEqual([0, 0, 0, 0]);
     expect(handled()).toHaveLength(events);

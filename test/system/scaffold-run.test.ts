@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { eventually } from '../eventually.js';
 import { emptyFolder, hookbook, repository } from './hookbook.js';
 import { buildApps, installPackages } from './scaffolded.js';
 import { addressOf, linesOf, send, start, stop } from './scaffolded-process.js';
@@ -39,14 +40,14 @@ describe.each([
     }
     expect(await send(app, address, { [variable]: 'another' })).toMatch(unsigned ? /^2\d\d/ : /^401/);
     const handled = unsigned ? 3 : 2;
-    await vi.waitFor(() => expect(linesOf(first)).toHaveLength(handled), { timeout: 10_000 });
+    await eventually(() => expect(linesOf(first)).toHaveLength(handled));
     for (const line of linesOf(first)) expect(JSON.parse(line)).toMatchObject({ provider, event, attempt: 1 });
     expect(await stop(first)).toBe(0);
 
     // What was handled is in the file, and is not handled again.
     const second = start(app, rotated);
     expect(await send(app, await addressOf(second), { [variable]: 'the-new-secret' })).toMatch(/^2\d\d/);
-    await vi.waitFor(() => expect(linesOf(second)).toHaveLength(1), { timeout: 10_000 });
+    await eventually(() => expect(linesOf(second)).toHaveLength(1));
     expect(await stop(second)).toBe(0);
     expect(readFileSync(join(app, 'inbox.db')).subarray(0, 15).toString()).toBe('SQLite format 3');
   });

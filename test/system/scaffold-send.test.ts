@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { eventually } from '../eventually.js';
 import { emptyFolder } from './hookbook.js';
 import { buildApps, installPackages, writeApps } from './scaffolded.js';
 import { addressOf, complaintOf, linesOf, send, start, stop } from './scaffolded-process.js';
@@ -79,7 +80,7 @@ describe('the request that an app comes with', { timeout: 120_000 }, () => {
     const address = await addressOf(running);
     for (let sent = 0; sent < 3; sent += 1) expect(await send(app, address, env)).toMatch(/^200/);
     expect(await send(app, address, env, '--twice')).toMatch(/^200 \n200$/);
-    await vi.waitFor(() => expect(linesOf(running)).toHaveLength(4), { timeout: 20_000 });
+    await eventually(() => expect(linesOf(running)).toHaveLength(4));
     for (const line of linesOf(running)) expect(JSON.parse(line)).toMatchObject({ provider, event });
     expect(await stop(running)).toBe(0);
 

@@ -2,7 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { createHmac } from 'node:crypto';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { expect, it, onTestFinished, vi } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
+import { eventually } from '../eventually.js';
 import { bundle, runWorkerd } from './adapters/workerd.js';
 import { emptyFolder, hookbook } from './hookbook.js';
 import { startPostgres } from './postgres-server.js';
@@ -63,7 +64,7 @@ it('an app on Lambda answers function URL events, and serves on a developer’s 
 
   const local = start(app, env);
   expect(await send(app, await addressOf(local), env)).toMatch(/^200/);
-  await vi.waitFor(() => expect(linesOf(local)).toHaveLength(1), { timeout: 20_000 });
+  await eventually(() => expect(linesOf(local)).toHaveLength(1));
   expect(await stop(local)).toBe(0);
 });
 
@@ -75,5 +76,5 @@ it('an app on Workers runs under workerd', { timeout: 120_000 }, async () => {
   expect((await fetch(new URL('/', address))).status).toBe(404);
   expect(await send(app, address, { ACME_WEBHOOK_SECRET: secret })).toMatch(/^200/);
   expect(await send(app, address, { ACME_WEBHOOK_SECRET: 'another' })).toMatch(/^401/);
-  await vi.waitFor(() => expect(worker.said()).toContain('"event":"order.created"'), { timeout: 10_000 });
+  await eventually(() => expect(worker.said()).toContain('"event":"order.created"'));
 });

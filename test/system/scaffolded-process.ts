@@ -3,7 +3,8 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { expect, onTestFinished, vi } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
+import { eventually } from '../eventually.js';
 
 export interface Running {
   readonly child: ChildProcess;
@@ -25,15 +26,12 @@ export function start(app: string, env: Readonly<Record<string, string>>): Runni
 
 /** The address that it says it listens at. */
 export async function addressOf(running: Running): Promise<string> {
-  const [, port, path] = await vi.waitFor(
-    () => {
-      if (running.child.exitCode !== null) throw new Error(`ended with ${running.child.exitCode}: ${running.output}`);
-      const found = /^listening .*port: (\d+).* (\/webhooks\/\S+)$/m.exec(running.output);
-      if (found === null) throw new Error(`not listening: ${running.output}`);
-      return found;
-    },
-    { timeout: 30_000 },
-  );
+  const [, port, path] = await eventually(() => {
+    if (running.child.exitCode !== null) throw new Error(`ended with ${running.child.exitCode}: ${running.output}`);
+    const found = /^listening .*port: (\d+).* (\/webhooks\/\S+)$/m.exec(running.output);
+    if (found === null) throw new Error(`not listening: ${running.output}`);
+    return found;
+  });
   return `http://127.0.0.1:${port}${path}`;
 }
 

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { type AddressInfo, createServer as createTcpServer, type Server as TcpServer } from 'node:net';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { type SimulateOptions, simulate } from '../../../testkit/src/simulate.js';
+import { eventually } from '../../eventually.js';
 import { generated, secret } from './catalogue.js';
 import { shopProvider, shopSecret } from './shop.js';
 
@@ -89,7 +90,7 @@ describe('an endpoint that misbehaves is a report', () => {
     const server = createServer(() => undefined).on('connection', (socket) => socket.on('close', closed));
     const url = await listen(server);
     expect(await firstAttempt({ url, timeoutMs: 500 })).toMatchObject({ status: null, error: 'no answer within 500 ms' });
-    await vi.waitFor(() => expect(closed).toHaveBeenCalled());
+    await eventually(() => expect(closed).toHaveBeenCalled());
   });
 
   test('its answer never ends', async () => {
@@ -109,7 +110,7 @@ describe('an endpoint that misbehaves is a report', () => {
       write();
     });
     expect(await firstAttempt({ url })).toMatchObject({ status: 200, acknowledged: true });
-    await vi.waitFor(() => expect(closed).toHaveBeenCalled());
+    await eventually(() => expect(closed).toHaveBeenCalled());
     expect(written).toBeLessThan(64 * 1024 * 1024);
   });
 
@@ -272,6 +273,6 @@ describe('a sender that gives up', () => {
     const report = await play({ url, scenario: 'retry-after-timeout', attempts: 5 });
     expect(report.ok).toBe(true);
     expect(report.deliveries.map(({ attempts }) => attempts[0]?.played)).toEqual(['hung-up', 'cut-off']);
-    await vi.waitFor(() => expect(broken).toHaveBeenCalled());
+    await eventually(() => expect(broken).toHaveBeenCalled());
   });
 });

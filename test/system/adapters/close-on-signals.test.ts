@@ -5,7 +5,8 @@ import { createConnection, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { eventually } from '../../eventually.js';
 import { post } from './requests.js';
 import { exchange, send, statusOf, toBytes } from './wire.js';
 
@@ -25,7 +26,7 @@ async function start(environment: Readonly<Record<string, string>> = {}) {
     await ended;
     rmSync(folder, { recursive: true });
   });
-  const says = (pattern: RegExp) => vi.waitFor(() => expect(written).toMatch(pattern), 10_000);
+  const says = (pattern: RegExp) => eventually(() => expect(written).toMatch(pattern));
   await says(/listening on \d+\n/);
   const port = Number(/listening on (\d+)/.exec(written)?.[1]);
   return {
@@ -46,7 +47,7 @@ async function connect(port: number): Promise<Socket> {
   return socket;
 }
 
-const refused = (port: number) => vi.waitFor(() => expect(exchange(port, 'x')).rejects.toThrow('ECONNREFUSED'), 5000);
+const refused = (port: number) => eventually(() => expect(exchange(port, 'x')).rejects.toThrow('ECONNREFUSED'));
 
 describe('closeOnSignals', () => {
   test.each(['SIGTERM', 'SIGINT'] as const)(

@@ -3,7 +3,8 @@ import { once } from 'node:events';
 import { createConnection, type Socket } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { eventually } from '../../eventually.js';
 import { sendOverAndOver } from './keep-alive-sender.js';
 import { post } from './requests.js';
 import { statusOf, toBytes } from './wire.js';
@@ -43,7 +44,7 @@ describe('on SIGTERM', () => {
       const app = await start(framework);
       // Some send at once, some when their connection has been idle for a while.
       const senders = Array.from({ length: 30 }, (_, at) => sendOverAndOver(app.port, request(at), (at % 10) * 30));
-      await vi.waitFor(() => expect(Math.min(...senders.map(({ answers }) => answers()))).toBeGreaterThan(3), 20_000);
+      await eventually(() => expect(Math.min(...senders.map(({ answers }) => answers()))).toBeGreaterThan(3));
       app.stop();
       const all = await Promise.all(senders.map(({ sent }) => sent));
       expect(all.map(({ end }) => end)).toEqual(Array(30).fill('told'));

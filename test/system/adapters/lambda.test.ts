@@ -1,6 +1,7 @@
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { HttpEvent } from '../../../runtime/src/adapters/lambda-event.js';
 import { toLambdaHandler } from '../../../runtime/src/lambda.js';
+import { eventually } from '../../eventually.js';
 import { entriesOf, order, shopReceiver } from '../../runtime/sample-receiver.js';
 import { type Posted, post } from './requests.js';
 import { type Difference, runTable } from './run-table.js';
@@ -88,7 +89,7 @@ describe('Lambda', () => {
     const answer = toLambdaHandler(receiver)(toEvent(post())).finally(() => {
       answered = true;
     });
-    await vi.waitFor(async () => expect(await entriesOf(receiver)).toMatchObject([{ attempts: 1 }]));
+    await eventually(async () => expect(await entriesOf(receiver)).toMatchObject([{ attempts: 1 }]));
     expect(answered).toBe(false);
     finish();
     expect((await answer).statusCode).toBe(202);

@@ -1,7 +1,8 @@
 import { createConnection } from 'node:net';
-import { expect, onTestFinished, test, vi } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import type { Receiver } from '../../../runtime/src/index.js';
 import type { RefusalReason } from '../../../runtime/src/refusal.js';
+import { eventually } from '../../eventually.js';
 import { entriesOf, order, shopReceiver } from '../../runtime/sample-receiver.js';
 import { accepted, cases, maxBodyBytes, type Posted, post } from './requests.js';
 import { exchange, flood, sendAll, statusOf, toBytes } from './wire.js';
@@ -109,7 +110,7 @@ export function runStreams(mount: (receiver: Receiver) => Promise<Served>): void
     socket.write(`${head}5\r\n{"typ\r\n`);
     await began;
     socket.resetAndDestroy();
-    await vi.waitFor(() => expect(refused).toEqual(['body-aborted']));
+    await eventually(() => expect(refused).toEqual(['body-aborted']));
     expect(await entriesOf(receiver)).toEqual([]);
     expect(await mounted.send(post())).toBe(accepted);
   });

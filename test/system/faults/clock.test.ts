@@ -1,5 +1,6 @@
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { ResultReport } from '../../../runtime/src/hooks.js';
+import { eventually } from '../../eventually.js';
 import { entriesOf, now, shopReceiver } from '../../runtime/sample-receiver.js';
 import { openInbox, sqliteFile } from '../../runtime/sqlite-file.js';
 import { post, serve } from './serve.js';
@@ -41,7 +42,7 @@ describe.each([
     });
     const url = await serve(receiver);
     expect(await post(url)).toBe(202);
-    await vi.waitFor(async () => expect(await entriesOf(receiver)).toMatchObject([{ error: 'Error: the first time' }]), 10_000);
+    await eventually(async () => expect(await entriesOf(receiver)).toMatchObject([{ error: 'Error: the first time' }]));
     offset = shift;
     await receiver.drain();
     expect(runs).toBe(2);
@@ -65,11 +66,11 @@ describe.each([
     });
     const url = await serve(receiver);
     expect(await post(url)).toBe(202);
-    await vi.waitFor(async () => expect(await entriesOf(receiver)).toMatchObject([{ attempts: 1 }]), 10_000);
+    await eventually(async () => expect(await entriesOf(receiver)).toMatchObject([{ attempts: 1 }]));
     offset = shift;
-    await vi.waitFor(() => expect(reports).toMatchObject([{ attempt: 2, outcome: 'done' }]), 10_000);
+    await eventually(() => expect(reports).toMatchObject([{ attempt: 2, outcome: 'done' }]));
     finish();
-    await vi.waitFor(() => expect(reports).toHaveLength(2), 10_000);
+    await eventually(() => expect(reports).toHaveLength(2));
     expect(reports[1]).toMatchObject({ attempt: 1, outcome: 'lost' });
     await receiver.drain();
     expect(await entriesOf(receiver)).toMatchObject([{ state: 'done', attempts: 2 }]);

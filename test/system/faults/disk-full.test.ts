@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { sqliteInbox } from '../../../runtime/src/sqlite.js';
+import { eventually } from '../../eventually.js';
 import { entriesOf, type Sent, shopReceiver } from '../../runtime/sample-receiver.js';
 import { openConnection } from '../../runtime/sqlite-file.js';
 import { post, serve } from './serve.js';
@@ -76,7 +77,7 @@ test.skipIf(hindrance !== null)(hindrance === null ? title : `${title} (left out
   rmSync(ballast);
   expect(await send(large('together', 1))).toBe(202);
   expect(await send(large('room', 1))).toBe(202);
-  await vi.waitFor(() => receiver.drain(), 30_000);
+  await eventually(() => receiver.drain());
   expect([...runs].sort()).toEqual(acknowledged.map(({ id }) => String(id)).sort());
   const kept = (await entriesOf(receiver)).map(({ id, body, state }) => ({ id, body: Buffer.from(body).toString(), state }));
   expect(kept).toEqual(acknowledged.map(({ id, body }) => ({ id, body, state: 'done' })));

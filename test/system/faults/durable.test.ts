@@ -1,5 +1,6 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
 import type { ResultReport } from '../../../runtime/src/hooks.js';
+import { eventually } from '../../eventually.js';
 import { entriesOf, shopReceiver } from '../../runtime/sample-receiver.js';
 import { describeDatabases, patienceMs } from './databases.js';
 import { events, item, post, serve } from './serve.js';
@@ -78,7 +79,7 @@ describeDatabases((makeStore) => {
     });
     const url = await serve(first);
     expect(await post(url)).toBe(202);
-    await vi.waitFor(async () => expect(await entriesOf(first)).toMatchObject([{ state: 'pending', attempts: 1 }]), 30_000);
+    await eventually(async () => expect(await entriesOf(first)).toMatchObject([{ state: 'pending', attempts: 1 }]));
     const runs: number[] = [];
     const second = shopReceiver({
       inbox: open({ pollMs: 20 }),
@@ -89,7 +90,7 @@ describeDatabases((makeStore) => {
     expect(runs).toEqual([2]);
     expect(reports).toMatchObject([{ id: 'msg_1', attempt: 2, outcome: 'done' }]);
     handler.open();
-    await vi.waitFor(() => expect(reports).toHaveLength(2), 30_000);
+    await eventually(() => expect(reports).toHaveLength(2));
     expect(reports[1]).toMatchObject({ id: 'msg_1', attempt: 1, outcome: 'lost' });
     expect(await entriesOf(second)).toMatchObject([{ state: 'done', attempts: 2, error: null }]);
     await second.close();

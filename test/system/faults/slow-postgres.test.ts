@@ -2,6 +2,7 @@ import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import type { Receiver } from '../../../runtime/src/index.js';
 import { postgresInbox } from '../../../runtime/src/postgres.js';
+import { eventually } from '../../eventually.js';
 import { entriesOf, type Sent, shopReceiver } from '../../runtime/sample-receiver.js';
 import { type PostgresServer, startPostgres } from '../postgres-server.js';
 import { startProxy } from '../tcp-proxy.js';
@@ -36,11 +37,11 @@ const twenty = events(20);
 
 /** Sends all until all have a 2xx, as their provider would, and waits until each was handled: at least once. */
 async function expectRecovery(receiver: Receiver, url: string, runs: readonly string[], before: readonly Sent[]): Promise<void> {
-  await vi.waitFor(async () => {
+  await eventually(async () => {
     const statuses = await Promise.all(twenty.map((sent) => post(url, sent)));
     expect(statuses).toEqual(Array(20).fill(202));
-  }, 30_000);
-  await vi.waitFor(() => receiver.drain(), 30_000);
+  });
+  await eventually(() => receiver.drain());
   const ids = [...before, ...twenty].map(({ id }) => String(id)).sort();
   expect([...new Set(runs)].sort()).toEqual(ids);
   expect((await entriesOf(receiver)).map(({ id, state }) => `${id} ${state}`).sort()).toEqual(ids.map((id) => `${id} done`));
@@ -50,7 +51,7 @@ test('a table that is locked: 503 after answerTimeoutMs, and all is handled once
   const { connectionString, receiver, runs } = await openReceiver(1000);
   const url = await serve(receiver);
   const before = events(1, 'before');
-  await vi.waitFor(async () => expect(await post(url, before[0])).toBe(202), 30_000); // making the tables may take longer than that
+  await eventually(async () => expect(await post(url, before[0])).toBe(202)); // making the tables may take longer than that
   const other = new pg.Client({ connectionString });
   await other.connect();
   await other.query('begin; lock table hookbook.delivery in access exclusive mode');
@@ -67,7 +68,7 @@ test('a server that says nothing any more: 503 after answerTimeoutMs, and all is
   const { receiver, runs } = await openReceiver(1000, proxy.port);
   const url = await serve(receiver);
   const before = events(1, 'before');
-  await vi.waitFor(async () => expect(await post(url, before[0])).toBe(202), 30_000);
+  await eventually(async () => expect(await post(url, before[0])).toBe(202));
   proxy.freeze();
   expect(await Promise.all(twenty.map((sent) => post(url, sent)))).toEqual(Array(20).fill(503));
   proxy.thaw();
