@@ -24,7 +24,7 @@ export async function openDocument({ streams }: Run, { color, ...flags }: Docume
 
 /** Lets a command take its document without `--document`, as linters and compilers do. For commands that have no other argument. */
 export function addDocumentArgument(command: Command): Command {
-  return command.argument('[document]', 'the AsyncAPI document, as --document names it');
+  return command.argument('[document]', 'the AsyncAPI document, like --document');
 }
 
 /** The flags with the document that was given as an argument. Throws a UsageError where `--document` names another. */
@@ -44,16 +44,16 @@ export function addDocumentOption(command: Command): Command {
 }
 
 export function addOutOption(command: Command): Command {
-  return command.option('-o, --out <folder>', 'the output folder (default: generated, in the folder of the config or the document found)');
+  return command.option('-o, --out <folder>', 'the output folder (default: generated, next to the config or document)');
 }
 
 /** How the document is read, and how the result is printed. */
 export function addReadingOptions(command: Command, strict = 'take warnings as errors'): Command {
   return command
-    .option('--root <folder>', "the folder that $refs may not leave (default: the document's)")
+    .option('--root <folder>', "the topmost folder that $refs may reach (default: the document's folder)")
     .option('--strict', strict)
     .option('--json', 'print the result as JSON')
-    .option('--no-color', 'no colours');
+    .option('--no-color', 'print without colours');
 }
 
 type Action<Options> = (settings: Settings, terminal: Terminal, flags: Options, args: readonly string[]) => Promise<number>;

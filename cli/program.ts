@@ -13,7 +13,7 @@ import { addSendOptions } from './send/options.js';
 import type { Flags } from './settings.js';
 import { openTerminal, type Streams, type Terminal } from './terminal.js';
 
-/** Runs a command line and gives its exit code. Each command is loaded when it is asked for: help must not wait for a parser. */
+/** Runs a command line and returns its exit code. Each command is loaded on demand, so help does not wait for the parser. */
 export async function runCommandLine(args: readonly string[], streams: Streams): Promise<number> {
   const run: Run = { streams, code: exit.fine };
   try {
@@ -25,7 +25,7 @@ export async function runCommandLine(args: readonly string[], streams: Streams):
   }
 }
 
-/** `scenarios` stands in the help of `send`. */
+/** `scenarios` is printed in the help of `send`. */
 function buildProgram(run: Run, scenarios: string): Command {
   const { version } = JSON.parse(readFileSync(toolkitFile('package.json'), 'utf8')) as { readonly version: string };
   const program = new Command('hookbook')
@@ -36,7 +36,7 @@ function buildProgram(run: Run, scenarios: string): Command {
     .configureOutput({ writeOut: (text) => void run.streams.stdout.write(text), writeErr: (text) => void run.streams.stderr.write(text) })
     .addHelpText(
       'after',
-      '\nExit codes: 0 fine, 1 the document or data is at fault, 2 usage or config, 3 drift or a breaking change, 70 a bug of hookbook.',
+      '\nExit codes: 0 success, 1 invalid document or data, 2 wrong usage or config, 3 drift or a breaking change, 70 a bug in hookbook.',
     );
   addGenerate(program, run);
   addReports(program, run);
@@ -52,9 +52,9 @@ function buildProgram(run: Run, scenarios: string): Command {
 }
 
 function addGenerate(program: Command, run: Run): void {
-  const command = program.command('generate').option('--watch', 'generate again whenever the document changes');
+  const command = program.command('generate').option('--watch', 'generate again when the document changes');
   addDocumentCommand<Flags & { watch?: boolean }>(command, run, {
-    description: 'write what the document says into the output folder',
+    description: 'generate files from the document into the output folder',
     hasOut: true,
     action: async (settings, terminal, { watch }) => {
       if (watch) return (await import('./watch.js')).watchDocument(settings, terminal);
@@ -65,12 +65,12 @@ function addGenerate(program: Command, run: Run): void {
 
 function addReports(program: Command, run: Run): void {
   addDocumentCommand(program.command('check'), run, {
-    description: 'compare the output folder with the document; exit 3 where they differ',
+    description: 'fail (exit code 3) if generated files are missing, changed or stale',
     hasOut: true,
     action: async (settings, terminal) => (await import('./check.js')).check(settings, terminal),
   });
   addDocumentCommand(program.command('lint'), run, {
-    description: 'say what is wrong with the document',
+    description: 'report problems in the document',
     hasOut: true,
     action: async (settings, terminal) => (await import('./lint.js')).lint(settings, terminal),
   });
@@ -84,11 +84,11 @@ function addReports(program: Command, run: Run): void {
 function addValidate(program: Command, run: Run): void {
   const command = program
     .command('validate')
-    .argument('<file...>', 'JSON payloads, each in a file; - is standard input')
-    .option('--event <key>', 'the event they are; default: what their discriminator says')
-    .option('--tolerant', 'judge as a receiver does: unknown fields and enum values pass');
+    .argument('<file...>', 'JSON files with one payload each; - reads standard input')
+    .option('--event <key>', 'the event of these payloads (default: found by the discriminator)')
+    .option('--tolerant', 'validate as a receiver does: accept unknown fields and enum values');
   addDocumentCommand<Flags & { event?: string; tolerant?: boolean }>(command, run, {
-    description: 'judge payloads against the document',
+    description: 'validate payloads against the document',
     hasOut: true,
     action: async (settings, terminal, flags, files) => {
       const { validateFiles } = await import('./validate.js');
@@ -102,16 +102,19 @@ function addDiff(program: Command, run: Run): void {
   const command = program
     .command('diff')
     .argument('<older>', 'a file or folder, a git revision (main, main:asyncapi.yaml) or a package (name, name@1.2.3, npm:name)')
-    .argument('[newer]', 'likewise; default: the document')
-    .description('say what changed between two versions and whom it would break; exit 3 where it is breaking')
-    .option('--for <side>', 'who has to live with it: receiver or provider (default: receiver)')
+    .argument('[newer]', 'the version to compare it with (default: the document)')
+    .description('report what changed between two versions and whom it breaks (exit code 3 if it does)')
+    .option('--for <side>', 'whose side to judge for: receiver or provider (default: receiver)')
     .option('--format <format>', 'text, markdown or json (default: text)')
-    .option('--write <file>', 'write the report there too, in the format of its name: .json, .md or .txt; repeatable', collect)
-    .option('--ignore <code>', 'leave out a change, everywhere or as CODE:EVENT or CODE:POINTER; repeatable', collect)
-    .option('--fail-on <verdict>', 'exit 3 from there on: breaking, risky, safe or never (default: breaking; never with --expect-version)')
-    .option('--expect-version', 'exit 3 where info.version says less than the changes need')
-    .option('--today <day>', 'the day to go by for what is past its sunset, as 2027-06-30');
-  addReadingOptions(addDocumentOption(command), 'take warnings of the newer version as errors').action(
+    .option('--write <file>', 'also write the report to a file: .json, .md or .txt; repeatable', collect)
+    .option('--ignore <code>', 'ignore a change, everywhere or as CODE:EVENT or CODE:POINTER; repeatable', collect)
+    .option(
+      '--fail-on <verdict>',
+      'the mildest verdict that fails: breaking, risky, safe or never (default: breaking; never with --expect-version)',
+    )
+    .option('--expect-version', 'fail if info.version was raised less than the changes require')
+    .option('--today <day>', 'the date that decides what is past its sunset, such as 2027-06-30');
+  addReadingOptions(addDocumentOption(command), 'treat warnings of the newer version as errors').action(
     async (older: string, newer: string | undefined, flags: Flags & DiffFlags & { color: boolean }) => {
       const { settings, terminal } = await openDocument(run, flags);
       const [{ diff }, engine] = await Promise.all([import('./diff/command.js'), import('../diff/index.js')]);
@@ -123,25 +126,25 @@ function addDiff(program: Command, run: Run): void {
 function addInit(program: Command, run: Run): void {
   program
     .command('init')
-    .argument('[folder]', 'where to', '.')
-    .description('write a small working document, and the files of a new project unless the folder is one; overwrites nothing')
-    .option('--provider <name>', 'who sends the webhooks')
+    .argument('[folder]', 'the folder to write to', '.')
+    .description('create a small working document, and a project around it unless there is one; overwrites nothing')
+    .option('--provider <name>', 'the name of the sender of the webhooks')
     .option('--event <name>', 'the first event, such as order.created')
-    .option('-y, --yes', 'ask nothing')
-    .option('--no-color', 'no colours')
+    .option('-y, --yes', 'ask no questions')
+    .option('--no-color', 'print without colours')
     .action(async (folder: string, flags: { provider?: string; event?: string; yes?: boolean; color: boolean }) => {
       run.code = await (await import('./init/command.js')).init(folder, flags, openTerminal(run.streams, flags.color));
     });
 }
 
 function addDocs(program: Command, run: Run): void {
-  const docs = program.command('docs').description("a site of the document's events");
+  const docs = program.command('docs').description('a documentation site of the events');
   const command = docs
     .command('init')
     .argument('[folder]', "the site's folder", 'docs')
-    .option('--no-workflow', 'leave out the workflow that publishes it on GitHub Pages');
+    .option('--no-workflow', 'do not write the workflow for GitHub Pages');
   addDocumentCommand<Flags & { workflow?: boolean }>(command, run, {
-    description: 'write a VitePress site for the document into this project; what is there stays as it is',
+    description: 'set up a VitePress site of the events in this project; overwrites nothing',
     hasOut: true,
     action: async (settings, terminal, flags, [folder]) =>
       (await import('./docs/init.js')).initDocs(folder ?? 'docs', flags, settings, terminal),
@@ -149,7 +152,7 @@ function addDocs(program: Command, run: Run): void {
 }
 
 function addInbox(program: Command, run: Run): void {
-  const inbox = program.command('inbox').description("look into a receiver's inbox, and run deliveries again");
+  const inbox = program.command('inbox').description("show the deliveries in a receiver's inbox, and run them again");
   const add = <Options>(
     command: Command,
     description: string,
@@ -157,48 +160,48 @@ function addInbox(program: Command, run: Run): void {
   ) =>
     command
       .description(description)
-      .option('--inbox <where>', 'the SQLite file, or a postgres:// address (default: the variable HOOKBOOK_INBOX)')
+      .option('--inbox <where>', 'the SQLite file or postgres:// URL (default: the variable HOOKBOOK_INBOX)')
       .option('--json', 'print the result as JSON')
-      .option('--no-color', 'no colours')
+      .option('--no-color', 'print without colours')
       .action(async () => {
         const flags = command.opts<Options & InboxFlags & { color: boolean }>();
         run.code = await action(flags, openTerminal(run.streams, flags.color), command.args[0] ?? '');
       });
   const filtered = (command: Command) =>
     command
-      .option('--provider <key>', 'those of a provider')
-      .option('--event <name>', 'those of an event')
-      .option('--id <id>', 'those with this id')
-      .option('--state <state>', 'those that are pending, done, unknown, invalid, conflict or dead');
+      .option('--provider <key>', 'only deliveries of this provider')
+      .option('--event <name>', 'only deliveries of this event')
+      .option('--id <id>', 'only deliveries with this id')
+      .option('--state <state>', 'only deliveries that are pending, done, unknown, invalid, conflict or dead');
   add<{ limit: string }>(
-    filtered(inbox.command('list')).option('--limit <n>', 'at most so many, the latest', '50'),
-    'list deliveries, the latest last',
+    filtered(inbox.command('list')).option('--limit <n>', 'how many of the latest to list', '50'),
+    'list deliveries, latest last',
     async (flags, terminal) => (await import('./inbox/command.js')).listInbox(flags, terminal),
   );
   add(
-    inbox.command('show').argument('<key>', 'of a delivery'),
-    'show one delivery with its headers and body',
+    inbox.command('show').argument('<key>', 'the key of a delivery, as list prints it'),
+    'show a delivery with its headers and body',
     async (flags, terminal, key) => (await import('./inbox/command.js')).showDelivery(key, flags, terminal),
   );
   add(
-    filtered(inbox.command('replay').argument('[key]', 'of a delivery; without it, all dead ones that fit')),
-    'have the handlers run again',
+    filtered(inbox.command('replay').argument('[key]', 'the key of a delivery (default: all dead deliveries that match the options)')),
+    'run the handlers of deliveries again',
     async (flags, terminal, key) => (await import('./inbox/command.js')).replayDeliveries(key === '' ? undefined : key, flags, terminal),
   );
   add<{ olderThan: string }>(
-    filtered(inbox.command('prune')).requiredOption('--older-than <span>', 'such as 30d, 12h, 5m or 90s'),
-    'forget settled deliveries, and their ids with them; dead ones only by --state dead',
+    filtered(inbox.command('prune')).requiredOption('--older-than <span>', 'minimum age, such as 30d, 12h, 5m or 90s'),
+    'delete completed deliveries, so their ids are no longer deduplicated; dead ones only with --state dead',
     async (flags, terminal) => (await import('./inbox/command.js')).pruneInbox(flags, terminal),
   );
 }
 
 function addScaffold(program: Command, run: Run): void {
-  const command = program.command('scaffold').argument('<provider>', "the provider's key, as hookbook list has it");
+  const command = program.command('scaffold').argument('<provider>', "the provider's key, as hookbook list prints it");
   command
-    .description("write a small app that receives a provider's webhooks, yours to change")
+    .description("create a small app that receives a provider's webhooks")
     .option('--framework <name>', 'node, express, fastify, hono, next, lambda or worker')
     .option('-o, --out <folder>', "the app's folder")
-    .option('--generated <where>', 'a package or a folder that has the generated code (default: the app gets its own)');
+    .option('--generated <where>', 'a package or folder with the generated code (default: generate it into the app)');
   addReadingOptions(addDocumentOption(command)).action(async (provider: string) => {
     const { out: app, framework, generated, ...flags } = command.opts<Flags & ScaffoldFlags & { color: boolean }>();
     const { settings, terminal } = await openDocument(run, flags);
@@ -211,7 +214,7 @@ function addSend(program: Command, run: Run, scenarios: string): void {
   const command = program.command('send').addHelpText('after', `\n${scenarios}`);
   const read = addSendOptions(command);
   addDocumentCommand(command, run, {
-    description: 'send an event to a receiver, signed as its provider signs',
+    description: 'send an event to a receiver, signed like the provider does',
     hasOut: false,
     action: async (settings, terminal) => (await import('./send/command.js')).send(read(), settings, terminal),
   });
@@ -221,22 +224,22 @@ function addListen(program: Command, run: Run): void {
   const command = program.command('listen');
   const read = addListenOptions(command);
   addDocumentCommand(command, run, {
-    description: 'receive webhooks and print them, verified and validated',
+    description: 'receive webhooks, verify and validate them, and print the result',
     hasOut: false,
     action: async (settings, terminal) => (await import('./listen/command.js')).listen(read(), settings, terminal),
   });
 }
 
-/** Says what ended the run, and gives the exit code of it. */
+/** Reports what ended the run, and returns its exit code. */
 function explain(error: unknown, { stderr, env }: Streams): number {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? exit.fine : exit.usage; // has said it already
+  if (error instanceof CommanderError) return error.exitCode === 0 ? exit.fine : exit.usage; // commander has printed it
   if (error instanceof UsageError || error instanceof OutputError) {
     stderr.write(`hookbook: ${printable(error.message)}\n`);
     return exit.usage;
   }
   const { message, stack } = error instanceof Error ? error : { message: String(error), stack: undefined };
   stderr.write(
-    `hookbook: ${printable(message)}\n\nThis is a bug of hookbook, not of your document. Please report it, with the document where you can.\n`,
+    `hookbook: ${printable(message)}\n\nThis is a bug in hookbook, not in your document. Please report it, if possible with the document.\n`,
   );
   stderr.write(env['HOOKBOOK_DEBUG'] ? `${printableLines(stack ?? '')}\n` : 'Set HOOKBOOK_DEBUG=1 to see where it happened.\n');
   return exit.bug;

@@ -14,12 +14,10 @@ export interface ListenRequest {
 export function addListenOptions(command: Command): () => ListenRequest {
   const secrets: string[] = [];
   command
-    .option('--port <n>', 'where to listen; 0 takes a free one', '3000')
+    .option('--port <n>', 'the port; 0 picks a free one', '3000')
     .option('--host <address>', 'the address to listen on', '127.0.0.1')
-    .option('--secret <[provider=]secret>', 'what requests are signed with; repeatable (default: the environment)', (text) =>
-      secrets.push(text),
-    )
-    .option('--exit-after <n>', 'end after so many requests: 1 where one was refused or invalid');
+    .option('--secret <[provider=]secret>', 'the signing secret; repeatable (default: from the environment)', (text) => secrets.push(text))
+    .option('--exit-after <n>', 'exit after n requests, with exit code 1 if one was refused or invalid');
   return () => {
     const { port, host, exitAfter } = command.opts<{ port: string; host: string; exitAfter?: string }>();
     if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) throw new UsageError('--port must be a number from 0 to 65535');

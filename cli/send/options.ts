@@ -50,26 +50,24 @@ export function addSendOptions(command: Command): () => SendRequest {
   const edits: (() => Edit)[] = []; // in the order typed: --set and --unset are one list
   const headers: string[] = [];
   command
-    .argument('<event>', 'such as ecwid.order.created; hookbook list has them. With --scenario also a provider: all its events')
-    .option('--to <url>', "the receiver's address (default: where hookbook listen takes the provider's)")
-    .option('--secret <secret>', 'what to sign with; - reads it from standard input (default: the environment)')
+    .argument('<event>', 'an event such as ecwid.order.created (see hookbook list); with --scenario also a provider, for all its events')
+    .option('--to <url>', "the receiver's URL (default: that of hookbook listen)")
+    .option('--secret <secret>', 'the signing secret; - reads it from standard input (default: from the environment)')
     .option('--example <name>', "one of the event's examples by its name or number (default: the first)")
-    .option('--payload <file>', 'a payload of your own instead; - is standard input')
-    .option('--set <pointer=value>', 'change a member: /data/amount=1, JSON or text; repeatable', (text) =>
-      edits.push(() => parseSet(text)),
-    )
-    .option('--unset <pointer>', 'drop a member; repeatable', (text) => edits.push(() => parseUnset(text)))
+    .option('--payload <file>', 'send this payload instead; - reads standard input')
+    .option('--set <pointer=value>', 'set a field: /data/amount=1, JSON or text; repeatable', (text) => edits.push(() => parseSet(text)))
+    .option('--unset <pointer>', 'remove a field; repeatable', (text) => edits.push(() => parseUnset(text)))
     .option('--header <name=value>', 'add or replace a header; repeatable', (text) => headers.push(text))
-    .option('--fresh', 'make id and time new, also those of --payload')
-    .option('--no-fresh', 'leave id and time as they are')
-    .option('--times <n>', 'send it so often, each with its own id')
-    .option('--duplicate', 'with --times: the same request each time')
-    .option('--force', 'send it although it is invalid')
-    .option('--timeout <span>', 'how long to wait, such as 10s (default: as long as the provider does)')
+    .option('--fresh', 'renew id and time, also in --payload')
+    .option('--no-fresh', 'keep id and time')
+    .option('--times <n>', 'how many times to send it, each with its own id')
+    .option('--duplicate', 'with --times: send the same request each time')
+    .option('--force', 'send it even if it is invalid')
+    .option('--timeout <span>', 'how long to wait for an answer, such as 10s (default: as long as the provider)')
     .option('--dry-run', 'print the request and send nothing')
-    .option('--curl', 'print the curl line alone and send nothing')
-    .option('--scenario <name>', 'play a whole scenario, and say what the receiver got wrong: see below')
-    .option('--previous-secret <secret>', 'with --scenario rotated-secret: what the receiver takes beside --secret');
+    .option('--curl', 'print only a curl command and send nothing')
+    .option('--scenario <name>', 'run a scenario and report what the receiver got wrong: see below')
+    .option('--previous-secret <secret>', 'with --scenario rotated-secret: the other secret that the receiver accepts');
   return () => readRequest(command.args[0] ?? '', command.opts<SendFlags>(), edits, headers);
 }
 
