@@ -71,12 +71,12 @@ function addReports(program: Command, run: Run): void {
   });
   addDocumentCommand(program.command('lint'), run, {
     description: 'report problems in the document',
-    hasOut: true,
+    hasOut: false,
     action: async (settings, terminal) => (await import('./lint.js')).lint(settings, terminal),
   });
   addDocumentCommand(program.command('list'), run, {
     description: 'list the events',
-    hasOut: true,
+    hasOut: false,
     action: async (settings, terminal) => (await import('./list.js')).list(settings, terminal),
   });
 }
@@ -89,7 +89,7 @@ function addValidate(program: Command, run: Run): void {
     .option('--tolerant', 'validate as a receiver does: accept unknown fields and enum values');
   addDocumentCommand<Flags & { event?: string; tolerant?: boolean }>(command, run, {
     description: 'validate payloads against the document',
-    hasOut: true,
+    hasOut: false,
     action: async (settings, terminal, flags, files) => {
       const { validateFiles } = await import('./validate.js');
       return validateFiles({ settings, files, event: flags.event ?? null, policy: flags.tolerant ? 'tolerant' : 'strict' }, terminal);

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
 import type { Json } from '../catalogue/model/model.js';
 import type { Policy } from '../catalogue/schema/policy.js';
+import { describeFileError } from './describe-file-error.js';
 import { haveErrors, judgeProblems, tellProblems } from './diagnostics.js';
 import { exit } from './exit.js';
 import { findByKey, findByPayload, type Placed, placeEvents } from './find-event.js';
@@ -76,7 +77,7 @@ async function validateFile(file: string, events: readonly Placed[], judge: Judg
   try {
     contents = file === '-' ? await text(process.stdin) : await readFile(file, 'utf8');
   } catch (error) {
-    return fail('file', `can't be read: ${error instanceof Error ? error.message : String(error)}`);
+    return fail('file', `can't be read: ${describeFileError(error)}`);
   }
   try {
     return judgePayload(file, JSON.parse(contents.replace(/^\uFEFF/, '')) as Json, events, judge);

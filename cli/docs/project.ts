@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import { isMissing } from '../../generators/output/folder.js';
+import { describeFileError } from '../describe-file-error.js';
 import { UsageError } from '../exit.js';
 import { type PackageEdit, parsePackageJson } from './package-json.js';
 
@@ -45,7 +46,7 @@ export function findPages(folder: string): string[] {
       .sort();
   } catch (error) {
     if (isMissing(error)) return [];
-    throw new UsageError(`${folder} can't be read: ${reasonOf(error)}`, { cause: error });
+    throw new UsageError(`${folder} can't be read: ${describeFileError(error)}`, { cause: error });
   }
 }
 
@@ -54,7 +55,7 @@ async function readIfThere(path: string): Promise<string | null> {
     return await readFile(path, 'utf8');
   } catch (error) {
     if (isMissing(error)) return null;
-    throw new UsageError(`${path} can't be read: ${reasonOf(error)}`, { cause: error });
+    throw new UsageError(`${path} can't be read: ${describeFileError(error)}`, { cause: error });
   }
 }
 
@@ -62,8 +63,6 @@ async function write(path: string, text: string): Promise<void> {
   try {
     await writeFile(path, text);
   } catch (error) {
-    throw new UsageError(`${path} can't be written: ${reasonOf(error)}`, { cause: error });
+    throw new UsageError(`${path} can't be written: ${describeFileError(error)}`, { cause: error });
   }
 }
-
-const reasonOf = (error: unknown) => (error instanceof Error ? error.message : String(error));

@@ -5,6 +5,7 @@ import { createRandom, freshen, renewTime, type Sample, type SeededRandom, type 
 import type { Example, Json, WebhookEvent } from '../../catalogue/model/model.js';
 import { applyEdits, EditError } from '../../requests/edits.js';
 import { buildSample } from '../../requests/sample.js';
+import { describeFileError } from '../describe-file-error.js';
 import { UsageError } from '../exit.js';
 import type { Placed } from '../find-event.js';
 import type { SendRequest } from './options.js';
@@ -94,7 +95,7 @@ async function readPayload(file: string): Promise<Uint8Array<ArrayBuffer>> {
   try {
     return new Uint8Array(file === '-' ? await buffer(process.stdin) : await readFile(file));
   } catch (error) {
-    throw new UsageError(`--payload ${file} can't be read: ${error instanceof Error ? error.message : String(error)}`);
+    throw new UsageError(`--payload ${file} can't be read: ${describeFileError(error)}`);
   }
 }
 
