@@ -1,6 +1,6 @@
+import { nearNames } from '@hookbook/testkit/near-names';
 import type { Catalogue, Json, Provider, WebhookEvent } from '../catalogue/model/model.js';
 import { valueAt } from '../catalogue/model/pointer.js';
-import { closestNames } from './closest.js';
 import { UsageError } from './exit.js';
 
 /** An event with its provider: its payload's schema refers to the provider's definitions. */
@@ -28,12 +28,12 @@ export function findByKey(events: readonly Placed[], key: string): Placed {
 
 /** Of keys that are near, or else of events whose names are, whoever sends them. */
 function closestKeys(events: readonly Placed[], key: string): readonly string[] {
-  const keys = closestNames(
+  const keys = nearNames(
     key,
     events.map(({ event }) => event.key),
   );
   if (keys.length > 0) return keys;
-  const names = closestNames(key, [...new Set(events.map(({ event }) => event.name))]);
+  const names = nearNames(key, [...new Set(events.map(({ event }) => event.name))]);
   return names.flatMap((name) => events.filter(({ event }) => event.name === name).map(({ event }) => event.key));
 }
 

@@ -1,6 +1,6 @@
+import { nearNames } from '@hookbook/testkit/near-names';
 import { environmentNames } from '../../catalogue/model/environment.js';
 import type { Provider } from '../../catalogue/model/model.js';
-import { closestNames } from '../closest.js';
 import { UsageError } from '../exit.js';
 import { anySecret, checkSecret } from '../find-secret.js';
 
@@ -52,7 +52,7 @@ function parseTyped(text: string, keys: readonly string[]): { readonly key: stri
 /** A provider's key that was mistyped must not become part of everyone's secret. What was typed isn't repeated: it may be a secret. */
 function refuseMistyped(text: string, keys: readonly string[]): void {
   const [, name = ''] = /^([a-z][a-z0-9-]{2,})=[^=]/.exec(text) ?? [];
-  const [near] = name === '' ? [] : closestNames(name, keys);
+  const [near] = name === '' ? [] : nearNames(name, keys);
   if (near !== undefined)
     throw new UsageError(
       `--secret: no provider is called what stands before the "="; did you mean ${near}=…? A secret like that goes into a variable`,
