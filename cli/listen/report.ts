@@ -5,7 +5,7 @@ import type { ReceivedRecord } from './record.js';
 /** So much of a body is printed. */
 const longestShown = 4000;
 /** A hostile payload may have many faults. */
-const mostLines = 10;
+const maxLines = 10;
 
 /** A request for people: a line that says what it is and what became of it, what is wrong with it, and its payload. */
 export function renderRecord(record: ReceivedRecord, terminal: Terminal): string {
@@ -41,7 +41,7 @@ function renderVerdict({ outcome, status, reason, valid, event }: ReceivedRecord
 }
 
 function limit(lines: readonly string[]): readonly string[] {
-  return lines.length <= mostLines ? lines : [...lines.slice(0, mostLines), `and ${lines.length - mostLines} more`];
+  return lines.length <= maxLines ? lines : [...lines.slice(0, maxLines), `and ${lines.length - maxLines} more`];
 }
 
 function renderBody(bytes: Uint8Array): string {

@@ -1,16 +1,16 @@
-/** An integer from 1 to `most`; throws a TypeError that names the option where it isn't. */
-export function checkCount(name: string, value: unknown, most: number): number {
-  if (typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= most) return value;
-  throw new TypeError(`${name} must be an integer from 1 to ${most}`);
+/** An integer from 1 to `max`; throws a TypeError that names the option where it isn't. */
+export function checkCount(name: string, value: unknown, max: number): number {
+  if (typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= max) return value;
+  throw new TypeError(`${name} must be an integer from 1 to ${max}`);
 }
 
 /** setTimeout's limit, in milliseconds. */
-export const mostMs = 2 ** 31 - 1;
+export const maxTimerMs = 2 ** 31 - 1;
 
 /** A number in these bounds; throws a TypeError that names the option where it isn't, as what a missing variable becomes. */
-export function checkNumber(name: string, value: unknown, least: number, most: number): number {
-  if (typeof value === 'number' && value >= least && value <= most) return value;
-  throw new TypeError(`${name} must be a number from ${least} to ${most}`);
+export function checkNumber(name: string, value: unknown, min: number, max: number): number {
+  if (typeof value === 'number' && value >= min && value <= max) return value;
+  throw new TypeError(`${name} must be a number from ${min} to ${max}`);
 }
 
 /** The members of an object that are given; throws a TypeError that names what is none of these. */

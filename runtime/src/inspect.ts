@@ -3,7 +3,7 @@
  * an inbox or a clock. Not for apps: it may change in any release, so such tools depend on exactly this version.
  */
 export { hmac } from '#hmac';
-export { checkCount, checkObject, mostMs } from './checks.js';
+export { checkCount, checkObject, maxTimerMs } from './checks.js';
 export { maxDepth } from './json/json-scan.js';
 export type { RefusalReason } from './refusal.js';
 export { refusals } from './refusal.js';

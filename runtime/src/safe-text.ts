@@ -4,11 +4,11 @@ export function printable(text: string): string {
 }
 
 /** Longer texts say no more. */
-const longestText = 2000;
+const maxTextLength = 2000;
 
 /** Text that every inbox can keep: bounded, and without the NUL and the halves of pairs that databases take for no text. */
 export function storable(text: string): string {
-  return text.slice(0, longestText).replace(/\0|\p{Surrogate}/gu, '\ufffd');
+  return text.slice(0, maxTextLength).replace(/\0|\p{Surrogate}/gu, '\ufffd');
 }
 
 /** What was thrown, in words that an inbox can keep, whatever it is. Never throws. */

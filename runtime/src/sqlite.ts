@@ -1,4 +1,4 @@
-import { checkNumber, checkObject, mostMs } from './checks.js';
+import { checkNumber, checkObject, maxTimerMs } from './checks.js';
 import {
   defaultLeaseMs,
   defaultRetentionMs,
@@ -45,9 +45,9 @@ export function sqliteInbox(path: string, options: SqliteInboxOptions = {}): Inb
   if (typeof path !== 'string') throw new TypeError('sqliteInbox: the path of its file is missing: is its environment variable set?');
   checkObject('sqliteInbox', options, ['driver', 'busyMs', 'leaseMs', 'pollMs', 'retentionMs', 'now']);
   const { driver, now = Date.now } = options;
-  const busyMs = checkNumber('sqliteInbox: busyMs', options.busyMs ?? 4_000, 0, mostMs);
-  const leaseMs = checkNumber('sqliteInbox: leaseMs', options.leaseMs ?? defaultLeaseMs, 1, mostMs);
-  const pollMs = checkNumber('sqliteInbox: pollMs', options.pollMs ?? 1_000, 1, mostMs);
+  const busyMs = checkNumber('sqliteInbox: busyMs', options.busyMs ?? 4_000, 0, maxTimerMs);
+  const leaseMs = checkNumber('sqliteInbox: leaseMs', options.leaseMs ?? defaultLeaseMs, 1, maxTimerMs);
+  const pollMs = checkNumber('sqliteInbox: pollMs', options.pollMs ?? 1_000, 1, maxTimerMs);
   const retentionMs = checkNumber('sqliteInbox: retentionMs', options.retentionMs ?? defaultRetentionMs, 0, Number.POSITIVE_INFINITY);
   const database = openDatabase(path, loadDriver(driver), busyMs);
   const writer = startWriter(database, busyMs);

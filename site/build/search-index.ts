@@ -9,7 +9,7 @@ import type { SiteData } from './open-site.js';
 /** So much of a description is searched; more of it costs every reader more than it finds. */
 const textLength = 240;
 /** Of larger payloads, the fields that stand first. */
-const mostFields = 120;
+const maxFields = 120;
 
 /** What can be found in the site: every event and overview, and the guides. */
 export function buildSearchIndex({ catalogue, addresses }: SiteData, guides: readonly SearchGuide[]): SearchIndex {
@@ -52,7 +52,7 @@ function fieldNames(event: WebhookEvent, { definitions }: Provider): Set<string>
     names
       .map(line)
       .filter((name) => /[\p{L}\p{N}]/u.test(name))
-      .slice(0, mostFields),
+      .slice(0, maxFields),
   );
 }
 

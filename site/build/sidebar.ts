@@ -6,7 +6,7 @@ import { htmlText } from '../../generators/render/html.js';
 import type { SiteData } from './open-site.js';
 
 /** Every page carries the sidebars: of larger catalogues they hold the providers and their groups, the events stand in the overviews. */
-const mostEvents = 400;
+const maxEvents = 400;
 
 /** On the pages of a provider, its events by group; on the pages over all, the providers. VitePress takes the texts for HTML. */
 export function buildSidebar(site: SiteData): DefaultTheme.SidebarMulti {
@@ -14,10 +14,7 @@ export function buildSidebar(site: SiteData): DefaultTheme.SidebarMulti {
   const count = providers.reduce((sum, { events }) => sum + events.length, 0);
   const sidebars = providers.map((provider) => [
     site.addresses.provider(provider),
-    [
-      { text: htmlText(provider.title), link: site.addresses.provider(provider) },
-      ...(count > mostEvents ? [] : groupItems(provider, site)),
-    ],
+    [{ text: htmlText(provider.title), link: site.addresses.provider(provider) }, ...(count > maxEvents ? [] : groupItems(provider, site))],
   ]);
   const overview = providers.map((provider) => ({ text: htmlText(provider.title), link: site.addresses.provider(provider) }));
   return { ...Object.fromEntries(sidebars), '/reference/': overview };

@@ -1,5 +1,5 @@
 import { describe, expect } from 'vitest';
-import { mostConflicts, TooManyConflictsError } from '../../runtime/src/inbox/inbox.js';
+import { maxConflicts, TooManyConflictsError } from '../../runtime/src/inbox/inbox.js';
 import type { OpenInbox } from './opened-inbox.js';
 import { arrival, bytesOf, claim, claimIds, claimOne, finishAll, list, listIds, storeAll, testWith } from './sample.js';
 
@@ -73,15 +73,15 @@ export function describeStore(open: OpenInbox): void {
       expect(await claim(inbox)).toEqual({ leases: [], waitMs: null });
     });
 
-    test(`rejects more than ${mostConflicts} conflicts of one id, and keeps taking others`, async ({ inbox }) => {
+    test(`rejects more than ${maxConflicts} conflicts of one id, and keeps taking others`, async ({ inbox }) => {
       await storeAll(inbox, 'a');
       const other = (at: number) => arrival('a', { body: bytesOf(`other ${at}`) });
-      for (let at = 0; at < mostConflicts; at++) expect(await inbox.store(other(at))).toBe('conflict');
-      const results = await Promise.allSettled([inbox.store(other(mostConflicts)), inbox.store(other(0)), inbox.store(arrival('b'))]);
+      for (let at = 0; at < maxConflicts; at++) expect(await inbox.store(other(at))).toBe('conflict');
+      const results = await Promise.allSettled([inbox.store(other(maxConflicts)), inbox.store(other(0)), inbox.store(arrival('b'))]);
       expect(
         results.map((result) => (result.status === 'fulfilled' ? result.value : result.reason instanceof TooManyConflictsError)),
       ).toEqual([true, 'duplicate', 'stored']);
-      expect(await list(inbox, { state: 'conflict' })).toHaveLength(mostConflicts);
+      expect(await list(inbox, { state: 'conflict' })).toHaveLength(maxConflicts);
     });
   });
 

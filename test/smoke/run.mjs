@@ -14,7 +14,7 @@ const environment = Object.fromEntries(
 Object.assign(environment, { SCARF_ANALYTICS: 'false', NO_COLOR: '1', CI: 'true' });
 
 /** What hangs must not hang whoever runs this. */
-const longestMs = 5 * 60_000;
+const maxMs = 5 * 60_000;
 
 /** Runs a command to its end. Gives its exit code and everything it printed. Throws if it doesn't end. */
 export const run = (folder, command, ...args) => runWith({}, folder, command, ...args);
@@ -25,7 +25,7 @@ export function runWith(env, folder, command, ...args) {
     cwd: folder,
     env: { ...environment, ...env },
     encoding: 'utf8',
-    timeout: longestMs,
+    timeout: maxMs,
     killSignal: 'SIGKILL',
     maxBuffer: 64 * 1024 * 1024,
     shell: process.platform === 'win32',

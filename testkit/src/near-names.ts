@@ -1,8 +1,8 @@
 import { bound } from './testing/words.js';
 
-const mostNames = 10;
+const maxNames = 10;
 /** Longer names are compared by their beginnings. */
-const longestName = 100;
+const maxNameLength = 100;
 
 /** `there is no event "order.create" of ecwid; did you mean "order.created"?`: the names near a wrong one, or the first of all. */
 export function describeUnknown(what: string, given: unknown, names: readonly string[]): string {
@@ -10,18 +10,18 @@ export function describeUnknown(what: string, given: unknown, names: readonly st
   if (names.length === 0) return `${wrong}; there is none at all`;
   const near = typeof given === 'string' ? nearNames(given, names) : [];
   if (near.length > 0) return `${wrong}; did you mean ${near.map(quote).join(' or ')}?`;
-  const rest = names.length > mostNames ? ` and ${names.length - mostNames} more` : '';
-  return `${wrong}; there are ${names.slice(0, mostNames).map(quote).join(', ')}${rest}`;
+  const rest = names.length > maxNames ? ` and ${names.length - maxNames} more` : '';
+  return `${wrong}; there are ${names.slice(0, maxNames).map(quote).join(', ')}${rest}`;
 }
 
 const quote = (name: unknown) => (typeof name === 'string' ? bound(JSON.stringify(name)) : String(typeof name));
 
 /** At most three names, the nearest first: a slip or two away, or one in the other; and no others where one is much nearer. */
 export function nearNames(given: string, names: readonly string[]): string[] {
-  const wanted = given.slice(0, longestName).toLowerCase();
+  const wanted = given.slice(0, maxNameLength).toLowerCase();
   const most = Math.max(2, Math.floor(wanted.length / 4));
   const near = names
-    .map((name) => ({ name, distance: distanceOf(wanted, name.slice(0, longestName).toLowerCase()) }))
+    .map((name) => ({ name, distance: distanceOf(wanted, name.slice(0, maxNameLength).toLowerCase()) }))
     .filter(({ distance }) => distance <= most)
     .sort((one, other) => one.distance - other.distance);
   return near

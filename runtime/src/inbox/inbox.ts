@@ -14,7 +14,7 @@ export interface Inbox {
   /**
    * Keeps the request and deduplicates it by (provider, id), in one atomic step. The same bytes again are a `duplicate` and are
    * not kept; other bytes under a known id are a `conflict`: kept, never claimed. Rejects where nothing could be committed;
-   * with a TooManyConflictsError where an id has `mostConflicts` already.
+   * with a TooManyConflictsError where an id has `maxConflicts` already.
    */
   store(arrival: Arrival): Promise<Stored>;
   /**
@@ -43,13 +43,13 @@ export interface Inbox {
 export type Stored = 'stored' | 'duplicate' | 'conflict';
 
 /** How many different bodies are kept under one id, beside the first: past it `store` rejects, so that no one can fill the disk. */
-export const mostConflicts = 16;
+export const maxConflicts = 16;
 
-/** What `store` rejects with past `mostConflicts`. */
+/** What `store` rejects with past `maxConflicts`. */
 export class TooManyConflictsError extends Error {
   override readonly name = 'TooManyConflictsError';
   constructor() {
-    super(`${mostConflicts} other bodies are kept under this id already`);
+    super(`${maxConflicts} other bodies are kept under this id already`);
   }
 }
 

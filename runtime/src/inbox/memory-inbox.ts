@@ -1,4 +1,4 @@
-import { checkNumber, checkObject, mostMs } from '../checks.js';
+import { checkNumber, checkObject, maxTimerMs } from '../checks.js';
 import { equalBytes } from '../verify/bytes.js';
 import {
   type Arrival,
@@ -10,7 +10,7 @@ import {
   type Inbox,
   type InboxEntry,
   type Lease,
-  mostConflicts,
+  maxConflicts,
   type Outcome,
   type Stored,
   TooManyConflictsError,
@@ -51,7 +51,7 @@ export function memoryInbox(options: MemoryInboxOptions = {}): Inbox {
   const { now = Date.now } = options;
   const retentionMs = checkNumber('memoryInbox: retentionMs', options.retentionMs ?? defaultRetentionMs, 0, Number.POSITIVE_INFINITY);
   const maxBytes = checkNumber('memoryInbox: maxBytes', options.maxBytes ?? 64 * 1024 * 1024, 1, Number.POSITIVE_INFINITY);
-  const leaseMs = checkNumber('memoryInbox: leaseMs', options.leaseMs ?? defaultLeaseMs, 1, mostMs);
+  const leaseMs = checkNumber('memoryInbox: leaseMs', options.leaseMs ?? defaultLeaseMs, 1, maxTimerMs);
   /** By provider and id: the delivery, and what conflicts with it. In order of arrival. */
   const rows = new Map<string, Row[]>();
   /** In order of their keys. */
@@ -82,7 +82,7 @@ export function memoryInbox(options: MemoryInboxOptions = {}): Inbox {
     const kept = rows.get(name) ?? [];
     const known = kept.some(({ state }) => state !== 'conflict'); // else its delivery was pruned, and the id with it
     if (known && kept.some((row) => equalBytes(row.arrival.body, arrival.body))) return 'duplicate';
-    if (known && kept.length > mostConflicts) throw new TooManyConflictsError();
+    if (known && kept.length > maxConflicts) throw new TooManyConflictsError();
     makeRoom(sizeOf(arrival), name);
     if (bytes + sizeOf(arrival) > maxBytes) throw new Error(`the memory inbox is full: ${maxBytes} bytes are waiting for their handlers`);
     bytes += sizeOf(arrival);

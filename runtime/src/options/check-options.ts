@@ -1,4 +1,4 @@
-import { checkCount, mostMs } from '../checks.js';
+import { checkCount, maxTimerMs } from '../checks.js';
 import type { ProviderContract } from '../contract.js';
 import type { Handler } from '../delivery.js';
 import { defaultLeaseMs, type Inbox } from '../inbox/inbox.js';
@@ -45,9 +45,9 @@ export function checkOptions(contract: ProviderContract, options: SignedOptions<
     handlers: checkHandlers(contract, options.on),
     ...{ onUnknown, onInvalid, onDead, onRefused, onReceive, onResult, now, work },
     ...checkBytes(options),
-    bodyTimeoutMs: checkCount('bodyTimeoutMs', options.bodyTimeoutMs ?? 10_000, mostMs),
-    answerTimeoutMs: checkCount('answerTimeoutMs', options.answerTimeoutMs ?? 5000, mostMs),
-    handlerTimeoutMs: checkCount('handlerTimeoutMs', options.handlerTimeoutMs ?? 30_000, mostMs),
+    bodyTimeoutMs: checkCount('bodyTimeoutMs', options.bodyTimeoutMs ?? 10_000, maxTimerMs),
+    answerTimeoutMs: checkCount('answerTimeoutMs', options.answerTimeoutMs ?? 5000, maxTimerMs),
+    handlerTimeoutMs: checkCount('handlerTimeoutMs', options.handlerTimeoutMs ?? 30_000, maxTimerMs),
     retry: checkRetry(options.retry),
     concurrency: checkConcurrency(contract, options.concurrency),
     orderBy: checkOrder(options.orderBy),

@@ -4,28 +4,28 @@ import type { Concurrency } from '../options.js';
 import { defaultRetry, type RetryPolicy } from '../work/retry.js';
 
 /** The waits of an outage: 30 days is longer than any. */
-const longestWaitMs = 30 * 86_400_000;
+const maxWaitMs = 30 * 86_400_000;
 
 export function checkRetry(retry: unknown): Required<RetryPolicy> {
   const given = checkObject('retry', retry ?? {}, Object.keys(defaultRetry));
   const attempts = checkCount('retry.attempts', given['attempts'] ?? defaultRetry.attempts, 1000);
-  const minMs = checkCount('retry.minMs', given['minMs'] ?? defaultRetry.minMs, longestWaitMs);
-  const maxMs = checkCount('retry.maxMs', given['maxMs'] ?? Math.max(defaultRetry.maxMs, minMs), longestWaitMs);
+  const minMs = checkCount('retry.minMs', given['minMs'] ?? defaultRetry.minMs, maxWaitMs);
+  const maxMs = checkCount('retry.maxMs', given['maxMs'] ?? Math.max(defaultRetry.maxMs, minMs), maxWaitMs);
   if (maxMs < minMs) throw new TypeError(`retry.maxMs is ${maxMs}, less than retry.minMs, which is ${minMs}`);
   return { attempts, minMs, maxMs };
 }
 
 const defaultConcurrency = 16;
-const mostConcurrency = 10_000;
+const maxConcurrency = 10_000;
 
 export function checkConcurrency({ events }: ProviderContract, concurrency: unknown): Concurrency {
   if (typeof concurrency !== 'object' || concurrency === null) {
-    return { all: checkCount('concurrency', concurrency ?? defaultConcurrency, mostConcurrency), events: new Map() };
+    return { all: checkCount('concurrency', concurrency ?? defaultConcurrency, maxConcurrency), events: new Map() };
   }
   const given = checkObject('concurrency', concurrency, ['*', ...events]);
   const limits = Object.entries(given).map(([event, limit]): [string, number] => [
     event,
-    checkCount(`concurrency[${JSON.stringify(event)}]`, limit, mostConcurrency),
+    checkCount(`concurrency[${JSON.stringify(event)}]`, limit, maxConcurrency),
   ]);
   const byEvent = new Map(limits.filter(([event]) => event !== '*'));
   return { all: new Map(limits).get('*') ?? defaultConcurrency, events: byEvent };

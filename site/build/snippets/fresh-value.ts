@@ -15,13 +15,13 @@ const dateTime = /^\d{4}-\d\d-\d\d([Tt ])\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d(:?
 const uuid = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
 /** Milliseconds from here on; below, seconds: both are decades away from where they could meet. */
-const leastMs = 1e11;
+const minMs = 1e11;
 /** Seconds from here on, where a number may be a time. */
-const leastTime = 1e9;
+const minTime = 1e9;
 
 /** Null where there is nothing that could be written anew: no value, or no scalar. */
 export function renewInShell(old: Json | undefined, isTime: boolean): FreshValue | null {
-  if (typeof old === 'number') return isTime || old >= leastTime ? renewTime(old >= leastMs, false) : renewNumber();
+  if (typeof old === 'number') return isTime || old >= minTime ? renewTime(old >= minMs, false) : renewNumber();
   if (typeof old !== 'string') return null;
   const layout = dateTime.exec(old);
   if (layout !== null) return renewDate(layout);

@@ -6,7 +6,7 @@ import { loadSearch } from './load-search.js';
 import { SearchHit } from './search-hit.js';
 
 /** More than anyone reads: who doesn't find it here types another word. */
-const mostHits = 30;
+const maxHits = 30;
 
 /** What was typed last: who opens the search again goes on from there. */
 const text = ref('');
@@ -23,7 +23,7 @@ export const SearchDialog = defineComponent({
     const chosen = ref(0);
 
     const update = () => {
-      hits.value = typeof search.value === 'function' ? search.value(text.value, mostHits) : [];
+      hits.value = typeof search.value === 'function' ? search.value(text.value, maxHits) : [];
       chosen.value = 0;
     };
     watch([text, search], update);
@@ -67,7 +67,7 @@ export const SearchDialog = defineComponent({
       if (hits.value.length === 0) return words.value.searchNothing;
       return hits.value.length === 1
         ? words.value.searchOne
-        : words.value.searchSome.replace('{count}', `${hits.value.length}${hits.value.length === mostHits ? '+' : ''}`);
+        : words.value.searchSome.replace('{count}', `${hits.value.length}${hits.value.length === maxHits ? '+' : ''}`);
     };
 
     return () => (

@@ -42,7 +42,7 @@ export interface Program {
 const startedAt = 1_763_724_000_000;
 const toleranceMs = 300_000;
 /** What is pending after so much time is pending for ever. */
-const longestMs = 5 * 60_000;
+const maxMs = 5 * 60_000;
 /** Time passes in steps, so that a store has its turns of the event loop in between. */
 const sliceMs = 100;
 /** What goes on for so long is a provider's wait: the receiver has nothing to do for most of it. */
@@ -93,7 +93,7 @@ export function openReceiver(program: Program): OpenedReceiver {
     done.catch(() => undefined); // it is awaited below, after time has passed
     await turn();
     for (let waited = 0; !ended; waited += sliceMs) {
-      if (waited >= longestMs) throw new BrokenPromise(`${what} after ${longestMs / 60_000} minutes`);
+      if (waited >= maxMs) throw new BrokenPromise(`${what} after ${maxMs / 60_000} minutes`);
       await advance(sliceMs);
     }
     await done;

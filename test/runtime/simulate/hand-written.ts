@@ -31,11 +31,11 @@ export interface HandWritten {
   effects(): Promise<Effect[]>;
 }
 
-const mostBytes = 1024 * 1024;
+const maxBytes = 1024 * 1024;
 
 async function readUpTo(request: Request): Promise<Uint8Array<ArrayBuffer> | Response> {
   const body = new Uint8Array(await request.arrayBuffer());
-  return body.length > mostBytes ? new Response(null, { status: 413 }) : body;
+  return body.length > maxBytes ? new Response(null, { status: 413 }) : body;
 }
 
 export function handWritten(provider: SimulatedProvider, secrets: string[], now: () => number, flaw: Partial<Steps> = {}): HandWritten {

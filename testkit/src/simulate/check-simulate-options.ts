@@ -1,4 +1,4 @@
-import { checkCount, checkObject, mostMs } from '@hookbook/runtime/inspect';
+import { checkCount, checkObject, maxTimerMs } from '@hookbook/runtime/inspect';
 import type { SimulatedClock, SimulateOptions } from './options.js';
 import type { SimulatedProvider } from './provider.js';
 import { type ScenarioName, scenarioNames } from './scenario.js';
@@ -26,7 +26,7 @@ const names = [
   ...['provider', 'url', 'fetch', 'secret', 'previousSecret', 'scenario', 'events', 'count'],
   ...['clock', 'seed', 'timeoutMs', 'attempts', 'effects'],
 ];
-const mostDeliveries = 10_000;
+const maxDeliveries = 10_000;
 
 /** Checks what types can't for callers without them. Throws a TypeError that names the option. */
 export function checkSimulateOptions<Name extends string>(options: SimulateOptions<Name>): SimulateSettings {
@@ -46,10 +46,10 @@ export function checkSimulateOptions<Name extends string>(options: SimulateOptio
     url: checkUrl(options.url ?? 'http://localhost/'),
     wire: createWire(provider, options.fetch, previousSecret === null ? secrets : [...secrets, previousSecret]),
     events: checkEvents(provider, options.events),
-    count: options.count === undefined ? null : checkCount('count', options.count, mostDeliveries),
+    count: options.count === undefined ? null : checkCount('count', options.count, maxDeliveries),
     clock: checkClock(options.clock),
     seed: options.seed === undefined ? randomSeed() : checkSeed(options.seed),
-    timeoutMs: options.timeoutMs === undefined ? null : checkCount('timeoutMs', options.timeoutMs, mostMs),
+    timeoutMs: options.timeoutMs === undefined ? null : checkCount('timeoutMs', options.timeoutMs, maxTimerMs),
     most: options.attempts === undefined ? Number.POSITIVE_INFINITY : checkCount('attempts', options.attempts, 1000),
     effects: effects ?? null,
   };

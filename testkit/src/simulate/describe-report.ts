@@ -3,7 +3,7 @@ import { describeDuration } from './describe-duration.js';
 import { describeAttempt } from './judge.js';
 import type { DeliveryReport, Report } from './report.js';
 
-const mostDeliveries = 20;
+const maxDeliveries = 20;
 
 /** The report for people: what failed and why it matters, what was sent when, and what was assumed. Lines of text, without colour. */
 export function describeReport(report: Report): string {
@@ -14,8 +14,8 @@ export function describeReport(report: Report): string {
     lines.push(`  ${verdict.ok ? '✓' : '✗'} ${verdict.message}`);
     if (!verdict.ok) lines.push(`      why: ${verdict.why}`);
   }
-  for (const delivery of deliveries.slice(0, mostDeliveries)) lines.push(`  ${describeDelivery(delivery)}`);
-  if (deliveries.length > mostDeliveries) lines.push(`  … and ${deliveries.length - mostDeliveries} more`);
+  for (const delivery of deliveries.slice(0, maxDeliveries)) lines.push(`  ${describeDelivery(delivery)}`);
+  if (deliveries.length > maxDeliveries) lines.push(`  … and ${deliveries.length - maxDeliveries} more`);
   if (disabledAt !== null) lines.push(`  stopped sending after ${describeDuration(disabledAt)}`);
   for (const { at, by, message } of notices) lines.push(`  notice by ${by} after ${describeDuration(at)}: ${message}`);
   for (const { message } of assumed) lines.push(`  assumed: ${message}`);

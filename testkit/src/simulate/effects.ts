@@ -2,7 +2,7 @@ import type { Effect } from './options.js';
 import type { Verdict } from './report.js';
 import type { ExpectedEffects } from './stage.js';
 
-const mostNamed = 3;
+const maxNamed = 3;
 
 /** The verdicts about what handlers did, by what they had done before the scenario and after it. */
 export function judgeEffects(expected: readonly ExpectedEffects[], before: readonly Effect[], after: readonly Effect[]): Verdict[] {
@@ -15,7 +15,7 @@ export function judgeEffects(expected: readonly ExpectedEffects[], before: reado
 function describeVerdict({ name, what, times, why }: ExpectedEffects, wrong: readonly string[]): Verdict {
   const ok = wrong.length === 0;
   const [kept, broken] = times === 0 ? ['not handled', 'handled'] : ['handled once each', 'not handled once each'];
-  const named = `${wrong.slice(0, mostNamed).join('; ')}${wrong.length > mostNamed ? `; ${wrong.length} in all` : ''}`;
+  const named = `${wrong.slice(0, maxNamed).join('; ')}${wrong.length > maxNamed ? `; ${wrong.length} in all` : ''}`;
   return { name, ok, message: ok ? `${kept}: ${what}` : `${broken}: ${what} (${named})`, why };
 }
 

@@ -41,11 +41,11 @@ export interface EngineParts {
  * Who hung so often over a single request, for as long as the provider waits, is taken to hang: what follows is awaited this long in
  * reality, in milliseconds.
  */
-const mostHangs = 2;
+const maxHangs = 2;
 const hungMs = 1000;
 
 /** Sockets are few. */
-const mostAtOnce = 200;
+const maxAtOnce = 200;
 
 /** What the provider sees of an attempt. */
 type Seen = Pick<Attempt, 'status' | 'error' | 'durationMs'>;
@@ -72,7 +72,7 @@ export function createEngine({ wire, policy, time, timeoutMs, most, disabled, im
       if (open.length === 0) return all.map(describeSending);
       const due = Math.min(...open.map((waiting) => waiting.due));
       if (disabledAt === null) await time.waitUntil(due);
-      const batch = open.filter((waiting) => waiting.due === due).slice(0, mostAtOnce);
+      const batch = open.filter((waiting) => waiting.due === due).slice(0, maxAtOnce);
       await Promise.all(batch.map((waiting) => attemptNext(waiting, batch.length === 1)));
     }
   }
@@ -100,7 +100,7 @@ export function createEngine({ wire, policy, time, timeoutMs, most, disabled, im
   async function makeAttempt(delivery: BuiltDelivery, played: Fault | null, alone: boolean): Promise<Seen> {
     if (played === 'not-delivered') return { status: 500, error: null, durationMs: null };
     const { url, body } = delivery;
-    const limitMs = hangs < mostHangs ? timeoutMs : Math.min(timeoutMs, hungMs);
+    const limitMs = hangs < maxHangs ? timeoutMs : Math.min(timeoutMs, hungMs);
     const answer = await sendRequest(wire, { url, body, headers: await delivery.seal(time.now()) }, limitMs, played);
     if (played === null && alone) noteHang(answer.late, limitMs);
     if (played === null) return answer;
@@ -111,7 +111,7 @@ export function createEngine({ wire, policy, time, timeoutMs, most, disabled, im
 
   function noteHang(late: boolean, limitMs: number): void {
     hangs = late ? hangs + 1 : 0;
-    if (hangs === mostHangs && limitMs > hungMs) impatient(hungMs);
+    if (hangs === maxHangs && limitMs > hungMs) impatient(hungMs);
   }
 
   function noteHealth(acknowledged: boolean): void {

@@ -28,17 +28,17 @@ export function isRefusal(attempt: Attempt | undefined): boolean {
   return attempt?.status != null && attempt.status >= 400 && attempt.status < 500;
 }
 
-const mostNamed = 3;
+const maxNamed = 3;
 
 export function describeFailures({ policy }: Stage, failed: readonly DeliveryReport[], of: number): string {
-  const named = failed.slice(0, mostNamed).map(({ event, trait, attempts, outcome }) => {
+  const named = failed.slice(0, maxNamed).map(({ event, trait, attempts, outcome }) => {
     const last = attempts.at(-1);
     const how = outcome === 'disabled' ? 'not sent: the provider has stopped sending' : describeAttempt(last);
     const uncounted = last?.status != null && last.status < 300 && !last.acknowledged && last.played === null;
     const counts = uncounted ? `, which doesn't count: ${policy.acknowledgedBy} does` : '';
     return `${event}${trait === null ? '' : `, ${trait}`}: ${how}${counts}`;
   });
-  const more = failed.length > mostNamed ? `; ${failed.length} of ${of} in all` : '';
+  const more = failed.length > maxNamed ? `; ${failed.length} of ${of} in all` : '';
   return `${named.join('; ')}${more}`;
 }
 

@@ -31,7 +31,7 @@ export const assumedPolicy = {
 } as const;
 
 /** A document may ask for more than anyone would read or wait for. */
-const mostAttempts = 1000;
+const maxAttempts = 1000;
 
 /** The policy that is played, and what of it the document doesn't say. */
 export function resolvePolicy(delivery: DeliveryPolicy): { readonly policy: Policy; readonly assumed: readonly Assumption[] } {
@@ -65,7 +65,7 @@ function listWaits(retriesMs: readonly number[], retryForMs: number | null): num
   const last = retriesMs.at(-1) ?? 0;
   const end = retryForMs ?? Number.POSITIVE_INFINITY;
   let passed = 0;
-  for (let at = 0; waits.length < mostAttempts - 1; at++) {
+  for (let at = 0; waits.length < maxAttempts - 1; at++) {
     const wait = retriesMs[at] ?? (retryForMs === null || last === 0 ? null : last);
     if (wait === null || passed + wait >= end) return waits;
     waits.push(wait);

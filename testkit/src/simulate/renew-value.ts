@@ -4,12 +4,12 @@ const dateTime = /^\d{4}-\d\d-\d\d([T ])\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d(:?)\d\
 const uuid = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
 /** Milliseconds from here on; below, seconds: both are decades away from where they could meet. */
-const leastMs = 1e11;
+const minMs = 1e11;
 
 /** Another time (unix milliseconds) in the layout of the old one; null where that is no time. */
 export function renewTime(old: unknown, at: number, random: SeededRandom): string | number | null {
   const seconds = Math.floor(at / 1000);
-  if (typeof old === 'number') return old < leastMs ? seconds : Math.floor(at);
+  if (typeof old === 'number') return old < minMs ? seconds : Math.floor(at);
   if (typeof old !== 'string') return null;
   if (/^\d{1,11}$/.test(old)) return String(seconds);
   if (/^\d{12,14}$/.test(old)) return String(Math.floor(at));
@@ -25,7 +25,7 @@ export function renewTime(old: unknown, at: number, random: SeededRandom): strin
 
 /** How many milliseconds apart two times must be to differ in this layout. */
 export function stepOf(old: unknown): number {
-  if (typeof old === 'number') return old < leastMs ? 1000 : 1;
+  if (typeof old === 'number') return old < minMs ? 1000 : 1;
   return typeof old === 'string' && (/\.\d{3,}/.test(old) || /^\d{12,14}$/.test(old)) ? 1 : 1000;
 }
 

@@ -30,7 +30,7 @@ const hangUpMs = 250;
 /** How long the half that is sent is given to arrive, in real milliseconds. */
 const underwayMs = 20;
 /** What is read of an answer's body, before the connection is closed. */
-const mostAnswerBytes = 65_536;
+const maxAnswerBytes = 65_536;
 
 /** Sends a request once. Never rejects: what goes wrong is the answer. A redirect is an answer, and never followed. */
 export async function sendRequest(wire: Wire, sent: SentRequest, timeoutMs: number, fault: Fault | null = null): Promise<Answer> {
@@ -112,7 +112,7 @@ async function readBounded(response: Response, late: AbortSignal): Promise<void>
   const reader = response.body.getReader();
   late.addEventListener('abort', () => void reader.cancel().catch(() => undefined));
   let length = 0;
-  while (length <= mostAnswerBytes) {
+  while (length <= maxAnswerBytes) {
     const { done, value } = await reader.read();
     if (done) return;
     length += value.length;

@@ -1,4 +1,4 @@
-import { mostMs } from '@hookbook/runtime/inspect';
+import { maxTimerMs } from '@hookbook/runtime/inspect';
 import { checkSimulateOptions, type SimulateSettings } from './check-simulate-options.js';
 import { judgeEffects } from './effects.js';
 import { createEngine } from './engine.js';
@@ -62,7 +62,7 @@ function setStage(settings: SimulateSettings, policy: Policy, played: Played): S
   }
 
   // A document may name more than setTimeout can wait.
-  const timeoutMs = settings.timeoutMs ?? Math.max(1, Math.min(policy.timeoutMs, mostMs));
+  const timeoutMs = settings.timeoutMs ?? Math.max(1, Math.min(policy.timeoutMs, maxTimerMs));
   const engine = createEngine({ ...settings, policy, time, timeoutMs, disabled, impatient });
   return createStage({ ...settings, policy, engine, time, random: createRandom(settings.seed) }, played);
 }

@@ -68,12 +68,12 @@ export interface StageParts
   readonly engine: Engine;
 }
 
-const mostSkipped = 3600;
+const maxSkipped = 3600;
 
 export function createStage({ url, engine, ...parts }: StageParts, played: Played): Stage {
   const { provider, events, secrets, random, time } = parts;
   const ids = new Set<string>();
-  let serial = random.below(mostSkipped); // an id that is a time of whole seconds is not that of the simulation before
+  let serial = random.below(maxSkipped); // an id that is a time of whole seconds is not that of the simulation before
 
   async function build({ event = events[0] ?? '', ageMs = 0, ...changes }: Changes = {}): Promise<BuiltDelivery> {
     serial += 1;

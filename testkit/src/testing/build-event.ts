@@ -31,12 +31,12 @@ export function describeInvalid(provider: string, event: string, payload: unknow
 }
 
 /** Longer ones hold a list or a pattern that says no more. */
-const longestMessage = 400;
+const maxMessageLength = 400;
 
 /** `/data/amount: must be number, but is string "12"`. */
 export function describeError({ pointer, found, message }: ValidationError, payload: unknown): string {
   const value = found === 'object' || found.startsWith('array') ? ` ${describeJson(valueAt(payload, pointer))}` : '';
-  return `${namePointer(pointer)}: ${bound(message, longestMessage)}${value}`;
+  return `${namePointer(pointer)}: ${bound(message, maxMessageLength)}${value}`;
 }
 
 function valueAt(payload: unknown, pointer: string): unknown {

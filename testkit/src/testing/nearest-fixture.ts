@@ -3,14 +3,14 @@ import { isJsonObject, memberPointer } from './json-value.js';
 import { describeJson } from './words.js';
 
 /** More are not compared. */
-const mostFixtures = 50;
-const mostLeaves = 5_000;
+const maxFixtures = 50;
+const maxLeaves = 5_000;
 
 /** The path of the event's fixture that has most in common with a payload; null where the event has none. */
 export function findNearestFixture(files: FixtureFiles, provider: string, event: string, payload: unknown): string | null {
   const wanted = leavesOf(payload);
   let nearest: { readonly path: string; readonly distance: number } | null = null;
-  for (const entry of files.entries(provider, event).slice(0, mostFixtures)) {
+  for (const entry of files.entries(provider, event).slice(0, maxFixtures)) {
     const leaves = leavesOf(files.payload(provider, entry));
     const shared = [...leaves].filter((leaf) => wanted.has(leaf)).length;
     const distance = leaves.size + wanted.size - 2 * shared;
@@ -23,7 +23,7 @@ export function findNearestFixture(files: FixtureFiles, provider: string, event:
 function leavesOf(value: unknown): Set<string> {
   const leaves = new Set<string>();
   const rest: [string, unknown][] = [['', value]];
-  for (let next = rest.pop(); next !== undefined && leaves.size < mostLeaves; next = rest.pop()) {
+  for (let next = rest.pop(); next !== undefined && leaves.size < maxLeaves; next = rest.pop()) {
     const [pointer, one] = next;
     leaves.add(pointer);
     if (Array.isArray(one)) for (const [at, item] of one.slice(0, 100).entries()) rest.push([memberPointer(pointer, at), item]);

@@ -1,7 +1,7 @@
 import { printable } from '@hookbook/runtime/inspect';
 
-const mostLines = 20;
-const longestValue = 120;
+const maxLines = 20;
+const maxValueLength = 120;
 
 /** A text or a value in a message: on one line, bounded, nothing in it steers a terminal. */
 export function describeJson(value: unknown): string {
@@ -16,14 +16,14 @@ export function describeJson(value: unknown): string {
 }
 
 /** A text of any origin: on one line, bounded and printable. */
-export function bound(text: string, most = longestValue): string {
+export function bound(text: string, most = maxValueLength): string {
   return printable((text.length > most ? `${text.slice(0, most)}…` : text).replaceAll('…', '...'));
 }
 
 /** A line for each, indented, up to a limit; then how many more there are. */
 export function listLines(lines: readonly string[]): string[] {
-  const shown = lines.slice(0, mostLines).map((line) => `  ${line}`);
-  return lines.length > mostLines ? [...shown, `  and ${lines.length - mostLines} more`] : shown;
+  const shown = lines.slice(0, maxLines).map((line) => `  ${line}`);
+  return lines.length > maxLines ? [...shown, `  and ${lines.length - maxLines} more`] : shown;
 }
 
 /** A pointer in a message; the whole value's is empty. */

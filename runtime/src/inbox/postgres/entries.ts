@@ -2,7 +2,7 @@ import type { EntryFilter, InboxEntry } from '../inbox.js';
 import type { Database, Row, Transaction } from './connection.js';
 import { issued, type Jobs } from './jobs.js';
 import { lockLanes, reissue } from './lanes.js';
-import { longestMs } from './settle.js';
+import { maxIntervalMs } from './settle.js';
 import { columns, hash, readEntry, readKey, writeText } from './text.js';
 
 /** Bodies are of up to a megabyte, mostly. */
@@ -76,7 +76,7 @@ async function remove(transaction: Transaction, schema: string, olderThanMs: num
        select key from ${schema}.delivery where stored_at < clock_timestamp() - $1 * interval '1 millisecond' and ${where}
        limit ${batchSize} for update skip locked
      ) returning 1`,
-    [Math.min(olderThanMs, longestMs), ...values],
+    [Math.min(olderThanMs, maxIntervalMs), ...values],
   );
   return rows.length;
 }

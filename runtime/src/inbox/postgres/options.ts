@@ -76,7 +76,7 @@ const known = [
 ];
 
 /** pg-boss ends a job at 24 hours. */
-const longestLeaseMs = 23 * 3_600_000;
+const maxLeaseMs = 23 * 3_600_000;
 
 export function checkPostgresOptions(options: PostgresInboxOptions): PostgresSettings {
   checkObject('postgresInbox', options, known);
@@ -104,7 +104,7 @@ export function checkPostgresOptions(options: PostgresInboxOptions): PostgresSet
     schema,
     bossSchema,
     maxConnections: check('maxConnections', options.maxConnections ?? 10, 1, 10_000),
-    leaseMs: check('leaseMs', options.leaseMs ?? defaultLeaseMs, 1, longestLeaseMs),
+    leaseMs: check('leaseMs', options.leaseMs ?? defaultLeaseMs, 1, maxLeaseMs),
     pollMs: check('pollMs', options.pollMs ?? 1000, 1, 2 ** 31 - 1),
     retentionMs: check('retentionMs', options.retentionMs ?? defaultRetentionMs, 0, Number.POSITIVE_INFINITY),
     timeoutMs: check('timeoutMs', options.timeoutMs ?? 4000, 1, 3_600_000),

@@ -7,7 +7,7 @@ import { filterOnly } from './planning.js';
 import { readKey, writeText } from './text.js';
 
 /** What an interval can hold, and more than anyone waits. */
-export const longestMs = 1e12;
+export const maxIntervalMs = 1e12;
 
 /** Ends the lease and its job, and issues the jobs that follow from it. The lease's token is its job, which starts only once. */
 export async function settleLease(
@@ -31,7 +31,7 @@ export async function settleLease(
       outcome.state,
       outcome.state === 'done' ? null : writeText(outcome.error),
       again && lane === null ? randomUUID() : null,
-      again ? Math.min(Math.max(0, outcome.retryInMs), longestMs) : 0,
+      again ? Math.min(Math.max(0, outcome.retryInMs), maxIntervalMs) : 0,
     ],
   );
   if (row === undefined) return false;

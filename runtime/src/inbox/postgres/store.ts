@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type Arrival, mostConflicts, type Stored } from '../inbox.js';
+import { type Arrival, maxConflicts, type Stored } from '../inbox.js';
 import type { Row, Transaction } from './connection.js';
 import { issued, type Jobs } from './jobs.js';
 import { issueNext, laneOf, lockLanes } from './lanes.js';
@@ -83,5 +83,5 @@ async function compareKnown(
   );
   if (known.some(({ same }) => same === true)) return 'duplicate';
   if (!known.some(({ original }) => original === true)) return 'gone';
-  return known.length > mostConflicts ? 'full' : 'conflict';
+  return known.length > maxConflicts ? 'full' : 'conflict';
 }

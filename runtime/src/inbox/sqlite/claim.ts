@@ -14,7 +14,7 @@ const event = 'event IS NULL OR event NOT IN (SELECT value FROM json_each(?))';
 const fewDue = 500;
 
 /** Leased in one transaction, so that no one waits long for its turn. */
-const mostLeased = 1_000;
+const maxLeased = 1_000;
 
 /** What leases deliveries and ends leases. */
 export interface Claims {
@@ -90,7 +90,7 @@ export function prepareClaims(database: SqliteDatabase, leaseMs: number, now: ()
     const at = now();
     const leases: Lease[] = [];
     let after = 0;
-    const limit = Math.min(Math.floor(wanted.limit), mostLeased);
+    const limit = Math.min(Math.floor(wanted.limit), maxLeased);
     while (leases.length < limit) {
       const wantedRows = limit - leases.length;
       const rows = findDue(wanted.provider, after, exhaustedOf(left), wantedRows, at);

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type Arrival, mostConflicts, type Stored } from '../inbox.js';
+import { type Arrival, maxConflicts, type Stored } from '../inbox.js';
 import type { SqliteDatabase } from './driver.js';
 import { select } from './rows.js';
 import { encodeNullable, encodeText } from './text.js';
@@ -38,7 +38,7 @@ export function prepareStore(database: SqliteDatabase, now: () => number): (arri
       }
       const others = sums(findOthers, provider, id);
       if (first === sha256 || others.includes(sha256)) return 'duplicate';
-      if (others.length >= mostConflicts) return 'refused';
+      if (others.length >= maxConflicts) return 'refused';
       keep('conflict', 'another body arrived under the same id');
       return 'conflict';
     };

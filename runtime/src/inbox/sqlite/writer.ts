@@ -23,9 +23,9 @@ interface Job {
 }
 
 /** How many changes share a transaction, so that a burst doesn't keep the event loop. */
-const mostTogether = 256;
+const maxTogether = 256;
 /** Short: SQLite has no queue for its lock, who asks often gets it. */
-const longestPauseMs = 10;
+const maxPauseMs = 10;
 
 export function startWriter(database: SqliteDatabase, busyMs: number): SqliteWriter {
   let waiting: Job[] = [];
@@ -49,7 +49,7 @@ export function startWriter(database: SqliteDatabase, busyMs: number): SqliteWri
     // One turn of the event loop gathers what arrived together.
     await setImmediate();
     while (waiting.length > 0) {
-      const batch = waiting.slice(0, mostTogether);
+      const batch = waiting.slice(0, maxTogether);
       waiting = waiting.slice(batch.length);
       const failure = commit(batch);
       if (failure === null) {
@@ -62,7 +62,7 @@ export function startWriter(database: SqliteDatabase, busyMs: number): SqliteWri
       // What arrives meanwhile goes along.
       waiting = rejectLate([...busy.batch, ...waiting], busy.error);
       await setTimeout(pauseMs * (0.5 + Math.random()));
-      pauseMs = Math.min(pauseMs * 2, longestPauseMs);
+      pauseMs = Math.min(pauseMs * 2, maxPauseMs);
     }
     working = null;
   }
@@ -111,7 +111,7 @@ export function startWriter(database: SqliteDatabase, busyMs: number): SqliteWri
       } catch (error) {
         if (!isBusy(error)) throw error;
         if (performance.now() >= deadline) throw describeLock(busyMs, error);
-        await setTimeout(longestPauseMs * Math.random());
+        await setTimeout(maxPauseMs * Math.random());
       }
     }
   }

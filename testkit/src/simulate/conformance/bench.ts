@@ -8,7 +8,7 @@ import type { Answer, Sendable, Sending, Trial } from './trial.js';
 /** Time passes in steps, so that an answer ends the wait for it. */
 const stepMs = 100;
 /** Long enough for what is on its way to arrive. */
-const mostRealMs = 500;
+const maxRealMs = 500;
 
 /** What a receiver does beside its timers takes real time: threads that hash, disks, sockets. */
 const momentMs = 20;
@@ -71,7 +71,7 @@ export function createTrial(settings: ConformanceSettings): Trial {
   }
 
   async function pass(ms: number): Promise<void> {
-    await moment(clock.advance === undefined ? Math.min(ms, mostRealMs) : momentMs);
+    await moment(clock.advance === undefined ? Math.min(ms, maxRealMs) : momentMs);
     await advance(ms);
   }
 

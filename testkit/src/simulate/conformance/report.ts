@@ -24,16 +24,16 @@ export function describeConformance({ provider, checks }: ConformanceReport): st
   return `${count}${faults.join('')}${open.length === 0 ? '' : `\n\n${describeOpen(open)}`}\n`;
 }
 
-const mostNamed = 8;
+const maxNamed = 8;
 
 /** What is missing, and the checks that miss it. */
 function describeOpen(open: readonly CheckReport[]): string {
   const missing = new Map<string, string[]>();
   for (const { name, message } of open) missing.set(message, [...(missing.get(message) ?? []), name]);
   return [...missing]
-    .map(([message, names]) => `not checked: ${message}${names.slice(0, mostNamed).map(onLine).join('')}${countRest(names)}`)
+    .map(([message, names]) => `not checked: ${message}${names.slice(0, maxNamed).map(onLine).join('')}${countRest(names)}`)
     .join('\n');
 }
 
 const onLine = (text: string) => `\n        ${text}`;
-const countRest = ({ length }: readonly string[]) => (length > mostNamed ? onLine(`and ${length - mostNamed} others`) : '');
+const countRest = ({ length }: readonly string[]) => (length > maxNamed ? onLine(`and ${length - maxNamed} others`) : '');

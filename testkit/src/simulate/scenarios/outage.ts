@@ -5,7 +5,7 @@ import type { Stage } from '../stage.js';
 
 const dayMs = 86_400_000;
 /** A document may name a span of centuries. */
-const mostDeliveries = 50;
+const maxDeliveries = 50;
 
 export const outage: Scenario = {
   name: 'outage',
@@ -36,14 +36,14 @@ export const outage: Scenario = {
 /** Fails an event a day until the provider stops sending, or where it never does, gives one up; how many were lost. */
 async function playOutage({ policy, time, engine, build, send }: Stage): Promise<number> {
   const { disableAfterMs } = policy;
-  const stepMs = Math.max(dayMs, (disableAfterMs ?? 0) / mostDeliveries);
+  const stepMs = Math.max(dayMs, (disableAfterMs ?? 0) / maxDeliveries);
   const faults = () => 'not-delivered' as const;
   let lost = 0;
   for (;;) {
     const beganAt = time.elapsedMs;
     await send({ delivery: await build(), faults, trait: 'during the outage' });
     lost += 1;
-    if (disableAfterMs === null || engine.disabledAt !== null || lost > mostDeliveries) return lost;
+    if (disableAfterMs === null || engine.disabledAt !== null || lost > maxDeliveries) return lost;
     await time.waitUntil(Math.max(time.elapsedMs, beganAt + stepMs));
   }
 }

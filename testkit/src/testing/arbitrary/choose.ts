@@ -1,17 +1,17 @@
 import type { Arbitrary, FastCheck } from './fast-check.js';
 
 /** Values that have more parts than this at the least are not made. */
-const mostParts = 50_000;
+const maxParts = 50_000;
 
-const leastParts = new WeakMap<Arbitrary<unknown>, number>();
+const minParts = new WeakMap<Arbitrary<unknown>, number>();
 
 /** Of how many parts (members, items, scalars) the smallest value of an arbitrary is made. */
-export const leastOf = (values: Arbitrary<unknown>): number => leastParts.get(values) ?? 1;
+export const minOf = (values: Arbitrary<unknown>): number => minParts.get(values) ?? 1;
 
 /** Notes the parts of the smallest value; null where even that is too large to be made. */
 export function sized<T>(values: Arbitrary<T>, least: number): Arbitrary<T> | null {
-  if (least > mostParts) return null;
-  leastParts.set(values, least);
+  if (least > maxParts) return null;
+  minParts.set(values, least);
   return values;
 }
 
@@ -23,8 +23,8 @@ export const depth = { depthIdentifier: 'hookbook' } as const;
 
 /** The values of any of these, those with the smallest first, to which others shrink; null where there are none. */
 export function anyOf<T>(fc: FastCheck, choices: readonly (Arbitrary<T> | null)[]): Arbitrary<T> | null {
-  const found = choices.filter((choice) => choice !== null).sort((one, other) => leastOf(one) - leastOf(other));
+  const found = choices.filter((choice) => choice !== null).sort((one, other) => minOf(one) - minOf(other));
   const [first, second] = found;
   if (first === undefined || second === undefined) return first ?? null;
-  return sized(fc.oneof({ withCrossShrink: true, ...depth }, ...found), leastOf(first));
+  return sized(fc.oneof({ withCrossShrink: true, ...depth }, ...found), minOf(first));
 }

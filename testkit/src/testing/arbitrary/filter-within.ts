@@ -1,6 +1,6 @@
 import type { Arbitrary } from './fast-check.js';
 
-const mostTries = 10_000;
+const maxTries = 10_000;
 
 /** Keeps what passes; throws an Error in these words where nothing does for long, as fast-check would look for ever. */
 export function filterWithin<T>(arbitrary: Arbitrary<T>, predicate: (value: T) => boolean, describe: (last: T) => string): Arbitrary<T> {
@@ -11,7 +11,7 @@ export function filterWithin<T>(arbitrary: Arbitrary<T>, predicate: (value: T) =
       return true;
     }
     refused += 1;
-    if (refused > mostTries) throw new Error(describe(value));
+    if (refused > maxTries) throw new Error(describe(value));
     return false;
   });
 }

@@ -1,5 +1,5 @@
 import { canonicalJson, ownMember } from '../json-value.js';
-import { depth, leastOf, sized } from './choose.js';
+import { depth, minOf, sized } from './choose.js';
 import { distinctLists } from './distinct.js';
 import type { Arbitrary, FastCheck } from './fast-check.js';
 import { isSchema, type Schema, type SchemaObject, strictest } from './schema.js';
@@ -22,8 +22,7 @@ export function listsOf(fc: FastCheck, parts: readonly SchemaObject[], make: Mak
   if (rest === null && least > head.length) return null;
   const tails = makeTails(fc, parts, rest, { least: least - head.length, most: most - head.length });
   const smallest =
-    head.slice(0, least).reduce((sum, one) => sum + leastOf(one), 1) +
-    Math.max(0, least - head.length) * (rest === null ? 0 : leastOf(rest));
+    head.slice(0, least).reduce((sum, one) => sum + minOf(one), 1) + Math.max(0, least - head.length) * (rest === null ? 0 : minOf(rest));
   if (head.length === 0) return addContained(fc, parts, sized(tails, smallest), make);
   const heads = fc.tuple(fc.integer({ min: Math.min(least, head.length), max: head.length }), fc.tuple(...head));
   const lists = fc.tuple(heads, tails).map(([start, end]) => {

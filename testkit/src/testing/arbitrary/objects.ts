@@ -1,5 +1,5 @@
 import { ownMember, setMember } from '../json-value.js';
-import { anyOf, depth, leastOf, sized } from './choose.js';
+import { anyOf, depth, minOf, sized } from './choose.js';
 import { distinctLists } from './distinct.js';
 import type { Arbitrary, FastCheck } from './fast-check.js';
 import type { MakeValues } from './lists.js';
@@ -7,7 +7,7 @@ import { compilePattern } from './patterns.js';
 import { isSchema, requiredNames, type Schema, type SchemaObject, schemaMap, strictest } from './schema.js';
 
 /** Objects with more members than this are not made. */
-const mostMembers = 10_000;
+const maxMembers = 10_000;
 /** Members beyond those that are named: as many at most, where no more are asked for. */
 const fewExtras = 3;
 
@@ -16,7 +16,7 @@ export function objectsOf(fc: FastCheck, parts: readonly SchemaObject[], make: M
   const least = strictest(parts, 'minProperties', Math.max) ?? 0;
   const most = strictest(parts, 'maxProperties', Math.min) ?? Infinity;
   const required = requiredNames(parts);
-  if (least > most || least > mostMembers || required.size > most) return null;
+  if (least > most || least > maxMembers || required.size > most) return null;
   const named = new Set([...parts.flatMap((part) => schemaMap(part, 'properties').map(([name]) => name)), ...required]);
   const members = new Map<string, Arbitrary<unknown>>();
   for (const name of named) {
@@ -63,13 +63,13 @@ function makeExtras(
   const allNames = parts.map((part) => ownMember(part, 'propertyNames')).filter(isSchema);
   const entries = kinds.map(({ names, schema }) => {
     const [name, value] = [make([{ type: 'string', ...names }, ...allNames]), make([schema])];
-    return name === null || value === null ? null : sized(fc.tuple(name, value), 1 + leastOf(value));
+    return name === null || value === null ? null : sized(fc.tuple(name, value), 1 + minOf(value));
   });
   const entry = most <= 0 ? null : anyOf(fc, entries);
   if (entry === null) return least > 0 ? null : fc.constant('').map(() => []);
   const lengths = { least: Math.max(0, least), most: Math.min(most, Math.max(fewExtras, least)) };
   const extras = distinctLists(fc, entry, lengths, ([name]) => String(name));
-  return sized(extras as Arbitrary<[string, unknown][]>, lengths.least * leastOf(entry));
+  return sized(extras as Arbitrary<[string, unknown][]>, lengths.least * minOf(entry));
 }
 
 /** Makes the objects. What is optional comes and goes, within the bounds. */
@@ -100,7 +100,7 @@ function joinMembers(
   });
   return sized(
     objects,
-    [...members].reduce((sum, [name, one]) => sum + (needed.has(name) ? leastOf(one) : 0), 1 + leastOf(extras)),
+    [...members].reduce((sum, [name, one]) => sum + (needed.has(name) ? minOf(one) : 0), 1 + minOf(extras)),
   );
 }
 

@@ -12,7 +12,7 @@ import { stringsOf } from './strings.js';
 type Values = Arbitrary<unknown>;
 
 /** Combinations of the branches of unions that are told apart; beyond them the first ones do. */
-const mostBranches = 256;
+const maxBranches = 256;
 /** How often schemas that refer to themselves may do so on the way to a value: twice as often as it takes to get one. */
 const turnsToTry = [1, 2, 3, 5, 8, 13, 21, 34, 55];
 
@@ -40,7 +40,7 @@ function createMaker(fc: FastCheck, definitions: Definitions) {
       followed.map(({ schema }) => schema),
       definitions,
     );
-    const values = flat === null ? null : chooseBranch(flat, left, mostBranches);
+    const values = flat === null ? null : chooseBranch(flat, left, maxBranches);
     made.set(key, values);
     return values;
   };
