@@ -1,4 +1,4 @@
-import type { ProviderContract, ProviderFacts, Validation } from '@hookbook/runtime';
+import type { ProviderContract, Validation } from '@hookbook/runtime';
 import { compileEvent } from '../catalogue/compile/compile.js';
 import type { Provider } from '../catalogue/model/model.js';
 import type { Policy } from '../catalogue/schema/policy.js';
@@ -10,12 +10,7 @@ export function openContract(provider: Provider): ProviderContract {
   const judge = openJudge(provider, 'tolerant');
   const validators = Object.create(null) as Record<string, { validate(value: unknown): Validation }>;
   for (const { name } of provider.events) validators[name] = { validate: (value) => judge(name, value) };
-  return { ...factsOf(provider), findEvent: (value, header) => findEvent(provider, value, header), validators };
-}
-
-/** The provider's facts, in the runtime's own type: `buildContract` makes plain data of that shape. */
-export function factsOf(provider: Provider): ProviderFacts {
-  return buildContract(provider) as unknown as ProviderFacts;
+  return { ...buildContract(provider), findEvent: (value, header) => findEvent(provider, value, header), validators };
 }
 
 /** Validates a provider's events by name; each is compiled when it first comes. Throws where the provider has no such event. */

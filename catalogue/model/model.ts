@@ -1,7 +1,11 @@
+import type { Dedupe, DeliveryPolicy, SignatureScheme, SignedPart, Source } from '@hookbook/runtime';
+
 /**
  * The catalogue: everything a document says about its webhooks, as plain, ordered, readonly, JSON-serialisable data.
  * It is the only thing that generators see. Optional facts are `null`, lists are empty rather than missing.
  */
+
+export type { Dedupe, SignedPart, Source };
 
 export type Json = string | number | boolean | null | readonly Json[] | JsonObject;
 export interface JsonObject {
@@ -85,56 +89,22 @@ export interface Unverified {
   readonly label: string;
 }
 
-export interface Signature {
-  /** `standard-webhooks`: the preset of that name (https://www.standardwebhooks.com); otherwise the fields below say it all. */
-  readonly scheme: 'standard-webhooks' | 'custom';
+export interface Signature extends SignatureScheme {
+  /** As the document spells it. */
   readonly header: string;
-  readonly algorithm: 'hmac-sha256' | 'hmac-sha512' | 'ed25519';
-  readonly encoding: 'base64' | 'hex';
-  /** What stands before the encoded signature in the header, such as `sha256=`. */
-  readonly prefix: string;
-  /** The signed content, parsed: literal text, the body, a member of the body, or a header. */
-  readonly signed: readonly SignedPart[];
-  /** The same as the document writes it: `{/eventCreated}.{/eventId}`. */
+  /** `signed`, as the document writes it: `{/eventCreated}.{/eventId}`. */
   readonly signedText: string;
-  /** Where the signed time stands (unix seconds or RFC 3339). */
-  readonly timestamp: Source | null;
-  /** How far the signed time may be from the receiver's clock either way, in milliseconds; null without a timestamp. */
-  readonly toleranceMs: number | null;
   /** Whether the signature covers the body's bytes. */
   readonly coversBody: boolean;
 }
 
-export type SignedPart = { readonly kind: 'text'; readonly text: string } | { readonly kind: 'body' } | Source;
+/** Literal text, and values of the request; never the body. */
+export type QueryParameter = DeliveryPolicy['query'][number];
 
-/** A value of a request: a member of the JSON body, or a header (lower case). */
-export type Source = { readonly kind: 'pointer'; readonly pointer: string } | { readonly kind: 'header'; readonly header: string };
-
-/** What makes two requests the same delivery: these values, or the hash of the body. */
-export type Dedupe = { readonly by: 'body' } | { readonly by: 'sources'; readonly sources: readonly Source[] };
-
-export interface QueryParameter {
-  readonly name: string;
-  /** Literal text, and values of the request; never the body. */
-  readonly value: readonly SignedPart[];
-}
-
-export interface Delivery {
+/** How the provider sends. A fact that the document doesn't give is null. */
+export interface Delivery extends Omit<DeliveryPolicy, 'query' | 'acknowledges'> {
   /** The statuses the provider counts as received; the first is what receivers answer. Empty: not documented. */
-  readonly acknowledge: readonly (number | '2xx')[];
-  /** How long the provider waits for an answer, in milliseconds. */
-  readonly timeoutMs: number | null;
-  readonly connectTimeoutMs: number | null;
-  /** The waits between attempts, in milliseconds, in order. null: not documented. */
-  readonly retriesMs: readonly number[] | null;
-  /** How long the last of `retries` is repeated, counted from the first attempt, in milliseconds. */
-  readonly retryForMs: number | null;
-  /** How long failures go on before the provider stops sending, in milliseconds. */
-  readonly disableAfterMs: number | null;
-  /** How the provider tells that it stopped. */
-  readonly notify: string | null;
-  /** null: not documented. */
-  readonly ordered: boolean | null;
+  readonly acknowledge: DeliveryPolicy['acknowledges'];
   /** What else the source says of retries and disabling, in its words. */
   readonly note: CommonMark | null;
 }

@@ -1,6 +1,6 @@
 import type { Inbox, Receiver } from '@hookbook/runtime';
 import type { Catalogue } from '../../catalogue/model/model.js';
-import { factsOf } from '../../requests/contract.js';
+import { buildContract } from '../../generators/contracts/contract.js';
 import type { KnownProvider } from '../../requests/faults/explain.js';
 import { UsageError } from '../exit.js';
 import { printable } from '../printable.js';
@@ -29,7 +29,7 @@ export interface Opened {
  */
 export function openReceivers({ catalogue, secrets, inbox, terminal, tell }: Opening): Opened {
   const known = catalogue.providers.flatMap((provider): KnownProvider[] => {
-    const scheme = factsOf(provider).signature;
+    const scheme = buildContract(provider).signature;
     return scheme === null ? [] : [{ key: provider.key, scheme, secrets: secrets.get(provider.key)?.secrets ?? [] }];
   });
   const receivers = new Map<string, Receiver>();

@@ -1,15 +1,14 @@
-import type { Json } from '../../catalogue/model/model.js';
 import { propertyKey, tsString } from './source-text.js';
 
-/** A JSON value as a JavaScript literal, two blanks a level; what is short stays on its line. */
-export function printLiteral(value: Json, indent = ''): string {
+/** A value of JSON's types (interfaces too, which aren't assignable to `Json`) as a JavaScript literal, two blanks a level; what is short stays on its line. */
+export function printLiteral(value: unknown, indent = ''): string {
   if (typeof value === 'string') return tsString(value);
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   const array = Array.isArray(value);
   const [open, close] = array ? ['[', ']'] : ['{', '}'];
   const inner = `${indent}  `;
   const items = array
-    ? value.map((item: Json) => printLiteral(item, inner))
+    ? value.map((item: unknown) => printLiteral(item, inner))
     : Object.entries(value).map(([key, member]) => `${propertyKey(key)}: ${printLiteral(member, inner)}`);
   if (items.length === 0) return `${open}${close}`;
   const line = array ? `[${items.join(', ')}]` : `{ ${items.join(', ')} }`;

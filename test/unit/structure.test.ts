@@ -6,8 +6,8 @@ import { describe, expect, it } from 'vitest';
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
 /**
- * What each folder may import, beside itself. A folder stands above the ones it names: the table has no circle, and an import of a type
- * counts like any other. CONTRIBUTING says what belongs in which folder.
+ * What each folder may import, apart from itself. A folder is above the ones it names. The table has no circle, and an import of a type
+ * counts like any other import. CONTRIBUTING says what belongs in which folder.
  */
 const allowed: Readonly<Record<string, readonly string[]>> = {
   'catalogue/model': [],
@@ -51,6 +51,13 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   testkit: ['runtime'],
 };
 
+/** What a folder may import types from, and nothing that runs. */
+const allowedTypes: Readonly<Record<string, readonly string[]>> = {
+  // A contract is what receivers read: its types are the runtime's, and the catalogue's model uses them.
+  'catalogue/model': ['runtime'],
+  'generators/contracts': ['runtime'],
+};
+
 const folders = Object.keys(allowed);
 
 const sourcesOf = (folder: string) =>
@@ -65,33 +72,42 @@ function folderOf(path: string): string | undefined {
   return around.sort((one, other) => other.length - one.length)[0];
 }
 
-/** What a file imports, as paths from the root. A package of ours is its folder. */
-function importsOf(file: string): string[] {
+interface Import {
+  /** A path from the root. A package of ours is its folder. */
+  readonly target: string;
+  readonly isType: boolean;
+}
+
+function importsOf(file: string): Import[] {
   const text = readFileSync(join(root, file), 'utf8');
-  const specifiers = [...text.matchAll(/(?:^|\s)(?:import|export)\s[^'"]*?from\s+'([^']+)'|import\('([^']+)'\)|^import '([^']+)'/gm)].map(
-    (match) => match[1] ?? match[2] ?? match[3] ?? '',
+  const found = text.matchAll(
+    /(?:^|\s)(?:import|export)\s(type\s)?[^'"]*?from\s+'(?<from>[^']+)'|import\('(?<loaded>[^']+)'\)|^import '(?<run>[^']+)'/gm,
   );
-  return specifiers.flatMap((specifier) => {
-    if (specifier.startsWith('.'))
-      return relative(root, join(root, dirname(file), specifier))
-        .split(sep)
-        .join('/');
+  return [...found].flatMap(([, type, from, loaded, run]) => {
+    const specifier = from ?? loaded ?? run ?? '';
+    const isType = type !== undefined;
+    if (specifier.startsWith('.')) {
+      const target = relative(root, join(root, dirname(file), specifier));
+      return [{ target: target.split(sep).join('/'), isType }];
+    }
     const [, name] = /^@hookbook\/(runtime|testkit)(?:\/|$)/.exec(specifier) ?? [];
-    return name === undefined ? [] : `${name}/package`;
+    return name === undefined ? [] : [{ target: `${name}/package`, isType }];
   });
 }
 
-const isAllowed = (folder: string, target: string) => {
+const isAllowed = (folder: string, { target, isType }: Import) => {
   const path = target.replace(/\.js$/, '');
   if (folderOf(path) === folder) return true;
-  return (allowed[folder] ?? []).some((other) => path === other || path.startsWith(`${other}/`));
+  const below = [...(allowed[folder] ?? []), ...(isType ? (allowedTypes[folder] ?? []) : [])];
+  return below.some((other) => path === other || path.startsWith(`${other}/`));
 };
 
 describe('a folder imports downwards only', () => {
   it('the table has no circle', () => {
     const reach = (folder: string, seen: readonly string[]): void => {
       expect(seen, `${[...seen, folder].join(' → ')}`).not.toContain(folder);
-      const below = folders.filter((other) => (allowed[folder] ?? []).some((name) => name === other || other.startsWith(`${name}/`)));
+      const names = [...(allowed[folder] ?? []), ...(allowedTypes[folder] ?? [])];
+      const below = folders.filter((other) => names.some((name) => name === other || other.startsWith(`${name}/`)));
       for (const other of below) reach(other, [...seen, folder]);
     };
     for (const folder of folders) reach(folder, []);
@@ -101,8 +117,8 @@ describe('a folder imports downwards only', () => {
     const ours = folders.map((name) => name.split('/')[0]);
     const found = sourcesOf(folder).flatMap((file) =>
       importsOf(file)
-        .filter((target) => ours.includes(target.split('/')[0] ?? '') && !isAllowed(folder, target))
-        .map((target) => `${file} → ${target}`),
+        .filter((each) => ours.includes(each.target.split('/')[0] ?? '') && !isAllowed(folder, each))
+        .map(({ target }) => `${file} → ${target}`),
     );
     expect(found).toEqual([]);
   });
