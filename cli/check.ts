@@ -1,8 +1,7 @@
 import { join, resolve } from 'node:path';
-import type { Catalogue } from '../catalogue/model/model.js';
 import type { Drift } from '../generators/output/compare.js';
-import type { ModuleScope } from '../generators/output/module-scope.js';
-import { generateFiles, generatesCode } from '../generators/pipeline.js';
+import type { OutputFile } from '../generators/output/generator.js';
+import { isCode } from '../generators/output/package-json.js';
 import { annotate } from './annotation.js';
 import { count, haveErrors, judgeProblems, tellProblems } from './diagnostics.js';
 import { exit } from './exit.js';
@@ -10,6 +9,7 @@ import { summarise } from './generate.js';
 import { loadDocument } from './load-document.js';
 import { openScope, tellScope } from './module-scope.js';
 import { printable, printableLines, renderJson } from './printable.js';
+import { runGenerators } from './run-generators.js';
 import { mendingCommand, type Settings } from './settings.js';
 import type { Terminal } from './terminal.js';
 
@@ -18,12 +18,13 @@ export async function check(settings: Settings, terminal: Terminal): Promise<num
   const { catalogue, problems: found } = await loadDocument(settings);
   const scope = await openScope(settings);
   const problems = judgeProblems(found, settings.strict);
-  const drift = !catalogue || haveErrors(problems) ? null : await findDrift(settings, catalogue, scope);
+  const files = !catalogue || haveErrors(problems) ? null : await runGenerators(settings, catalogue, scope);
+  const drift = files === null ? null : await findDrift(settings, files);
   const mend = mendingCommand(settings);
   if (settings.json) terminal.print(renderJson({ problems, drift: drift ?? [], mend }));
   tellProblems(terminal, problems, settings.document);
-  if (!catalogue || drift === null) return exit.fault;
-  if (generatesCode(settings.generators ?? undefined)) tellScope(terminal, scope, settings.out);
+  if (!catalogue || files === null || drift === null) return exit.fault;
+  if (files.some(({ path }) => isCode(path))) tellScope(terminal, scope, settings.out);
   for (const { kind, path } of drift) {
     annotate(terminal, { severity: 'error', title: 'drift', file: join(settings.out, path), message: `${kind}; mend it with: ${mend}` });
   }
@@ -38,9 +39,9 @@ export async function check(settings: Settings, terminal: Terminal): Promise<num
   return exit.drift;
 }
 
-async function findDrift(settings: Settings, catalogue: Catalogue, { ours }: ModuleScope): Promise<readonly Drift[]> {
+async function findDrift({ out }: Settings, files: readonly OutputFile[]): Promise<readonly Drift[]> {
   const { compareFiles } = await import('../generators/output/compare.js');
-  return compareFiles(resolve(settings.out), await generateFiles(catalogue, settings.generators ?? undefined, { packageJson: ours }));
+  return compareFiles(resolve(out), files);
 }
 
 const driftColours = { missing: 'red', changed: 'yellow', stale: 'cyan' } as const;

@@ -5,6 +5,7 @@ import { type Flags, loadSettings, type Settings } from './settings.js';
 import { openTerminal, type Streams, type Terminal } from './terminal.js';
 
 export interface Run {
+  readonly args: readonly string[];
   readonly streams: Streams;
   code: number;
 }

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { type GeneratorName, generatorNames, neededGenerators } from '../generators/pipeline.js';
+import { describeChoicesFault } from '../generators/index.js';
 import type { HookbookConfig } from './config.js';
 import { UsageError } from './exit.js';
 
@@ -69,13 +69,8 @@ export function checkConfig(value: unknown, file: string): HookbookConfig {
 }
 
 function checkGenerators(value: unknown, name: string): void {
-  if (!Array.isArray(value) || value.length === 0) throw new UsageError(`${name} must be a list of ${generatorNames.join(', ')}`);
-  for (const generator of value) {
-    if (!generatorNames.includes(generator))
-      throw new UsageError(`${name}: there is no generator ${JSON.stringify(generator)}; there are ${generatorNames.join(', ')}`);
-    const missing = neededGenerators(generator as GeneratorName).filter((needed) => !value.includes(needed));
-    if (missing.length > 0) throw new UsageError(`${name}: ${generator} needs ${missing.join(' and ')}, whose files it imports`);
-  }
+  const fault = describeChoicesFault(value, name);
+  if (fault !== null) throw new UsageError(fault);
 }
 
 function checkDiff(value: unknown, name: string): void {

@@ -1,4 +1,7 @@
-import type { GeneratorName } from '../generators/pipeline.js';
+import type { GeneratorChoice } from '../generators/index.js';
+import type { Generator } from '../generators/output/generator.js';
+
+export { generatedNotice } from '../generators/output/generator.js';
 
 /**
  * What `hookbook.config.{ts,js,json}` may have. It applies to its folder and those below; options of the command line win over it. Paths
@@ -13,8 +16,8 @@ export interface HookbookConfig {
   readonly root?: string;
   /** Makes warnings errors. Default: false. */
   readonly strict?: boolean;
-  /** The generators to run. Default: all of them. */
-  readonly generators?: readonly GeneratorName[];
+  /** The generators to run: ours by name, and custom ones (`defineGenerator`). Default: all of ours. */
+  readonly generators?: readonly GeneratorChoice[];
   /** The keys of the providers to take from the document. Default: all of them. */
   readonly providers?: readonly string[];
   /** For `hookbook diff`. */
@@ -36,4 +39,9 @@ export interface AcceptedChange {
 /** Gives a config back as it is: for an editor's completion and checks. */
 export function defineConfig(config: HookbookConfig): HookbookConfig {
   return config;
+}
+
+/** Gives a custom generator back as it is: for an editor's completion and checks. */
+export function defineGenerator(generator: Generator): Generator {
+  return generator;
 }

@@ -11,7 +11,14 @@ export const exit = {
   bug: 70,
 } as const;
 
-/** What the one who typed the command can mend: exit code 2, and no more than its message. */
+/** The user can fix it: exit code 2, the message, and lines of detail if it has some. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
+  /** Such as the stack of an error in the user's code. */
+  readonly detail: string | null;
+
+  constructor(message: string, { detail = null, ...options }: ErrorOptions & { readonly detail?: string | null } = {}) {
+    super(message, options);
+    this.detail = detail;
+  }
 }

@@ -1,22 +1,24 @@
 import { resolve } from 'node:path';
 import type { Catalogue } from '../catalogue/model/model.js';
 import type { Problem } from '../catalogue/model/problem.js';
+import { isCustom } from '../generators/index.js';
 import { type CacheKey, readCachedRun, writeCachedRun } from '../generators/output/cache.js';
 import type { ModuleScope } from '../generators/output/module-scope.js';
-import { packageJsonPath } from '../generators/output/package-json.js';
+import { isCode, packageJsonPath } from '../generators/output/package-json.js';
 import type { Written } from '../generators/output/write.js';
-import { generateFiles, generatesCode } from '../generators/pipeline.js';
+import { listConfigModules } from './config-modules.js';
 import { count, haveErrors, judgeProblems, tellProblems } from './diagnostics.js';
 import { exit } from './exit.js';
 import { loadDocument } from './load-document.js';
 import { openScope, tellScope } from './module-scope.js';
 import { printable, renderJson } from './printable.js';
+import { runGenerators } from './run-generators.js';
 import type { Settings } from './settings.js';
 import type { Terminal } from './terminal.js';
 
 export interface Generated {
   readonly code: number;
-  /** Absolute paths of the files that the document is made of, itself first. */
+  /** Absolute paths of what the output depends on: the document's files, itself first, and the modules of custom generators. */
   readonly files: readonly string[];
 }
 
@@ -27,36 +29,35 @@ export interface Generated {
 export async function generate(settings: Settings, terminal: Terminal): Promise<Generated> {
   const startedAt = Date.now();
   const scope = await openScope(settings);
-  const key: CacheKey = {
-    document: resolve(settings.document),
-    out: resolve(settings.out),
-    // Problems name the document as it was named.
-    options: [
-      settings.document,
-      settings.root ?? '',
-      ...(settings.generators ?? ['all']),
-      scope.ours ? packageJsonPath : '',
-      ...(settings.providers ?? ['all']),
-    ],
-  };
-  const cached = await readCachedRun(key);
+  const key = cacheKey(settings, scope);
+  const cached = key && (await readCachedRun(key));
   if (cached) {
-    const result: Written = { written: [], deleted: [], unchanged: cached.count };
-    return {
-      code: report(settings, terminal, { problems: cached.problems, result, summary: cached.summary, scope }),
-      files: cached.inputs,
-    };
+    const { problems, summary, inputs, outputs } = cached;
+    const result: Written = { written: [], deleted: [], unchanged: outputs.length };
+    return { code: report(settings, terminal, { problems, result, summary, scope, outputs }), files: inputs };
   }
   const { catalogue, problems, files: inputs } = await loadDocument(settings);
+  const files = [...inputs, ...listConfigModules(settings)];
   if (!catalogue || haveErrors(judgeProblems(problems, settings.strict))) {
-    return { code: report(settings, terminal, { problems, result: null, summary: '', scope }), files: inputs };
+    return { code: report(settings, terminal, { problems, result: null, summary: '', scope, outputs: [] }), files };
   }
   const { writeFiles } = await import('../generators/output/write.js');
-  const files = await generateFiles(catalogue, settings.generators ?? undefined, { packageJson: scope.ours });
-  const result = await writeFiles(key.out, files);
+  const generated = await runGenerators(settings, catalogue, scope);
+  const result = await writeFiles(resolve(settings.out), generated);
   const summary = summarise(catalogue);
-  await writeCachedRun(key, { problems, summary, startedAt, inputs, files });
-  return { code: report(settings, terminal, { problems, result, summary, scope }), files: inputs };
+  if (key) await writeCachedRun(key, { problems, summary, startedAt, inputs, files: generated });
+  return { code: report(settings, terminal, { problems, result, summary, scope, outputs: generated.map(({ path }) => path) }), files };
+}
+
+/** null: a custom generator may depend on anything, so its runs are not cached. */
+function cacheKey({ document, root, out, generators, providers }: Settings, scope: ModuleScope): CacheKey | null {
+  if (generators?.some(isCustom)) return null;
+  return {
+    document: resolve(document),
+    out: resolve(out),
+    // Problems name the document as it was named.
+    options: [document, root ?? '', ...(generators ?? ['all']).map(String), scope.ours ? packageJsonPath : '', ...(providers ?? ['all'])],
+  };
 }
 
 interface Outcome {
@@ -65,9 +66,11 @@ interface Outcome {
   readonly result: Written | null;
   readonly summary: string;
   readonly scope: ModuleScope;
+  /** The paths of the generated files. */
+  readonly outputs: readonly string[];
 }
 
-function report(settings: Settings, terminal: Terminal, { problems: found, result, summary, scope }: Outcome): number {
+function report(settings: Settings, terminal: Terminal, { problems: found, result, summary, scope, outputs }: Outcome): number {
   const problems = judgeProblems(found, settings.strict);
   const stopped = result === null || haveErrors(problems);
   if (settings.json) terminal.print(renderJson({ problems, ...(stopped ? { written: [], deleted: [], unchanged: 0 } : result) }));
@@ -76,7 +79,7 @@ function report(settings: Settings, terminal: Terminal, { problems: found, resul
     terminal.tell(`${terminal.paintMessage('red', 'nothing was generated')}: ${printable(settings.out)} is as it was`);
     return exit.fault;
   }
-  if (generatesCode(settings.generators ?? undefined)) tellScope(terminal, scope, settings.out);
+  if (outputs.some(isCode)) tellScope(terminal, scope, settings.out);
   if (!settings.json) terminal.print(`${terminal.paint('green', printable(settings.out))}: ${describe(result)} (${summary})`);
   return exit.fine;
 }

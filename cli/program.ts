@@ -15,7 +15,7 @@ import { openTerminal, type Streams, type Terminal } from './terminal.js';
 
 /** Runs a command line and returns its exit code. Each command is loaded on demand, so help does not wait for the parser. */
 export async function runCommandLine(args: readonly string[], streams: Streams): Promise<number> {
-  const run: Run = { streams, code: exit.fine };
+  const run: Run = { args, streams, code: exit.fine };
   try {
     const scenarios = args[0] === 'send' ? (await import('./send/scenario.js')).listScenarios() : '';
     await buildProgram(run, scenarios).parseAsync([...args], { from: 'user' });
@@ -57,8 +57,10 @@ function addGenerate(program: Command, run: Run): void {
     description: 'generate files from the document into the output folder',
     hasOut: true,
     action: async (settings, terminal, { watch }) => {
-      if (watch) return (await import('./watch.js')).watchDocument(settings, terminal);
-      return (await (await import('./generate.js')).generate(settings, terminal)).code;
+      if (watch) return (await import('./watch.js')).watchDocument(settings, terminal, run.args);
+      const { code, files } = await (await import('./generate.js')).generate(settings, terminal);
+      process.send?.(files); // to a watch whose child this process is
+      return code;
     },
   });
 }
@@ -235,6 +237,7 @@ function explain(error: unknown, { stderr, env }: Streams): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? exit.fine : exit.usage; // commander has printed it
   if (error instanceof UsageError || error instanceof OutputError) {
     stderr.write(`hookbook: ${printable(error.message)}\n`);
+    if (error instanceof UsageError && error.detail !== null) stderr.write(`${printableLines(error.detail)}\n`);
     return exit.usage;
   }
   const { message, stack } = error instanceof Error ? error : { message: String(error), stack: undefined };

@@ -1,6 +1,6 @@
 import { isAbsolute, relative, resolve } from 'node:path';
 import type { Ignore } from '../diff/report/ignore.js';
-import type { GeneratorName } from '../generators/pipeline.js';
+import type { GeneratorChoice } from '../generators/index.js';
 import { shellWord } from '../generators/render/shell.js';
 import { UsageError } from './exit.js';
 import { documentNames, documentPath, findProject, type Project } from './find-project.js';
@@ -18,6 +18,8 @@ export interface Flags {
 export interface Settings {
   /** As it was named: relative to the working directory, or absolute. */
   readonly document: string;
+  /** The config file, named the same way; null if there is none. */
+  readonly config: string | null;
   /** The output folder, likewise. */
   readonly out: string;
   /** The folder that references to files may not leave; null: the document's own. */
@@ -25,7 +27,7 @@ export interface Settings {
   readonly strict: boolean;
   readonly json: boolean;
   /** null: all of them. */
-  readonly generators: readonly GeneratorName[] | null;
+  readonly generators: readonly GeneratorChoice[] | null;
   /** The keys of the providers to take from the document; null: all of them. */
   readonly providers: readonly string[] | null;
   /** The changes that `diff` leaves out. */
@@ -44,11 +46,12 @@ export async function loadSettings(flags: Flags, cwd: string, tell: (note: strin
   const { config } = project;
   const fromHere = pathsFromHere(project, cwd);
   const document = flags.document ?? fromHere(project.document ?? documentNames[0]);
-  if (project.folder !== resolve(cwd))
-    tell(`using ${document}${project.configName === null ? '' : ` and ${fromHere(project.configName)}`}`);
+  const configFile = project.configName === null ? null : fromHere(project.configName);
+  if (project.folder !== resolve(cwd)) tell(`using ${document}${configFile === null ? '' : ` and ${configFile}`}`);
   if (flags.document === undefined) tellOthers(project, fromHere, tell);
   return {
     document,
+    config: configFile,
     out: flags.out ?? fromHere(config.out ?? 'generated'),
     root: flags.root ?? (config.root === undefined ? null : fromHere(config.root)),
     strict: flags.strict ?? config.strict ?? false,

@@ -1,6 +1,10 @@
+import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { statSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { type FSWatcher, watch } from 'chokidar';
+import { listConfigModules } from './config-modules.js';
 import { exit } from './exit.js';
 import { generate } from './generate.js';
 import { printable } from './printable.js';
@@ -11,16 +15,19 @@ import type { Terminal } from './terminal.js';
 const settleMs = 100;
 
 /**
- * Generates, and again whenever a file of the document changes, until interrupted. A document at fault is said and waited on. What
- * the run itself can't do (a bug, an output folder that can't be written) ends it.
+ * Generates, and again whenever a file of the document or a custom generator changes, until interrupted. `args` is the command line. Faults
+ * of the document or of a custom generator are reported and waited on. What the run itself can't do (a bug, an output folder that can't be
+ * written) ends it.
  */
-export async function watchDocument(settings: Settings, terminal: Terminal): Promise<number> {
+export async function watchDocument(settings: Settings, terminal: Terminal, args: readonly string[]): Promise<number> {
   const interrupted = new Promise<'interrupted'>((done) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => done('interrupted'));
   });
+  const modules = listConfigModules(settings);
+  let files: readonly string[] = [resolve(settings.document), ...modules];
   for (;;) {
     const startedAt = Date.now();
-    const { files } = await generate(settings, terminal);
+    files = modules.length > 0 ? await generateInChild(args, files) : (await generate(settings, terminal)).files;
     const watcher = watch([...files], { ignoreInitial: true });
     try {
       const change = changeOf(watcher);
@@ -32,6 +39,20 @@ export async function watchDocument(settings: Settings, terminal: Terminal): Pro
       await watcher.close();
     }
   }
+}
+
+/** Runs `generate` in a child process, where edited modules are loaded again. Gives the files to watch: the `known` ones if it fails. */
+async function generateInChild(args: readonly string[], known: readonly string[]): Promise<readonly string[]> {
+  const child = fork(
+    fileURLToPath(new URL('./main.js', import.meta.url)),
+    args.filter((arg) => arg !== '--watch'),
+  );
+  let files = known;
+  child.on('message', (message) => {
+    files = message as readonly string[];
+  });
+  await once(child, 'close');
+  return files;
 }
 
 function wasEdited(file: string, since: number): boolean {

@@ -63,7 +63,7 @@ function checkFolder(folder: string | undefined): string {
 }
 
 async function generateCode(catalogue: Catalogue): Promise<OutputFile[]> {
-  const { generateFiles } = await import('../../generators/pipeline.js');
+  const { generateFiles } = await import('../../generators/index.js');
   const files = await generateFiles(catalogue, ['types', 'validators', 'contracts', 'receivers']);
   return files.map(({ path, contents }) => ({ path: `generated/${path}`, contents }));
 }

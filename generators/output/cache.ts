@@ -21,8 +21,8 @@ export interface CachedRun {
   readonly problems: readonly Problem[];
   /** One line on what the catalogue holds. */
   readonly summary: string;
-  /** How many files are up to date. */
-  readonly count: number;
+  /** The paths of the files that are up to date. */
+  readonly outputs: readonly string[];
   /** Absolute paths of the files that the document is made of. */
   readonly inputs: readonly string[];
 }
@@ -52,7 +52,7 @@ export async function readCachedRun(key: CacheKey): Promise<CachedRun | null> {
       if (found.kind !== 'file' || hashOf(found.contents) !== hash) return null;
     }
     const inputs = Object.keys(entry.inputs).map((name) => resolve(dirname(key.document), name));
-    return { problems: entry.problems, summary: entry.summary, count: Object.keys(entry.outputs).length, inputs };
+    return { problems: entry.problems, summary: entry.summary, outputs: Object.keys(entry.outputs), inputs };
   } catch (error) {
     if (error instanceof Error) return null; // no entry, an entry by another version, a file that is gone: generate
     throw error;

@@ -1,8 +1,8 @@
 import type { Dirent } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
-import { dirname, extname, join, relative, sep } from 'node:path';
+import { dirname, join, relative, sep } from 'node:path';
 import { carriesNotice, isMissing, readFound, readOwnedPaths } from './folder.js';
-import { isOurPackageJson, packageJsonPath } from './package-json.js';
+import { isCode, isOurPackageJson, packageJsonPath } from './package-json.js';
 
 /** Whether Node and TypeScript take the code in an output folder for the ES modules that it is. */
 export interface ModuleScope {
@@ -76,14 +76,11 @@ function isInside(folder: string, path: string): boolean {
   return way !== '..' && !way.startsWith(`..${sep}`) && !/^(?:[a-z]:|[/\\])/i.test(way);
 }
 
-/** Extensions whose files are one kind of module or the other by the nearest package.json. */
-const ambiguous = new Set(['.js', '.jsx', '.ts', '.tsx']);
-
 async function hasOtherCode(folder: string, owned: ReadonlySet<string>, below = ''): Promise<boolean> {
   for (const entry of await listFolder(join(folder, below))) {
     const path = below === '' ? entry.name : `${below}/${entry.name}`;
     if (entry.isDirectory() && entry.name !== 'node_modules' && (await hasOtherCode(folder, owned, path))) return true;
-    if (!entry.isFile() || owned.has(path) || !ambiguous.has(extname(path))) continue;
+    if (!entry.isFile() || owned.has(path) || !isCode(path)) continue;
     if (!carriesNotice(await readFile(join(folder, path), 'utf8'))) return true;
   }
   return false;

@@ -1,7 +1,11 @@
+import { extname } from 'node:path';
 import type { OutputFile } from './generator.js';
 
 /** Makes the code beside and below it ES modules, whatever the project's own package.json says. */
 export const packageJsonPath = 'package.json';
+
+/** Whether the nearest package.json decides what kind of module a file is. */
+export const isCode = (path: string): boolean => ['.js', '.jsx', '.ts', '.tsx'].includes(extname(path));
 
 /** Modules that are imported for what they do. Without a list, a bundler would have to keep every module. */
 const registering = ['testing/vitest.js', 'testing/jest.js'];

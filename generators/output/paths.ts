@@ -13,12 +13,13 @@ export function isSafePath(path: string): boolean {
 
 /**
  * Throws where two files share a path (also one that differs by letter case only, or that is another one's folder) or where a path
- * is not safe. Documents with such names are refused long before, so this is a fault of a generator.
+ * is not safe. Documents with such names are refused long before, so this is the generator's fault.
  */
 export function assertPaths(files: readonly OutputFile[]): void {
   const taken = new Map<string, string>();
   for (const { path } of files) {
-    if (!isSafePath(path)) throw new Error(`a generator returned an unsafe path: ${JSON.stringify(path)}`);
+    if (!isSafePath(path))
+      throw new Error(`unsafe path ${JSON.stringify(path)}: use a relative one of ASCII letters, digits and . _ @ + - between slashes`);
     const other = taken.get(path.toLowerCase());
     if (other !== undefined) throw new Error(`two generated files share a path: ${other} and ${path}`);
     taken.set(path.toLowerCase(), path);

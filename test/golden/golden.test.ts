@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { loadCatalogue } from '../../catalogue/catalogue.js';
-import { generateFiles } from '../../generators/pipeline.js';
+import { generateFiles } from '../../generators/index.js';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const cases = readdirSync(here, { withFileTypes: true })

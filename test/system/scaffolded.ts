@@ -5,8 +5,8 @@ import { promisify } from 'node:util';
 import { loadCatalogue } from '../../catalogue/catalogue.js';
 import { renderApp } from '../../cli/scaffold/files.js';
 import { type FrameworkName, frameworkNames } from '../../cli/scaffold/frameworks.js';
+import { generateFiles } from '../../generators/index.js';
 import type { OutputFile } from '../../generators/output/generator.js';
-import { generateFiles } from '../../generators/pipeline.js';
 import { repository } from './hookbook.js';
 
 /** As much of Next.js as an app's type check needs: it is too large to be installed for that. */

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { loadCatalogue } from '../../catalogue/catalogue.js';
 import type { Catalogue, Provider } from '../../catalogue/model/model.js';
-import { generateFiles } from '../../generators/pipeline.js';
+import { generateFiles } from '../../generators/index.js';
 import { describeHandler } from '../../site/build/snippets/index.js';
 import { runTsc } from './tsc.js';
 

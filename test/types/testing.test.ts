@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, expect, test } from 'vitest';
 import { loadCatalogue } from '../../catalogue/catalogue.js';
-import { generateFiles } from '../../generators/pipeline.js';
+import { generateFiles } from '../../generators/index.js';
 import { shopCatalogue } from '../unit/testing/shop-catalogue.js';
 import { runTsc } from './tsc.js';
 

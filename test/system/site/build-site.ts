@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Catalogue } from '../../../catalogue/model/model.js';
-import { generateFiles } from '../../../generators/pipeline.js';
+import { generateFiles } from '../../../generators/index.js';
 import { repository } from '../hookbook.js';
 
 const paths = (folder: string, pages: string) =>

@@ -7,7 +7,7 @@ import { compileEvent } from '../../../catalogue/compile/compile.js';
 import type { Catalogue, Json, JsonObject, Provider } from '../../../catalogue/model/model.js';
 import { describeFields } from '../../../catalogue/schema/fields.js';
 import { compareCatalogues } from '../../../diff/index.js';
-import { generateFiles } from '../../../generators/pipeline.js';
+import { generateFiles } from '../../../generators/index.js';
 import { buildProviderSchema } from '../../../generators/schemas/index.js';
 
 const documentOf = (messages: JsonObject, components: JsonObject): JsonObject => ({

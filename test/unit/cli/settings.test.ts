@@ -9,6 +9,7 @@ describe('settings', () => {
   it('has defaults for everything', async () => {
     expect(await loadSettings({}, temporaryFolder())).toEqual({
       document: 'asyncapi.yaml',
+      config: null,
       out: 'generated',
       root: null,
       strict: false,

@@ -21,7 +21,7 @@ describe('the cache', () => {
     expect(await readCachedRun(key)).toEqual({
       problems: [],
       summary: '1 event',
-      count: 1,
+      outputs: ['a.js'],
       inputs: [key.document, join(project, 'part.yaml')],
     });
   });

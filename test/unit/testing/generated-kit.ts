@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Catalogue, Provider } from '../../../catalogue/model/model.js';
+import { generateFiles } from '../../../generators/index.js';
 import type { OutputFile } from '../../../generators/output/generator.js';
-import { generateFiles } from '../../../generators/pipeline.js';
 import { fileName } from '../../../generators/render/file-name.js';
 
 const cache = fileURLToPath(new URL('../../../node_modules/.cache/', import.meta.url));
