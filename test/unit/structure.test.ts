@@ -46,6 +46,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   requests: ['catalogue', 'generators', 'testkit', 'runtime'],
   'site/theme': ['catalogue', 'generators', 'requests', 'testkit', 'runtime'],
   'site/build': ['catalogue', 'generators', 'requests', 'site/theme'],
+  api: ['catalogue', 'generators'],
   cli: ['catalogue', 'generators', 'diff', 'requests', 'site', 'testkit', 'runtime'],
   runtime: [],
   testkit: ['runtime'],
