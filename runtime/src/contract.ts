@@ -16,7 +16,10 @@ export interface ProviderFacts<Name extends string = string> {
 
 /** What a generated receiver goes by: the document's facts, and the validators. */
 export interface ProviderContract<Name extends string = string> extends ProviderFacts<Name> {
-  /** The event that a parsed body (and its headers) is, by the discriminator; own members only. */
+  /**
+   * The event that a parsed body (and its headers) is, by the discriminator; own members only. Before a delivery is stored, `value` has
+   * only what the discriminator and the contract's other pointers lead to.
+   */
   findEvent(value: unknown, header?: (name: string) => string | null): Name | null;
   readonly validators: { readonly [Event in Name]: { validate(value: unknown): Validation } };
 }

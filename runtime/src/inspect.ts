@@ -4,11 +4,15 @@
  */
 export { hmac } from '#hmac';
 export { checkCount, checkObject, maxTimerMs } from './checks.js';
-export { maxDepth } from './json/json-scan.js';
+export { decodeText } from './json/decode-text.js';
+export { type Expected, maxDepth, scanJson } from './json/json-scan.js';
+export { joinPointer, parsePointer, valueAt } from './json/pointer.js';
+export { buildPointerTree } from './json/pointer-tree.js';
 export type { RefusalReason } from './refusal.js';
 export { refusals } from './refusal.js';
 export { headersToStore, isCredentialHeader } from './request/credential-headers.js';
 export { describeDelivery } from './request/delivery-id.js';
+export { type Body, openBody } from './request/open-body.js';
 export { type Reading, readEvent } from './request/read-event.js';
 export { type RequestHead, refuseHead } from './request/refuse-early.js';
 export { describeError, printable } from './safe-text.js';
@@ -16,6 +20,6 @@ export { TimeLimitError, withinTime } from './time-limit.js';
 export { decodeBase64, decodeHex, encodeBase64, encodeHex, joinBytes } from './verify/bytes.js';
 export { type Key, type Keys, readKey } from './verify/secrets.js';
 export { parseSignedTime } from './verify/signed-time.js';
-export { decodeText, readSignedValues } from './verify/signed-values.js';
+export { readSignedValues } from './verify/signed-values.js';
 export { decodeStandardKey } from './verify/standard-webhooks.js';
 export { verifySignature } from './verify/verify-signature.js';

@@ -6,6 +6,7 @@ import type { SignedOptions, UnsignedOptions } from './options.js';
 import { refusalResponse } from './refusal.js';
 import { createReporter } from './report.js';
 import { createBytesInFlight } from './request/bytes-in-flight.js';
+import { buildWantedTree } from './request/open-body.js';
 import { type Received, receiveRequest } from './request/receive-request.js';
 import { prepareSecrets } from './verify/secrets.js';
 import { runDelivery } from './work/run-delivery.js';
@@ -38,6 +39,7 @@ export function createReceiver<EventMap extends object>(
   if (keysOf === null) warnOfUnsigned(contract);
   const { provider } = contract;
   const inFlight = createBytesInFlight(settings.maxBytesInFlight);
+  const wanted = buildWantedTree(contract, settings.orderBy);
   const reporter = createReporter(provider, settings);
   const run = async (lease: Parameters<typeof runDelivery>[2]) => {
     const startedAt = performance.now();
@@ -60,7 +62,7 @@ export function createReceiver<EventMap extends object>(
     const startedAt = performance.now();
     const received: Received = closed
       ? { outcome: 'refused', reason: 'closed', bytes: null }
-      : await receiveRequest({ contract, settings, inbox, inFlight, keysOf }, request);
+      : await receiveRequest({ contract, settings, inbox, inFlight, wanted, keysOf }, request);
     if (received.outcome !== 'refused') worker.wake();
     const response =
       received.outcome === 'refused' ? refusalResponse(received.reason) : new Response(null, { status: contract.acknowledge });

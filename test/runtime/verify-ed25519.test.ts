@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import type { SignatureScheme } from '../../runtime/src/contract.js';
+import { openBody } from '../../runtime/src/request/open-body.js';
 import { verifySignature } from '../../runtime/src/verify/verify-signature.js';
 import { bodyScheme, now, standardScheme } from './sample-receiver.js';
 
@@ -15,7 +16,7 @@ test('ed25519 keys verify what their owner signed', async () => {
   const scheme: SignatureScheme = { ...bodyScheme, algorithm: 'ed25519', prefix: '' };
   const keys = [new Uint8Array(32), publicKey].map((bytes) => ({ algorithm: 'ed25519', bytes }) as const);
   const headers = new Headers({ 'x-signature': signature });
-  const verify = (sent: string) => verifySignature(scheme, keys, { headers, body: Uint8Array.from(Buffer.from(sent)) }, now);
+  const verify = (sent: string) => verifySignature(scheme, keys, { headers, body: openBody(Uint8Array.from(Buffer.from(sent))) }, now);
   expect(await verify(body)).toBeNull();
   expect(await verify(`${body} `)).toBe('signature-mismatch');
 });
@@ -41,6 +42,6 @@ describe('v1a of Standard Webhooks', async () => {
     { name: 'an HMAC with the public key as v1a', signature: `v1a,${hmacOfPublic}`, keys: [owner], want: 'signature-mismatch' },
   ])('$name', async ({ signature, keys, want }) => {
     const headers = new Headers({ 'webhook-id': 'msg_1', 'webhook-timestamp': String(now / 1000), 'webhook-signature': signature });
-    expect(await verifySignature(standardScheme, keys, { headers, body: Uint8Array.from(Buffer.from(body)) }, now)).toBe(want);
+    expect(await verifySignature(standardScheme, keys, { headers, body: openBody(Uint8Array.from(Buffer.from(body))) }, now)).toBe(want);
   });
 });

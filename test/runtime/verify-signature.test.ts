@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import type { SignatureScheme } from '../../runtime/src/contract.js';
+import { openBody } from '../../runtime/src/request/open-body.js';
 import { verifySignature } from '../../runtime/src/verify/verify-signature.js';
 import { bodyScheme, now, standardScheme } from './sample-receiver.js';
 
@@ -25,7 +26,12 @@ interface Case {
 }
 
 async function verify({ scheme, headers, body: sent = body, keys = [key], now: clock = now }: Case): Promise<string | null> {
-  return verifySignature(scheme, keysFor(scheme, keys), { headers: new Headers(headers), body: Uint8Array.from(Buffer.from(sent)) }, clock);
+  return verifySignature(
+    scheme,
+    keysFor(scheme, keys),
+    { headers: new Headers(headers), body: openBody(Uint8Array.from(Buffer.from(sent))) },
+    clock,
+  );
 }
 
 /** All of the scheme's own kind. */

@@ -1,156 +1,174 @@
-import { endOfBlank, endOfScalar, kindOfScalar } from './json-tokens.js';
+import { endOfBlank, endOfScalar, kindOfScalar, type ScalarKind } from './json-tokens.js';
+import { joinPointer } from './pointer.js';
+import type { PointerNode, PointerTree } from './pointer-tree.js';
 
-/**
- * A strict, iterative look into JSON text (RFC 8259): it sees what JSON.parse hides, namely a member's source text, a name that
- * occurs twice, digits that a double can't hold. Deep nesting costs it no stack.
- */
+/** What a strict pass over JSON text (RFC 8259) found that JSON.parse hides: where values are, repeated names, lossy numbers. */
 export interface JsonScan {
-  /** What stands at each of the wanted pointers; no entry where nothing does. */
-  readonly members: ReadonlyMap<string, JsonMember>;
+  readonly fault: null;
+  readonly text: string;
+  /** What a node of the tree leads to; undefined if it leads to nothing. */
+  readonly values: readonly (ScannedValue | undefined)[];
+  /** What a pointer of the tree leads to; undefined if it leads to nothing. */
+  valueAt(pointer: string): ScannedValue | undefined;
   /** Numbers that parsing changes: the first 16. Names of more than 256 characters are cut in their pointers. */
   readonly lossy: readonly { readonly pointer: string; readonly source: string }[];
 }
 
-export interface JsonMember {
-  readonly kind: 'string' | 'number' | 'literal' | 'array' | 'object';
-  /** As it stands in the text; empty for arrays and objects. */
-  readonly source: string;
+export interface ScannedValue {
+  readonly kind: ScalarKind | 'array' | 'object';
+  readonly start: number;
+  readonly end: number;
   /** A name on the way to it occurs more than once, so that readers may differ on which one counts. */
   readonly repeated: boolean;
 }
 
-/** A node of the tree that the wanted pointers make up. */
-interface Wanted {
-  readonly pointer: string | null;
-  readonly children: ReadonlyMap<string, Wanted>;
+/** Why a text is not JSON, or is not scanned to its end. */
+export interface JsonFault {
+  readonly fault: 'not-json' | 'too-deep';
+  readonly text: string;
+  /** Where the text breaks, and where the token begins that breaks it. */
+  readonly at: number;
+  readonly token: number;
+  readonly expected: Expected;
 }
 
-interface Frame {
-  readonly array: boolean;
-  readonly wanted: Wanted | null;
-  /** Names of wanted children that have occurred. */
-  readonly seen: Set<string> | null;
-  readonly repeated: boolean;
-  /** The member that is being read: an index, or where its name stands in the text. */
-  index: number;
-  nameStart: number;
-  nameEnd: number;
-}
+/** What should have come where a text breaks. */
+export type Expected = 'value' | 'name' | 'separator' | 'end';
 
-interface Reader {
+/** Called with each name, quotes included. `depth` is 1 in the outermost object; `isFirst` is true for the first name of an object. */
+export type OnName = (start: number, end: number, depth: number, isFirst: boolean) => void;
+
+interface Scanner {
   readonly text: string;
   at: number;
-  readonly stack: Frame[];
-  readonly members: Map<string, JsonMember>;
+  /** For each open array -1 less its index, for each open object where its current name begins. */
+  readonly path: number[];
+  /** The node of each open array and object; null if no pointer leads into it. */
+  readonly nodes: (PointerNode | null)[];
+  /** The node of the next value. */
+  node: PointerNode | null;
+  readonly values: (Writable<ScannedValue> | undefined)[];
   readonly lossy: { pointer: string; source: string }[];
+  readonly onName: OnName | undefined;
+  fault: JsonFault | null;
 }
 
-/** The wanted child that is to be read next, and whether it was reached over a repeated name. */
-interface Next {
-  readonly wanted: Wanted | null;
-  readonly repeated: boolean;
-}
-
-const unwanted: Next = { wanted: null, repeated: false };
+type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
 
 /** How deep arrays and objects may nest. What recurses over a body (validators, handlers) is safe within it. */
 export const maxDepth = 512;
-const lossyLimit = 16;
-const longestName = 256;
+const maxLossy = 16;
+const maxNameLength = 256;
 
-/** Scans a whole text for the members at these pointers (RFC 6901). */
-export function scanJson(text: string, pointers: readonly string[]): JsonScan | 'not-json' | 'too-deep' {
-  const reader: Reader = { text, at: 0, stack: [], members: new Map(), lossy: [] };
-  let next: Next | null = { wanted: buildTree(pointers), repeated: false };
-  while (next !== null) {
-    skipBlank(reader);
-    const opened: Next | 'complete' | null = readValue(reader, next);
-    if (opened === null) return 'not-json';
-    if (reader.stack.length > maxDepth) return 'too-deep';
-    const step = opened === 'complete' ? readSeparators(reader) : opened;
-    if (step === 'broken') return 'not-json';
-    next = step;
+/** Scans a whole text for the values of a tree's pointers. Deep nesting costs no stack. */
+export function scanJson(text: string, tree: PointerTree, deepest = maxDepth, onName?: OnName): JsonScan | JsonFault {
+  const values: Scanner['values'] = [];
+  const scanner: Scanner = { text, at: 0, path: [], nodes: [], node: tree.root, values, lossy: [], onName, fault: null };
+  let more = true;
+  while (more) {
+    const isOpen = readValue(scanner);
+    if (scanner.fault === null && scanner.path.length > deepest) fail(scanner, 'value', scanner.at, 'too-deep');
+    more = isOpen || readSeparators(scanner);
+    if (scanner.fault !== null) return scanner.fault;
   }
-  return reader.at === text.length ? reader : 'not-json';
+  return { fault: null, text, values, lossy: scanner.lossy, valueAt: (pointer) => values[tree.nodes.get(pointer)?.index ?? -1] };
 }
 
-/** Reads a scalar, or opens a container and gives its first member. */
-function readValue(reader: Reader, next: Next): Next | 'complete' | null {
-  const start = reader.at;
-  const character = reader.text[start];
-  if (character === '{' || character === '[') return openContainer(reader, next, character === '[');
-  const kind = kindOfScalar(character);
-  const end = endOfScalar(reader.text, start, kind);
-  if (end === -1) return null;
-  reader.at = end;
-  if (kind === 'number' && mayBeLossy(reader.text, start, end)) noteLossy(reader, reader.text.slice(start, end));
-  if (next.wanted?.pointer != null) noteMember(reader, next, kind, reader.text.slice(start, end));
-  return 'complete';
+function fail(scanner: Scanner, expected: Expected, at = scanner.at, fault: JsonFault['fault'] = 'not-json'): false {
+  scanner.fault = { fault, text: scanner.text, at, token: scanner.at, expected };
+  return false;
 }
 
-function openContainer(reader: Reader, next: Next, array: boolean): Next | 'complete' | null {
-  if (next.wanted?.pointer != null) noteMember(reader, next, array ? 'array' : 'object', '');
-  const seen = next.wanted === null ? null : new Set<string>();
-  const frame: Frame = { array, wanted: next.wanted, seen, repeated: next.repeated, index: 0, nameStart: 0, nameEnd: 0 };
-  reader.stack.push(frame);
-  reader.at += 1;
-  skipBlank(reader);
-  if (reader.text[reader.at] === (array ? ']' : '}')) return 'complete'; // readSeparators closes it
-  return readName(reader, frame);
+/** Reads a scalar, or opens an array or object up to its first value; true if that value comes next. */
+function readValue(scanner: Scanner): boolean {
+  const { text, node } = scanner;
+  const start = endOfBlank(text, scanner.at);
+  scanner.at = start;
+  const code = text.charCodeAt(start);
+  const isArray = code === 0x5b;
+  if (isArray || code === 0x7b) {
+    noteValue(scanner, isArray ? 'array' : 'object', start, start);
+    scanner.path.push(isArray ? -1 : 0);
+    scanner.nodes.push(node);
+    scanner.at = endOfBlank(text, start + 1);
+    return text.charCodeAt(scanner.at) !== (isArray ? 0x5d : 0x7d) && readName(scanner, true); // readSeparators closes it
+  }
+  const kind = kindOfScalar(code);
+  const end = endOfScalar(text, start, kind);
+  if (end < 0) return fail(scanner, 'value', -1 - end);
+  scanner.at = end;
+  if (kind === 'number' && mayBeLossy(text, start, end)) noteLossy(scanner, text.slice(start, end));
+  noteValue(scanner, kind, start, end);
+  return false;
 }
 
-/** After a value: closes what closes, and gives the member that follows; null at the end of the text's value. */
-function readSeparators(reader: Reader): Next | null | 'broken' {
-  for (;;) {
-    skipBlank(reader);
-    const frame = reader.stack.at(-1);
-    if (frame === undefined) return null;
-    const character = reader.text[reader.at];
-    reader.at += 1;
-    if (character === ',') {
-      frame.index += 1;
-      skipBlank(reader);
-      return readName(reader, frame) ?? 'broken';
+/** After a value: closes what closes; true if another value comes next, false at the end of the text or where it breaks. */
+function readSeparators(scanner: Scanner): boolean {
+  const { text, path, nodes, values } = scanner;
+  while (scanner.fault === null) {
+    scanner.at = endOfBlank(text, scanner.at);
+    const top = path.at(-1);
+    if (top === undefined) return scanner.at < text.length && fail(scanner, 'end');
+    const code = text.charCodeAt(scanner.at);
+    if (code === 0x2c) {
+      scanner.at = endOfBlank(text, scanner.at + 1);
+      if (top < 0) path[path.length - 1] = top - 1;
+      return readName(scanner, false);
     }
-    if (character !== (frame.array ? ']' : '}')) return 'broken';
-    reader.stack.pop();
+    if (code !== (top < 0 ? 0x5d : 0x7d)) return fail(scanner, 'separator');
+    scanner.at += 1;
+    path.pop();
+    const value = values[nodes.pop()?.index ?? -1];
+    if (value !== undefined) value.end = scanner.at;
+  }
+  return false;
+}
+
+/** Reads an object's next name and colon (nothing in an array), and finds the node of the value behind them. */
+function readName(scanner: Scanner, isFirst: boolean): boolean {
+  const { text, path } = scanner;
+  const last = path.length - 1;
+  const parent = scanner.nodes[last] ?? null;
+  const top = path[last] ?? 0;
+  if (top < 0) {
+    scanner.node = parent?.children.get(String(-1 - top)) ?? null;
+    return true;
+  }
+  const start = scanner.at;
+  if (text.charCodeAt(start) !== 0x22) return fail(scanner, 'name');
+  const end = endOfScalar(text, start, 'string');
+  if (end < 0) return fail(scanner, 'value', -1 - end);
+  path[last] = start;
+  scanner.onName?.(start, end, path.length, isFirst);
+  scanner.at = endOfBlank(text, end);
+  if (text.charCodeAt(scanner.at) !== 0x3a) return fail(scanner, 'separator');
+  scanner.at += 1;
+  scanner.node = parent === null ? null : (parent.children.get(parseString(text, start, end)) ?? null);
+  return true;
+}
+
+/** Keeps a value that a pointer leads to or through. One that was there before means that a name is repeated. */
+function noteValue({ node, nodes, values }: Scanner, kind: ScannedValue['kind'], start: number, end: number): void {
+  if (node === null) return;
+  const isRepeated = values[node.index] !== undefined;
+  if (isRepeated) markRepeated(values, node);
+  const repeated = isRepeated || values[nodes.at(-1)?.index ?? -1]?.repeated === true;
+  values[node.index] = { kind, start, end, repeated };
+}
+
+/** What the earlier value contained is repeated too, even if the later one lacks it. */
+function markRepeated(values: Scanner['values'], node: PointerNode): void {
+  for (const child of node.children.values()) {
+    const value = values[child.index];
+    if (value !== undefined) value.repeated = true;
+    markRepeated(values, child);
   }
 }
 
-/** Reads an object member's name and colon (nothing in an array), and gives what is wanted of the member. */
-function readName(reader: Reader, frame: Frame): Next | null {
-  let name: string | null = null;
-  if (frame.array) {
-    if (frame.wanted !== null) name = String(frame.index);
-  } else {
-    if (reader.text[reader.at] !== '"') return null;
-    const end = endOfScalar(reader.text, reader.at, 'string');
-    if (end === -1) return null;
-    frame.nameStart = reader.at;
-    frame.nameEnd = end;
-    if (frame.wanted !== null) name = JSON.parse(reader.text.slice(reader.at, end));
-    reader.at = end;
-    skipBlank(reader);
-    if (reader.text[reader.at] !== ':') return null;
-    reader.at += 1;
-  }
-  const wanted = name === null ? null : (frame.wanted?.children.get(name) ?? null);
-  if (name === null || wanted === null) return unwanted;
-  const repeated = frame.repeated || (frame.seen?.has(name) ?? false);
-  frame.seen?.add(name);
-  if (repeated) markRepeated(reader, wanted);
-  return { wanted, repeated };
-}
-
-/** What an earlier member of the same name led to counts as repeated too, even if the later one lacks it. */
-function markRepeated(reader: Reader, wanted: Wanted): void {
-  const member = wanted.pointer === null ? undefined : reader.members.get(wanted.pointer);
-  if (wanted.pointer !== null && member !== undefined) reader.members.set(wanted.pointer, { ...member, repeated: true });
-  for (const child of wanted.children.values()) markRepeated(reader, child);
-}
-
-function noteMember(reader: Reader, { wanted, repeated }: Next, kind: JsonMember['kind'], source: string): void {
-  if (wanted?.pointer != null) reader.members.set(wanted.pointer, { kind, source, repeated });
+/** The value of a scanned string. Most have no escapes. */
+export function parseString(text: string, start: number, end: number): string {
+  const raw = text.slice(start + 1, end - 1);
+  return raw.includes('\\') ? String(JSON.parse(text.slice(start, end))) : raw;
 }
 
 /** Fewer than 16 digits a double holds exactly; most numbers need no closer look. */
@@ -160,40 +178,18 @@ function mayBeLossy(text: string, start: number, end: number): boolean {
   return false;
 }
 
-function noteLossy(reader: Reader, source: string): void {
+function noteLossy(scanner: Scanner, source: string): void {
   const value = Number(source);
-  const lossy = /^-?[0-9]+$/.test(source) ? !Number.isSafeInteger(value) : !Number.isFinite(value);
-  if (lossy && reader.lossy.length < lossyLimit) reader.lossy.push({ pointer: pointerOf(reader), source });
+  const isLossy = /^-?[0-9]+$/.test(source) ? !Number.isSafeInteger(value) : !Number.isFinite(value);
+  if (isLossy && scanner.lossy.length < maxLossy) scanner.lossy.push({ pointer: pointerOf(scanner), source });
 }
 
-function pointerOf({ stack, text }: Reader): string {
-  const segments = stack.map((frame): string =>
-    frame.array ? String(frame.index) : cutName(JSON.parse(text.slice(frame.nameStart, frame.nameEnd))),
-  );
-  return segments.map((segment) => `/${segment.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+function pointerOf({ path, text }: Scanner): string {
+  const names = path.map((top) => (top < 0 ? -1 - top : cutName(parseString(text, top, endOfScalar(text, top, 'string')))));
+  return joinPointer('', ...names);
 }
 
-/** A name as long as the body would be escaped for each number under it: seconds of work for one request. */
+/** Escaping a name as long as the body for each number under it would take seconds. */
 function cutName(name: string): string {
-  return name.length > longestName ? `${name.slice(0, longestName)}…` : name;
-}
-
-function skipBlank(reader: Reader): void {
-  reader.at = endOfBlank(reader.text, reader.at);
-}
-
-function buildTree(pointers: readonly string[]): Wanted {
-  type Growing = { pointer: string | null; children: Map<string, Growing> };
-  const root: Growing = { pointer: null, children: new Map() };
-  for (const pointer of pointers) {
-    let node = root;
-    for (const segment of pointer.split('/').slice(1)) {
-      const name = segment.replaceAll('~1', '/').replaceAll('~0', '~');
-      const child = node.children.get(name) ?? { pointer: null, children: new Map() };
-      node.children.set(name, child);
-      node = child;
-    }
-    node.pointer = pointer;
-  }
-  return root;
+  return name.length > maxNameLength ? `${name.slice(0, maxNameLength)}…` : name;
 }

@@ -1,8 +1,8 @@
 import type { ProviderContract, Source } from '../contract.js';
-import { type JsonMember, scanJson } from '../json/json-scan.js';
+import { parseString, type ScannedValue } from '../json/json-scan.js';
 import { printable } from '../safe-text.js';
 import { encodeHex } from '../verify/bytes.js';
-import { decodeText } from '../verify/signed-values.js';
+import { type Body, pointersOf } from './open-body.js';
 
 /** What an index can hold. */
 const longestId = 512;
@@ -16,14 +16,14 @@ const encoder = new TextEncoder();
 export async function describeDelivery(
   { dedupe, discriminator }: Pick<ProviderContract, 'dedupe' | 'discriminator'>,
   headers: Headers,
-  body: Uint8Array<ArrayBuffer>,
+  body: Body,
 ): Promise<string> {
-  if (dedupe.by === 'body') return hashRequest(discriminator, headers, body);
-  return (await describeValues(dedupe.sources, headers, body)) ?? `sha256:${await hashRequest(discriminator, headers, body)}`;
+  if (dedupe.by === 'body') return hashRequest(discriminator, headers, body.bytes);
+  return (await describeValues(dedupe.sources, headers, body)) ?? `sha256:${await hashRequest(discriminator, headers, body.bytes)}`;
 }
 
 /** The ordering key of a body: the values at these pointers, joined as ids are; null where there are none, or one is missing. */
-export async function describeOrder(pointers: readonly string[], body: Uint8Array<ArrayBuffer>): Promise<string | null> {
+export async function describeOrder(pointers: readonly string[], body: Body): Promise<string | null> {
   if (pointers.length === 0) return null;
   return describeValues(
     pointers.map((pointer) => ({ kind: 'pointer', pointer })),
@@ -32,7 +32,7 @@ export async function describeOrder(pointers: readonly string[], body: Uint8Arra
   );
 }
 
-async function describeValues(sources: readonly Source[], headers: Headers, body: Uint8Array): Promise<string | null> {
+async function describeValues(sources: readonly Source[], headers: Headers, body: Body): Promise<string | null> {
   const values = readValues(sources, headers, body);
   if (values === null) return null;
   const id = joinValues(values);
@@ -51,20 +51,25 @@ async function hash(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
 }
 
 /** The sources' values as JSON text; null where one of them is missing, empty, no scalar, or there twice. */
-function readValues(sources: readonly Source[], headers: Headers, body: Uint8Array): readonly string[] | null {
-  const pointers = sources.flatMap((source) => (source.kind === 'pointer' ? [source.pointer] : []));
-  const text = pointers.length === 0 ? null : decodeText(body);
-  const scan = text === null ? null : scanJson(text, pointers);
-  const members = scan === null || typeof scan === 'string' ? null : scan.members;
-  const values = sources.map((source) =>
-    source.kind === 'header' ? JSON.stringify(headers.get(source.header) ?? '') : scalarText(members?.get(source.pointer)),
-  );
-  return values.every((value) => value !== null && value !== '""') ? (values as string[]) : null;
+function readValues(sources: readonly Source[], headers: Headers, body: Body): readonly string[] | null {
+  const pointers = pointersOf(sources);
+  const scan = pointers.length === 0 ? null : body.scan(pointers);
+  const values: string[] = [];
+  for (const source of sources) {
+    let text: string | null = null;
+    if (source.kind === 'header') text = JSON.stringify(headers.get(source.header) ?? '');
+    else if (scan !== null && scan.fault === null) text = scalarText(scan.text, scan.valueAt(source.pointer));
+    if (text === null || text === '""') return null;
+    values.push(text);
+  }
+  return values;
 }
 
-function scalarText(member: JsonMember | undefined): string | null {
-  if (member === undefined || member.repeated || member.source === '' || member.source === 'null') return null;
-  return member.kind === 'string' ? JSON.stringify(JSON.parse(member.source)) : member.source;
+function scalarText(body: string, value: ScannedValue | undefined): string | null {
+  if (value === undefined || value.repeated || value.kind === 'array' || value.kind === 'object') return null;
+  if (value.kind === 'string') return JSON.stringify(parseString(body, value.start, value.end));
+  const source = body.slice(value.start, value.end);
+  return source === 'null' ? null : source;
 }
 
 function joinValues(values: readonly string[]): string {

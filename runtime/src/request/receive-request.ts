@@ -1,5 +1,6 @@
 import type { ProviderContract } from '../contract.js';
 import { type Inbox, type Stored, TooManyConflictsError } from '../inbox/inbox.js';
+import type { PointerTree } from '../json/pointer-tree.js';
 import type { Settings } from '../options.js';
 import type { RefusalReason } from '../refusal.js';
 import { withinTime } from '../time-limit.js';
@@ -8,11 +9,10 @@ import { verifySignature } from '../verify/verify-signature.js';
 import type { BytesInFlight } from './bytes-in-flight.js';
 import { headersToStore } from './credential-headers.js';
 import { describeDelivery, describeOrder } from './delivery-id.js';
+import { type Body, openBody } from './open-body.js';
 import { readBody } from './read-body.js';
-import { readEvent } from './read-event.js';
+import { tellEvent } from './read-event.js';
 import { refuseEarly } from './refuse-early.js';
-
-type Bytes = Uint8Array<ArrayBuffer>;
 
 /** What a receiver works with. */
 export interface Receiving {
@@ -20,6 +20,8 @@ export interface Receiving {
   readonly settings: Settings;
   readonly inbox: Inbox;
   readonly inFlight: BytesInFlight;
+  /** What is read of a body before it is stored. */
+  readonly wanted: PointerTree;
   /** null: the document describes no signature. */
   readonly keysOf: ((request: Request) => Promise<Keys>) | null;
 }
@@ -38,16 +40,16 @@ export async function receiveRequest(receiving: Receiving, request: Request): Pr
   const { body, release } = await readBody(request, settings, receiving.inFlight);
   if (typeof body === 'string') return { outcome: 'refused', reason: body, bytes: null };
   try {
-    return await receiveBody(receiving, request, body, receivedAt);
+    return await receiveBody(receiving, request, openBody(body, receiving.wanted), receivedAt);
   } finally {
     release();
   }
 }
 
 /** Takes a request whose body has arrived: verify, store and deduplicate. */
-async function receiveBody(receiving: Receiving, request: Request, body: Bytes, receivedAt: number): Promise<Received> {
+async function receiveBody(receiving: Receiving, request: Request, body: Body, receivedAt: number): Promise<Received> {
   const { contract, settings } = receiving;
-  const fail = (reason: RefusalReason, cause?: unknown): Received => ({ outcome: 'refused', reason, bytes: body.length, cause });
+  const fail = (reason: RefusalReason, cause?: unknown): Received => ({ outcome: 'refused', reason, bytes: body.bytes.length, cause });
   const startedAt = performance.now();
   const { signature } = contract;
   if (signature !== null) {
@@ -72,16 +74,15 @@ function lookUpKeys({ keysOf, settings }: Receiving, request: Request): Promise<
 async function keep(
   { contract, settings, inbox }: Receiving,
   headers: Headers,
-  body: Bytes,
+  body: Body,
   receivedAt: number,
   leftMs: number,
 ): Promise<Received> {
   const { provider } = contract;
-  const reading = readEvent(contract, headers, body);
-  const event = reading.kind === 'event' ? reading.name : null;
+  const event = tellEvent(contract, headers, body);
   const id = await describeDelivery(contract, headers, body);
   const orderingKey = await describeOrder(settings.orderBy, body);
-  const arrival = { provider, id, event, body, headers: headersToStore(headers, contract), receivedAt, orderingKey };
+  const arrival = { provider, id, event, body: body.bytes, headers: headersToStore(headers, contract), receivedAt, orderingKey };
   const outcome = await withinTime(leftMs, 'storing the request', () => inbox.store(arrival));
-  return { outcome, id, event, bytes: body.length };
+  return { outcome, id, event, bytes: body.bytes.length };
 }

@@ -1,10 +1,12 @@
 import { hmac } from '#hmac';
 import type { SignatureScheme, SignedPart, Source } from '../contract.js';
+import { decodeText } from '../json/decode-text.js';
 import type { RefusalReason } from '../refusal.js';
+import type { Body } from '../request/open-body.js';
 import { decodeBase64, decodeHex, equalBytes, joinBytes } from './bytes.js';
 import type { Key, Keys } from './secrets.js';
 import { isWithinTolerance, parseSignedTime, parseUnixSeconds } from './signed-time.js';
-import { decodeText, readSignedValues } from './signed-values.js';
+import { readSignedValues } from './signed-values.js';
 import { splitStandardSignatures } from './standard-webhooks.js';
 import { verifyEd25519 } from './verify-ed25519.js';
 
@@ -21,7 +23,7 @@ const encoder = new TextEncoder();
 export async function verifySignature(
   scheme: SignatureScheme,
   keys: Keys,
-  request: { readonly headers: Headers; readonly body: Bytes },
+  request: { readonly headers: Headers; readonly body: Body },
   now: number,
 ): Promise<RefusalReason | null> {
   const signatures = readSignatures(scheme, request.headers.get(scheme.header));
@@ -30,7 +32,7 @@ export async function verifySignature(
   if (typeof values === 'string') return values;
   const fault = checkTime(scheme, values, now) ?? checkSeparators(scheme, values);
   if (fault !== null) return fault;
-  const content = joinBytes(scheme.signed.map((part) => (part.kind === 'body' ? request.body : bytesOf(part, values))));
+  const content = joinBytes(scheme.signed.map((part) => (part.kind === 'body' ? request.body.bytes : bytesOf(part, values))));
   return (await anyMatches(keys, signatures, content)) ? null : 'signature-mismatch';
 }
 

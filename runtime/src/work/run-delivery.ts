@@ -3,6 +3,7 @@ import type { Delivery } from '../delivery.js';
 import type { ResultReason } from '../hooks.js';
 import type { Lease, Outcome } from '../inbox/inbox.js';
 import type { Settings } from '../options.js';
+import { openBody } from '../request/open-body.js';
 import { readEvent, validateEvent } from '../request/read-event.js';
 import { describeError } from '../safe-text.js';
 import { TimeLimitError, withinTime } from '../time-limit.js';
@@ -42,7 +43,7 @@ export async function runDelivery(contract: ProviderContract, settings: Settings
 }
 
 async function attempt(contract: ProviderContract, settings: Settings, lease: Lease, bare: Delivery<string | null>): Promise<Attempt> {
-  const reading = readEvent(contract, bare.headers, lease.body);
+  const reading = readEvent(contract, bare.headers, openBody(lease.body));
   if (reading.kind === 'unreadable') return { outcome: await setAside(settings, bare, [reading.error]), reason: 'unreadable' };
   const delivery = { ...bare, warnings: reading.warnings };
   if (reading.kind === 'unknown') {

@@ -2,6 +2,7 @@ import type { SignatureScheme, Source } from '@hookbook/runtime';
 import {
   decodeText,
   type Key,
+  openBody,
   parseSignedTime,
   type RefusalReason,
   readKey,
@@ -73,10 +74,11 @@ async function verify(scheme: SignatureScheme, key: Key | null, request: SignedR
   if (signedHeaders(scheme).some((name) => request.repeated.includes(name)))
     return { kind: 'invalid', refusal: 'header-repeated', reason: 'header-repeated', causes: [] };
   const keys = key === null ? [] : [key];
-  const refusal = await verifySignature(scheme, keys, request, request.now);
+  const sent = { headers: request.headers, body: openBody(request.body) };
+  const refusal = await verifySignature(scheme, keys, sent, request.now);
   if (refusal === null) return { kind: 'valid' };
   const isLate = refusal === 'timestamp-out-of-tolerance';
-  const reason = isLate ? await verifySignature(untimed(scheme), keys, request, request.now) : refusal;
+  const reason = isLate ? await verifySignature(untimed(scheme), keys, sent, request.now) : refusal;
   // Without a key nothing matches.
   if (isLate && (reason === null || (key === null && reason === 'signature-mismatch')))
     return { kind: 'late', refusal, ...describeTime(scheme, request), matches: key === null ? null : true };
@@ -101,7 +103,7 @@ function signedHeaders({ header, signed, timestamp }: SignatureScheme): string[]
 
 function describeTime({ timestamp, toleranceMs }: SignatureScheme, { headers, body, now }: SignedRequest) {
   const sources: Source[] = timestamp === null ? [] : [timestamp];
-  const values = readSignedValues(sources, headers, body);
+  const values = readSignedValues(sources, headers, openBody(body));
   const bytes = typeof values === 'string' || timestamp === null ? undefined : values.get(timestamp);
   const signed = parseSignedTime(decodeText(bytes ?? new Uint8Array(0)) ?? '') ?? now;
   return { offMs: Math.abs(now - signed), ahead: signed > now, toleranceMs: toleranceMs ?? 0 };

@@ -1,5 +1,5 @@
 import type { SignatureScheme } from '@hookbook/runtime';
-import { decodeText, type Key, verifySignature } from '@hookbook/runtime/inspect';
+import { decodeText, type Key, openBody, verifySignature } from '@hookbook/runtime/inspect';
 import { type Cause, listBodies, listKeys, listSchemes, type Variant } from './signature-causes.js';
 
 type Bytes = Uint8Array<ArrayBuffer>;
@@ -26,7 +26,7 @@ export async function explainSignature(scheme: SignatureScheme, key: Key, { head
     const tried = untimed(attempt.scheme?.value ?? scheme);
     const triedKey = attempt.key?.value ?? key;
     const algorithm = tried.scheme === 'custom' ? tried.algorithm : triedKey.algorithm;
-    const request = { headers, body: attempt.body?.value ?? body };
+    const request = { headers, body: openBody(attempt.body?.value ?? body) };
     if ((await verifySignature(tried, [{ ...triedKey, algorithm }], request, now)) !== null) continue;
     return [attempt.scheme, attempt.key, attempt.body].flatMap((variant) => (variant === undefined ? [] : [variant.cause]));
   }

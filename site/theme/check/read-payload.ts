@@ -1,5 +1,5 @@
 import type { ProviderContract } from '@hookbook/runtime';
-import { type Reading, readEvent } from '@hookbook/runtime/inspect';
+import { openBody, type Reading, readEvent } from '@hookbook/runtime/inspect';
 import type { CheckedProvider } from './checked-provider.js';
 import type { Finding } from './find-event.js';
 import { isBare, type PastedHeaders } from './headers.js';
@@ -30,7 +30,7 @@ interface Body extends Pick<PastedHeaders, 'headers' | 'method'> {
 /** Reads a payload as the receiver of its provider does. `finding` is null if the payload is not JSON. */
 export function readPayload(provider: CheckedProvider | null, finding: Finding | null, body: Body): ReadPayload {
   const contract = provider === null ? null : openContract(provider, finding, body);
-  const reading = readEvent(contract ?? anyContract, body.headers, body.bytes);
+  const reading = readEvent(contract ?? anyContract, body.headers, openBody(body.bytes));
   if (finding === null || reading.kind === 'unreadable') return { state: 'unreadable', event: null, reading };
   if (contract === null) return { ...readFinding(finding), reading };
   if (reading.kind === 'unknown') return { state: 'unknown', event: null, reading };

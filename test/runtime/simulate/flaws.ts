@@ -1,3 +1,4 @@
+import { openBody } from '../../../runtime/src/request/open-body.js';
 import { verifySignature } from '../../../runtime/src/verify/verify-signature.js';
 import { type Report, type ScenarioName, type SimulatedProvider, simulate } from '../../../testkit/src/simulate.js';
 import { fakeClock } from './catalogue.js';
@@ -32,7 +33,7 @@ const verifyWith =
     const scheme = { ...standard.signature, toleranceMs: change.now === undefined ? 300_000 : null } as NonNullable<
       typeof standard.signature
     >;
-    return (await verifySignature(scheme, [key(shopSecret), key(previousSecret)], { headers, body: bytes }, startsAt)) === null;
+    return (await verifySignature(scheme, [key(shopSecret), key(previousSecret)], { headers, body: openBody(bytes) }, startsAt)) === null;
   };
 
 const startsAt = Date.UTC(2026, 0, 1);

@@ -1,3 +1,4 @@
+import { openBody } from '../../../runtime/src/request/open-body.js';
 import { prepareSecrets } from '../../../runtime/src/verify/secrets.js';
 import { verifySignature } from '../../../runtime/src/verify/verify-signature.js';
 import type { Effect, SimulatedProvider } from '../../../testkit/src/simulate.js';
@@ -49,7 +50,7 @@ export function handWritten(provider: SimulatedProvider, secrets: string[], now:
     readBody: readUpTo,
     async verify({ request, body }) {
       if (signature === null || keys === null) return true;
-      return (await verifySignature(signature, await keys(request), { headers: request.headers, body }, now())) === null;
+      return (await verifySignature(signature, await keys(request), { headers: request.headers, body: openBody(body) }, now())) === null;
     },
     refuse: () => null,
     remember: (known, id) => !known.has(id) && known.add(id) === known,

@@ -1,6 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import type { SignatureScheme } from '../../../runtime/src/contract.js';
+import { openBody } from '../../../runtime/src/request/open-body.js';
 import { prepareSecrets } from '../../../runtime/src/verify/secrets.js';
 import { verifySignature } from '../../../runtime/src/verify/verify-signature.js';
 import { type SignOptions, sign } from '../../../testkit/src/simulate.js';
@@ -113,9 +114,9 @@ describe('what is signed verifies', () => {
   test.each(signed)('$name', async ({ scheme, secret, verify, options }) => {
     const headers = { ...options?.headers, ...(await sign({ signature: scheme }, body, secret, { at: now, ...options })) };
     const keys = await prepareSecrets(scheme, verify)(new Request('http://localhost/'));
-    const request = { headers: new Headers(headers), body: Uint8Array.from(Buffer.from(body)) };
+    const request = { headers: new Headers(headers), body: openBody(Uint8Array.from(Buffer.from(body))) };
     expect(await verifySignature(scheme, keys, request, now)).toBeNull();
-    const changed = { ...request, body: Uint8Array.from(Buffer.from(body.replace('"o1"', '"o2"'))) };
+    const changed = { ...request, body: openBody(Uint8Array.from(Buffer.from(body.replace('"o1"', '"o2"')))) };
     expect(await verifySignature(scheme, keys, changed, now)).toBe('signature-mismatch');
     if (scheme.timestamp?.kind === 'header')
       expect(await verifySignature(scheme, keys, request, now + 400_000)).toBe('timestamp-out-of-tolerance');

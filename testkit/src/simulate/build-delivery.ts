@@ -1,5 +1,5 @@
 import type { SignedPart } from '@hookbook/runtime';
-import { describeDelivery } from '@hookbook/runtime/inspect';
+import { describeDelivery, openBody } from '@hookbook/runtime/inspect';
 import { type Freshening, freshen } from './freshen.js';
 import { readAt } from './pointers.js';
 import type { SimulatedProvider } from './provider.js';
@@ -59,7 +59,7 @@ export async function buildDelivery(
   const sealed = new Headers(await seal(freshening.at));
   return {
     ...{ event, payload, body, seal },
-    id: await describeDelivery(provider, sealed, body),
+    id: await describeDelivery(provider, sealed, openBody(body)),
     url: addQuery(url, provider, payload, sealed),
   };
 }

@@ -1,5 +1,5 @@
 import type { ProviderFacts, SignatureScheme, Source } from '@hookbook/runtime';
-import { decodeStandardKey, encodeBase64, encodeHex, hmac, joinBytes, readSignedValues } from '@hookbook/runtime/inspect';
+import { decodeStandardKey, encodeBase64, encodeHex, hmac, joinBytes, openBody, readSignedValues } from '@hookbook/runtime/inspect';
 import { signEd25519 } from './sign-ed25519.js';
 
 type Bytes = Uint8Array<ArrayBuffer>;
@@ -56,7 +56,7 @@ const isTime = ({ timestamp }: SignatureScheme, { header }: Source & { kind: 'he
 /** The bytes that are signed. */
 function readContent({ signed }: SignatureScheme, headers: Headers, body: Bytes): Bytes {
   const sources = signed.filter((part): part is Source => part.kind === 'pointer' || part.kind === 'header');
-  const values = readSignedValues(sources, headers, body);
+  const values = readSignedValues(sources, headers, openBody(body));
   if (typeof values === 'string') {
     const names = sources.map((source) => (source.kind === 'pointer' ? source.pointer : source.header)).join(', ');
     throw new TypeError(`sign: the body lacks a value that is signed, or has it in a form that can't be (${names}): ${values}`);

@@ -1,4 +1,4 @@
-import { describeDelivery } from '@hookbook/runtime/inspect';
+import { describeDelivery, openBody } from '@hookbook/runtime/inspect';
 import { buildDelivery } from '../build-delivery.js';
 import type { SimulatedProvider } from '../provider.js';
 import type { SeededRandom } from '../seeded-random.js';
@@ -49,7 +49,7 @@ export async function composeRequest(
   async function seal(time: number): Promise<SignedRequest> {
     const sealed = await built.seal(time);
     const headers = body === built.body ? sealed : await signOver(sealed);
-    const id = await describeDelivery(provider, new Headers(headers), body);
+    const id = await describeDelivery(provider, new Headers(headers), openBody(body));
     return { url: built.url, headers, body, id, payload: built.payload, at: seal };
   }
 

@@ -1,5 +1,5 @@
 import type { Source } from '@hookbook/runtime';
-import { describeDelivery } from '@hookbook/runtime/inspect';
+import { describeDelivery, openBody } from '@hookbook/runtime/inspect';
 import type { BuiltDelivery } from '../build-delivery.js';
 import { judgeAcknowledged, judgeRefused } from '../judge.js';
 import { isObject, listScalars, readAt, replaceAt } from '../pointers.js';
@@ -58,7 +58,7 @@ async function changeBody(stage: Stage): Promise<Changed[]> {
 async function replaceBody(provider: SimulatedProvider, delivery: BuiltDelivery, text: string): Promise<BuiltDelivery> {
   const body = new TextEncoder().encode(text);
   const headers = new Headers(await delivery.seal(0));
-  return { ...delivery, body, id: await describeDelivery(provider, headers, body) };
+  return { ...delivery, body, id: await describeDelivery(provider, headers, openBody(body)) };
 }
 
 /** Another number, or another text: not one of those by which the request is told, and would be refused, for other reasons. */
