@@ -5,7 +5,7 @@
 export { hmac } from '#hmac';
 export { checkCount, checkObject, maxTimerMs } from './checks.js';
 export { decodeText } from './json/decode-text.js';
-export { type Expected, maxDepth, scanJson } from './json/json-scan.js';
+export { type JsonFault, maxDepth, parseString, scanJson } from './json/json-scan.js';
 export { joinPointer, parsePointer, valueAt } from './json/pointer.js';
 export { buildPointerTree } from './json/pointer-tree.js';
 export type { RefusalReason } from './refusal.js';

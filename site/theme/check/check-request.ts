@@ -2,12 +2,11 @@ import type { CheckedProvider } from './checked-provider.js';
 import { type CheckedSignature, chooseSignature } from './choose-signature.js';
 import { type Asked, type Finding, findEvent } from './find-event.js';
 import type { PastedHeaders } from './headers.js';
-import type { Broken } from './json-tokens.js';
 import { createPlaces, type Place } from './place.js';
 import { type Fault, placeFaults } from './place-faults.js';
 import { type ReadPayload, readPayload } from './read-payload.js';
 import { type Remark, remarkBytes, remarkReading } from './remarks.js';
-import { scanJson } from './scan-json.js';
+import { type Broken, scanJson } from './scan-json.js';
 import { judgeRequest, type Verdict } from './verdict.js';
 
 /** What is typed into the tool. */
