@@ -1,7 +1,8 @@
 import { codeFrameColumns } from '@babel/code-frame';
 import { codes } from '../model/codes.js';
 import type { Finding, Problem } from '../model/problem.js';
-import { type BundledSource, locateSource } from './bundle.js';
+import { locateSource } from './bundle.js';
+import type { BundledSource } from './collect-files.js';
 import { type Position, positionOf } from './source.js';
 
 /** Findings as problems: each once, with file, line, column and frame, in the order of the files and their lines. */
