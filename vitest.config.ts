@@ -1,12 +1,32 @@
 import { defineConfig } from 'vitest/config';
 
+/**
+ * `unit` runs in under a minute. `system` starts processes, servers and databases.
+ * Files of `unit` share a worker's modules, since loading the toolkit takes longer than most of them run: a file that
+ * changes anything global restores it. Elsewhere files observe what is once per process, such as warnings.
+ */
+const projects = {
+  unit: ['unit', 'diff', 'golden', 'problems', 'smoke'],
+  runtime: ['runtime'],
+  conformance: ['conformance', 'flawed'],
+  system: ['system', 'types'],
+};
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
-    // For what hangs. The longest tests take a minute on a busy machine, and a figure should not decide whether one passes.
-    testTimeout: 240_000,
-    hookTimeout: 240_000,
-    expect: { poll: { timeout: 60_000 } },
-    pool: 'forks',
+    // Much of the time is spent waiting for processes, so all cores work.
+    maxWorkers: '100%',
+    projects: Object.entries(projects).map(([name, folders]) => ({
+      test: {
+        name,
+        include: folders.map((folder) => `test/${folder}/**/*.test.ts`),
+        isolate: name !== 'unit',
+        pool: 'forks',
+        // For what hangs. The longest tests take a minute on a busy machine, and a figure should not decide whether one passes.
+        testTimeout: 240_000,
+        hookTimeout: 240_000,
+        expect: { poll: { timeout: 60_000 } },
+      },
+    })),
   },
 });

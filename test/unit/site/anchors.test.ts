@@ -1,9 +1,9 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { createMarkdownRenderer } from 'vitepress';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { markdownOptions } from '../../../site/build/markdown.js';
 import { openSite } from '../../../site/build/open-site.js';
+import { createMarkdownRenderer } from './markdown-renderer.js';
 
 const generated = new URL('../../../generated/', import.meta.url);
 /** What people have linked to, a list a provider: the address of a page, and below it its anchors. */

@@ -1,5 +1,4 @@
 import fc from 'fast-check';
-import { createMarkdownRenderer } from 'vitepress';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Provider, WebhookEvent } from '../../../catalogue/model/model.js';
 import { nameAddresses } from '../../../site/build/addresses.js';
@@ -8,6 +7,7 @@ import { markdownOptions } from '../../../site/build/markdown.js';
 import { example } from '../reference/pages.js';
 import { naughtyText } from '../render/naughty-text.js';
 import { sampleCatalogue, sampleEvent, sampleProvider } from '../sample-catalogue.js';
+import { createMarkdownRenderer } from './markdown-renderer.js';
 import { sampleSite } from './sample-site.js';
 
 function page(overrides: Partial<WebhookEvent> = {}, around: Partial<Provider> = {}, options = {}): string {

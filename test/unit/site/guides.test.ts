@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { createMarkdownRenderer } from 'vitepress';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { withBlocks } from '../../../site/build/blocks.js';
 import { describeGuide } from '../../../site/build/guides.js';
 import { type MarkdownIt, markdownOptions } from '../../../site/build/markdown.js';
+import { createMarkdownRenderer } from './markdown-renderer.js';
 
 const docs = fileURLToPath(new URL('../../../docs/', import.meta.url));
 const pages = readdirSync(docs).filter((name) => name.endsWith('.md') && name !== 'index.md');

@@ -1,6 +1,6 @@
-import { createMarkdownRenderer } from 'vitepress';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { markdownOptions } from '../../../site/build/markdown.js';
+import { createMarkdownRenderer } from './markdown-renderer.js';
 
 describe('the ids of headings', () => {
   let md: Awaited<ReturnType<typeof createMarkdownRenderer>>;

@@ -1,6 +1,6 @@
-import { createMarkdownRenderer } from 'vitepress';
 import { expect, it } from 'vitest';
 import { markdownOptions } from '../../../site/build/markdown.js';
+import { createMarkdownRenderer } from './markdown-renderer.js';
 
 // In a file of its own: VitePress keeps the first renderer that it makes.
 const cases = [

@@ -1,7 +1,15 @@
-import { expect, it, vi } from 'vitest';
+import { afterAll, expect, it, vi } from 'vitest';
 import { reactive } from 'vue';
 import type { CheckedProvider } from '../../../../site/theme/check/checked-provider.js';
 import { useChoice } from '../../../../site/theme/check/use-choice.js';
+
+// Files share modules: no earlier file's may lack the mock, and no later file may get it.
+vi.hoisted(() => vi.resetModules());
+afterAll(() => {
+  vi.doUnmock('../../../../site/theme/check/catalogue.js');
+  vi.resetModules();
+  vi.unstubAllGlobals();
+});
 
 vi.mock('../../../../site/theme/check/catalogue.js', () => ({
   loadEntries: async () => ['acme', 'gately'].map((key) => ({ key, title: key, signed: true, version: '1' })),

@@ -1,6 +1,6 @@
 import type { SignatureScheme } from '@hookbook/runtime';
 import { refusals } from '@hookbook/runtime/inspect';
-import { beforeAll, describe, expect, it, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, test, vi } from 'vitest';
 import { checkRequest, type Report } from '../../../../site/theme/check/check-request.js';
 import type { CheckedProvider } from '../../../../site/theme/check/checked-provider.js';
 import { readHeaders } from '../../../../site/theme/check/headers.js';
@@ -9,6 +9,13 @@ import { askReceiver, type RealAnswer } from './real-receiver.js';
 import { listPayloads, type Payload, signLines } from './sent-requests.js';
 import { type Shown, showReport } from './show-report.js';
 import { listSignatures, type Sent, secrets, standard, timed } from './signature-states.js';
+
+// Files share modules: no earlier file's may lack the mock, and no later file may get it.
+vi.hoisted(() => vi.resetModules());
+afterAll(() => {
+  vi.doUnmock('vitepress');
+  vi.resetModules();
+});
 
 vi.mock('vitepress', () => ({ withBase: (path: string) => path }));
 
