@@ -46,6 +46,7 @@ export const guideSidebar: DefaultTheme.SidebarItem[] = [
     text: 'The tool',
     items: [
       { text: 'Every problem code', link: '/problems' },
+      { text: 'Your own generators', link: '/own-generators' },
       { text: 'Architecture', link: '/architecture' },
       { text: 'Decisions', link: '/decisions/' },
     ],

@@ -8,4 +8,5 @@ export const followedGuides: Readonly<Record<string, Following>> = {
   'docs/adding-events.md': { exits: { 'npx hookbook diff main --today 2027-06-29': [3] } },
   'docs/moving.md': {},
   'docs/inbox.md': {},
+  'docs/own-generators.md': {},
 };
