@@ -59,7 +59,7 @@ function addGenerate(program: Command, run: Run): void {
     action: async (settings, terminal, { watch }) => {
       if (watch) return (await import('./watch.js')).watchDocument(settings, terminal, run.args);
       const { code, files } = await (await import('./generate.js')).generate(settings, terminal);
-      process.send?.(files); // to a watch whose child this process is
+      run.streams.send?.(files);
       return code;
     },
   });

@@ -28,6 +28,8 @@ export interface Streams {
   readonly stdout: Stream;
   readonly stderr: Stream;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** Sends a message to the parent process, if it listens: `generate --watch` does. */
+  send?(message: unknown): unknown;
 }
 
 /** A terminal over a process's streams. No colour where a stream is no terminal, with NO_COLOR (https://no-color.org), or unwanted. */
