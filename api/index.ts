@@ -1,4 +1,4 @@
-/** `hookbook/api`: what the command line does, for code. docs/own-generators.md documents it, and says what is stable. */
+/** `hookbook/api`: what the command line does, for code. docs/own-generators.md says how, and what is stable. */
 import type { Catalogue } from '../catalogue/model/model.js';
 import {
   describeChoicesFault,
@@ -18,8 +18,8 @@ export type { Generator } from '../generators/output/generator.js';
 export { type GenerateOptions, type GeneratorChoice, generatorNames, type OutputFile };
 
 /**
- * All files for a catalogue, with the manifest as the last. Writes nothing. Throws a TypeError if the list of generators is wrong, and a
- * GeneratorError if a custom generator throws or returns something else than files.
+ * All files for a catalogue, with the manifest as the last. Writes nothing. Throws a TypeError if the list of generators
+ * is wrong, and a GeneratorError if a custom generator throws or returns anything but files.
  */
 export async function generateFiles(
   catalogue: Catalogue,

@@ -15,9 +15,9 @@ import type { Terminal } from './terminal.js';
 const settleMs = 100;
 
 /**
- * Generates, and again whenever a file of the document or a custom generator changes, until interrupted. `args` is the command line. Faults
- * of the document or of a custom generator are reported and waited on. What the run itself can't do (a bug, an output folder that can't be
- * written) ends it.
+ * Generates, and again whenever a file of the document or a custom generator changes, until interrupted. `args` is the
+ * command line. Faults of the document or of a custom generator are reported, and the watch goes on. What the run itself
+ * can't do (a bug, an output folder that can't be written) ends it, unless a child process ran it.
  */
 export async function watchDocument(settings: Settings, terminal: Terminal, args: readonly string[]): Promise<number> {
   const interrupted = new Promise<'interrupted'>((done) => {
@@ -41,7 +41,10 @@ export async function watchDocument(settings: Settings, terminal: Terminal, args
   }
 }
 
-/** Runs `generate` in a child process, where edited modules are loaded again. Gives the files to watch: the `known` ones if it fails. */
+/**
+ * Runs `generate` in a child process, where edited modules are loaded again. Returns the files to watch: the `known` ones
+ * if it fails.
+ */
 async function generateInChild(args: readonly string[], known: readonly string[]): Promise<readonly string[]> {
   const child = fork(
     fileURLToPath(new URL('./main.js', import.meta.url)),

@@ -20,7 +20,7 @@ export function describeGeneratorFault(value: unknown, reserved: readonly string
   return null;
 }
 
-/** Runs a custom generator after others, whose files are `earlier`. Throws a GeneratorError for anything that it does wrong. */
+/** Runs a custom generator after others, whose files are `earlier`. Throws a GeneratorError if it breaks a rule. */
 export async function runCustom(generator: Generator, catalogue: Catalogue, earlier: readonly OutputFile[]): Promise<OutputFile[]> {
   const refuse = (fault: string): never => {
     throw new GeneratorError(`the generator ${JSON.stringify(generator.name)} returned ${fault}`);
