@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { keepProviders } from '../catalogue/build/keep-providers.js';
 import type { LoadedCatalogue } from '../catalogue/catalogue.js';
 import type { Catalogue } from '../catalogue/model/model.js';
 import { UsageError } from './exit.js';
@@ -19,11 +20,11 @@ export async function loadDocument({
   return { ...loaded, catalogue: takeProviders(loaded.catalogue, providers) };
 }
 
-/** The catalogue with these providers alone. Throws a UsageError that names those there are. */
+/** The catalogue with these providers alone. Throws a UsageError that lists the known ones if one is missing. */
 export function takeProviders(catalogue: Catalogue, keys: readonly string[]): Catalogue {
   const known = catalogue.providers.map(({ key }) => key);
   const missing = keys.find((key) => !known.includes(key));
   if (missing !== undefined)
     throw new UsageError(`the document has no provider ${JSON.stringify(missing)}; it has ${known.join(', ') || 'none'}`);
-  return { ...catalogue, providers: catalogue.providers.filter(({ key }) => keys.includes(key)) };
+  return keepProviders(catalogue, keys);
 }

@@ -24,6 +24,7 @@ export function buildCatalogue(root: JsonObject, report: Report): Catalogue {
     description: ownString(info, 'description'),
     asyncapi: ownString(root, 'asyncapi') ?? '',
     providers,
+    document: root,
   };
 }
 

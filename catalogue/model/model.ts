@@ -35,6 +35,8 @@ export interface Catalogue {
   /** The AsyncAPI version the document is written in. */
   readonly asyncapi: string;
   readonly providers: readonly Provider[];
+  /** The document with all its files in it, as it is published with the generated code. */
+  readonly document: JsonObject;
 }
 
 export type Layout = 'table' | 'payloads' | 'sections' | 'examples' | 'resources';

@@ -37,7 +37,7 @@ export interface CollectedFiles {
 const maxChain = 100;
 
 /** All files of a document together. */
-const maxTotalBytes = 8 * limits.bytes;
+const maxTotalBytes = 2 * limits.bytes;
 
 /**
  * Reads every file that the document refers to, in rounds: those that it names, those that these name, and so on. Only files within

@@ -37,12 +37,6 @@ const formats: readonly Format[] = [
     name: (root) => (isJsonSchema(root) ? 'a JSON Schema' : null),
     fix: (_, file) => `write an AsyncAPI document beside it, and refer to it from a message: payload: { $ref: './${file}' }`,
   },
-  {
-    key: 'catalogue',
-    name: (root) =>
-      own(root, 'format') !== undefined && ownObject(root, 'catalogue') ? 'a catalogue.json, which hookbook generates' : null,
-    fix: () => 'name the AsyncAPI document that it was generated from',
-  },
 ];
 
 /** What a document is, and what to do, where it is not AsyncAPI; null where it is, or seems to be meant as such. */

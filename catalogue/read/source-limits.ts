@@ -8,8 +8,18 @@ export interface SourceFinding {
   readonly offset: number;
 }
 
-/** Generous for documents by people, small enough that a hostile one costs seconds, not the machine. */
-export const limits = { bytes: 16 * 1024 * 1024, depth: 200, nodes: 2_000_000, aliased: 100_000, members: 10_000 } as const;
+/**
+ * Generous for documents by people, small enough that a hostile one costs seconds, not the machine. JSON may be larger than YAML: it is read
+ * faster, and a published document has all its files in it.
+ */
+export const limits = {
+  bytes: 64 * 1024 * 1024,
+  yamlBytes: 16 * 1024 * 1024,
+  depth: 200,
+  nodes: 2_000_000,
+  aliased: 100_000,
+  members: 10_000,
+} as const;
 
 /** Ends the reading of a file. */
 export class LimitReached extends Error {

@@ -13,6 +13,7 @@ import {
   YAMLParseError,
 } from 'yaml';
 import type { Json } from '../model/model.js';
+import { readJson } from './json-value.js';
 import { LimitReached, limits, type SourceFinding, tooDeep } from './source-limits.js';
 import { createLocator } from './yaml-offsets.js';
 import { nameOf, toJson } from './yaml-value.js';
@@ -33,11 +34,14 @@ export interface Position {
 }
 
 /**
- * Reads YAML 1.2 (and so JSON) with limits on depth and on size after aliases are expanded, before anything else sees it.
+ * Reads YAML 1.2 or JSON, with limits on depth and on size after aliases are expanded, before anything else sees it.
  * Gives every syntax error at once; the value is JSON: no tags, no non-finite numbers, string keys, own members only.
  */
 export function readSource(name: string, text: string): Source | readonly SourceFinding[] {
   if (text.trim() === '') return [emptyDocument(name)];
+  const json = readJson(text);
+  if (json !== undefined) return { name, text, value: json, offsetOf: locateLater(text) };
+  if (text.length > limits.yamlBytes) return [tooLarge(name)];
   const tokens = tokenize(text);
   if (!Array.isArray(tokens)) return [tooDeep(tokens.deep)];
   // Composing recurses: on a document that nests without end it would run out of stack, which V8 can't always survive.
@@ -70,6 +74,23 @@ export function positionOf(text: string, offset: number): Position {
   for (let at = text.indexOf('\n'); at !== -1 && at < start; at = text.indexOf('\n', at + 1)) line++;
   return { line, column: Math.min(offset, text.length) - start + 1 };
 }
+
+/** Parses a text that is JSON for its positions when a problem first needs one. A text that is too long for that has only its start. */
+function locateLater(text: string): Source['offsetOf'] {
+  let locate: Source['offsetOf'] | null = null;
+  return (pointer, atKey) => {
+    if (text.length > limits.yamlBytes) return 0;
+    locate ??= createLocator((compose([...new Parser().parse(text)])[0]?.contents ?? null) as Node | null);
+    return locate(pointer, atKey);
+  };
+}
+
+const tooLarge = (name: string): SourceFinding => ({
+  code: 'limit',
+  message: `${name} is larger than ${limits.yamlBytes} bytes`,
+  fix: 'split it into several files and refer to them by $ref',
+  offset: 0,
+});
 
 const emptyDocument = (name: string): SourceFinding => ({
   code: 'empty-document',

@@ -1,11 +1,10 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { dirname, isAbsolute, join, posix, relative, resolve, sep } from 'node:path';
+import type { FileReader } from '../../catalogue/read/file-reader.js';
 import { UsageError } from '../exit.js';
-import { exportDocument } from './export-document.js';
-import { findInFolder, loadFrom } from './file-version.js';
 import { openRepository, type Repository, resolveRevision } from './git.js';
-import { followLinks, isOutside, listTree, type Tree } from './git-tree.js';
-import { withTemporaryFolder } from './temporary-folder.js';
+import { findInFolder, loadVersion } from './load-version.js';
+import { isOutside, listTree, revisionFiles, type Tree } from './revision-files.js';
 import type { LoadedVersion, Surroundings } from './version.js';
 
 /** `main`, `main:asyncapi.yaml`, `HEAD~1:./asyncapi.yaml`: a revision, and where the document stands in it (as git has it: from the top). */
@@ -40,16 +39,7 @@ export async function loadRevision(name: string, around: Surroundings): Promise<
     throw new UsageError(await explainUnknown(repository, revision));
   }
   const place = await placeDocument(repository, { name, revision, path, commit }, around);
-  return withTemporaryFolder(async (folder) => {
-    await exportDocument(repository, place.tree, place.path, folder);
-    return loadFrom({
-      kind: 'revision',
-      label: `${revision}:${place.path}`,
-      file: join(folder, ...place.path.split('/')),
-      nameOf: (other) => `${revision}:${posix.join(posix.dirname(place.path), other)}`,
-      root: join(folder, ...place.root.split('/')),
-    });
-  });
+  return loadVersion({ kind: 'revision', label: `${revision}:${place.path}`, ...place, origin: `${revision}:` });
 }
 
 /** What to say of a revision that isn't there. In a clone that is cut off, or has it as a remote's, how to get it. */
@@ -76,7 +66,7 @@ interface Place {
   readonly path: string;
   /** The folder that `$ref`s may not leave, likewise. */
   readonly root: string;
-  readonly tree: Tree;
+  readonly files: FileReader;
 }
 
 /** Where the document stands in the commit. Throws a UsageError where it doesn't. */
@@ -86,21 +76,20 @@ async function placeDocument(repository: Repository, { name, revision, path, com
     throw new UsageError(`${path ?? around.document} is not in this git repository: name a file or a package to compare with`);
   const below = around.root === null ? null : pathBelow(repository, resolve(around.cwd, around.root));
   const tree = await listTree(repository, commit, '');
-  const document = await findInTree(repository, tree, given);
+  const files = revisionFiles(repository, tree);
+  const document = await findDocument(files, tree, given);
   if (document === null) throw new UsageError(explainMissing({ revision, path, given, name }, tree, repository));
   const folder = posix.dirname(document);
   const isBelow = below !== null && (below === '' || document.startsWith(`${below}/`));
-  return { path: document, root: isBelow ? below : folder === '.' ? '' : folder, tree };
+  return { path: document, root: isBelow ? below : folder, files };
 }
 
-/** The path itself, or what stands for it in the folder it names. */
-async function findInTree(repository: Repository, tree: Tree, path: string): Promise<string | null> {
-  const { path: real } = await followLinks(tree, path, repository);
-  if (real !== null) return path;
-  return findInFolder(
-    (name) => tree.has(posix.join(path, name)),
-    (name) => posix.join(path, name),
-  );
+/** The path itself, or the document in the folder it names. */
+async function findDocument(files: FileReader, tree: Tree, path: string): Promise<string | null> {
+  const real = await files.realPath(path);
+  if (real === null || tree.has(real)) return real === null ? null : path;
+  const name = await findInFolder(files, path);
+  return name === null ? null : posix.join(path, name);
 }
 
 function explainMissing(

@@ -1,12 +1,14 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { existsSync } from 'node:fs';
+import { dirname, isAbsolute, join, posix, resolve } from 'node:path';
 import { ownString } from '../../catalogue/model/own.js';
+import { diskFiles, withSlashes } from '../../catalogue/read/disk-files.js';
+import type { FileReader } from '../../catalogue/read/file-reader.js';
 import { UsageError } from '../exit.js';
+import { loadPackageFolder } from './load-version.js';
 import { packPackage } from './npm.js';
-import { maxSnapshotBytes, readSnapshot } from './read-snapshot.js';
-import { readTarball } from './tarball.js';
+import { openTarball } from './tarball-files.js';
 import { withTemporaryFolder } from './temporary-folder.js';
-import { type LoadedVersion, type Surroundings, VersionFault } from './version.js';
+import type { LoadedVersion, Surroundings } from './version.js';
 
 /** `npm:@acme/events@^1.2`: a package as it is published. */
 export interface PackageName {
@@ -28,7 +30,7 @@ export function parsePackage(text: string): PackageName | null {
 }
 
 /**
- * What a package published: the installed one where no version is named, otherwise the registry's, of which nothing but `catalogue.json` is
+ * What a package published: the installed one where no version is named, otherwise the registry's, of which only the document is
  * read. null where it is no package's name, or one without scope and version that isn't installed: a slip of the pen must not fetch
  * a stranger's package.
  */
@@ -51,34 +53,36 @@ function findInstalled(name: string, folder: string): string | null {
   return dirname(folder) === folder ? null : findInstalled(name, dirname(folder));
 }
 
-function loadInstalled(name: string, folder: string): LoadedVersion {
-  const file = join(folder, 'catalogue.json');
-  const label = `${name}${versionOf(readFileSync(join(folder, 'package.json'), 'utf8'))} (node_modules)`;
-  const stat = statSync(file, { throwIfNoEntry: false });
-  if (!stat?.isFile()) throw new UsageError(lacking(label));
-  if (stat.size > maxSnapshotBytes) throw new VersionFault(`${label}: catalogue.json is larger than ${maxSnapshotBytes} bytes`);
-  return { kind: 'package', label, catalogue: readSnapshot(readFileSync(file, 'utf8'), label), problems: [], document: null };
+async function loadInstalled(name: string, folder: string): Promise<LoadedVersion> {
+  const files = filesBelow(withSlashes(folder));
+  return loadPackageFolder(`${name}${await versionIn(files)} (node_modules)`, files);
 }
 
 async function loadPublished({ name, range }: PackageName, cwd: string, env: Surroundings['env']): Promise<LoadedVersion> {
   return withTemporaryFolder(async (folder) => {
     const packed = await packPackage(range === null ? name : `${name}@${range}`, { cwd: resolve(cwd), into: folder, env });
-    const files = await readTarball(packed, ['catalogue.json', 'package.json']);
-    const label = `${name}${versionOf(files.get('package.json')?.toString('utf8') ?? '')} (registry)`;
-    const catalogue = files.get('catalogue.json');
-    if (!catalogue) throw new UsageError(lacking(label));
-    return { kind: 'package', label, catalogue: readSnapshot(catalogue.toString('utf8'), label), problems: [], document: null };
+    const files = await openTarball(packed);
+    return loadPackageFolder(`${name}${await versionIn(files)} (registry)`, files);
   });
 }
 
-const lacking = (label: string) => `${label} has no catalogue.json: it was not published with what hookbook generate writes`;
+/** The files on the disk in a folder, by their paths from there. */
+function filesBelow(folder: string): FileReader {
+  const absolute = (path: string) => (isAbsolute(path) ? path : posix.join(folder, path));
+  return {
+    realPath: (path) => diskFiles.realPath(absolute(path)),
+    readFiles: (paths) => diskFiles.readFiles(paths.map(absolute)),
+  };
+}
 
-/** ` 1.2.0`, or nothing where the package doesn't say. */
-function versionOf(packageJson: string): string {
+/** ` 1.2.0`, or nothing if the package doesn't say: the version is only shown. */
+async function versionIn(files: FileReader): Promise<string> {
+  const [contents] = await files.readFiles(['package.json']);
+  if (contents?.kind !== 'text') return '';
   try {
-    const version = ownString(JSON.parse(packageJson), 'version');
+    const version = ownString(JSON.parse(contents.text), 'version');
     return version === null ? '' : ` ${version}`;
   } catch {
-    return ''; // its version is for show; the catalogue is what counts
+    return '';
   }
 }

@@ -71,7 +71,7 @@ function checkFolder(given: string, { out }: Settings): string {
 
 function checkGenerators({ generators }: Settings): void {
   if (generators === null || generators.includes('contracts')) return;
-  throw new UsageError('a site is made of catalogue.json: add contracts to generators in the config file');
+  throw new UsageError('a site is made of asyncapi.json: add contracts to generators in the config file');
 }
 
 async function readCatalogue(settings: Settings, terminal: Terminal): Promise<Catalogue | null> {

@@ -4,18 +4,17 @@ import { compileTemplate } from '../render/handlebars.js';
 import { printLiteral } from '../render/print-literal.js';
 import { docComment, sourceText, tsString } from '../render/source-text.js';
 import { buildContract, buildDelivery } from './contract.js';
-import { renderCatalogue } from './snapshot.js';
 
 /**
  * The contract as data: `contracts/<provider>.js` for receivers and simulators, `contracts/index.js` with the version, and
- * `catalogue.json`, all that a later version is compared with (`hookbook diff`).
+ * `asyncapi.json`, the document itself: a later version is compared with it (`hookbook diff`), and the site shows it.
  */
 export const contractsGenerator: Generator = {
   name: 'contracts',
   generate: (catalogue) => [
     ...catalogue.providers.flatMap(renderProvider),
     ...print('contracts/index', 'index', describeIndex(catalogue)),
-    { path: 'catalogue.json', contents: renderCatalogue(catalogue) },
+    { path: 'asyncapi.json', contents: `${JSON.stringify(catalogue.document, null, 1)}\n` },
   ],
 };
 

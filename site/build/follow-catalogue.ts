@@ -14,7 +14,7 @@ export function followCatalogue({ generated }: Pick<SiteData, 'generated'>): Plu
     apply: 'serve',
     configResolved(config) {
       const { vitepress } = config as unknown as { readonly vitepress?: SiteConfig };
-      vitepress?.configDeps.push(resolve(join(generated, 'catalogue.json')).split(sep).join('/'));
+      vitepress?.configDeps.push(resolve(join(generated, 'asyncapi.json')).split(sep).join('/'));
     },
   };
 }

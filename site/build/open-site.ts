@@ -39,8 +39,8 @@ export interface Site {
 }
 
 /**
- * The site of what has been generated: the document itself isn't read, so the pages say what the generated code says. Throws where the
- * folder has no `catalogue.json`, or one that this version doesn't know.
+ * The site of what has been generated: it reads the document that was generated from, so the pages say what the generated code says.
+ * Throws if the folder has no `asyncapi.json`, or one that can't be read.
  */
 export function openSite(options: SiteOptions): Site {
   return {

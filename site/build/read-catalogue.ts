@@ -1,29 +1,22 @@
 import { readFileSync, statSync } from 'node:fs';
 import type { Catalogue } from '../../catalogue/model/model.js';
-import { snapshotFormat } from '../../generators/contracts/snapshot.js';
+import { readPublished } from '../../catalogue/published.js';
 
-/** VitePress opens a site once for its configuration and once for each kind of pages: of a large catalogue, reading it is most of that. */
+/** VitePress opens a site once for its configuration and once for each type of page: reading a large document is most of that work. */
 const known = new Map<string, { readonly state: string; readonly catalogue: Catalogue }>();
 
-/**
- * The catalogue that `hookbook generate` wrote into a folder, as it is now. Throws where there is none, or one that this version doesn't
- * know.
- */
+/** The catalogue that `hookbook generate` wrote into a folder, as it is now. Throws if there is none, or if it can't be read. */
 export function readCatalogue(folder: string): Catalogue {
-  const path = `${folder}/catalogue.json`;
+  const path = `${folder}/asyncapi.json`;
   const state = describeFile(path);
   const last = known.get(path);
   if (last?.state === state) return last.catalogue;
-  const { format, catalogue } = parse(readFileSync(path, 'utf8'), path) as { readonly format: unknown; readonly catalogue: Catalogue };
-  if (format !== snapshotFormat)
-    throw new Error(
-      `${path} has format ${JSON.stringify(format)}, this version of hookbook reads ${snapshotFormat}: run hookbook generate`,
-    );
+  const catalogue = read(path);
   known.set(path, { state, catalogue });
   return catalogue;
 }
 
-/** What is another after every write: `generate` puts a new file into the place of the old one. */
+/** Changes with every write: `generate` moves a new file over the old one. */
 function describeFile(path: string): string {
   try {
     const { mtimeNs, size, ino } = statSync(path, { bigint: true });
@@ -33,10 +26,10 @@ function describeFile(path: string): string {
   }
 }
 
-function parse(text: string, path: string): unknown {
+function read(path: string): Catalogue {
   try {
-    return JSON.parse(text);
+    return readPublished(readFileSync(path, 'utf8'), path);
   } catch (cause) {
-    throw new Error(`${path} is not JSON: run hookbook generate`, { cause });
+    throw new Error(`${cause instanceof Error ? cause.message : path}: run hookbook generate`, { cause });
   }
 }

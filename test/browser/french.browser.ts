@@ -1,7 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { repository } from './build-site.js';
+import { generatedCatalogue } from '../unit/generated-catalogue.js';
 import { openSearch } from './open-search.js';
 import { openSite } from './open-site.js';
 import { pages } from './site.js';
@@ -9,10 +7,7 @@ import { visitAll } from './visit-all.js';
 
 const site = openSite();
 
-const { catalogue } = JSON.parse(readFileSync(join(repository, 'generated/catalogue.json'), 'utf8')) as {
-  readonly catalogue: { readonly providers: readonly { readonly key: string; readonly language: string }[] };
-};
-const french = catalogue.providers.filter(({ language }) => language === 'fr').map(({ key }) => key);
+const french = generatedCatalogue.providers.filter(({ language }) => language === 'fr').map(({ key }) => key);
 const frenchPages = pages.filter((page) => french.some((key) => page.startsWith(`reference/${key}/`)));
 
 /** What an interface says in English, in words that no French text has. */

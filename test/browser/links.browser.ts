@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { relative } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { repository } from './build-site.js';
+import { generatedCatalogue } from '../unit/generated-catalogue.js';
 import { openBrowser } from './open-browser.js';
 import { type PageLinks, readLinks } from './read-links.js';
 import { findFile } from './serve-folder.js';
@@ -58,8 +57,7 @@ it('links lead to web pages, never to this machine', () => {
 });
 
 it('every event of the catalogue has a page, two clicks from the start page', () => {
-  const { catalogue } = JSON.parse(readFileSync(join(repository, 'generated/catalogue.json'), 'utf8'));
-  const events = (catalogue.providers as { readonly events: readonly unknown[] }[]).flatMap((provider) => provider.events);
+  const events = generatedCatalogue.providers.flatMap((provider) => provider.events);
   expect(eventPages).toHaveLength(events.length);
   const next = (file: string) =>
     (read.get(file)?.links ?? []).flatMap((address) => {

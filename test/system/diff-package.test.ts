@@ -55,16 +55,16 @@ describe('diff with a published package', { timeout: 180_000 }, () => {
   const name = '@shop/events';
   const box = mkdtempSync(join(tmpdir(), 'hookbook-system-'));
   let server: Server;
-  let catalogue: string;
+  let published: string;
   beforeAll(async () => {
     writeFiles(box, { 'asyncapi.yaml': before });
     expect(hookbook(['generate'], { cwd: box }).code).toBe(0);
-    catalogue = readFileSync(join(box, 'generated/catalogue.json'), 'utf8');
+    published = readFileSync(join(box, 'generated/asyncapi.json'), 'utf8');
     const versions = {
       '0.9.0': {},
-      '1.0.0': { 'catalogue.json': catalogue },
-      '1.0.1': { 'catalogue.json': '{"format":9}' },
-      '1.0.2': { 'catalogue.json': catalogue },
+      '1.0.0': { 'asyncapi.json': published },
+      '1.0.1': { 'asyncapi.json': '{"asyncapi":"3.1.0"}' },
+      '1.0.2': { 'asyncapi.json': published },
     };
     server = await startRegistry(name, publish(box, name, versions));
   }, 180_000);
@@ -113,7 +113,7 @@ describe('diff with a published package', { timeout: 180_000 }, () => {
 
   it('takes the installed one without npm:, the published one with it', async () => {
     const cwd = folderWith({ 'asyncapi.yaml': after, 'node_modules/@shop/events/package.json': '{"version":"0.0.1"}' });
-    writeFiles(cwd, { 'node_modules/@shop/events/catalogue.json': catalogue });
+    writeFiles(cwd, { 'node_modules/@shop/events/asyncapi.json': published });
     expect((await run(['@shop/events'], cwd)).stdout).toMatch(/^@shop\/events 0\.0\.1 \(node_modules\) 1\.0\.0 → /);
     expect((await run(['npm:@shop/events'], cwd)).stdout).toMatch(/^@shop\/events 1\.0\.2 \(registry\) 1\.0\.0 → /);
   });
@@ -122,11 +122,11 @@ describe('diff with a published package', { timeout: 180_000 }, () => {
     const cwd = folderWith({ 'asyncapi.yaml': after });
     expect(await run(['@shop/events@0.9.0'], cwd)).toMatchObject({
       code: 2,
-      stderr: 'hookbook: @shop/events 0.9.0 (registry) has no catalogue.json: it was not published with what hookbook generate writes\n',
+      stderr: 'hookbook: @shop/events 0.9.0 (registry) has no asyncapi.json: it was not published with what hookbook generate writes\n',
     });
     expect(await run(['@shop/events@1.0.1'], cwd)).toMatchObject({
       code: 1,
-      stderr: 'hookbook: @shop/events 1.0.1 (registry) was made by a newer hookbook (format 9, this one reads 1): update it\n',
+      stderr: expect.stringMatching(/^@shop\/events 1\.0\.1 \(registry\):asyncapi\.json:1:\d+ {2}error {2}invalid-asyncapi /),
     });
     const absent = await run(['npm:nothing-of-the-kind'], cwd);
     expect(absent.code).toBe(2);
@@ -137,7 +137,7 @@ describe('diff with a published package', { timeout: 180_000 }, () => {
   });
 
   it('reads a packed file', async () => {
-    const folder = folderWith({ 'package.json': '{"name":"@shop/events","version":"3.0.0"}', 'catalogue.json': catalogue });
+    const folder = folderWith({ 'package.json': '{"name":"@shop/events","version":"3.0.0"}', 'asyncapi.json': published });
     pack(folder);
     const cwd = folderWith({ 'asyncapi.yaml': after });
     const packed = join(folder, 'shop-events-3.0.0.tgz');

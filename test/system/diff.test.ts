@@ -35,7 +35,7 @@ describe('diff finds what it is to compare', { timeout: 180_000 }, () => {
     expect(compare(cwd, older)).toMatchObject({ code: 3, older: { label, kind, version: '1.0.0' }, events: ['shop.order.paid'] });
   });
 
-  it('a catalogue.json, a folder with one, an installed package and a packed one alike', () => {
+  it('a published document, a folder with one, an installed package and a packed one alike', () => {
     const cwd = folderWith({ 'asyncapi.yaml': before });
     expect(hookbook(['generate', '--out', 'node_modules/@shop/events'], { cwd }).code).toBe(0);
     writeFiles(cwd, {
@@ -43,7 +43,7 @@ describe('diff finds what it is to compare', { timeout: 180_000 }, () => {
       'node_modules/@shop/events/package.json': '{"name":"@shop/events","version":"4.5.6"}',
       'node_modules/bare/package.json': '{"name":"bare","version":"1.0.0"}',
     });
-    const file = 'node_modules/@shop/events/catalogue.json';
+    const file = 'node_modules/@shop/events/asyncapi.json';
     const found = (older: string) => compare(cwd, older);
     expect(found(file)).toMatchObject({ code: 3, older: { label: file, kind: 'file', version: '1.0.0' }, events: ['shop.order.paid'] });
     expect(found('node_modules/@shop/events')).toMatchObject({ older: { label: file }, events: ['shop.order.paid'] });
@@ -53,7 +53,7 @@ describe('diff finds what it is to compare', { timeout: 180_000 }, () => {
     });
     expect(hookbook(['diff', 'bare'], { cwd })).toMatchObject({
       code: 2,
-      stderr: 'hookbook: bare 1.0.0 (node_modules) has no catalogue.json: it was not published with what hookbook generate writes\n',
+      stderr: 'hookbook: bare 1.0.0 (node_modules) has no asyncapi.json: it was not published with what hookbook generate writes\n',
     });
   });
 
@@ -76,7 +76,7 @@ describe('diff finds what it is to compare', { timeout: 180_000 }, () => {
   it('a file before a revision, a revision before a package', () => {
     const cwd = repositoryWith({ 'asyncapi.yaml': before });
     git(cwd, 'branch', 'shop');
-    writeFiles(cwd, { 'node_modules/shop/package.json': '{}', 'node_modules/shop/catalogue.json': '{}' });
+    writeFiles(cwd, { 'node_modules/shop/package.json': '{}', 'node_modules/shop/asyncapi.json': '{}' });
     expect(compare(cwd, 'shop').older.label).toBe('shop:asyncapi.yaml');
     writeFiles(cwd, { shop: before });
     expect(compare(cwd, 'shop').older.label).toBe('shop');
@@ -164,7 +164,7 @@ describe('diff says what it can not compare', { timeout: 180_000 }, () => {
     const result = hookbook(['diff', ...args], { cwd: cwd() });
     expect(result).toMatchObject({ code, stdout: '' });
     expect(result.stderr).toMatch(want);
-    expect(result.stderr).not.toContain('hookbook-diff-'); // the temporary folder
+    expect(result.stderr).not.toContain('hookbook-diff-'); // no temporary folder
   });
 
   it('a path from the top that was meant from here', () => {
@@ -192,20 +192,6 @@ describe('diff says what it can not compare', { timeout: 180_000 }, () => {
     git(clone, 'branch', '-q', '-D', 'main');
     expect(hookbook(['diff', 'main'], { cwd: clone }).stderr).toContain('there is origin/main');
     expect(compare(clone, 'origin/main')).toMatchObject({ code: 0, older: { label: 'origin/main:asyncapi.yaml' } });
-  });
-
-  it('a catalogue.json of a newer hookbook, or of none', () => {
-    const folder = folderWith({ 'asyncapi.yaml': before, 'new.json': '{"format":9}', 'odd.json': '{"format":1,"catalogue":{"title":5}}' });
-    expect(hookbook(['diff', 'new.json'], { cwd: folder })).toMatchObject({
-      code: 1,
-      stderr: 'hookbook: new.json was made by a newer hookbook (format 9, this one reads 1): update it\n',
-    });
-    expect(hookbook(['diff', 'odd.json'], { cwd: folder })).toMatchObject({
-      code: 1,
-      stderr: expect.stringMatching(
-        /^hookbook: odd\.json is no catalogue of format 1: \/catalogue\/title must be a string, and is number;/,
-      ),
-    });
   });
 });
 

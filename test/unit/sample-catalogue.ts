@@ -73,5 +73,13 @@ export function sampleProvider(overrides: Partial<Provider> = {}): Provider {
 }
 
 export function sampleCatalogue(overrides: Partial<Catalogue> = {}): Catalogue {
-  return { title: 'Sample', version: '1.0.0', description: null, asyncapi: '3.1.0', providers: [sampleProvider()], ...overrides };
+  return {
+    title: 'Sample',
+    version: '1.0.0',
+    description: null,
+    asyncapi: '3.1.0',
+    providers: [sampleProvider()],
+    document: {},
+    ...overrides,
+  };
 }

@@ -109,7 +109,8 @@ describe('whatever is made of a reference to a boolean is what is made of the bo
   const written = build({ type: 'object', properties: { a: false, b: true } });
 
   test('files: types, validators, pages, fixtures', async () => {
-    const files = await generateFiles(byName);
+    // The documents differ, as they should: asyncapi.json has each as it was written.
+    const files = await generateFiles({ ...byName, document: written.document });
     expect(files).toEqual(await generateFiles(written));
     expect(files.find(({ path }) => path === 'types/shop.d.ts')?.contents).toContain('a?: never;');
   });

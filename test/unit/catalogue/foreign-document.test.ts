@@ -62,13 +62,6 @@ const cases: readonly {
     fix: /examples of an AsyncAPI document's messages.*hookbook init webhooks/,
   },
   {
-    name: 'a generated catalogue',
-    file: 'catalogue.json',
-    text: '{"format":1,"catalogue":{}}',
-    want: /catalogue\.json, which hookbook generates/,
-    fix: /generated from/,
-  },
-  {
     name: 'a package.json',
     file: 'package.json',
     text: '{"name":"a","version":"1.0.0"}',

@@ -18,7 +18,7 @@ describe('a custom generator', () => {
       'contracts/acme.d.ts',
       'contracts/index.js',
       'contracts/index.d.ts',
-      'catalogue.json',
+      'asyncapi.json',
       'mine/a.ts',
       'package.json',
       'manifest.json',

@@ -5,10 +5,11 @@ import { nameAddresses } from '../../../site/build/addresses.js';
 import { renderMatrix } from '../../../site/build/matrix-page.js';
 import { listProviders } from '../../../site/build/provider-list.js';
 import { filterMatrix, type Matrix } from '../../../site/theme/filter-matrix.js';
+import { generatedCatalogue } from '../generated-catalogue.js';
 import { sampleCatalogue, sampleEvent, sampleProvider } from '../sample-catalogue.js';
 
 const read = (path: string) => readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8');
-const { catalogue } = JSON.parse(read('generated/catalogue.json')) as { catalogue: Catalogue };
+const catalogue = generatedCatalogue;
 const matrixOf = (of: Catalogue) =>
   renderMatrix({ catalogue: of, addresses: nameAddresses(of), generated: '', options: { generated: '' } });
 const linksIn = (markdown: string) => [...markdown.matchAll(/\]\((\/[^)]*)\)/g)].map(([, path]) => path);

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Catalogue } from '../../../catalogue/model/model.js';
 import { nameAddresses } from '../../../site/build/addresses.js';
@@ -6,11 +5,10 @@ import { buildSearchIndex } from '../../../site/build/search-index.js';
 import { openSearch, type Search } from '../../../site/theme/search/find-entries.js';
 import { markWords } from '../../../site/theme/search/mark-words.js';
 import type { SearchGuide, SearchIndex } from '../../../site/theme/search/search-index.js';
+import { generatedCatalogue } from '../generated-catalogue.js';
 import { sampleCatalogue, sampleEvent, sampleProvider } from '../sample-catalogue.js';
 
-const { catalogue } = JSON.parse(readFileSync(new URL('../../../generated/catalogue.json', import.meta.url), 'utf8')) as {
-  catalogue: Catalogue;
-};
+const catalogue = generatedCatalogue;
 const guides: SearchGuide[] = [
   {
     title: 'Receiving webhooks',

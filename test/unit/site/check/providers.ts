@@ -1,13 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import type { Catalogue } from '../../../../catalogue/model/model.js';
 import { nameAddresses } from '../../../../site/build/addresses.js';
 import { buildCheckFiles } from '../../../../site/build/check-files.js';
 import type { CheckedEvent, CheckedProvider } from '../../../../site/theme/check/checked-provider.js';
+import { generatedCatalogue } from '../../generated-catalogue.js';
 
 const root = new URL('../../../../generated/', import.meta.url);
 const read = (path: string): unknown => JSON.parse(readFileSync(new URL(path, root), 'utf8'));
 
-export const { catalogue } = read('catalogue.json') as { readonly catalogue: Catalogue };
+export const catalogue = generatedCatalogue;
 
 /** The files of the committed catalogue as the site serves them, by path. */
 export const served = new Map(

@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
+import { type FileReader, textFile } from '../../catalogue/read/file-reader.js';
+import { limits } from '../../catalogue/read/source-limits.js';
 import type { Repository } from './git.js';
-import { maxSnapshotBytes } from './read-snapshot.js';
 import { VersionFault } from './version.js';
 
 /** A file of a commit: its contents' id. */
@@ -24,16 +25,33 @@ export async function listTree(repository: Repository, commit: string, folder: s
   return entries;
 }
 
+/** The files of a commit, by their paths from the top of the repository. Nothing is checked out. */
+export function revisionFiles(repository: Repository, tree: Tree): FileReader {
+  return {
+    realPath: (path) => followLinks(tree, path, repository),
+    async readFiles(paths) {
+      const known = paths.flatMap((path) => tree.get(path) ?? []);
+      const blobs = new Map((await readBlobs(repository, known)).map((blob, index) => [known[index]?.id, blob]));
+      return paths.map((path) => {
+        const entry = tree.get(path);
+        if (entry === undefined) return { kind: 'no-file' };
+        const blob = blobs.get(entry.id);
+        return blob ? textFile(blob) : { kind: 'too-large' };
+      });
+    },
+  };
+}
+
 /** The contents of files, in order; null for one that is larger than any that is read. */
-export async function readBlobs(repository: Repository, entries: readonly Entry[]): Promise<(Buffer | null)[]> {
+async function readBlobs(repository: Repository, entries: readonly Entry[]): Promise<(Buffer | null)[]> {
   const sizes = await readSizes(repository, entries);
-  const wanted = entries.filter((_, index) => (sizes[index] ?? 0) <= maxSnapshotBytes);
+  const wanted = entries.filter((_, index) => (sizes[index] ?? 0) <= limits.bytes);
   if (wanted.length === 0) return entries.map(() => null);
   const output = await repository.read(['cat-file', '--batch'], listIds(wanted));
   let end = 0;
   return entries.map((_, index) => {
     const size = sizes[index] ?? 0;
-    if (size > maxSnapshotBytes) return null;
+    if (size > limits.bytes) return null;
     const start = output.indexOf(0x0a, end) + 1; // behind `<id> blob <size>`
     end = start + size + 1;
     return output.subarray(start, start + size);
@@ -53,28 +71,27 @@ async function readSizes(repository: Repository, entries: readonly Entry[]): Pro
 
 const listIds = (entries: readonly Entry[]) => entries.map(({ id }) => `${id}\n`).join('');
 
-/** A path with the links on its way followed, or null where it leads nowhere in this tree; and the links, each with its target. */
-export interface Followed {
-  readonly path: string | null;
-  readonly links: ReadonlyMap<string, string>;
-}
-
-/** Follows links as a working tree would, but never out of the tree. */
-export async function followLinks(tree: Tree, path: string, repository: Repository): Promise<Followed> {
-  const links = new Map<string, string>();
-  let real = path;
-  for (let hops = 0; hops < 20; hops++) {
+/** The path of a file or folder with its links followed as in a working tree; null if there is none in this tree. */
+async function followLinks(tree: Tree, path: string, repository: Repository): Promise<string | null> {
+  let real = withoutDots(path);
+  for (let hops = 0; hops < maxLinks; hops++) {
     const link = linkOn(tree, real);
-    if (link === null) return { path: tree.has(real) ? real : null, links };
+    if (link === null) return tree.has(real) || isFolder(tree, real) ? real : null;
     const [contents] = await readBlobs(repository, [link.entry]);
     const text = contents?.toString('utf8') ?? '';
-    const target = posix.join(posix.dirname(link.path), text);
-    if (text === '' || text.length > 4096 || text.startsWith('/') || isOutside(target)) break;
-    links.set(link.path, target);
-    real = posix.join(target, real.slice(link.path.length));
+    if (text === '' || text.length > maxLinkLength || text.startsWith('/')) return null;
+    real = withoutDots(posix.join(posix.dirname(link.path), text, real.slice(link.path.length)));
   }
-  return { path: null, links: new Map() }; // out of the tree, or in a circle
+  return null; // in a circle
 }
+
+const maxLinks = 20;
+const maxLinkLength = 4096;
+
+/** A path as the tree has it: `''` is the top. */
+const withoutDots = (path: string) => posix.normalize(path).replace(/^\.?\/?$|\/$/, '');
+
+const isFolder = (tree: Tree, path: string) => path === '' || [...tree.keys()].some((file) => file.startsWith(`${path}/`));
 
 /** Whether a normalised path leads above where it starts. */
 export const isOutside = (path: string): boolean => path === '..' || path.startsWith('../');
