@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '../model/model.js';
 import { isObject, members, own, ownArray, ownObject, ownString, setOwn } from '../model/own.js';
-import { joinPointer } from '../model/pointer.js';
+import { joinPointer, parsePointer } from '../model/pointer.js';
 import { resolveRef } from '../read/refs.js';
 
 /** What AsyncAPI 2.x and 3.x say alike, once references are followed and traits applied. */
@@ -96,7 +96,7 @@ function operationMessages2(root: JsonObject, operation: JsonObject, pointer: st
     const found = follow(root, node, nodePointer);
     if (!found) return [];
     const value = applyTraits(root, found.value, 'trait');
-    const component = /^\/components\/messages\/([^/]+)$/.exec(found.pointer)?.[1]?.replaceAll('~1', '/').replaceAll('~0', '~');
+    const component = /^\/components\/messages\/[^/]+$/.test(found.pointer) ? parsePointer(found.pointer).at(-1) : undefined;
     const payload = ownString(own(value, 'payload'), '$ref')?.split('/').at(-1);
     const numbered = `${ownString(operation, 'operationId') ?? 'message'}${nodes.length > 1 ? index + 1 : ''}`;
     return [

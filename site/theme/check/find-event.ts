@@ -1,4 +1,5 @@
 import type { Source, ValidationError } from '@hookbook/runtime';
+import { valueAt } from '@hookbook/runtime/inspect';
 import { nearNames } from '@hookbook/testkit/near-names';
 import type { CheckedEvent, CheckedProvider } from './checked-provider.js';
 
@@ -84,16 +85,6 @@ function findTold(provider: CheckedProvider, value: unknown, header: Asked['head
 
 function fitsBody({ discriminator }: CheckedEvent, value: unknown): boolean {
   return discriminator.every(({ source, values }) => source.kind === 'header' || values.includes(valueAt(value, source.pointer)));
-}
-
-function valueAt(value: unknown, pointer: string): unknown {
-  let node = value;
-  for (const segment of pointer.split('/').slice(1)) {
-    const name = segment.replaceAll('~1', '/').replaceAll('~0', '~');
-    if (typeof node !== 'object' || node === null || !Object.hasOwn(node, name)) return undefined;
-    node = Reflect.get(node, name);
-  }
-  return node;
 }
 
 /** The first place whose value no event has. */

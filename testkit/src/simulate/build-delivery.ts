@@ -1,7 +1,6 @@
 import type { SignedPart } from '@hookbook/runtime';
-import { describeDelivery, openBody } from '@hookbook/runtime/inspect';
+import { describeDelivery, openBody, valueAt } from '@hookbook/runtime/inspect';
 import { type Freshening, freshen } from './freshen.js';
-import { readAt } from './pointers.js';
 import type { SimulatedProvider } from './provider.js';
 import { renewTime } from './renew-value.js';
 import { sign } from './sign.js';
@@ -79,7 +78,7 @@ function addQuery(address: string, { delivery }: SimulatedProvider, payload: unk
 function readPart(part: SignedPart, payload: unknown, headers: Headers): string | null {
   if (part.kind === 'text') return part.text;
   if (part.kind === 'header') return headers.get(part.header);
-  const value = part.kind === 'body' ? payload : readAt(payload, part.pointer);
+  const value = part.kind === 'body' ? payload : valueAt(payload, part.pointer);
   if (value === undefined || value === null) return null;
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }

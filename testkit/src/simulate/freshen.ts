@@ -1,5 +1,6 @@
 import type { Source } from '@hookbook/runtime';
-import { listScalars, readAt, replaceAt } from './pointers.js';
+import { valueAt } from '@hookbook/runtime/inspect';
+import { listScalars, replaceAt } from './pointers.js';
 import type { Sample, SimulatedProvider } from './provider.js';
 import { renewId, renewTime, stepOf } from './renew-value.js';
 import type { SeededRandom } from './seeded-random.js';
@@ -54,13 +55,13 @@ function createFit(provider: SimulatedProvider, event: string, sample: unknown):
 
 function renewSignedTime(payload: unknown, time: Source | null, { at, random }: Freshening): unknown {
   if (time?.kind !== 'pointer') return payload;
-  const renewed = renewTime(readAt(payload, time.pointer) ?? 0, at, random);
+  const renewed = renewTime(valueAt(payload, time.pointer) ?? 0, at, random);
   return renewed === null ? payload : replaceAt(payload, time.pointer, renewed);
 }
 
 /** The same payload with another value there; null where none of those that look like the old one fits. */
 function renewMember(payload: unknown, pointer: string, freshening: Freshening, fits: Fits): { readonly payload: unknown } | null {
-  const old = readAt(payload, pointer);
+  const old = valueAt(payload, pointer);
   for (const value of candidates(pointer, old, freshening)) {
     const other = replaceAt(payload, pointer, value);
     if (value !== old && fits(other)) return { payload: other };

@@ -1,5 +1,6 @@
 import type { ValidationError } from '@hookbook/runtime';
-import { isJsonObject, memberPointer, ownMember, setMember } from './json-value.js';
+import { joinPointer, valueAt } from '@hookbook/runtime/inspect';
+import { isJsonObject, ownMember, setMember } from './json-value.js';
 import { bound, describeJson, listLines, namePointer } from './words.js';
 
 /**
@@ -9,13 +10,13 @@ import { bound, describeJson, listLines, namePointer } from './words.js';
 export function mergeOverrides(payload: unknown, overrides: unknown, pointer = '', around: readonly unknown[] = []): unknown {
   if (around.includes(overrides)) throw new TypeError(`the overrides refer to themselves at ${namePointer(pointer)}; a payload is JSON`);
   const inside = [...around, overrides];
-  if (Array.isArray(overrides)) return overrides.map((item, at) => mergeOverrides(undefined, item, memberPointer(pointer, at), inside));
+  if (Array.isArray(overrides)) return overrides.map((item, at) => mergeOverrides(undefined, item, joinPointer(pointer, at), inside));
   if (!isJsonObject(overrides)) return overrides;
   const merged: Record<string, unknown> = {};
   if (isJsonObject(payload)) for (const [name, value] of Object.entries(payload)) setMember(merged, name, value);
   for (const [name, value] of Object.entries(overrides)) {
     if (value === undefined) delete merged[name];
-    else setMember(merged, name, mergeOverrides(ownMember(payload, name), value, memberPointer(pointer, name), inside));
+    else setMember(merged, name, mergeOverrides(ownMember(payload, name), value, joinPointer(pointer, name), inside));
   }
   return merged;
 }
@@ -37,13 +38,4 @@ const maxMessageLength = 400;
 export function describeError({ pointer, found, message }: ValidationError, payload: unknown): string {
   const value = found === 'object' || found.startsWith('array') ? ` ${describeJson(valueAt(payload, pointer))}` : '';
   return `${namePointer(pointer)}: ${bound(message, maxMessageLength)}${value}`;
-}
-
-function valueAt(payload: unknown, pointer: string): unknown {
-  let value = payload;
-  for (const segment of pointer.split('/').slice(1)) {
-    const name = segment.replaceAll('~1', '/').replaceAll('~0', '~');
-    value = Array.isArray(value) ? value[Number(name)] : ownMember(value, name);
-  }
-  return value;
 }

@@ -14,11 +14,6 @@ export function setMember(object: Record<string, unknown>, name: string, value: 
   else object[name] = value;
 }
 
-/** RFC 6901: the pointer of a member. */
-export function memberPointer(pointer: string, name: string | number): string {
-  return `${pointer}/${String(name).replaceAll('~', '~0').replaceAll('/', '~1')}`;
-}
-
 /** One text for all spellings of a JSON value: members in order of their names. */
 export function canonicalJson(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;

@@ -1,4 +1,5 @@
-import { isJsonObject, memberPointer, ownMember } from './json-value.js';
+import { joinPointer } from '@hookbook/runtime/inspect';
+import { isJsonObject, ownMember } from './json-value.js';
 import { bound, describeJson } from './words.js';
 
 export interface Mismatch {
@@ -17,9 +18,9 @@ export function matchPartial(value: unknown, partial: unknown, pointer = ''): Mi
     return [{ pointer, expected: describeMatcher(partial), found: describeJson(value) }];
   }
   if (Array.isArray(partial) && Array.isArray(value) && partial.length === value.length)
-    return partial.flatMap((item, at) => matchPartial(value[at], item, memberPointer(pointer, at)));
+    return partial.flatMap((item, at) => matchPartial(value[at], item, joinPointer(pointer, at)));
   if (isJsonObject(partial) && isJsonObject(value))
-    return Object.keys(partial).flatMap((name) => matchPartial(ownMember(value, name), partial[name], memberPointer(pointer, name)));
+    return Object.keys(partial).flatMap((name) => matchPartial(ownMember(value, name), partial[name], joinPointer(pointer, name)));
   if (Object.is(value, partial) || (value === 0 && partial === 0)) return [];
   return [{ pointer, expected: describeJson(partial), found: describeJson(value) }];
 }

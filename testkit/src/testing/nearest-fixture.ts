@@ -1,5 +1,6 @@
+import { joinPointer } from '@hookbook/runtime/inspect';
 import type { FixtureFiles } from './fixture-files.js';
-import { isJsonObject, memberPointer } from './json-value.js';
+import { isJsonObject } from './json-value.js';
 import { describeJson } from './words.js';
 
 /** More are not compared. */
@@ -26,8 +27,8 @@ function leavesOf(value: unknown): Set<string> {
   for (let next = rest.pop(); next !== undefined && leaves.size < maxLeaves; next = rest.pop()) {
     const [pointer, one] = next;
     leaves.add(pointer);
-    if (Array.isArray(one)) for (const [at, item] of one.slice(0, 100).entries()) rest.push([memberPointer(pointer, at), item]);
-    else if (isJsonObject(one)) for (const [name, member] of Object.entries(one)) rest.push([memberPointer(pointer, name), member]);
+    if (Array.isArray(one)) for (const [at, item] of one.slice(0, 100).entries()) rest.push([joinPointer(pointer, at), item]);
+    else if (isJsonObject(one)) for (const [name, member] of Object.entries(one)) rest.push([joinPointer(pointer, name), member]);
     else leaves.add(`${pointer}=${describeJson(one)}`);
   }
   return leaves;

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
+import { joinPointer } from '../../../../runtime/src/json/pointer.js';
 import { createPlaces } from '../../../../site/theme/check/place.js';
 import { scanJson } from '../../../../site/theme/check/scan-json.js';
 
@@ -73,9 +74,7 @@ describe('a look into JSON text', () => {
 
 function listPointers(value: unknown, pointer = ''): [string, unknown][] {
   if (typeof value !== 'object' || value === null) return [[pointer, value]];
-  const members = Object.entries(value).flatMap(([name, one]) =>
-    listPointers(one, `${pointer}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`),
-  );
+  const members = Object.entries(value).flatMap(([name, one]) => listPointers(one, joinPointer(pointer, name)));
   return [[pointer, value], ...members];
 }
 

@@ -1,4 +1,5 @@
-import { listScalars, readAt, replaceAt } from '../pointers.js';
+import { valueAt } from '@hookbook/runtime/inspect';
+import { listScalars, replaceAt } from '../pointers.js';
 import type { SimulatedProvider } from '../provider.js';
 import type { Bytes, SignedRequest } from './compose.js';
 import { coversBody, fixedPointers, signedSources } from './facts.js';
@@ -44,7 +45,7 @@ function alterTime({ signature }: SimulatedProvider, request: SignedRequest): Al
   const time = signature?.timestamp ?? null;
   if (time === null) return [];
   if (time.kind === 'pointer') {
-    const body = encoder.encode(JSON.stringify(replaceAt(request.payload, time.pointer, earlier(readAt(request.payload, time.pointer)))));
+    const body = encoder.encode(JSON.stringify(replaceAt(request.payload, time.pointer, earlier(valueAt(request.payload, time.pointer)))));
     return [{ what: `another ${time.pointer}`, request: { ...request, body } }];
   }
   const value = String(earlier(request.headers[time.header]));
@@ -58,7 +59,7 @@ function earlier(time: unknown): unknown {
 }
 
 function alterAt(payload: unknown, pointer: string): unknown {
-  const value = readAt(payload, pointer);
+  const value = valueAt(payload, pointer);
   return replaceAt(payload, pointer, typeof value === 'number' ? value - 1 : `${value}0`);
 }
 

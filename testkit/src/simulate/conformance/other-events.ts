@@ -1,4 +1,5 @@
-import { escapeName, isObject, listScalars, readAt, replaceAt } from '../pointers.js';
+import { joinPointer, valueAt } from '@hookbook/runtime/inspect';
+import { isObject, listScalars, replaceAt } from '../pointers.js';
 import type { SimulatedProvider } from '../provider.js';
 import type { Composing } from './compose.js';
 import { fixedPointers, signsAnyBody } from './facts.js';
@@ -27,13 +28,13 @@ export function listMisfits(provider: SimulatedProvider, event: string): readonl
   const { payload } = provider.sample(event);
   const fixed = fixedPointers(provider);
   const isFree = (pointer: string) => !fixed.some((one) => one === pointer || one.startsWith(`${pointer}/`));
-  const names = (isObject(payload) ? Object.keys(payload) : []).filter((name) => isFree(`/${escapeName(name)}`));
+  const names = (isObject(payload) ? Object.keys(payload) : []).filter((name) => isFree(joinPointer('', name)));
   const pointers = [
-    ...names.map((name) => `/${escapeName(name)}`),
+    ...names.map((name) => joinPointer('', name)),
     ...listScalars(payload, 100).flatMap(({ pointer }) => (isFree(pointer) ? [pointer] : [])),
   ];
   const wrong = pointers.map((pointer) => ({ what: `another type of ${pointer}`, change: (value: unknown) => changeType(value, pointer) }));
-  const without = names.map((name) => ({ what: `no /${escapeName(name)}`, change: (value: unknown) => leaveOut(value, name) }));
+  const without = names.map((name) => ({ what: `no ${joinPointer('', name)}`, change: (value: unknown) => leaveOut(value, name) }));
   return [wrong, without].flatMap((changes) => {
     const found = changes.find(({ change }) => breaksStructure(provider, event, change(payload)));
     return found === undefined ? [] : [{ what: `an authentic ${event} with ${found.what}`, composing: { payload: found.change } }];
@@ -41,7 +42,7 @@ export function listMisfits(provider: SimulatedProvider, event: string): readonl
 }
 
 const changeType = (payload: unknown, pointer: string) =>
-  replaceAt(payload, pointer, typeof readAt(payload, pointer) === 'string' ? 1 : 'text');
+  replaceAt(payload, pointer, typeof valueAt(payload, pointer) === 'string' ? 1 : 'text');
 
 const leaveOut = (payload: unknown, name: string) => Object.fromEntries(Object.entries(payload ?? {}).filter(([other]) => other !== name));
 

@@ -1,8 +1,8 @@
 import type { Source } from '@hookbook/runtime';
-import { describeDelivery, openBody } from '@hookbook/runtime/inspect';
+import { describeDelivery, openBody, valueAt } from '@hookbook/runtime/inspect';
 import type { BuiltDelivery } from '../build-delivery.js';
 import { judgeAcknowledged, judgeRefused } from '../judge.js';
-import { isObject, listScalars, readAt, replaceAt } from '../pointers.js';
+import { isObject, listScalars, replaceAt } from '../pointers.js';
 import type { SimulatedProvider } from '../provider.js';
 import { renewId } from '../renew-value.js';
 import type { Scenario } from '../scenario.js';
@@ -84,7 +84,7 @@ async function changeValues(stage: Stage, sources: readonly Source[]): Promise<C
       changed.push({ trait: `${source.header} changed`, delivery: reseal(delivery, change) });
       continue;
     }
-    const old = readAt(delivery.payload, source.pointer);
+    const old = valueAt(delivery.payload, source.pointer);
     const value = typeof old === 'number' ? old + 1 : changeText(stage, String(old));
     const text = JSON.stringify(replaceAt(delivery.payload, source.pointer, value));
     changed.push({ trait: `${source.pointer} changed`, delivery: await replaceBody(stage.provider, delivery, text) });

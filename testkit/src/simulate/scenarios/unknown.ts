@@ -1,5 +1,6 @@
+import { joinPointer } from '@hookbook/runtime/inspect';
 import { judgeAcknowledged } from '../judge.js';
-import { escapeName, isObject, replaceAt } from '../pointers.js';
+import { isObject, replaceAt } from '../pointers.js';
 import type { SimulatedProvider } from '../provider.js';
 import type { Scenario } from '../scenario.js';
 
@@ -55,7 +56,7 @@ function addFields(provider: SimulatedProvider, event: string, payload: unknown)
   let changed: unknown = { ...payload, [added]: value };
   for (const [name, inner] of Object.entries(payload)) {
     if (!isObject(inner)) continue;
-    const more = replaceAt(changed, `/${escapeName(name)}/${added}`, value);
+    const more = replaceAt(changed, joinPointer('', name, added), value);
     if (allows(provider, event, more)) changed = more;
   }
   return changed;
