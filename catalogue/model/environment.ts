@@ -1,3 +1,4 @@
+import { hasKeyPair } from './algorithm.js';
 import type { Provider } from './model.js';
 
 /** The environment variables of an app, whose names come from the provider's key. */
@@ -9,7 +10,7 @@ export interface EnvironmentNames {
 
 /** `ECWID_WEBHOOK_SECRET`; where the provider signs with a key pair, what the receiver has is the public key. */
 export function environmentNames({ key, signature }: Pick<Provider, 'key' | 'signature'>): EnvironmentNames {
-  const kind = signature?.algorithm === 'ed25519' ? 'PUBLIC_KEY' : 'SECRET';
+  const kind = signature !== null && hasKeyPair(signature) ? 'PUBLIC_KEY' : 'SECRET';
   const secret = `${key.replaceAll('-', '_').toUpperCase()}_WEBHOOK_${kind}`;
   return { secret, previous: `${secret}_PREVIOUS` };
 }

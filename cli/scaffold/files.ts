@@ -1,3 +1,4 @@
+import { hasKeyPair } from '../../catalogue/model/algorithm.js';
 import { environmentNames } from '../../catalogue/model/environment.js';
 import type { Provider } from '../../catalogue/model/model.js';
 import type { OutputFile } from '../../generators/output/generator.js';
@@ -83,7 +84,7 @@ function viewOf(provider: Provider, name: FrameworkName, generated: GeneratedCod
     ...environmentNames(provider),
     signed: signature !== null,
     standard: signature?.scheme === 'standard-webhooks',
-    keyPair: signature?.algorithm === 'ed25519',
+    keyPair: signature !== null && hasKeyPair(signature),
     coversBody: signature?.coversBody ?? false,
     inbox: { [inbox]: true, sqlite: inbox === 'sqlite', postgres: inbox === 'postgres', memory: inbox === 'memory' },
     is: Object.fromEntries(Object.keys(frameworks).map((each) => [each, each === name])),

@@ -1,3 +1,4 @@
+import { algorithmOf } from '../../catalogue/model/algorithm.js';
 import type { Provider, SignedPart, WebhookEvent } from '../../catalogue/model/model.js';
 import { parsePointer } from '../../catalogue/model/pointer.js';
 import { type PlannedValue, planRequest } from '../../catalogue/model/sample-request.js';
@@ -32,7 +33,8 @@ export interface SampleRequest {
 export function describeSample(provider: Provider): SampleRequest | null {
   const { signature, events } = provider;
   const event = events.find(({ examples }) => examples.length > 0) ?? events[0];
-  if (event === undefined || signature?.algorithm === 'ed25519') return null;
+  const algorithm = signature === null ? null : algorithmOf(signature);
+  if (event === undefined || algorithm?.kind === 'key-pair') return null;
   const [example] = event.examples;
   const { headers, fresh, byBody } = planRequest(provider, event, example?.headers ?? null);
   return {
@@ -42,11 +44,11 @@ export function describeSample(provider: Provider): SampleRequest | null {
     fresh: fresh.map(printPath),
     byBody,
     signature:
-      signature === null
+      signature === null || algorithm === null
         ? null
         : {
             header: tsString(signature.header.toLowerCase()),
-            digest: tsString(signature.algorithm.slice('hmac-'.length)),
+            digest: tsString(algorithm.hash),
             encoding: tsString(signature.encoding),
             prefix: signature.prefix === '' ? '' : tsString(signature.prefix),
             key: signature.scheme === 'standard-webhooks' ? "Buffer.from(secret.replace(/^whsec_/, ''), 'base64')" : 'secret',

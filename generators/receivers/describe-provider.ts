@@ -1,3 +1,4 @@
+import { hasKeyPair } from '../../catalogue/model/algorithm.js';
 import type { Delivery, Provider, Signature, Source } from '../../catalogue/model/model.js';
 import { acknowledgeWith, dedupeBy } from '../../catalogue/model/receiving.js';
 import { describeDuration } from './describe-duration.js';
@@ -34,7 +35,7 @@ function describeSignature(signature: Signature): string[] {
   const { scheme, header, algorithm, encoding, prefix, signedText, coversBody, timestamp, toleranceMs } = signature;
   const form = `${algorithm} in ${encoding}${prefix === '' ? '' : ` after \`${prefix}\``}`;
   const how = scheme === 'standard-webhooks' ? 'as Standard Webhooks does (`whsec_` secrets)' : `by \`${header}\`: ${form}`;
-  const secret = algorithm === 'ed25519' ? ' `secrets` are public keys, in hex or base64.' : '';
+  const secret = hasKeyPair(signature) ? ' `secrets` are public keys, in hex or base64.' : '';
   const lines = [`- Signed ${how}, over \`${signedText}\`.${secret}`];
   if (!coversBody)
     lines.push('- The signature DOES NOT COVER THE BODY: take an event as a hint, and read what matters from the provider itself.');

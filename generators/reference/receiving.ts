@@ -1,3 +1,4 @@
+import { algorithmOf } from '../../catalogue/model/algorithm.js';
 import type { Delivery, Provider, Signature, SignedPart, Source, WebhookEvent } from '../../catalogue/model/model.js';
 import { parsePointer } from '../../catalogue/model/pointer.js';
 import { dedupeBy } from '../../catalogue/model/receiving.js';
@@ -40,9 +41,6 @@ type Fact = readonly [string, string, Markdown];
 
 function signatureFacts(signature: Signature, labels: Labels): Fact[] {
   const { say } = labels;
-  const algorithm = { 'hmac-sha256': markdown`HMAC-SHA256`, 'hmac-sha512': markdown`HMAC-SHA512`, ed25519: markdown`Ed25519` }[
-    signature.algorithm
-  ];
   const encoding = say(`encoding.${signature.encoding}`);
   const parts = labels.list(
     signature.signed.map((part) => signedPart(part, labels)),
@@ -52,7 +50,7 @@ function signatureFacts(signature: Signature, labels: Labels): Fact[] {
   return [
     ...(signature.scheme === 'standard-webhooks' ? ([['signatureScheme', 'signature', say('standardWebhooks')]] as const) : []),
     ['signatureHeader', 'signature/header', inlineCode(signature.header)],
-    ['signatureAlgorithm', 'signature/algorithm', algorithm],
+    ['signatureAlgorithm', 'signature/algorithm', literalText(algorithmOf(signature).title)],
     [
       'signatureEncoding',
       'signature/encoding',

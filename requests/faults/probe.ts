@@ -1,5 +1,6 @@
 import { createHmac, verify } from 'node:crypto';
 import type { SignatureScheme, Source } from '@hookbook/runtime';
+import { algorithms, type SignatureAlgorithm } from '@hookbook/runtime/inspect';
 import type { Json } from '../../catalogue/model/model.js';
 import { valueAt } from '../../catalogue/model/pointer.js';
 import { listBodies } from './body-variants.js';
@@ -71,13 +72,18 @@ function combine(signatures: readonly Variant<Buffer>[], [keys, bodies, hashes]:
 }
 
 function listHashes({ algorithm }: SignatureScheme): Variant<string>[] {
-  const documented = algorithm === 'hmac-sha512' ? 'sha512' : 'sha256';
-  if (algorithm === 'ed25519') return [asDocumented(documented)];
-  const others = ['sha256', 'sha512', 'sha1'].filter((hash) => hash !== documented);
-  return [
-    asDocumented(documented),
-    ...others.map((hash) => instead(hash, `it is signed by HMAC with ${hash}, and the document says ${documented}`)),
-  ];
+  const method: SignatureAlgorithm = algorithms[algorithm];
+  switch (method.kind) {
+    case 'key-pair':
+      return [asDocumented('')];
+    case 'hmac': {
+      const others = [...digestBytes.keys()].filter((hash) => hash !== method.hash);
+      return [
+        asDocumented<string>(method.hash),
+        ...others.map((hash) => instead(hash, `it is signed by HMAC with ${hash}, and the document says ${method.hash}`)),
+      ];
+    }
+  }
 }
 
 /** The bytes that are signed; null where one of the signed values isn't there. */
@@ -102,10 +108,16 @@ export function readSource(source: Source, headers: Headers, body: Uint8Array): 
   }
 }
 
-const digestBytes: Readonly<Record<string, number>> = { sha1: 20, sha256: 32, sha512: 64 };
+/** The hashes that senders use and their lengths: those of the algorithms, and SHA-1. */
+const digestBytes: ReadonlyMap<string, number> = new Map([
+  ...Object.values(algorithms).flatMap((method: SignatureAlgorithm) =>
+    method.kind === 'hmac' ? [[method.hash, method.signatureBytes] as const] : [],
+  ),
+  ['sha1', 20] as const,
+]);
 
 function fits(key: ProbeKey, hash: string, content: Buffer, signature: Buffer): boolean {
-  if (key.kind === 'ed25519') return signature.length === 64 && verify(null, content, key.key, signature);
-  if (signature.length !== digestBytes[hash]) return false;
+  if (key.kind === 'ed25519') return signature.length === algorithms.ed25519.signatureBytes && verify(null, content, key.key, signature);
+  if (signature.length !== digestBytes.get(hash)) return false;
   return createHmac(hash, key.bytes).update(content).digest().equals(signature);
 }

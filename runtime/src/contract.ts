@@ -1,3 +1,5 @@
+import type { Algorithm } from './verify/algorithms.js';
+
 /** What the document says of a provider's requests: plain data. */
 export interface ProviderFacts<Name extends string = string> {
   /** The provider's key in the document. */
@@ -34,7 +36,7 @@ export interface SignatureScheme {
   readonly scheme: 'standard-webhooks' | 'custom';
   /** Lower case. */
   readonly header: string;
-  readonly algorithm: 'hmac-sha256' | 'hmac-sha512' | 'ed25519';
+  readonly algorithm: Algorithm;
   readonly encoding: 'base64' | 'hex';
   /** What stands before the encoded signature in the header, such as `sha256=`. */
   readonly prefix: string;

@@ -17,6 +17,14 @@ export { type Reading, readEvent } from './request/read-event.js';
 export { type RequestHead, refuseHead } from './request/refuse-early.js';
 export { describeError, printable } from './safe-text.js';
 export { TimeLimitError, withinTime } from './time-limit.js';
+export {
+  type Algorithm,
+  algorithms,
+  type Hash,
+  type HmacAlgorithm,
+  type KeyPairAlgorithm,
+  type SignatureAlgorithm,
+} from './verify/algorithms.js';
 export { decodeBase64, decodeHex, encodeBase64, encodeHex, joinBytes } from './verify/bytes.js';
 export { type Key, type Keys, readKey } from './verify/secrets.js';
 export { parseSignedTime } from './verify/signed-time.js';

@@ -1,7 +1,8 @@
-const names = { sha256: 'SHA-256', sha512: 'SHA-512' } as const;
+import type { Hash } from './algorithms.js';
 
 /** HMAC (RFC 2104) by Web Crypto, for runtimes without node:crypto. */
-export async function hmac(hash: 'sha256' | 'sha512', key: Uint8Array<ArrayBuffer>, message: Uint8Array<ArrayBuffer>): Promise<Uint8Array> {
-  const imported = await crypto.subtle.importKey('raw', key, { name: 'HMAC', hash: names[hash] }, false, ['sign']);
-  return new Uint8Array(await crypto.subtle.sign('HMAC', imported, message));
+export async function hmac(hash: Hash, key: Uint8Array<ArrayBuffer>, content: Uint8Array<ArrayBuffer>): Promise<Uint8Array> {
+  const name = hash.replace('sha', 'SHA-');
+  const imported = await crypto.subtle.importKey('raw', key, { name: 'HMAC', hash: name }, false, ['sign']);
+  return new Uint8Array(await crypto.subtle.sign('HMAC', imported, content));
 }

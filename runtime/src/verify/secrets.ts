@@ -1,6 +1,6 @@
 import type { SignatureScheme } from '../contract.js';
+import { type Algorithm, algorithms } from './algorithms.js';
 import { decodeStandardKey } from './standard-webhooks.js';
-import { decodePublicKey } from './verify-ed25519.js';
 
 /**
  * One secret, several while they are rotated, or a look-up for each request (many tenants). For ed25519, public keys; with
@@ -14,8 +14,8 @@ export type Secrets =
   | ((request: Request) => readonly string[] | Promise<readonly string[]>);
 
 export interface Key {
-  /** What it verifies: Standard Webhooks has keys of two kinds. */
-  readonly algorithm: SignatureScheme['algorithm'];
+  /** The signatures it verifies: Standard Webhooks has keys for two algorithms. */
+  readonly algorithm: Algorithm;
   readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
@@ -53,15 +53,9 @@ export function readKey(scheme: SignatureScheme, secret: unknown, name: string):
 }
 
 function decodeSecret({ scheme, algorithm }: SignatureScheme, secret: string, name: string): Key {
-  if (scheme === 'standard-webhooks') {
-    try {
-      return decodeStandardKey(secret);
-    } catch (error) {
-      throw new TypeError(`${name} ${error instanceof Error ? error.message : String(error)}`);
-    }
+  try {
+    return scheme === 'standard-webhooks' ? decodeStandardKey(secret) : { algorithm, bytes: algorithms[algorithm].decodeKey(secret) };
+  } catch (error) {
+    throw new TypeError(`${name} ${error instanceof Error ? error.message : String(error)}`);
   }
-  if (algorithm !== 'ed25519') return { algorithm, bytes: new TextEncoder().encode(secret) };
-  const bytes = decodePublicKey(secret);
-  if (bytes === null) throw new TypeError(`${name} is no ed25519 public key: 32 bytes in hex or base64, and no placeholder`);
-  return { algorithm, bytes };
 }

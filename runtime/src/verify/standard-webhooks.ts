@@ -1,5 +1,6 @@
+import type { Algorithm } from './algorithms.js';
 import { decodeBase64 } from './bytes.js';
-import { decodePublicKey } from './verify-ed25519.js';
+import { decodePublicKey } from './ed25519.js';
 
 /**
  * What the Standard Webhooks specification adds to a plain signature: how keys are written (`whsec_` secrets for HMAC, `whpk_`
@@ -11,7 +12,7 @@ import { decodePublicKey } from './verify-ed25519.js';
 const leastSecretBytes = 24;
 
 export interface StandardKey {
-  readonly algorithm: 'hmac-sha256' | 'ed25519';
+  readonly algorithm: Extract<Algorithm, 'hmac-sha256' | 'ed25519'>;
   readonly bytes: Uint8Array<ArrayBuffer>;
 }
 

@@ -1,18 +1,17 @@
-import { hmac } from '#hmac';
 import type { SignatureScheme, SignedPart, Source } from '../contract.js';
 import { decodeText } from '../json/decode-text.js';
 import type { RefusalReason } from '../refusal.js';
 import type { Body } from '../request/open-body.js';
-import { decodeBase64, decodeHex, equalBytes, joinBytes } from './bytes.js';
+import { algorithms } from './algorithms.js';
+import { decodeBase64, decodeHex, joinBytes } from './bytes.js';
 import type { Key, Keys } from './secrets.js';
 import { isWithinTolerance, parseSignedTime, parseUnixSeconds } from './signed-time.js';
 import { readSignedValues } from './signed-values.js';
 import { splitStandardSignatures } from './standard-webhooks.js';
-import { verifyEd25519 } from './verify-ed25519.js';
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
-const mostSignatures = 16;
+const maxSignatures = 16;
 const encoder = new TextEncoder();
 
 /**
@@ -36,7 +35,7 @@ export async function verifySignature(
   return (await anyMatches(keys, signatures, content)) ? null : 'signature-mismatch';
 }
 
-/** A signature of the header, and the kind of key that can have made it. */
+/** A signature of the header, and the algorithm that its key must have. */
 interface Signature {
   readonly algorithm: Key['algorithm'];
   readonly bytes: Bytes;
@@ -46,7 +45,7 @@ interface Signature {
 function readSignatures(scheme: SignatureScheme, header: string | null): readonly Signature[] | RefusalReason {
   if (header === null || header === '') return 'signature-missing';
   const { count, signatures } = scheme.scheme === 'standard-webhooks' ? splitStandardSignatures(header) : splitCustom(scheme, header);
-  if (count > mostSignatures) return 'too-many-signatures';
+  if (count > maxSignatures) return 'too-many-signatures';
   const decode = scheme.encoding === 'hex' ? decodeHex : decodeBase64;
   const decoded = signatures.flatMap(({ algorithm, text }): Signature[] => {
     const bytes = decode(text);
@@ -109,12 +108,8 @@ function sameSource(left: Source, right: Source): boolean {
 async function anyMatches(keys: Keys, signatures: readonly Signature[], content: Bytes): Promise<boolean> {
   let matches = false;
   for (const { algorithm, bytes } of keys) {
-    const fitting = signatures.filter((signature) => signature.algorithm === algorithm);
-    const expected = algorithm === 'ed25519' ? null : await hmac(algorithm === 'hmac-sha256' ? 'sha256' : 'sha512', bytes, content);
-    for (const signature of fitting) {
-      const match = expected === null ? await verifyEd25519(bytes, signature.bytes, content) : equalBytes(expected, signature.bytes);
-      matches ||= match;
-    }
+    const fitting = signatures.filter((signature) => signature.algorithm === algorithm).map((signature) => signature.bytes);
+    if (await algorithms[algorithm].verify(bytes, content, fitting)) matches = true;
   }
   return matches;
 }

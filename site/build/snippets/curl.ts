@@ -1,3 +1,4 @@
+import { algorithmOf } from '../../../catalogue/model/algorithm.js';
 import { environmentNames } from '../../../catalogue/model/environment.js';
 import type { Provider, Signature, WebhookEvent } from '../../../catalogue/model/model.js';
 import { isPlainText, shellJoin, shellPrintf, shellWord } from '../../../generators/render/shell.js';
@@ -19,7 +20,8 @@ export type CurlSnippet =
  */
 export function describeCurl(event: WebhookEvent, provider: Provider): CurlSnippet {
   const { signature } = provider;
-  if (signature?.algorithm === 'ed25519') return { kind: 'none', reason: 'private-key' };
+  const algorithm = signature === null ? null : algorithmOf(signature);
+  if (algorithm?.kind === 'key-pair') return { kind: 'none', reason: 'private-key' };
   const request = planSnippet(event, provider);
   const signed = signature === null ? [] : readParts(signature.signed, request);
   const query = printQuery(provider, request);
@@ -34,7 +36,7 @@ export function describeCurl(event: WebhookEvent, provider: Provider): CurlSnipp
     ...(byBody ? ['blanks=$((0x$(openssl rand -hex 2) % 4096 + 1))'] : []),
     `url=${printWord([`http://127.0.0.1:3000/webhooks/${provider.key}`, ...query])}`,
     `body=${printBody(payload, holes)}${padding}`,
-    ...(signature === null ? [] : printSigning(signature, signed)),
+    ...(signature === null || algorithm === null ? [] : printSigning(signature, algorithm.hash, signed)),
     ...printSending(request, signature),
     ')',
   ];
@@ -74,9 +76,9 @@ function canSend({ headers }: SnippetRequest, signature: Signature | null): bool
   return sent.every(([name, value]) => findHeaderFault(name, value) === null);
 }
 
-function printSigning({ scheme, algorithm, encoding }: Signature, signed: readonly Part[]): string[] {
+function printSigning({ scheme, encoding }: Signature, hash: string, signed: readonly Part[]): string[] {
   const content = signed.length === 0 ? "printf ''" : shellJoin(signed);
-  const digest = `openssl dgst -${algorithm.slice('hmac-'.length)}`;
+  const digest = `openssl dgst -${hash}`;
   const ending = encoding === 'base64' ? ' -binary | openssl base64 -A' : '';
   if (scheme !== 'standard-webhooks') return [`signature=$(${content} | ${digest} -hmac "$secret"${ending})`];
   return [

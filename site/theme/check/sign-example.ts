@@ -1,4 +1,5 @@
 import type { SignatureScheme } from '@hookbook/runtime';
+import { algorithms, type KeyPairAlgorithm, type SignatureAlgorithm } from '@hookbook/runtime/inspect';
 import { createRandom, renewTime, sign } from '@hookbook/testkit/simulate';
 import type { CheckedProvider } from './checked-provider.js';
 import { scanJson } from './scan-json.js';
@@ -19,10 +20,18 @@ export interface SignedExample {
   readonly secret: string;
 }
 
-/** A key pair that everyone knows: RFC 8032, section 7.1, test 1. */
-const knownPair = {
-  seed: '9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60',
-  publicKey: 'd75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a',
+interface SampleSecret {
+  readonly signing: string;
+  readonly verifying: string;
+}
+
+/** Key pairs that everyone knows. */
+const knownPairs: Readonly<Record<KeyPairAlgorithm['curve'], SampleSecret>> = {
+  // RFC 8032, section 7.1, test 1.
+  ed25519: {
+    signing: '9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60',
+    verifying: 'd75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a',
+  },
 };
 
 /** Signs an example with a sample secret, at this time (unix milliseconds), so that it holds. */
@@ -40,11 +49,18 @@ export async function signExample({ contract }: CheckedProvider, example: Exampl
   return { headers: lines.join('\n'), body, secret: verifying };
 }
 
-function chooseSecret(scheme: SignatureScheme | null): { readonly signing: string; readonly verifying: string } {
+function chooseSecret(scheme: SignatureScheme | null): SampleSecret {
   if (scheme === null) return { signing: '', verifying: '' };
-  if (scheme.algorithm === 'ed25519') return { signing: knownPair.seed, verifying: knownPair.publicKey };
-  const secret = scheme.scheme === 'standard-webhooks' ? `whsec_${btoa('a-sample-secret-of-this-page')}` : 'a-sample-secret-of-this-page';
-  return { signing: secret, verifying: secret };
+  const method: SignatureAlgorithm = algorithms[scheme.algorithm];
+  switch (method.kind) {
+    case 'key-pair':
+      return knownPairs[method.curve];
+    case 'hmac': {
+      const text = 'a-sample-secret-of-this-page';
+      const secret = scheme.scheme === 'standard-webhooks' ? `whsec_${btoa(text)}` : text;
+      return { signing: secret, verifying: secret };
+    }
+  }
 }
 
 /** A signed time that stands in the body becomes now, in the layout that it has. */

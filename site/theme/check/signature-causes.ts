@@ -1,5 +1,5 @@
 import type { SignatureScheme } from '@hookbook/runtime';
-import type { Key } from '@hookbook/runtime/inspect';
+import { type Algorithm, algorithms, type Key } from '@hookbook/runtime/inspect';
 
 /** What a sender often does instead of what the document says; there is a sentence for each among the words. */
 export type Cause =
@@ -28,6 +28,8 @@ export interface Variant<Value> {
 type Bytes = Uint8Array<ArrayBuffer>;
 
 const encoder = new TextEncoder();
+
+const hmacNames = (Object.keys(algorithms) as Algorithm[]).filter((name) => algorithms[name].kind === 'hmac');
 
 /** Bytes that may have been signed instead of those that are here. */
 export function listBodies(text: string): Variant<Bytes>[] {
@@ -62,7 +64,7 @@ function listPrintings(text: string): string[] {
 
 /** Keys that the sender may have made of the secret that was typed. */
 export function listKeys({ scheme, algorithm }: SignatureScheme, secret: string): Variant<Key>[] {
-  if (algorithm === 'ed25519' || secret.startsWith('whpk_')) return [];
+  if (!hmacNames.includes(algorithm) || secret.startsWith('whpk_')) return [];
   const key = (bytes: Bytes): Key => ({ algorithm: scheme === 'standard-webhooks' ? 'hmac-sha256' : algorithm, bytes });
   const ofText = (text: string, cause: Cause): Variant<Key> => ({ value: key(encoder.encode(text)), cause });
   const bare = secret.replace(/^whsec_/, '');
@@ -101,11 +103,10 @@ export function listSchemes(scheme: SignatureScheme, headers: Headers): Variant<
   variants.push({ value: { ...scheme, encoding: encoding === 'hex' ? 'base64' : 'hex' }, cause: 'causeEncoding' });
   if (prefix !== '' && !given.startsWith(prefix)) variants.push({ value: { ...scheme, prefix: '' }, cause: 'causePrefix' });
   if (found !== '' && found !== prefix) variants.push({ value: { ...scheme, prefix: found }, cause: 'causePrefix' });
-  if (algorithm !== 'ed25519')
-    variants.push({
-      value: { ...scheme, algorithm: algorithm === 'hmac-sha256' ? 'hmac-sha512' : 'hmac-sha256' },
-      cause: 'causeAlgorithm',
-    });
+  if (hmacNames.includes(algorithm)) {
+    for (const other of hmacNames.filter((name) => name !== algorithm))
+      variants.push({ value: { ...scheme, algorithm: other }, cause: 'causeAlgorithm' });
+  }
   return variants;
 }
 

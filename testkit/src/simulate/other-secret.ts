@@ -1,15 +1,25 @@
 import type { SignatureScheme } from '@hookbook/runtime';
-import { encodeBase64, encodeHex } from '@hookbook/runtime/inspect';
+import { algorithms, encodeBase64, encodeHex } from '@hookbook/runtime/inspect';
+import { privateKeys } from './private-keys.js';
 import type { SimulatedProvider } from './provider.js';
 import type { SeededRandom } from './seeded-random.js';
 
-const keyBytes = 32;
+/** The length of a secret, in bytes: as long as the hash of HMAC-SHA256, and what Standard Webhooks suggests. */
+const secretBytes = 32;
 
-/** A secret of the same kind as the given one, that nobody has. */
+/** A random secret in the same form as the given one. */
 export function otherSecret({ signature }: SimulatedProvider, secret: string, random: SeededRandom): string {
-  const bytes = Uint8Array.from({ length: keyBytes }, () => random.below(256));
-  if (signature?.scheme === 'standard-webhooks') return `${secret.startsWith('whsk_') ? 'whsk_' : 'whsec_'}${encodeBase64(bytes)}`;
-  return encodeHex(bytes);
+  const draw = (length: number) => Uint8Array.from({ length }, () => random.below(256));
+  if (signature?.scheme === 'standard-webhooks')
+    return `${secret.startsWith('whsk_') ? 'whsk_' : 'whsec_'}${encodeBase64(draw(secretBytes))}`;
+  if (signature === null) return encodeHex(draw(secretBytes));
+  const method = algorithms[signature.algorithm];
+  switch (method.kind) {
+    case 'hmac':
+      return encodeHex(draw(secretBytes));
+    case 'key-pair':
+      return privateKeys[method.curve].write(draw(privateKeys[method.curve].seedBytes));
+  }
 }
 
 /** Whether the header holds a list of signatures, so that a rotated secret signs beside the new one. */

@@ -1,6 +1,15 @@
 import type { ProviderFacts, SignatureScheme, Source } from '@hookbook/runtime';
-import { decodeStandardKey, encodeBase64, encodeHex, hmac, joinBytes, openBody, readSignedValues } from '@hookbook/runtime/inspect';
-import { signEd25519 } from './sign-ed25519.js';
+import {
+  type Algorithm,
+  algorithms,
+  decodeStandardKey,
+  encodeBase64,
+  encodeHex,
+  joinBytes,
+  openBody,
+  readSignedValues,
+} from '@hookbook/runtime/inspect';
+import { privateKeys } from './private-keys.js';
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
@@ -69,12 +78,27 @@ function readContent({ signed }: SignatureScheme, headers: Headers, body: Bytes)
   );
 }
 
-async function signContent({ scheme, algorithm, encoding, prefix }: SignatureScheme, secret: string, content: Bytes): Promise<string> {
-  const encode = encoding === 'hex' ? encodeHex : encodeBase64;
-  if (scheme === 'standard-webhooks' && secret.startsWith('whsk_')) return `v1a,${encode(await signEd25519(secret, content))}`;
-  if (scheme === 'standard-webhooks') return `v1,${encode(await hmac('sha256', standardKey(secret), content))}`;
-  if (algorithm === 'ed25519') return `${prefix}${encode(await signEd25519(secret, content))}`;
-  return `${prefix}${encode(await hmac(algorithm === 'hmac-sha256' ? 'sha256' : 'sha512', encoder.encode(secret), content))}`;
+async function signContent(scheme: SignatureScheme, secret: string, content: Bytes): Promise<string> {
+  const { algorithm, head } = howToSign(scheme, secret);
+  const encode = scheme.encoding === 'hex' ? encodeHex : encodeBase64;
+  const method = algorithms[algorithm];
+  switch (method.kind) {
+    case 'hmac':
+      return (
+        head + encode(await method.sign(scheme.scheme === 'standard-webhooks' ? standardKey(secret) : method.decodeKey(secret), content))
+      );
+    case 'key-pair':
+      return head + encode(await privateKeys[method.curve].sign(secret, content));
+  }
+}
+
+/** With Standard Webhooks the secret decides: `whsk_` is a private key. */
+function howToSign(
+  { scheme, algorithm, prefix }: SignatureScheme,
+  secret: string,
+): { readonly algorithm: Algorithm; readonly head: string } {
+  if (scheme === 'custom') return { algorithm, head: prefix };
+  return secret.startsWith('whsk_') ? { algorithm: 'ed25519', head: 'v1a,' } : { algorithm: 'hmac-sha256', head: 'v1,' };
 }
 
 function standardKey(secret: string): Bytes {

@@ -1,5 +1,5 @@
 import type { SignatureScheme } from '@hookbook/runtime';
-import { decodeBase64, decodeHex, encodeBase64, encodeHex } from '@hookbook/runtime/inspect';
+import { algorithms, decodeBase64, decodeHex, encodeBase64, encodeHex } from '@hookbook/runtime/inspect';
 import { type Check, defineCheck, insist, NotShown } from './check.js';
 import { answered, isAcknowledged, isRefused } from './trial.js';
 
@@ -12,14 +12,16 @@ export const signatureChecks: readonly Check[] = [
     name: 'signatures are compared in whole, wherever they differ',
     why: 'a comparison that ends at the first difference lets a signature be guessed byte by byte (CWE-208)',
     needs: ['traceDigests'],
-    whyNot: ({ signature }) => (signature === null || signature.algorithm === 'ed25519' ? 'the provider signs with no HMAC' : null),
+    whyNot: ({ signature }) =>
+      signature === null || algorithms[signature.algorithm].kind !== 'hmac' ? 'the provider signs with no HMAC' : null,
     async run({ provider, compose, send, probe }) {
       const { signature } = provider;
       if (signature === null) return;
       const request = await compose();
       const given = request.headers[signature.header] ?? '';
+      const { signatureBytes } = algorithms[signature.algorithm];
       const cases = [
-        ...[0, 15, 31].map((at) => ({
+        ...[0, signatureBytes / 2 - 1, signatureBytes - 1].map((at) => ({
           what: `a signature that differs in byte ${at}`,
           value: differAt(signature, given, at),
           right: false,

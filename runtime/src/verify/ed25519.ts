@@ -1,6 +1,8 @@
+import type { KeyPairAlgorithm } from './algorithms.js';
 import { decodeBase64, decodeHex, encodeHex } from './bytes.js';
 
 const keyBytes = 32;
+const signatureBytes = 64;
 
 /**
  * The points of small order, in every encoding, without the sign (https://eprint.iacr.org/2020/1244): verifiers take them
@@ -33,7 +35,23 @@ export async function verifyEd25519(
   signature: Uint8Array<ArrayBuffer>,
   content: Uint8Array<ArrayBuffer>,
 ): Promise<boolean> {
-  if (key.length !== keyBytes || signature.length !== 64) return false;
+  if (key.length !== keyBytes || signature.length !== signatureBytes) return false;
   const imported = await crypto.subtle.importKey('raw', key, { name: 'Ed25519' }, false, ['verify']);
   return crypto.subtle.verify({ name: 'Ed25519' }, imported, signature, content);
 }
+
+export const ed25519: KeyPairAlgorithm = {
+  kind: 'key-pair',
+  curve: 'ed25519',
+  title: 'Ed25519',
+  signatureBytes,
+  decodeKey(secret) {
+    const key = decodePublicKey(secret);
+    if (key === null) throw new Error('is no ed25519 public key: 32 bytes in hex or base64, and no placeholder');
+    return key;
+  },
+  async verify(key, content, signatures) {
+    const verified = await Promise.all(signatures.map((signature) => verifyEd25519(key, signature, content)));
+    return verified.includes(true);
+  },
+};
