@@ -1,10 +1,11 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { createReceiver, type Inbox, type ProviderContract, type ReceiveReport, type Receiver, type Refusal } from '@hookbook/runtime';
 import { headersToStore } from '@hookbook/runtime/inspect';
+import type { KnownProvider } from '@hookbook/testkit/diagnose';
 import type { Json, Provider } from '../../catalogue/model/model.js';
 import { openContract, openJudge } from '../../requests/contract.js';
-import { explainRefusal, type KnownProvider } from '../../requests/faults/explain.js';
 import { findUndescribed } from '../../requests/undescribed.js';
+import { explainRefusal } from './explain-refusal.js';
 import { errorsOf, type ReceivedRecord } from './record.js';
 
 export interface ListenerOptions {
@@ -48,7 +49,7 @@ export function openListener(options: ListenerOptions): Receiver {
     const copy = request.body === null ? null : request.clone();
     const heard: Told = { report: null, refusal: null };
     const response = await told.run(heard, () => receiver.fetch(request));
-    tell(describe({ request, at, heard, status: response.status, body: await readCopy(copy, heard.report) }));
+    tell(await describe({ request, at, heard, status: response.status, body: await readCopy(copy, heard.report) }));
     return response;
   }
 
@@ -59,7 +60,7 @@ export function openListener(options: ListenerOptions): Receiver {
 const ignore = () => undefined;
 
 /** The bytes that the receiver read; null where it refused to read them. */
-async function readCopy(copy: Request | null, report: ReceiveReport | null): Promise<Uint8Array | null> {
+async function readCopy(copy: Request | null, report: ReceiveReport | null): Promise<Uint8Array<ArrayBuffer> | null> {
   if (copy === null) return null;
   if (report !== null && report.bytes !== null) return new Uint8Array(await copy.arrayBuffer());
   copy.body?.cancel().catch(() => undefined); // what was refused unread stays unread
@@ -71,25 +72,28 @@ interface Heard {
   readonly at: number;
   readonly heard: Told;
   readonly status: number;
-  readonly body: Uint8Array | null;
+  readonly body: Uint8Array<ArrayBuffer> | null;
 }
 
-function openDescriber({ provider, secrets, others }: ListenerOptions, contract: ProviderContract): (heard: Heard) => ReceivedRecord {
+function openDescriber(
+  { provider, secrets, others }: ListenerOptions,
+  contract: ProviderContract,
+): (heard: Heard) => Promise<ReceivedRecord> {
   const judge = openJudge(provider, 'strict');
   const { signature: scheme } = contract;
 
-  function describeHints({ request, at, heard: { refusal }, body }: Heard): string[] {
+  async function describeHints({ request, at, heard: { refusal }, body }: Heard): Promise<readonly string[]> {
     if (refusal === null) return [];
     if (scheme === null || body === null) return [refusal.hint];
-    const known = { key: provider.key, scheme, secrets };
-    const causes = explainRefusal({
+    const known = { name: provider.key, scheme, secrets };
+    const causes = await explainRefusal({
       ...{ reason: refusal.reason, provider: known, others, at },
       request: { headers: request.headers, body },
     });
-    return causes.length === 0 ? [refusal.hint] : [...causes];
+    return causes.length === 0 ? [refusal.hint] : causes;
   }
 
-  return (heard) => {
+  return async (heard) => {
     const { request, at, status, body } = heard;
     const { report, refusal } = heard.heard;
     const { pathname, search } = new URL(request.url);
@@ -103,7 +107,7 @@ function openDescriber({ provider, secrets, others }: ListenerOptions, contract:
       outcome: report?.outcome ?? 'refused',
       signature: refusal === null ? (scheme === null || secrets.length === 0 ? 'unverified' : 'verified') : describeSignature(refusal),
       reason: refusal?.reason ?? null,
-      hints: describeHints(heard),
+      hints: await describeHints(heard),
       ...judged,
       headers: headersToStore(request.headers, contract),
     };

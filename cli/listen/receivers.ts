@@ -1,7 +1,7 @@
 import type { Inbox, Receiver } from '@hookbook/runtime';
+import type { KnownProvider } from '@hookbook/testkit/diagnose';
 import type { Catalogue } from '../../catalogue/model/model.js';
 import { buildContract } from '../../generators/contracts/contract.js';
-import type { KnownProvider } from '../../requests/faults/explain.js';
 import { UsageError } from '../exit.js';
 import { printable } from '../printable.js';
 import type { Terminal } from '../terminal.js';
@@ -30,14 +30,14 @@ export interface Opened {
 export function openReceivers({ catalogue, secrets, inbox, terminal, tell }: Opening): Opened {
   const known = catalogue.providers.flatMap((provider): KnownProvider[] => {
     const scheme = buildContract(provider).signature;
-    return scheme === null ? [] : [{ key: provider.key, scheme, secrets: secrets.get(provider.key)?.secrets ?? [] }];
+    return scheme === null ? [] : [{ name: provider.key, scheme, secrets: secrets.get(provider.key)?.secrets ?? [] }];
   });
   const receivers = new Map<string, Receiver>();
   const verified = new Set<string>();
   for (const provider of catalogue.providers) {
     const { key } = provider;
     const given = secrets.get(key) ?? { secrets: [], named: false };
-    const others = known.filter((other) => other.key !== key);
+    const others = known.filter(({ name }) => name !== key);
     const openWith = (used: readonly string[]) => openListener({ provider, secrets: used, others, inbox, tell });
     try {
       receivers.set(key, openWith(given.secrets));

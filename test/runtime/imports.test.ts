@@ -47,7 +47,7 @@ const packages = [
     /** What follows digests, and what reads fixtures. */
     ofNode: ['trace-digests.ts', 'testing/fixture-files.ts'],
     allowedIn: () => ['@hookbook/runtime', '@hookbook/runtime/inspect'],
-    entries: ['simulate.ts', 'near-names.ts'],
+    entries: ['simulate.ts', 'diagnose.ts', 'near-names.ts'],
   },
 ];
 

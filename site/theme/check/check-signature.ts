@@ -1,17 +1,7 @@
-import type { SignatureScheme, Source } from '@hookbook/runtime';
-import {
-  decodeText,
-  type Key,
-  openBody,
-  parseSignedTime,
-  type RefusalReason,
-  readKey,
-  readSignedValues,
-  verifySignature,
-} from '@hookbook/runtime/inspect';
-import { explainSignature, untimed } from './explain-signature.js';
+import type { SignatureScheme } from '@hookbook/runtime';
+import { type Key, openBody, type RefusalReason, readKey, verifySignature } from '@hookbook/runtime/inspect';
+import { type Cause, type Diagnosis, diagnose, type KnownProvider, type TimeCause } from '@hookbook/testkit/diagnose';
 import { isBare, type PastedHeaders } from './headers.js';
-import { type Cause, findLikelyHeaders } from './signature-causes.js';
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
@@ -34,7 +24,13 @@ type Refused = { readonly refusal: RefusalReason } & (
   | { readonly kind: 'no-header'; readonly header: string; readonly likely: readonly string[]; readonly causes: readonly Cause[] }
   /** The signed time is too far from now. `matches`: apart from that the signature is valid; null without a secret. */
   | { readonly kind: 'late'; readonly offMs: number; readonly ahead: boolean; readonly toleranceMs: number; readonly matches: true | null }
-  | { readonly kind: 'invalid'; readonly reason: RefusalReason; readonly causes: readonly Cause[] }
+  | {
+      readonly kind: 'invalid';
+      readonly reason: RefusalReason;
+      readonly causes: readonly Cause[];
+      readonly missing: Diagnosis['missing'];
+      readonly time: TimeCause | null;
+    }
 );
 
 export interface SignedRequest extends Pick<PastedHeaders, 'headers' | 'method' | 'repeated'> {
@@ -42,6 +38,8 @@ export interface SignedRequest extends Pick<PastedHeaders, 'headers' | 'method' 
   readonly secret: string;
   /** Unix milliseconds. */
   readonly now: number;
+  /** Providers that the request may have been meant for. */
+  readonly others: readonly KnownProvider[];
 }
 
 /** Verifies as a receiver does, with the runtime's own engine. Explains a signature that is not valid by what senders often get wrong. */
@@ -61,30 +59,31 @@ export async function checkSignature(scheme: SignatureScheme | null, request: Si
 }
 
 async function explainMissing(scheme: SignatureScheme, key: Key | null, request: SignedRequest): Promise<SignatureVerdict> {
-  const causes = key === null ? [] : await explainSignature(scheme, key, request);
-  const { header } = scheme;
-  return { kind: 'no-header', refusal: 'signature-missing', header, likely: findLikelyHeaders(request.headers, scheme), causes };
+  const { likely, causes } = await diagnoseAs('signature-missing', scheme, key, request);
+  return { kind: 'no-header', refusal: 'signature-missing', header: scheme.header, likely, causes: causes ?? [] };
 }
 
-/** The other reasons need no explanation. */
-const explained: readonly RefusalReason[] = ['signature-mismatch', 'signature-malformed'];
+function diagnoseAs(reason: RefusalReason, scheme: SignatureScheme, key: Key | null, request: SignedRequest): Promise<Diagnosis> {
+  const { secret, others, now } = request;
+  return diagnose({ reason, provider: { name: '', scheme, secrets: key === null ? [] : [secret] }, others, request, at: now });
+}
 
 async function verify(scheme: SignatureScheme, key: Key | null, request: SignedRequest): Promise<SignatureVerdict> {
   const { header } = scheme;
   if (signedHeaders(scheme).some((name) => request.repeated.includes(name)))
-    return { kind: 'invalid', refusal: 'header-repeated', reason: 'header-repeated', causes: [] };
+    return { kind: 'invalid', refusal: 'header-repeated', reason: 'header-repeated', causes: [], missing: [], time: null };
   const keys = key === null ? [] : [key];
   const sent = { headers: request.headers, body: openBody(request.body) };
   const refusal = await verifySignature(scheme, keys, sent, request.now);
   if (refusal === null) return { kind: 'valid' };
   const isLate = refusal === 'timestamp-out-of-tolerance';
-  const reason = isLate ? await verifySignature(untimed(scheme), keys, sent, request.now) : refusal;
+  const reason = isLate ? await verifySignature({ ...scheme, toleranceMs: null }, keys, sent, request.now) : refusal;
+  const { causes, missing, time } = await diagnoseAs(refusal, scheme, key, request);
   // Without a key nothing matches.
-  if (isLate && (reason === null || (key === null && reason === 'signature-mismatch')))
-    return { kind: 'late', refusal, ...describeTime(scheme, request), matches: key === null ? null : true };
-  if (reason === null || (key === null && reason === 'signature-mismatch')) return { kind: 'no-secret', header };
-  const causes = key !== null && explained.includes(reason) ? await explainSignature(scheme, key, request) : [];
-  return { kind: 'invalid', refusal, reason, causes };
+  const isOpen = reason === null || (key === null && reason === 'signature-mismatch');
+  if (isOpen && time?.kind === 'off') return { ...time, kind: 'late', refusal, matches: key === null ? null : true };
+  if (isOpen) return { kind: 'no-secret', header };
+  return { kind: 'invalid', refusal, reason, causes: causes ?? [], missing, time };
 }
 
 function tryKey(scheme: SignatureScheme, secret: string): Key | string {
@@ -99,12 +98,4 @@ function tryKey(scheme: SignatureScheme, secret: string): Key | string {
 function signedHeaders({ header, signed, timestamp }: SignatureScheme): string[] {
   const parts = timestamp === null ? signed : [...signed, timestamp];
   return [header, ...parts.flatMap((part) => (part.kind === 'header' ? [part.header] : []))];
-}
-
-function describeTime({ timestamp, toleranceMs }: SignatureScheme, { headers, body, now }: SignedRequest) {
-  const sources: Source[] = timestamp === null ? [] : [timestamp];
-  const values = readSignedValues(sources, headers, openBody(body));
-  const bytes = typeof values === 'string' || timestamp === null ? undefined : values.get(timestamp);
-  const signed = parseSignedTime(decodeText(bytes ?? new Uint8Array(0)) ?? '') ?? now;
-  return { offMs: Math.abs(now - signed), ahead: signed > now, toleranceMs: toleranceMs ?? 0 };
 }

@@ -1,3 +1,4 @@
+import type { KnownProvider } from '@hookbook/testkit/diagnose';
 import type { CheckInput } from './check-request.js';
 import { checkSignature, type SignatureVerdict } from './check-signature.js';
 import type { CheckedProvider } from './checked-provider.js';
@@ -16,12 +17,22 @@ export async function chooseSignature(
   body: Uint8Array<ArrayBuffer>,
 ): Promise<CheckedSignature | null> {
   const checked: CheckedSignature[] = [];
-  for (const provider of listSigners(finding, providers, pasted.headers))
-    checked.push({ provider, verdict: await checkSignature(provider.contract.signature, { ...pasted, body, secret, now }) });
+  for (const provider of listSigners(finding, providers, pasted.headers)) {
+    const others = describeOthers(provider, providers);
+    checked.push({ provider, verdict: await checkSignature(provider.contract.signature, { ...pasted, body, secret, now, others }) });
+  }
   const [first] = checked;
   const valid = checked.find(({ verdict }) => verdict.kind === 'valid');
   const isRefused = checked.every(({ verdict }) => 'refusal' in verdict);
   return valid ?? (checked.length === 1 || isRefused ? first : undefined) ?? null;
+}
+
+/** The other providers that sign; nobody has entered secrets of theirs. */
+function describeOthers(provider: CheckedProvider, providers: readonly CheckedProvider[]): KnownProvider[] {
+  return providers.flatMap((other) => {
+    const { signature } = other.contract;
+    return other === provider || signature === null ? [] : [{ name: other.title, scheme: signature, secrets: [] }];
+  });
 }
 
 /** The provider of the event, the only provider, or those whose signature header is there. */

@@ -1,6 +1,7 @@
+import type { Source } from '@hookbook/runtime';
+import type { Cause, TimeCause } from '@hookbook/testkit/diagnose';
 import { type FunctionalComponent, h, type VNodeChild } from 'vue';
 import type { SignatureVerdict } from './check-signature.js';
-import type { Cause } from './signature-causes.js';
 import { type CheckWords, isCheckWord } from './words.js';
 
 interface Props {
@@ -53,6 +54,8 @@ function detail(verdict: SignatureVerdict, words: CheckWords, exact: boolean): V
   const unexplained = verdict.reason === 'signature-mismatch' && verdict.causes.length === 0;
   return [
     isCheckWord(reason) ? <p>{say(reason)}</p> : null,
+    verdict.missing.length === 0 ? null : <p>{say('missingValues', { names: verdict.missing.map(nameOf).join(', ') })}</p>,
+    renderTime(verdict.time, words),
     renderCauses(verdict.causes, words),
     unexplained ? <p>{say('noCause')}</p> : null,
     exact || verdict.reason !== 'signature-mismatch' ? null : <p>{say('pasted')}</p>,
@@ -60,8 +63,19 @@ function detail(verdict: SignatureVerdict, words: CheckWords, exact: boolean): V
 }
 
 function renderCauses(causes: readonly Cause[], { say }: CheckWords): VNodeChild {
-  return causes.length === 0 ? null : <p>{[say('likelyCause'), ...causes.map((cause) => say(cause))].join(' ')}</p>;
+  return causes.length === 0 ? null : <p>{[say('likelyCause'), ...causes.map((cause) => sayCause(cause, say))].join(' ')}</p>;
 }
+
+function sayCause(cause: Cause, say: CheckWords['say']): string {
+  const gaps = cause.kind === 'printed' ? { printing: say(`printing${cause.printing}`) } : cause;
+  return say(`cause${cause.kind}`, gaps);
+}
+
+const nameOf = (source: Source) => (source.kind === 'pointer' ? source.pointer : source.header);
+
+/** Other faults of the time are said by the verdict's sentence. */
+const renderTime = (time: TimeCause | null, { say }: CheckWords): VNodeChild =>
+  time?.kind === 'milliseconds' ? <p>{say('timeMilliseconds')}</p> : null;
 
 /** `47 minutes`, `26 hours`: rounded, as an eye reads it. */
 function describeSpan(ms: number, language: string): string {

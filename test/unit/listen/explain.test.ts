@@ -1,7 +1,8 @@
 import { createHmac, generateKeyPairSync, sign as signBytes } from 'node:crypto';
-import type { SignatureScheme } from '@hookbook/runtime';
+import type { RefusalReason, SignatureScheme } from '@hookbook/runtime';
+import type { KnownProvider } from '@hookbook/testkit/diagnose';
 import { describe, expect, it, test } from 'vitest';
-import { explainRefusal, type KnownProvider } from '../../../requests/faults/explain.js';
+import { explainRefusal } from '../../../cli/listen/explain-refusal.js';
 
 const secret = 'a-secret-of-32-letters-and-more!';
 const plain: SignatureScheme = {
@@ -25,7 +26,7 @@ const standard: SignatureScheme = {
   ...{ scheme: 'standard-webhooks', header: 'webhook-signature', encoding: 'base64', prefix: '' },
 };
 const gately: KnownProvider = {
-  key: 'gately',
+  name: 'gately',
   scheme: { ...plain, header: 'x-gately', encoding: 'base64', prefix: '' },
   secrets: ['other'],
 };
@@ -35,7 +36,7 @@ const mac = (content: string | Buffer, key: string | Buffer = secret, hash = 'sh
 const at = Date.UTC(2026, 0, 2, 3, 4, 5);
 
 interface Sent {
-  readonly reason?: string;
+  readonly reason?: RefusalReason;
   readonly scheme?: SignatureScheme;
   readonly secrets?: readonly string[];
   readonly others?: readonly KnownProvider[];
@@ -46,7 +47,7 @@ interface Sent {
 const explain = ({ reason = 'signature-mismatch', scheme = plain, secrets = [secret], others = [], headers, body: sent = body }: Sent) =>
   explainRefusal({
     ...{ reason, at, others },
-    provider: { key: 'acme', scheme, secrets },
+    provider: { name: 'acme', scheme, secrets },
     request: { headers: new Headers(headers), body: new TextEncoder().encode(sent) },
   });
 const signed = (digest: Buffer) => ({ 'x-acme-signature': `sha256=${digest.toString('hex')}` });
@@ -191,6 +192,21 @@ describe('why a signature was refused', () => {
       want: ["the signature covers the header x-time, which the request doesn't have"],
     },
     {
+      name: 'a line break of two characters that got lost',
+      given: { headers: signed(mac(`${body}\r\n`)) },
+      want: [expect.stringContaining('a line break after the body')],
+    },
+    {
+      name: 'CR LF that became LF, and a lost one at the end',
+      given: { body: '{\n}', headers: signed(mac('{\r\n}\r\n')) },
+      want: [expect.stringContaining('CR LF as line end')],
+    },
+    {
+      name: 'a line break at the end that is not signed, after a blank that is',
+      given: { body: '{} \n', headers: signed(mac('{} ')) },
+      want: ['it is signed without the white space around the body'],
+    },
+    {
       name: 'Standard Webhooks: the text of the secret as key',
       given: {
         scheme: standard,
@@ -213,18 +229,18 @@ describe('why a signature was refused', () => {
       want: [expect.stringMatching(/^nothing that senders often/)],
     },
     { name: 'nothing for what is no matter of signatures', given: { reason: 'body-too-large', headers: {} }, want: [] },
-  ])('$name', ({ given, want }) => {
-    const said = explain(given);
+  ])('$name', async ({ given, want }) => {
+    const said = await explain(given);
     expect(said).toEqual(want);
     for (const text of [secret, mac(body).toString('hex'), mac(body).toString('base64')]) expect(said.join('\n')).not.toContain(text);
   });
 
-  it('ed25519: another encoding', () => {
+  it('ed25519: another encoding', async () => {
     const { publicKey, privateKey } = generateKeyPairSync('ed25519');
     const key = publicKey.export({ format: 'der', type: 'spki' }).subarray(-32).toString('hex');
     const headers = { 'x-acme-signature': signBytes(null, Buffer.from(body), privateKey).toString('base64') };
     const scheme: SignatureScheme = { ...plain, algorithm: 'ed25519', prefix: '' };
-    expect(explain({ reason: 'signature-malformed', scheme, secrets: [key], headers })).toEqual([
+    expect(await explain({ reason: 'signature-malformed', scheme, secrets: [key], headers })).toEqual([
       'the signature is in base64, and the document says hex',
     ]);
   });
@@ -234,7 +250,9 @@ describe('why a signature was refused', () => {
     { name: 'a large body', given: JSON.stringify({ text: 'x'.repeat(900_000) }) },
     { name: 'names of prototypes', given: '{"__proto__": {"toJSON": 1}, "constructor": {"prototype": null}}' },
     { name: 'what is no JSON', given: '\ufeff{' },
-  ])('never throws: $name', ({ given }) => {
-    expect(explain({ headers: signed(mac('x')), body: given })).toEqual([expect.stringMatching(/^nothing that senders often get wrong/)]);
+  ])('never throws: $name', async ({ given }) => {
+    expect(await explain({ headers: signed(mac('x')), body: given })).toEqual([
+      expect.stringMatching(/^nothing that senders often get wrong/),
+    ]);
   });
 });

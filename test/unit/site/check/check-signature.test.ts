@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { ProviderFacts, SignatureScheme } from '@hookbook/runtime';
+import type { Cause, KnownProvider } from '@hookbook/testkit/diagnose';
 import { sign } from '@hookbook/testkit/simulate';
 import { beforeAll, describe, expect, it, test } from 'vitest';
 import { checkSignature } from '../../../../site/theme/check/check-signature.js';
@@ -25,7 +26,8 @@ describe('the signature of an example', () => {
         const { body, headers, secret } = await signExample(provider, document, now);
         const pasted = readHeaders(headers);
         const { signature } = provider.contract;
-        const verdict = (text: string, key: string) => checkSignature(signature, { ...pasted, body: encode(text), secret: key, now });
+        const verdict = (text: string, key: string) =>
+          checkSignature(signature, { ...pasted, body: encode(text), secret: key, now, others: [] });
         expect(await verdict(body, secret), slug).toEqual({ kind: signature === null ? 'unsigned' : 'valid' });
         if (signature === null) continue;
         expect(await verdict(body, 'another-secret'), slug).toEqual({
@@ -33,6 +35,8 @@ describe('the signature of an example', () => {
           refusal: 'signature-mismatch',
           reason: 'signature-mismatch',
           causes: [],
+          missing: [],
+          time: null,
         });
         expect((await verdict(body.replaceAll(/\d/g, '7'), secret)).kind, slug).not.toBe('valid');
       }
@@ -72,7 +76,7 @@ test.each([
   { name: 'ed25519', scheme: ed25519 },
 ])('an example of a provider that signs so is valid: $name', async ({ scheme }) => {
   const signed = await signExample(provider(scheme), example, now);
-  const request = { ...readHeaders(signed.headers), body: encode(signed.body), secret: signed.secret, now };
+  const request = { ...readHeaders(signed.headers), body: encode(signed.body), secret: signed.secret, now, others: [] };
   expect(signed.headers).toContain('x-kept: yes');
   expect(await checkSignature(scheme, request)).toEqual({ kind: 'valid' });
   expect(await checkSignature(scheme, { ...request, body: encode(`${body} `) })).toMatchObject({ kind: 'invalid' });
@@ -84,12 +88,13 @@ interface Case {
   readonly headers?: string;
   readonly secret?: string;
   readonly body?: string;
+  readonly others?: readonly KnownProvider[];
   readonly want: object;
 }
 
 describe('what is said of a signature', () => {
   const hex = (digest: Buffer) => `X-Sig: sha256=${digest.toString('hex')}`;
-  const fails = (...causes: string[]) => ({ kind: 'invalid', causes });
+  const fails = (...causes: readonly Cause[]) => ({ kind: 'invalid', causes });
   test.each<Case>([
     { name: 'none is described', scheme: null, want: { kind: 'unsigned' } },
     { name: 'no secret yet', headers: hex(mac(body)), secret: '', want: { kind: 'no-secret', header: 'x-sig' } },
@@ -102,7 +107,7 @@ describe('what is said of a signature', () => {
     {
       name: 'another header',
       headers: `X-Hmac: sha256=${mac(body).toString('hex')}`,
-      want: { kind: 'no-header', causes: ['causeHeader'] },
+      want: { kind: 'no-header', causes: [{ kind: 'header', found: 'x-hmac', documented: 'x-sig' }] },
     },
     {
       name: 'a secret with a blank',
@@ -121,27 +126,99 @@ describe('what is said of a signature', () => {
     { name: 'a wrong form', headers: 'X-Sig: sha256=xyz', want: { kind: 'invalid', reason: 'signature-malformed' } },
     { name: 'a missing signed value', scheme: timed, headers: hex(mac(body)), want: { kind: 'invalid', reason: 'signed-value-missing' } },
     { name: 'any other', headers: hex(mac('x')), want: fails() },
-    { name: 'a lost line break', headers: hex(mac(`${body}\n`)), want: fails('causeBreak') },
-    { name: 'CR LF', headers: hex(mac(body.replaceAll('\n', '\r\n'))), want: fails('causeCrLf') },
-    { name: 'blanks around', headers: hex(mac(body)), body: `${body}\n\n`, want: fails('causeTrimmed') },
-    { name: 'printed again', headers: hex(mac(JSON.stringify(JSON.parse(body)))), want: fails('causePrinted') },
-    { name: 'printed by PHP', headers: hex(mac('{"a":"\\u00e9\\/","b":1}')), want: fails('causePrinted') },
-    { name: 'an empty body', headers: hex(mac('')), want: fails('causeEmpty') },
-    { name: 'a secret with its line break', headers: hex(mac(body, `${secret}\n`)), want: fails('causeSecretBlank') },
-    { name: 'a secret with quotes', headers: hex(mac(body, `"${secret}"`)), want: fails('causeSecretQuoted') },
-    { name: 'a secret with whsec_', headers: hex(mac(body)), secret: `whsec_${secret}`, want: fails('causeSecretPrefix') },
+    { name: 'a lost line break', headers: hex(mac(`${body}\n`)), want: fails({ kind: 'break' }) },
+    { name: 'CR LF', headers: hex(mac(body.replaceAll('\n', '\r\n'))), want: fails({ kind: 'cr-lf' }) },
+    { name: 'blanks around', headers: hex(mac(body)), body: `${body}\n\n`, want: fails({ kind: 'trimmed' }) },
+    { name: 'printed again', headers: hex(mac(JSON.stringify(JSON.parse(body)))), want: fails({ kind: 'printed', printing: 'compact' }) },
+    { name: 'printed by PHP', headers: hex(mac('{"a":"\\u00e9\\/","b":1}')), want: fails({ kind: 'printed', printing: 'php' }) },
+    { name: 'an empty body', headers: hex(mac('')), want: fails({ kind: 'empty' }) },
+    {
+      name: 'a secret with its line break',
+      headers: hex(mac(body, `${secret}\n`)),
+      want: fails({ kind: 'secret-blank', blank: 'line feed' }),
+    },
+    { name: 'a secret with quotes', headers: hex(mac(body, `"${secret}"`)), want: fails({ kind: 'secret-quoted' }) },
+    { name: 'a secret with whsec_', headers: hex(mac(body)), secret: `whsec_${secret}`, want: fails({ kind: 'secret-prefixed-here' }) },
     {
       name: 'a decoded secret',
       headers: hex(mac(body, Buffer.from('00112233445566778899', 'hex'))),
       secret: '00112233445566778899',
-      want: fails('causeSecretDecoded'),
+      want: fails({ kind: 'secret-decoded', encoding: 'hex' }),
     },
-    { name: 'base64', headers: `X-Sig: sha256=${mac(body).toString('base64')}`, want: fails('causeEncoding') },
-    { name: 'no prefix', headers: `X-Sig: ${mac(body).toString('hex')}`, want: fails('causePrefix') },
-    { name: 'another hash', headers: hex(mac(body, secret, 'sha512')), want: fails('causeAlgorithm') },
-    { name: 'two things at once', headers: hex(mac(`${body}\n`, `${secret}\n`)), want: fails('causeSecretBlank', 'causeBreak') },
-  ])('$name', async ({ scheme = plain, headers = '', secret: given = secret, body: sent = body, want }) => {
-    const verdict = await checkSignature(scheme, { ...readHeaders(headers), body: encode(sent), secret: given, now });
+    {
+      name: 'base64',
+      headers: `X-Sig: sha256=${mac(body).toString('base64')}`,
+      want: fails({ kind: 'encoding', found: 'base64', documented: 'hex' }),
+    },
+    { name: 'no prefix', headers: `X-Sig: ${mac(body).toString('hex')}`, want: fails({ kind: 'no-prefix', documented: 'sha256=' }) },
+    {
+      name: 'another hash',
+      headers: hex(mac(body, secret, 'sha512')),
+      want: fails({ kind: 'hash', found: 'sha512', documented: 'sha256' }),
+    },
+    {
+      name: 'printed by Python',
+      headers: hex(mac('{"a": "\\u00e9/", "b": 1}')),
+      want: fails({ kind: 'printed', printing: 'python' }),
+    },
+    {
+      name: 'properties sorted',
+      body: '{"b":1,"a":2}',
+      headers: hex(mac('{"a":2,"b":1}')),
+      want: fails({ kind: 'printed', printing: 'sorted' }),
+    },
+    { name: 'spaced out', headers: hex(mac('{"a": "é/", "b": 1}')), want: fails({ kind: 'printed', printing: 'spaced' }) },
+    { name: 'SHA-1', headers: hex(mac(body, secret, 'sha1')), want: fails({ kind: 'hash', found: 'sha1', documented: 'sha256' }) },
+    {
+      name: 'base64 without padding',
+      headers: `X-Sig: sha256=${mac(body).toString('base64').replace(/=+$/, '')}`,
+      want: fails({ kind: 'no-padding' }),
+    },
+    {
+      name: 'base64url',
+      headers: `X-Sig: sha256=${mac('{}->?', secret, 'sha512').toString('base64url')}`,
+      body: '{}->?',
+      want: fails({ kind: 'encoding', found: 'base64url', documented: 'hex' }, { kind: 'hash', found: 'sha512', documented: 'sha256' }),
+    },
+    {
+      name: 'hex in both cases',
+      headers: `X-Sig: sha256=${mac(body)
+        .toString('hex')
+        .replace(/[a-f]/, (digit) => digit.toUpperCase())}`,
+      want: fails({ kind: 'mixed-case' }),
+    },
+    {
+      name: 'Standard Webhooks without v1,',
+      scheme: standard,
+      secret: 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw',
+      headers: `Webhook-Id: a\nX-Time: ${now / 1000}\nWebhook-Signature: ${mac(`a.${now / 1000}.${body}`, Buffer.from('MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw', 'base64')).toString('base64')}`,
+      want: fails({ kind: 'no-version' }),
+    },
+    {
+      name: 'as another provider signs',
+      headers: `X-Gately: ${mac(body).toString('base64')}`,
+      others: [{ name: 'Gately', scheme: { ...plain, header: 'x-gately', encoding: 'base64', prefix: '' }, secrets: [] }],
+      want: { kind: 'no-header', causes: [{ kind: 'other-scheme', provider: 'Gately' }] },
+    },
+    {
+      name: 'a time in milliseconds',
+      scheme: timed,
+      headers: `X-Time: ${now}\n${hex(mac(`${now}.${body}`))}`,
+      want: { kind: 'invalid', reason: 'timestamp-malformed', time: { kind: 'milliseconds' }, causes: [] },
+    },
+    {
+      name: 'which signed value is missing',
+      scheme: timed,
+      headers: hex(mac(body)),
+      want: { kind: 'invalid', missing: [{ kind: 'header', header: 'x-time' }] },
+    },
+    {
+      name: 'two things at once',
+      headers: hex(mac(`${body}\n`, `${secret}\n`)),
+      want: fails({ kind: 'secret-blank', blank: 'line feed' }, { kind: 'break' }),
+    },
+  ])('$name', async ({ scheme = plain, headers = '', secret: given = secret, body: sent = body, others = [], want }) => {
+    const verdict = await checkSignature(scheme, { ...readHeaders(headers), body: encode(sent), secret: given, now, others });
     expect(verdict).toMatchObject(want);
     expect(JSON.stringify(verdict)).not.toContain(secret);
   });
@@ -157,7 +234,9 @@ describe('what is said of a signature', () => {
         .map((pair) => pair.join(': '))
         .join('\n'),
     );
-    expect(await checkSignature(timed, { ...pasted, body: encode(body), secret, now })).toMatchObject(want);
-    expect(await checkSignature(timed, { ...pasted, body: encode('{}'), secret, now })).toMatchObject({ reason: 'signature-mismatch' });
+    expect(await checkSignature(timed, { ...pasted, body: encode(body), secret, now, others: [] })).toMatchObject(want);
+    expect(await checkSignature(timed, { ...pasted, body: encode('{}'), secret, now, others: [] })).toMatchObject({
+      reason: 'signature-mismatch',
+    });
   });
 });

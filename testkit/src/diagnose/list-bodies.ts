@@ -1,0 +1,68 @@
+import { decodeText } from '@hookbook/runtime/inspect';
+import { asDocumented, instead, type Printing, type Variant } from './cause.js';
+
+type Bytes = Uint8Array<ArrayBuffer>;
+
+/** Bytes that a sender may have signed instead of those that arrived: the same JSON or text, written in another way. */
+export function listBodies(body: Bytes): Variant<Bytes>[] {
+  const text = decodeText(body);
+  if (text === null) return [asDocumented(body)];
+  const withCrLf = (one: string) => one.replace(/(?<!\r)\n/g, '\r\n');
+  const variants: Variant<string>[] = [
+    ...listPrintings(text),
+    instead(text.replace(/\r?\n$/, ''), { kind: 'trimmed' }),
+    instead(text.trim(), { kind: 'trimmed' }),
+    instead(`${text}\n`, { kind: 'break' }),
+    instead(`${text}\r\n`, { kind: 'break' }),
+    instead(text.replaceAll('\r\n', '\n'), { kind: 'lf' }),
+    instead(withCrLf(text), { kind: 'cr-lf' }),
+    instead(withCrLf(`${text}\n`), { kind: 'cr-lf' }),
+    instead('', { kind: 'empty' }),
+  ];
+  const seen = new Set([text]);
+  const others = variants.filter(({ value }) => !seen.has(value) && seen.add(value));
+  return [asDocumented(body), ...others.map(({ value, causes }) => ({ value: new TextEncoder().encode(value), causes }))];
+}
+
+/** The body's JSON as common libraries print it. */
+function listPrintings(text: string): Variant<string>[] {
+  try {
+    const value: unknown = JSON.parse(text);
+    return Object.entries(print(value)).map(([printing, printed]) => instead(printed, { kind: 'printed', printing: printing as Printing }));
+  } catch {
+    return []; // not JSON, or too deep to be printed
+  }
+}
+
+function print(value: unknown): Record<Printing, string> {
+  const compact = JSON.stringify(value);
+  const ascii = escapeUnicode(compact);
+  return {
+    compact,
+    'indented-2': JSON.stringify(value, null, 2),
+    'indented-4': JSON.stringify(value, null, 4),
+    sorted: JSON.stringify(sortProperties(value)),
+    ascii,
+    php: ascii.replaceAll('/', '\\/'),
+    python: escapeUnicode(spaceOut(value)),
+    spaced: spaceOut(value),
+  };
+}
+
+const escapeUnicode = (json: string) => json.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+
+/** One line with `, ` and `: `. */
+function spaceOut(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(spaceOut).join(', ')}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  return `{${Object.entries(value)
+    .map(([name, property]) => `${JSON.stringify(name)}: ${spaceOut(property)}`)
+    .join(', ')}}`;
+}
+
+function sortProperties(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sortProperties);
+  if (typeof value !== 'object' || value === null) return value;
+  const names = Object.keys(value).sort();
+  return Object.fromEntries(names.map((name) => [name, sortProperties(Reflect.get(value, name))]));
+}
