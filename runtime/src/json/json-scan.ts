@@ -87,7 +87,7 @@ function readValue(scanner: Scanner): boolean {
   const code = text.charCodeAt(start);
   const isArray = code === 0x5b;
   if (isArray || code === 0x7b) {
-    noteValue(scanner, isArray ? 'array' : 'object', start, start);
+    if (node !== null) noteValue(scanner, node, isArray ? 'array' : 'object', start, start);
     scanner.path.push(isArray ? -1 : 0);
     scanner.nodes.push(node);
     scanner.at = endOfBlank(text, start + 1);
@@ -98,7 +98,7 @@ function readValue(scanner: Scanner): boolean {
   if (end < 0) return fail(scanner, 'value', -1 - end);
   scanner.at = end;
   if (kind === 'number' && mayBeLossy(text, start, end)) noteLossy(scanner, text.slice(start, end));
-  noteValue(scanner, kind, start, end);
+  if (node !== null) noteValue(scanner, node, kind, start, end);
   return false;
 }
 
@@ -107,7 +107,7 @@ function readSeparators(scanner: Scanner): boolean {
   const { text, path, nodes, values } = scanner;
   while (scanner.fault === null) {
     scanner.at = endOfBlank(text, scanner.at);
-    const top = path.at(-1);
+    const top = path[path.length - 1]; // at(-1) is slower
     if (top === undefined) return scanner.at < text.length && fail(scanner, 'end');
     const code = text.charCodeAt(scanner.at);
     if (code === 0x2c) {
@@ -118,7 +118,8 @@ function readSeparators(scanner: Scanner): boolean {
     if (code !== (top < 0 ? 0x5d : 0x7d)) return fail(scanner, 'separator');
     scanner.at += 1;
     path.pop();
-    const value = values[nodes.pop()?.index ?? -1];
+    const node = nodes.pop();
+    const value = node ? values[node.index] : undefined;
     if (value !== undefined) value.end = scanner.at;
   }
   return false;
@@ -148,8 +149,7 @@ function readName(scanner: Scanner, isFirst: boolean): boolean {
 }
 
 /** Keeps a value that a pointer leads to or through. One that was there before means that a name is repeated. */
-function noteValue({ node, nodes, values }: Scanner, kind: ScannedValue['kind'], start: number, end: number): void {
-  if (node === null) return;
+function noteValue({ nodes, values }: Scanner, node: PointerNode, kind: ScannedValue['kind'], start: number, end: number): void {
   const isRepeated = values[node.index] !== undefined;
   if (isRepeated) markRepeated(values, node);
   const repeated = isRepeated || values[nodes.at(-1)?.index ?? -1]?.repeated === true;
