@@ -93,7 +93,7 @@ describe('inbox', { timeout: 120_000 }, () => {
     const cwd = await receiverFolder();
     expect(inInbox(['prune', '--older-than', '0s'], cwd)).toMatchObject({ code: 0, stdout: '2 deliveries forgotten\n' });
     expect(listed(cwd)).toEqual(['dead 1 dead', 'dead 2 dead', 'waits pending']);
-    expect(hookbook(['inbox', 'prune', '--help'], { cwd }).stdout.replace(/\s+/g, ' ')).toContain('dead ones only by --state dead');
+    expect(hookbook(['inbox', 'prune', '--help'], { cwd }).stdout.replace(/\s+/g, ' ')).toContain('dead ones only with --state dead');
   });
 
   it.each([
