@@ -16,7 +16,7 @@ let folder: string;
 beforeAll(async () => {
   server = await startPostgres();
   folder = mkdtempSync(join(tmpdir(), 'hookbook-random-'));
-}, 120_000);
+}, 240_000);
 afterAll(async () => {
   await server.remove();
   rmSync(folder, { recursive: true, force: true });
@@ -30,7 +30,7 @@ async function hold(inboxes: readonly Inbox[], seed: number): Promise<void> {
   }
 }
 
-describe('work at random, through several openings at once, keeps every promise', { timeout: 60_000 }, () => {
+describe('work at random, through several openings at once, keeps every promise', { timeout: 240_000 }, () => {
   test.each(seeds)('memory, HOOKBOOK_RANDOM_SEED $seed', async ({ seed }) => {
     await hold(Array(openings).fill(memoryInbox({ leaseMs: shortLeaseMs })), seed);
   });

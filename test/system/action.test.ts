@@ -87,7 +87,7 @@ function install(cwd: string): void {
   writeFileSync(join(cwd, 'node_modules/.bin/hookbook'), `#!/bin/sh\nexec '${process.execPath}' '${bin}' "$@"\n`, { mode: 0o755 });
 }
 
-describe('the GitHub Action', { timeout: 180_000 }, () => {
+describe('the GitHub Action', { timeout: 240_000 }, () => {
   it('is a composite action whose script takes nothing but its environment', () => {
     expect(action.runs.using).toBe('composite');
     for (const { run, shell } of action.runs.steps) {

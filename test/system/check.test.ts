@@ -18,7 +18,7 @@ function driftedProject(): string {
   return cwd;
 }
 
-describe('check', { timeout: 180_000 }, () => {
+describe('check', { timeout: 240_000 }, () => {
   it('is content with what was just generated, and wants it in a fresh project', () => {
     const cwd = newProject();
     expect(hookbook(['check', '--strict'], { cwd }).code).toBe(3);

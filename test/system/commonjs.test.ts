@@ -38,7 +38,7 @@ const send = (signed) =>
 })();
 `;
 
-describe('a project of CommonJS', { timeout: 180_000 }, () => {
+describe('a project of CommonJS', { timeout: 240_000 }, () => {
   test.each([
     { name: 'that says so', packageJson: { type: 'commonjs' } },
     { name: 'that says nothing', packageJson: {} },
@@ -73,7 +73,7 @@ createAcmeReceiver({ secrets: ['s'.repeat(20)], on: { 'order.creatd': async () =
   });
 });
 
-describe('the package.json in the output folder', { timeout: 180_000 }, () => {
+describe('the package.json in the output folder', { timeout: 240_000 }, () => {
   it('is one of the generated files: listed, checked, restored', () => {
     const cwd = projectWith({ type: 'commonjs' });
     const path = join(cwd, 'generated/package.json');

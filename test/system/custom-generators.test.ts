@@ -37,7 +37,7 @@ function customProject(files: Readonly<Record<string, string>> = {}): string {
   return cwd;
 }
 
-describe('a generator of the config', { timeout: 120_000 }, () => {
+describe('a generator of the config', { timeout: 240_000 }, () => {
   it('is run with ours; its files are checked, replaced and deleted as ours are', () => {
     const cwd = customProject();
     expect(hookbook(['generate'], { cwd })).toMatchObject({ code: 0 });

@@ -29,7 +29,7 @@ async function pageThatSays(text: string, url: string): Promise<string> {
   }
 }
 
-it('while developing, pages follow what hookbook generate writes', { timeout: 120_000 }, async () => {
+it('while developing, pages follow what hookbook generate writes', { timeout: 240_000 }, async () => {
   const cwd = newProject();
   linkPackages(cwd);
   for (const args of [['docs', 'init'], ['generate']]) expect(hookbook(args, { cwd }).code).toBe(0);

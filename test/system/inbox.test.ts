@@ -10,7 +10,7 @@ const listed = (cwd: string, ...args: string[]) =>
     ({ id, state }) => `${id} ${state}`,
   );
 
-describe('inbox', { timeout: 120_000 }, () => {
+describe('inbox', { timeout: 240_000 }, () => {
   it('list: a line each, the latest last, and nothing that steers a terminal', async () => {
     const { code, stdout, stderr } = inInbox(['list'], await receiverFolder());
     expect({ code, stderr }).toEqual({ code: 0, stderr: '5 deliveries\n' });

@@ -23,7 +23,7 @@ await receiver.close();
 console.log(JSON.stringify({ valid: validate(JSON.parse(body)).valid, statuses, seen }));
 `;
 
-describe('init', { timeout: 180_000 }, () => {
+describe('init', { timeout: 240_000 }, () => {
   it('writes a project that generates, checks and receives', () => {
     const cwd = newProject();
     expect(hookbook(['generate', '--strict'], { cwd })).toMatchObject({ code: 0, stderr: '' });

@@ -94,7 +94,7 @@ test('a lease that is lost comes back after leaseMs, and its late settlement is 
   await storeAll(one, 'a');
   const lost = await claimOne(one);
   const held = await expect
-    .poll(async () => (await claim(other)).leases[0], { timeout: 10_000 })
+    .poll(async () => (await claim(other)).leases[0])
     .toMatchObject({ id: 'a', attempts: 2 })
     .then(() => list(other));
   expect(held).toMatchObject([{ state: 'pending', attempts: 2 }]);

@@ -58,7 +58,7 @@ test('tables of an earlier version get the indexes of new ones, however many rec
   await Promise.all(opened.map(({ inbox }, at) => inbox.store(arrival(`id ${at}`))));
   const claims = await Promise.all(opened.map(({ inbox }) => claimIds(inbox)));
   expect(claims.flat().sort()).toEqual(ids);
-  await expect.poll(() => indexesOf(client), { timeout: 20_000 }).toEqual(expected);
+  await expect.poll(() => indexesOf(client)).toEqual(expected);
   expect(opened.flatMap(({ errors }) => errors)).toEqual([]);
 });
 

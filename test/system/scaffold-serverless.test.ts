@@ -32,7 +32,7 @@ console.log(JSON.stringify({ statusCode: result.statusCode }));
 process.exit(0);
 `;
 
-it('an app on Lambda answers function URL events, and serves on a developer’s machine, over Postgres', { timeout: 180_000 }, async () => {
+it('an app on Lambda answers function URL events, and serves on a developer’s machine, over Postgres', { timeout: 240_000 }, async () => {
   const server = await startPostgres();
   onTestFinished(() => server.remove());
   const app = await newApp('lambda');
@@ -68,7 +68,7 @@ it('an app on Lambda answers function URL events, and serves on a developer’s 
   expect(await stop(local)).toBe(0);
 });
 
-it('an app on Workers runs under workerd', { timeout: 120_000 }, async () => {
+it('an app on Workers runs under workerd', { timeout: 240_000 }, async () => {
   const app = await newApp('worker');
   const worker = await runWorkerd(await bundle(pathToFileURL(join(app, 'src/worker.ts')).href), { ACME_WEBHOOK_SECRET: secret });
   onTestFinished(() => worker.stop());

@@ -33,7 +33,7 @@ async function serve(status: number, headers: Record<string, string> = {}, answe
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, got };
 }
 
-describe('send to listen', { timeout: 120_000 }, () => {
+describe('send to listen', { timeout: 240_000 }, () => {
   const events = ['ulule.order.paid', 'acme.user.created', 'ecwid.order.created', 'gately.payment.succeeded', 'creads.project.created'];
 
   it('an event of every provider is acknowledged, verified, valid, and new each time', async () => {
@@ -142,7 +142,7 @@ describe('send to listen', { timeout: 120_000 }, () => {
   });
 });
 
-describe('send', { timeout: 120_000 }, () => {
+describe('send', { timeout: 240_000 }, () => {
   it('--dry-run and --curl send nothing', async () => {
     const { url, got } = await serve(200);
     expect(await send(['acme.user.created', '--to', url, '--dry-run'])).toMatchObject({ code: 0, stdout: expect.stringMatching(/^POST /) });
@@ -200,7 +200,7 @@ describe('send', { timeout: 120_000 }, () => {
   });
 });
 
-describe('listen', { timeout: 120_000 }, () => {
+describe('listen', { timeout: 240_000 }, () => {
   it('a port in use, and what cannot be, are a line', async () => {
     const { url } = await serve(200);
     const run = (...args: string[]) => runBeside(['listen', ...args], { cwd: repository });

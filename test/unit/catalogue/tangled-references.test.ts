@@ -28,7 +28,7 @@ function chain(length: number, link: (next: Json) => Json): Json {
   return Object.fromEntries([...schemas, [`S${length}`, { type: 'object' }]]);
 }
 
-describe('references that lead to the same schemas again and again', { timeout: 30_000 }, () => {
+describe('references that lead to the same schemas again and again', { timeout: 120_000 }, () => {
   it.each([
     { name: 'members', link: (next: Json) => ({ properties: { left: next, right: next } }) },
     { name: 'items', link: (next: Json) => ({ items: [next, next], additionalItems: next }) },

@@ -20,7 +20,7 @@ beforeAll(async () => {
   const load = async (path: string) => (await import(pathToFileURL(join(written.folder, path)).href)) as ValidatorsModule;
   for (const { key } of catalogue.providers)
     modules.set(key, { tolerant: await load(`validators/${key}.js`), strict: await load(`validators/strict/${key}.js`) });
-}, 120_000);
+}, 240_000);
 afterAll(() => written?.remove());
 
 /** A place in an example that a schema judges, and what the schema asks of it. */

@@ -22,7 +22,7 @@ beforeAll(async () => {
   const loaded = await loadCatalogue('asyncapi.yaml');
   if (!loaded.catalogue) throw new Error(JSON.stringify(loaded.problems));
   catalogue = loaded.catalogue;
-}, 60_000);
+}, 240_000);
 
 /** A value with a text at every place that the schema knows, of every alternative. */
 function fillSchema(provider: Provider, schema: Json, text: string, depth = 0): Json {

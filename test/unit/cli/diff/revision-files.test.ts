@@ -25,7 +25,7 @@ async function problemsOf(folder: string, path: string, root: string): Promise<s
   return problems.map(({ code, file }) => `${code} ${file}`);
 }
 
-describe('the files of a revision', { timeout: 60_000 }, () => {
+describe('the files of a revision', { timeout: 240_000 }, () => {
   it('are read with links followed, also in folders on the way', async () => {
     const folder = repositoryWith({ 'a/shared/id.json': '1', 'a/big é\n.json': '2' });
     symlinkSync('shared', join(folder, 'a/schemas'));

@@ -55,7 +55,7 @@ beforeAll(async () => {
       }
     }
   }
-}, 120_000);
+}, 240_000);
 
 /** A time that is signed in the body can't be chosen. */
 function signedAt({ contract: { signature } }: CheckedProvider, { text }: Payload): number {
