@@ -3,7 +3,7 @@ import type { Catalogue, Json, Schema } from '../model/model.js';
 import { isObject, members, ownString } from '../model/own.js';
 import { joinPointer } from '../model/pointer.js';
 import type { Finding } from '../model/problem.js';
-import { schemaKeywords, schemaMaps } from '../schema/schemas.js';
+import { schemaKeywords, schemaMaps } from '../schema/keywords.js';
 import { checkPatterns } from './patterns.js';
 import type { SchemaRule } from './schema-rule.js';
 

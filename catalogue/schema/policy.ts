@@ -1,7 +1,7 @@
 import type { Json, JsonObject, Provider, Schema } from '../model/model.js';
 import { isObject, mapMembers, ownArray } from '../model/own.js';
 import { parsePointer } from '../model/pointer.js';
-import { schemaKeywords, schemaMaps } from './schemas.js';
+import { schemaKeywords, schemaMaps } from './keywords.js';
 import { holdsValues, inlineValues } from './tag-values.js';
 import { createTagFinder, type FindTag, type Resolve, type Tag, targetOf } from './tags.js';
 import { buildUnlisted, isJoined, isUnlisted } from './unlisted.js';

@@ -4,6 +4,7 @@ import { isObject, mapMembers, members, own, ownString, setOwn } from '../model/
 import { joinPointer, parsePointer } from '../model/pointer.js';
 import type { Finding } from '../model/problem.js';
 import { type Located, resolveRef, show } from '../read/refs.js';
+import { schemaKeywords, schemaMaps } from './keywords.js';
 
 type Report = (finding: Finding) => void;
 
@@ -66,23 +67,6 @@ export function createSchemaReader(root: JsonObject, names: TypeNames, report: R
   return { read, readPayload, definitions: () => [...definitions.values()] };
 }
 
-/** Keywords whose value is a schema or a list of them. */
-export const schemaKeywords: ReadonlySet<string> = new Set([
-  'additionalItems',
-  'additionalProperties',
-  'allOf',
-  'anyOf',
-  'contains',
-  'else',
-  'if',
-  'items',
-  'not',
-  'oneOf',
-  'propertyNames',
-  'then',
-]);
-/** Keywords whose value maps names to schemas. */
-export const schemaMaps: ReadonlySet<string> = new Set(['properties', 'patternProperties', 'dependencies', 'definitions']);
 /** Keywords that say something of a schema and nothing of its instances. */
 const annotations = new Set([
   'title',

@@ -1,6 +1,6 @@
 import { canonical, canonicalSet } from '../../catalogue/model/canonical.js';
 import type { Json, JsonObject, Schema } from '../../catalogue/model/model.js';
-import { schemaKeywords, schemaMaps } from '../../catalogue/schema/schemas.js';
+import { schemaKeywords, schemaMaps } from '../../catalogue/schema/keywords.js';
 import { asSchema, type Resolve } from './definitions.js';
 
 /** Whether an older and a newer schema say the same. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Json, JsonObject, Schema } from '../../catalogue/model/model.js';
 import { isObject, members, own } from '../../catalogue/model/own.js';
-import { schemaKeywords, schemaMaps } from '../../catalogue/schema/schemas.js';
+import { schemaKeywords, schemaMaps } from '../../catalogue/schema/keywords.js';
 import { arbitrarySchema } from '../unit/validators/arbitrary-schema.js';
 
 const names = ['a', 'b', 'c'];

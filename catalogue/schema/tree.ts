@@ -1,0 +1,160 @@
+import type { Definition, Json, Pointer, Schema } from '../model/model.js';
+import { isObject, members, own, ownArray } from '../model/own.js';
+import { joinPointer } from '../model/pointer.js';
+import { asSchema, referenceOf, schemaKeywords, schemaMaps } from './keywords.js';
+
+/** The schemas of a provider as nodes. A node is made when a reader first asks for it, and kept. */
+export interface SchemaTree {
+  /** The node of a payload, or of a schema derived from one. */
+  read(schema: Schema, pointer?: Pointer): SchemaNode;
+  definition(typeName: string): SchemaNode | null;
+}
+
+const trees = new WeakMap<readonly Definition[], SchemaTree>();
+
+/** The tree of a provider's definitions: every reader of the same definitions shares it. */
+export function openTree(definitions: readonly Definition[]): SchemaTree {
+  const found = trees.get(definitions) ?? createTree(definitions);
+  trees.set(definitions, found);
+  return found;
+}
+
+function createTree(definitions: readonly Definition[]): SchemaTree {
+  const named = new Map(definitions.map((definition) => [definition.typeName, definition]));
+  const nodes = new WeakMap<object, SchemaNode>();
+  const tree: SchemaTree = {
+    read(schema, pointer = '') {
+      const known = isObject(schema) ? nodes.get(schema) : undefined;
+      if (known?.pointer === pointer) return known;
+      const node = new SchemaNode(schema, pointer, tree);
+      if (isObject(schema)) nodes.set(schema, node);
+      return node;
+    },
+    definition(typeName) {
+      const definition = named.get(typeName);
+      return definition === undefined ? null : tree.read(definition.schema, definition.pointer);
+    },
+  };
+  return tree;
+}
+
+/** A choice between schemas of the same value. */
+export interface Union {
+  /** `if`: a value that `condition` accepts must meet the first alternative (`then`), another the second (`else`). */
+  readonly keyword: 'oneOf' | 'anyOf' | 'if';
+  readonly alternatives: readonly SchemaNode[];
+  readonly condition: SchemaNode | null;
+}
+
+/**
+ * One schema of a document. Its keywords are read in one way whatever draft they are from, and the schemas in it are nodes.
+ * A reference is the name of a definition: a circle of references is a tree without end, of which readers open as much as they need.
+ */
+export class SchemaNode {
+  readonly schema: Schema;
+  readonly pointer: Pointer;
+  readonly #tree: SchemaTree;
+  readonly #children = new Map<string, ReadonlyMap<string | null, SchemaNode>>();
+  #values: readonly Json[] | null | undefined;
+
+  constructor(schema: Schema, pointer: Pointer, tree: SchemaTree) {
+    this.schema = schema;
+    this.pointer = pointer;
+    this.#tree = tree;
+  }
+
+  /** The name of the definition that the schema refers to. */
+  get reference(): string | null {
+    return referenceOf(this.schema);
+  }
+
+  get target(): SchemaNode | null {
+    return this.reference === null ? null : this.#tree.definition(this.reference);
+  }
+
+  /** The schemas under a keyword, by name or by index; a schema that is the keyword's whole value has the key null. */
+  children(keyword: string): ReadonlyMap<string | null, SchemaNode> {
+    const known = this.#children.get(keyword);
+    if (known) return known;
+    const pointer = joinPointer(this.pointer, keyword);
+    const at = (key: string | null) => (key === null ? pointer : joinPointer(pointer, key));
+    const children = listSchemas(keyword, own(this.schema, keyword)).map(
+      ([key, schema]) => [key, this.#tree.read(schema, at(key))] as const,
+    );
+    const made = new Map(children);
+    this.#children.set(keyword, made);
+    return made;
+  }
+
+  /** The schema that is a keyword's whole value. */
+  child(keyword: string): SchemaNode | null {
+    return this.children(keyword).get(null) ?? null;
+  }
+
+  list(keyword: string): readonly SchemaNode[] {
+    return Array.isArray(own(this.schema, keyword)) ? [...this.children(keyword).values()] : [];
+  }
+
+  get unions(): readonly Union[] {
+    const [condition, then, otherwise] = ['if', 'then', 'else'].map((keyword) => this.child(keyword));
+    return [
+      ...(['oneOf', 'anyOf'] as const).flatMap((keyword) => {
+        const alternatives = this.list(keyword);
+        return alternatives.length > 0 ? [{ keyword, alternatives, condition: null }] : [];
+      }),
+      ...(condition && (then || otherwise)
+        ? [{ keyword: 'if' as const, alternatives: [then ?? this.#anything('then'), otherwise ?? this.#anything('else')], condition }]
+        : []),
+    ];
+  }
+
+  /** The types that `type` allows. */
+  get types(): readonly string[] | null {
+    const type = own(this.schema, 'type');
+    return type === undefined ? null : [type].flat().filter((name: Json): name is string => typeof name === 'string');
+  }
+
+  /** The values that both `enum` and `const` allow. */
+  get values(): readonly Json[] | null {
+    this.#values ??= readValues(this.schema);
+    return this.#values;
+  }
+
+  get required(): readonly string[] {
+    return ownArray(this.schema, 'required').filter((name) => typeof name === 'string');
+  }
+
+  /** The schemas of a tuple's first items; null where the schema has no tuple. */
+  get tuple(): readonly SchemaNode[] | null {
+    const keyword = ['prefixItems', 'items'].find((name) => Array.isArray(own(this.schema, name)));
+    return keyword === undefined ? null : this.list(keyword);
+  }
+
+  /** The schema of the items, in a tuple of those after the first. */
+  get items(): SchemaNode | null {
+    return this.child(Array.isArray(own(this.schema, 'items')) ? 'additionalItems' : 'items');
+  }
+
+  #anything(keyword: string): SchemaNode {
+    return this.#tree.read(true, joinPointer(this.pointer, keyword));
+  }
+}
+
+function listSchemas(keyword: string, value: Json | undefined): (readonly [string | null, Schema])[] {
+  if (value === undefined) return [];
+  if (schemaMaps.has(keyword)) return members(value).map(([name, member]) => [name, readMember(member)] as const);
+  if (!schemaKeywords.has(keyword) && keyword !== 'prefixItems') return [];
+  if (Array.isArray(value)) return value.map((item: Json, index) => [String(index), asSchema(item)] as const);
+  return [[null, asSchema(value)]];
+}
+
+/** `dependencies` may list the names that a property needs. */
+const readMember = (member: Json): Schema => (Array.isArray(member) ? { required: member } : asSchema(member));
+
+function readValues(schema: Schema): readonly Json[] | null {
+  const [constant, listed] = [own(schema, 'const'), own(schema, 'enum')];
+  if (constant === undefined) return Array.isArray(listed) ? listed : null;
+  if (!Array.isArray(listed)) return [constant];
+  const text = JSON.stringify(constant);
+  return listed.filter((value: Json) => JSON.stringify(value) === text);
+}
