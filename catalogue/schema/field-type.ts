@@ -1,7 +1,8 @@
 import type { Json } from '../model/model.js';
-import { own, ownArray } from '../model/own.js';
-import { joinPointer } from '../model/pointer.js';
-import { asSchema, type Entry, flatten, type Node, valuesOf, type Walk } from './field-node.js';
+import { own } from '../model/own.js';
+import { type FieldNode, openField, valuesOf } from './field-node.js';
+import { enter, type Walk } from './flatten.js';
+import type { SchemaNode } from './tree.js';
 
 /** What a value can be. */
 export interface TypeWords {
@@ -22,8 +23,8 @@ interface Alternative {
 
 const plain = (kind: string): Alternative => ({ kind, text: kind, unopened: [] });
 
-export function describeType(node: Node, open: ReadonlySet<string>, walk: Walk): TypeWords {
-  const all = alternativesOf(node, open, walk);
+export function describeType(node: FieldNode, walk: Walk): TypeWords {
+  const all = alternativesOf(node, walk);
   return {
     text: [...new Set(all.map(({ text }) => text))].join(' | '),
     kinds: [...new Set(all.map(({ kind }) => kind))],
@@ -31,34 +32,33 @@ export function describeType(node: Node, open: ReadonlySet<string>, walk: Walk):
   };
 }
 
-function alternativesOf(node: Node, open: ReadonlySet<string>, walk: Walk): Alternative[] {
-  if (node.impossible) return [plain('nothing')];
-  const inner = new Set([...open, ...node.names]);
-  const unions = walk.steps > 0 ? node.unions : [];
+function alternativesOf(node: FieldNode, walk: Walk): Alternative[] {
+  if (node.isImpossible) return [plain('nothing')];
+  const inner = enter(walk, node.names);
+  const unions = walk.budget.steps > 0 ? node.unions : [];
   const offered = unions
-    .map(({ alternatives }) => alternatives.flatMap((entry) => alternativesOf(flatten([entry], inner, walk), inner, walk)))
+    .map(({ alternatives }) => alternatives.flatMap((alternative) => alternativesOf(openField([alternative], inner), inner)))
     .find((list) => list.every(({ kind }) => kind !== 'any'));
   const declared = declaredKinds(node);
   const fitting = offered?.filter(({ kind }) => declared === null || kind === 'type' || declared.includes(kind));
-  const result =
-    fitting !== undefined && fitting.length > 0 ? fitting : wordsOf(declared ?? inferredKinds(node, inner, walk), node, inner, walk);
+  const result = fitting !== undefined && fitting.length > 0 ? fitting : wordsOf(declared ?? inferredKinds(node, inner), node, inner);
   const all = node.orNull ? [...result, plain('null')] : result;
   if (all.length === 0) return [plain('nothing')]; // types that contradict each other
   return [...all.filter(({ kind }) => kind !== 'null'), ...all.filter(({ kind }) => kind === 'null').slice(0, 1)];
 }
 
-function wordsOf(kinds: readonly string[], node: Node, open: ReadonlySet<string>, walk: Walk): Alternative[] {
-  const { circular } = node;
-  if (circular !== null && kinds.every((kind) => kind === 'any' || kind === 'null')) {
-    return [{ kind: 'type', text: circular, unopened: [circular] }, ...kinds.filter((kind) => kind === 'null').map(plain)];
+function wordsOf(kinds: readonly string[], node: FieldNode, walk: Walk): Alternative[] {
+  const { unopened } = node;
+  if (unopened !== null && kinds.every((kind) => kind === 'any' || kind === 'null')) {
+    return [{ kind: 'type', text: unopened, unopened: [unopened] }, ...kinds.filter((kind) => kind === 'null').map(plain)];
   }
-  return kinds.map((kind) => (kind === 'array' ? arrayWords(node, open, walk) : plain(kind)));
+  return kinds.map((kind) => (kind === 'array' ? arrayWords(node, walk) : plain(kind)));
 }
 
-function arrayWords(node: Node, open: ReadonlySet<string>, walk: Walk): Alternative {
-  const items = itemEntries(node);
+function arrayWords(node: FieldNode, walk: Walk): Alternative {
+  const items = itemsOf(node);
   if (items.length === 0) return plain('array');
-  const all = alternativesOf(flatten(items, open, walk), open, walk);
+  const all = alternativesOf(openField(items, walk), walk);
   const texts = new Set(all.map(({ text }) => text));
   if (texts.has('any')) return plain('array');
   const text = texts.size > 1 ? `(${[...texts].join(' | ')})` : [...texts].join();
@@ -66,23 +66,12 @@ function arrayWords(node: Node, open: ReadonlySet<string>, walk: Walk): Alternat
 }
 
 /** What every item of an array must be. */
-export function itemEntries({ parts }: Node): Entry[] {
-  return parts.flatMap(({ schema, place }) => {
-    const items = own(schema, 'items');
-    return items === undefined || Array.isArray(items) ? [] : [{ schema: asSchema(items), place: joinPointer(place, 'items') }];
-  });
-}
+export const itemsOf = ({ parts }: FieldNode): SchemaNode[] => parts.flatMap((part) => part.child('items') ?? []);
 
 /** The types that all parts with a `type` allow; null where none has one. */
-function declaredKinds({ parts }: Node): string[] | null {
-  let kinds: string[] | null = null;
-  for (const { schema } of parts) {
-    const type = own(schema, 'type');
-    if (type === undefined) continue;
-    const listed = (Array.isArray(type) ? type : [type]).filter((kind): kind is string => typeof kind === 'string');
-    kinds = kinds === null ? [...new Set(listed)] : intersect(kinds, listed);
-  }
-  return kinds;
+function declaredKinds({ parts }: FieldNode): readonly string[] | null {
+  const lists = parts.flatMap(({ types }) => (types === null ? [] : [[...new Set(types)]]));
+  return lists.length === 0 ? null : lists.reduce(intersect);
 }
 
 /** An integer is a number. */
@@ -100,8 +89,8 @@ const shapes: readonly (readonly [string, readonly string[]])[] = [
   ['number', ['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf']],
 ];
 
-function inferredKinds(node: Node, open: ReadonlySet<string>, walk: Walk): string[] {
-  const values = valuesOf(node, open, walk);
+function inferredKinds(node: FieldNode, walk: Walk): string[] {
+  const values = valuesOf(node, walk);
   if (values.length > 0) return [...new Set(values.map(kindOf))];
   const shape = shapes.find(([, keywords]) =>
     node.parts.some(({ schema }) => keywords.some((keyword) => own(schema, keyword) !== undefined)),
@@ -114,14 +103,4 @@ function kindOf(value: Json): string {
   if (Array.isArray(value)) return 'array';
   if (typeof value === 'number') return Number.isInteger(value) ? 'integer' : 'number';
   return typeof value;
-}
-
-/** The schemas of a tuple's items, by position; none where the array isn't one. */
-export function tupleEntries({ parts }: Node): Entry[] {
-  return parts.flatMap(({ schema, place }) => {
-    const keyword = ['prefixItems', 'items'].find((name) => Array.isArray(own(schema, name)));
-    return keyword === undefined
-      ? []
-      : ownArray(schema, keyword).map((item, index) => ({ schema: asSchema(item), place: joinPointer(place, keyword, index) }));
-  });
 }

@@ -1,20 +1,10 @@
 import type { CommonMark, Definition, Json, Pointer, Schema } from '../model/model.js';
 import { members, own, ownArray, ownString } from '../model/own.js';
 import { joinPointer, parsePointer } from '../model/pointer.js';
-import {
-  asSchema,
-  type Constraint,
-  constraintsOf,
-  descriptionOf,
-  type Entry,
-  flatten,
-  lastOf,
-  type Node,
-  type Union,
-  valuesOf,
-  type Walk,
-} from './field-node.js';
-import { describeType, itemEntries, tupleEntries } from './field-type.js';
+import { type Constraint, constraintsOf, descriptionOf, type FieldNode, lastOf, openField, valuesOf } from './field-node.js';
+import { describeType, itemsOf } from './field-type.js';
+import { enter, startWalk, type Walk } from './flatten.js';
+import { openTree, type SchemaNode, type Union } from './tree.js';
 
 export type { Constraint } from './field-node.js';
 
@@ -45,12 +35,9 @@ export interface Field {
   readonly places: readonly Pointer[];
 }
 
-/** A document can say a lot in little (references to references to …): past so many schemas a field is named and not opened. */
-const maxSteps = 10_000;
-
 /**
  * The fields of a payload, parents before their children: through `allOf`, `$ref`, unions, maps, arrays and tuples. A payload
- * that is an object has no row of its own. `pointer` says where the schema stands in the document; `open` are definitions that
+ * that is an object has no row of its own. `pointer` says where the schema is in the document; `open` are definitions that
  * are named and not opened.
  */
 export function describeFields(
@@ -59,32 +46,23 @@ export function describeFields(
   pointer: Pointer = '',
   open: ReadonlySet<string> = new Set(),
 ): Field[] {
-  const walk: Walk = { definitions: new Map(definitions.map((definition) => [definition.typeName, definition])), steps: maxSteps };
-  const root: Place = { path: '', pointer: '', required: true, open };
-  const fields = describe([{ schema, place: pointer }], root, walk);
+  const root: Location = { path: '', pointer: '', required: true };
+  const fields = describe([openTree(definitions).read(schema, pointer)], root, startWalk(open));
   return fields[0]?.path === '' && fields[0].type === 'object' ? fields.slice(1) : fields;
 }
 
-interface Place {
-  readonly path: string;
-  readonly pointer: string;
-  readonly required: boolean;
-  /** The definitions around. */
-  readonly open: ReadonlySet<string>;
-}
+type Location = Pick<Field, 'path' | 'pointer'> & { readonly required: boolean };
 
-function describe(entries: readonly Entry[], place: Place, walk: Walk): Field[] {
-  const node = flatten(entries, place.open, walk);
+function describe(nodes: readonly SchemaNode[], location: Location, walk: Walk): Field[] {
+  const node = openField(nodes, walk);
   const deprecated = node.parts.some(({ schema }) => own(schema, 'deprecated') === true);
-  const { text, kinds, unopened } = describeType(node, place.open, walk);
-  const values = valuesOf(node, place.open, walk);
+  const { text, kinds, unopened } = describeType(node, walk);
+  const values = valuesOf(node, walk);
   const field: Field = {
-    path: place.path,
-    pointer: place.pointer,
+    ...location,
     type: text,
     unopened,
-    typeName: node.circular ?? node.names[0] ?? null,
-    required: place.required,
+    typeName: node.unopened ?? node.names[0] ?? null,
     nullable: kinds.includes('null'),
     description: descriptionOf(node),
     values: kinds.includes('null') || values.every((value) => value === null) ? values : values.filter((value) => value !== null),
@@ -92,48 +70,39 @@ function describe(entries: readonly Entry[], place: Place, walk: Walk): Field[] 
     examples: ownArray({ examples: lastOf(node.parts, 'examples') ?? [] }, 'examples'),
     deprecated,
     alternatives: [],
-    places: node.parts.map((part) => part.place),
+    places: node.parts.map((part) => part.pointer),
   };
-  return [field, ...describeChildren(node, { ...place, open: new Set([...place.open, ...node.names]) }, walk)];
+  return [field, ...describeChildren(node, location, enter(walk, node.names))];
 }
 
-function describeChildren(node: Node, place: Place, walk: Walk): Field[] {
-  if (walk.steps <= 0) return [];
+function describeChildren(node: FieldNode, location: Location, walk: Walk): Field[] {
+  if (walk.budget.steps <= 0) return [];
   const [union, ...others] = node.unions;
-  if (union !== undefined) return describeUnion(union, { ...node, unions: others }, place, walk);
-  return [...describeMembers(node, place, walk), ...describeItems(node, place, walk)];
+  if (union !== undefined) return describeUnion(union, { ...node, unions: others }, location, walk);
+  return [...describeMembers(node, location, walk), ...describeItems(node, location, walk)];
 }
 
-function describeMembers({ parts }: Node, place: Place, walk: Walk): Field[] {
-  const required = new Set(parts.flatMap(({ schema }) => ownArray(schema, 'required')));
-  const properties = new Map<string, Entry[]>();
-  const patterns = new Map<string, Entry[]>();
-  const rest: Entry[] = [];
-  const collect = (into: Map<string, Entry[]>, keyword: string) => {
-    for (const { schema, place: at } of parts) {
-      for (const [name, value] of members(own(schema, keyword))) {
-        into.set(name, [...(into.get(name) ?? []), { schema: asSchema(value), place: joinPointer(at, keyword, name) }]);
-      }
-    }
-  };
-  collect(properties, 'properties');
-  collect(patterns, 'patternProperties');
-  for (const { schema, place: at } of parts) {
-    const value = own(schema, 'additionalProperties');
-    if (value !== undefined && members(value).length > 0)
-      rest.push({ schema: asSchema(value), place: joinPointer(at, 'additionalProperties') });
-  }
-  const below = (segment: string, step: string, needed: boolean): Place => ({
-    path: place.path === '' || step.startsWith('[') ? `${place.path}${step}` : `${place.path}.${step}`,
-    pointer: joinPointer(place.pointer, segment),
+function describeMembers({ parts }: FieldNode, location: Location, walk: Walk): Field[] {
+  const required = new Set(parts.flatMap((part) => part.required));
+  const others = parts.flatMap((part) => part.child('additionalProperties') ?? []).filter(({ schema }) => members(schema).length > 0);
+  const below = (segment: string, step: string, needed: boolean): Location => ({
+    path: location.path === '' || step.startsWith('[') ? `${location.path}${step}` : `${location.path}.${step}`,
+    pointer: joinPointer(location.pointer, segment),
     required: needed,
-    open: place.open,
   });
   return [
-    ...[...properties].flatMap(([name, entries]) => describe(entries, below(name, stepOf(name), required.has(name)), walk)),
-    ...[...patterns].flatMap(([pattern, entries]) => describe(entries, below('*', `[/${pattern}/]`, false), walk)),
-    ...(rest.length > 0 ? describe(rest, below('*', '*', false), walk) : []),
+    ...[...collect(parts, 'properties')].flatMap(([name, nodes]) => describe(nodes, below(name, stepOf(name), required.has(name)), walk)),
+    ...[...collect(parts, 'patternProperties')].flatMap(([pattern, nodes]) => describe(nodes, below('*', `[/${pattern}/]`, false), walk)),
+    ...(others.length > 0 ? describe(others, below('*', '*', false), walk) : []),
   ].filter((field) => field.type !== 'nothing');
+}
+
+/** What each part says of a property, by name. */
+function collect(parts: readonly SchemaNode[], keyword: string): ReadonlyMap<string, readonly SchemaNode[]> {
+  const found = new Map<string, SchemaNode[]>();
+  for (const part of parts)
+    for (const [name, node] of part.children(keyword)) if (name !== null) found.set(name, [...(found.get(name) ?? []), node]);
+  return found;
 }
 
 /** A member's name in a path: bare where that reads well, else quoted. */
@@ -141,42 +110,39 @@ function stepOf(name: string): string {
   return /^[^\s.[\]*"'`]+$/.test(name) ? name : `[${JSON.stringify(name)}]`;
 }
 
-function describeItems(node: Node, place: Place, walk: Walk): Field[] {
-  const tuple = tupleEntries(node).flatMap((entry, index) =>
-    describe([entry], { ...place, path: `${place.path}[${index}]`, pointer: joinPointer(place.pointer, index), required: false }, walk),
-  );
-  const items = itemEntries(node);
+function describeItems(node: FieldNode, location: Location, walk: Walk): Field[] {
+  const below = (segment: string | number, step: string | number): Location => ({
+    path: `${location.path}[${step}]`,
+    pointer: joinPointer(location.pointer, segment),
+    required: false,
+  });
+  const tuple = node.parts.flatMap((part) => (part.tuple ?? []).flatMap((item, index) => describe([item], below(index, index), walk)));
+  const items = itemsOf(node);
   if (items.length === 0) return tuple;
-  const [item, ...children] = describe(
-    items,
-    { ...place, path: `${place.path}[]`, pointer: joinPointer(place.pointer, '*'), required: false },
-    walk,
-  );
+  const [item, ...children] = describe(items, below('*', ''), walk);
   // The array's own row has the type of its items: theirs is of use only where it says more.
   const says = item !== undefined && (item.description !== null || item.values.length > 0 || item.constraints.length > 0);
   return [...tuple, ...(says ? [item] : []), ...children];
 }
 
 /** Each alternative together with what holds for all of them; rows that are the same in several become one. */
-function describeUnion({ alternatives, condition }: Union, node: Node, place: Place, walk: Walk): Field[] {
-  const lists = alternatives.map((entry, index) => {
-    const { parts, unions, names } = flatten([entry], place.open, walk);
-    const whole: Node = { ...node, parts: [...node.parts, ...parts], unions: [...node.unions, ...unions] };
-    const fields = describeChildren(whole, { ...place, open: new Set([...place.open, ...names]) }, walk);
+function describeUnion({ alternatives, condition }: Union, node: FieldNode, location: Location, walk: Walk): Field[] {
+  const lists = alternatives.map((alternative, index) => {
+    const { parts, unions, names } = openField([alternative], walk);
+    const whole: FieldNode = { ...node, parts: [...node.parts, ...parts], unions: [...node.unions, ...unions] };
+    const fields = describeChildren(whole, location, enter(walk, names));
     return { label: condition === null ? (labelOf(parts) ?? names[0] ?? `#${index + 1}`) : null, fields };
   });
   if (condition === null) return mergeRows(lists.filter(({ fields }) => fields.length > 0)); // a string, or null, doesn't lack fields
-  const label = labelOf(flatten([condition], place.open, walk).parts);
+  const label = labelOf(openField([condition], walk).parts);
   return mergeRows(lists.map((list, index) => (index === 0 ? { ...list, label } : list)));
 }
 
 /** What tells an alternative apart: a member with one value, or its title. */
-function labelOf(parts: Node['parts']): string | null {
-  for (const { schema } of parts) {
-    for (const [name, property] of members(own(schema, 'properties'))) {
-      const values = own(property, 'const') === undefined ? ownArray(property, 'enum') : [own(property, 'const') ?? null];
-      if (values.length === 1) return memberLabel(name, values[0] ?? null);
-    }
+function labelOf(parts: readonly SchemaNode[]): string | null {
+  for (const part of parts) {
+    for (const [name, { values }] of part.children('properties'))
+      if (name !== null && values?.length === 1) return memberLabel(name, values[0] ?? null);
   }
   return parts.map(({ schema }) => ownString(schema, 'title')).find((text) => text !== null) ?? null;
 }
