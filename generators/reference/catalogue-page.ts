@@ -3,7 +3,7 @@ import { generatedNotice } from '../output/generator.js';
 import { markdownText } from '../render/commonmark.js';
 import { anchor, heading, inlineCode, joinMarkdown, link, literalText, type Markdown, markdown } from '../render/markdown.js';
 import { groupEvents } from './group-events.js';
-import { type Labels, labelsFor, languages } from './labels.js';
+import { findLanguage, type Labels, labelsFor } from './labels.js';
 import type { CatalogueView } from './view.js';
 
 /** The page over all providers, in their language where they share one, else in English. */
@@ -41,8 +41,8 @@ const pageOf = ({ key }: Provider) => `${key}.md`;
 const providerLink = (provider: Provider) => link(literalText(provider.title.trim()), pageOf(provider));
 
 function languageName(language: string, { say }: Labels): Markdown {
-  const known = languages.find((name) => name === language.toLowerCase().split(/[-_]/)[0]);
-  return known === undefined ? inlineCode(language) : say(`language.${known}`);
+  const known = findLanguage(language);
+  return known === null ? inlineCode(language) : say(`language.${known}`);
 }
 
 function signatureWord({ signature }: Provider, { say }: Labels): Markdown {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { toolkitFile } from '../../catalogue/model/toolkit-file.js';
 import { fillMarkdown, joinMarkdown, type Markdown, markdown } from '../render/markdown.js';
 
-const folder = toolkitFile('templates/reference/labels/');
+const folder = toolkitFile('templates/labels/');
 
 /** The languages there are labels for; a page in any other language has them in English. */
 export const languages = ['en', 'fr'] as const;
@@ -22,15 +22,15 @@ export interface Labels {
 
 const cache = new Map<string, Labels>();
 
-/** The language of the labels for a BCP 47 language: of `fr-CA`, `fr`. */
-export function labelLanguage(language: string): (typeof languages)[number] {
+/** The language of the labels for a BCP 47 language: of `fr-CA`, `fr`; null where there are none. */
+export function findLanguage(language: string): (typeof languages)[number] | null {
   const primary = language.toLowerCase().split(/[-_]/)[0];
-  return languages.find((name) => name === primary) ?? 'en';
+  return languages.find((name) => name === primary) ?? null;
 }
 
 /** The labels for a BCP 47 language. */
 export function labelsFor(language: string): Labels {
-  const known = labelLanguage(language);
+  const known = findLanguage(language) ?? 'en';
   const labels = cache.get(known) ?? createLabels(known);
   cache.set(known, labels);
   return labels;

@@ -1,6 +1,6 @@
 import type { Catalogue, Provider, WebhookEvent } from '../../catalogue/model/model.js';
 import { nameFiles } from '../../generators/fixtures/fixture-files.js';
-import { labelLanguage } from '../../generators/reference/labels.js';
+import { findLanguage } from '../../generators/reference/labels.js';
 
 /**
  * Where pages and downloads stand, from the site's root. A page is a folder, so that no event's name is taken for a file's
@@ -17,7 +17,7 @@ export interface Addresses {
 }
 
 /** Whether a provider has the payload tool on a page of its own: where there are words for it that aren't the site's. */
-export const hasOwnCheck = ({ language }: Provider): boolean => labelLanguage(language) !== 'en';
+export const hasOwnCheck = ({ language }: Provider): boolean => (findLanguage(language) ?? 'en') !== 'en';
 
 export function nameAddresses({ providers }: Catalogue): Addresses {
   const files = new Map(providers.map((provider) => [provider.key, nameFiles(provider)]));

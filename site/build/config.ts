@@ -2,7 +2,7 @@ import type { DefaultTheme, PageData, UserConfig } from 'vitepress';
 import { withBlocks } from './blocks.js';
 import { bundlerGuard } from './bundler-guard.js';
 import { followCatalogue } from './follow-catalogue.js';
-import { buildLocales, notFound } from './locales.js';
+import { buildLocales, siteLabels } from './locales.js';
 import { markdownOptions } from './markdown.js';
 import { renderMatrix } from './matrix-page.js';
 import type { SiteData } from './open-site.js';
@@ -26,7 +26,7 @@ export function buildConfig(site: SiteData): UserConfig<DefaultTheme.Config> {
       { events: () => renderMatrix(site), providers: () => renderProviderList(site) },
     ),
     locales,
-    themeConfig: { i18nRouting: false, sidebar: buildSidebar(site), outline: { level: [2, 3] }, notFound },
+    themeConfig: { ...siteLabels('en'), i18nRouting: false, sidebar: buildSidebar(site) },
     transformPageData: (page: PageData) => describePage(page, site),
     transformHtml: (html: string) => addSecurityPolicy(html),
     vue: { features: { optionsAPI: false } },

@@ -1,5 +1,5 @@
 import type { Catalogue, Provider, Signature } from '../../catalogue/model/model.js';
-import { labelsFor, languages } from '../../generators/reference/labels.js';
+import { findLanguage, labelsFor } from '../../generators/reference/labels.js';
 import { inlineCode, joinMarkdown, link, literalText, type Markdown, markdown } from '../../generators/render/markdown.js';
 import type { Addresses } from './addresses.js';
 import type { SiteData } from './open-site.js';
@@ -20,8 +20,8 @@ function describe(provider: Provider, addresses: Addresses): Markdown {
   const { say, count } = labelsFor('en');
   const name = link(literalText(provider.title.trim()), addresses.provider(provider));
   const events = count('events', provider.events.length);
-  const other = languages.find((language) => language !== 'en' && language === provider.language.toLowerCase().split('-')[0]);
-  return markdown`${name} ${other === undefined ? events : joinMarkdown([events, say(`language.${other}`)], ' · ')}<br>${signatureOf(provider.signature)}`;
+  const language = findLanguage(provider.language) ?? 'en';
+  return markdown`${name} ${language === 'en' ? events : joinMarkdown([events, say(`language.${language}`)], ' · ')}<br>${signatureOf(provider.signature)}`;
 }
 
 function signatureOf(signature: Signature | null): Markdown {

@@ -1,8 +1,8 @@
 import { environmentNames } from '../../../catalogue/model/environment.js';
 import type { Provider, WebhookEvent } from '../../../catalogue/model/model.js';
+import { labelsFor } from '../../../generators/reference/labels.js';
 import { propertyKey, sourceText, tsString } from '../../../generators/render/source-text.js';
 import { findKnownFields } from './known-fields.js';
-import { snippetWords } from './words.js';
 
 export interface SnippetOptions {
   /** The package that the generated folder is, or the path to it where it begins with a dot. Default: `@hookbook/events`. */
@@ -30,9 +30,11 @@ function importPath(base: string, key: string, part: 'receiver' | 'validators'):
 
 function printReceiver(event: WebhookEvent, provider: Provider, base: string): string[] {
   const { key, identifier, signature, language } = provider;
-  const words = snippetWords(language);
+  const { say } = labelsFor(language);
   const trust =
-    signature === null ? [`  // ${words.unsigned}`, '  unsigned: true,'] : [`  secrets: process.env.${environmentNames(provider).secret},`];
+    signature === null
+      ? [`  // ${say('snippet.unsigned')}`, '  unsigned: true,']
+      : [`  secrets: process.env.${environmentNames(provider).secret},`];
   return [
     `import { create${identifier}Receiver } from ${importPath(base, key, 'receiver')};`,
     "import { sqliteInbox } from '@hookbook/runtime/sqlite';",
@@ -41,7 +43,7 @@ function printReceiver(event: WebhookEvent, provider: Provider, base: string): s
     ...trust,
     "  inbox: sqliteInbox('inbox.db'),",
     '  on: {',
-    `    // ${words.handler}`,
+    `    // ${say('snippet.handler')}`,
     `    ${propertyKey(event.name)}: async (event, delivery) => {`,
     `      console.log(${['delivery.id', ...accessFields(event, provider)].join(', ')});`,
     '    },',
@@ -54,7 +56,7 @@ function printValidation(event: WebhookEvent, provider: Provider, base: string):
   return [
     `import { validators } from ${importPath(base, provider.key, 'validators')};`,
     '',
-    `// ${snippetWords(provider.language).validator}`,
+    `// ${labelsFor(provider.language).say('snippet.validator')}`,
     'export function handle(body: unknown): void {',
     `  const result = validators${accessMember(event.name)}.validate(body);`,
     '  if (!result.valid) throw new Error(JSON.stringify(result.errors));',

@@ -1,5 +1,6 @@
-import { en } from './en/words.js';
-import { fr } from './fr/words.js';
+import { en } from '../words/en/payload-check.js';
+import { fr } from '../words/fr/payload-check.js';
+import { languageOf } from '../words/language.js';
 
 export type CheckWord = keyof typeof en;
 
@@ -15,7 +16,7 @@ export interface CheckWords {
 
 /** The words of a language (BCP 47); the English ones if there are none for it. */
 export function wordsFor(tag: string): CheckWords {
-  const language = /^fr\b/i.test(tag) ? 'fr' : 'en';
+  const language = languageOf(tag);
   const words: Readonly<Record<CheckWord, string>> = checkWords[language];
   const sentence = language === 'fr' ? (word: CheckWord) => bindMarks(words[word]) : (word: CheckWord) => words[word];
   const say: Say = (word, texts = {}) => sentence(word).replace(/\{(\w+)\}/g, (_, name: string) => String(texts[name] ?? ''));

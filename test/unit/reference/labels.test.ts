@@ -24,7 +24,7 @@ describe('labels', () => {
     const code = ['generators/reference', 'site/build']
       .map((name) => new URL(`../../../${name}/`, import.meta.url))
       .flatMap((folder) =>
-        readdirSync(folder)
+        readdirSync(folder, { recursive: true, encoding: 'utf8' })
           .filter((name) => name.endsWith('.ts'))
           .map((name) => readFileSync(new URL(name, folder), 'utf8')),
       )

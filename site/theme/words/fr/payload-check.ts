@@ -1,4 +1,4 @@
-import type { CheckWord } from '../words.js';
+import type { CheckWord } from '../../check/words.js';
 
 /** What the tool says in French. */
 export const fr: Record<CheckWord, string> = {

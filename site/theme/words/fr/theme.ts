@@ -1,0 +1,32 @@
+import type { ThemeWord } from '../../words.js';
+
+/** What the theme says on every page, in French. */
+export const fr: Record<ThemeWord, string> = {
+  copyName: 'Copier le nom',
+  copied: 'Copié',
+  selected: 'Sélectionné',
+  'tab.json': 'JSON',
+  'tab.handler': 'Code de réception',
+  'tab.curl': 'curl',
+  'tab.fixture': 'Jeu d’essai',
+  close: 'Fermer',
+  search: 'Rechercher',
+  searchPlaceholder: 'Un évènement, un champ, un guide : order.created',
+  searchHint: 'Les évènements de tous les fournisseurs, et les guides.',
+  searchLoading: 'L’index est en cours de chargement …',
+  searchFailed: 'L’index de recherche n’a pas pu être chargé.',
+  searchNothing: 'Aucun résultat.',
+  searchOne: '1 résultat',
+  searchSome: '{count} résultats',
+  searchHits: 'Résultats',
+  allEvents: 'Tous les évènements',
+  event: 'Évènement',
+  overview: 'Vue d’ensemble',
+  guide: 'Guide',
+  filter: 'Filtrer les évènements',
+  filterPlaceholder: 'Filtrer : order, created …',
+  filterProviders: 'Fournisseurs',
+  filterCount: '{count} évènements sur {total}',
+  filterNothing: 'Aucun évènement ne correspond.',
+  filterClear: 'Tout afficher',
+};
