@@ -1,3 +1,5 @@
+import { escapeUnits } from '../catalogue/model/escape-units.js';
+
 /**
  * What must not reach a terminal from a document: control characters (an escape sequence can rewrite the screen or the clipboard),
  * characters that reorder or hide text, and halves of surrogate pairs.
@@ -19,10 +21,6 @@ export function renderJson(value: unknown): string {
   return printableLines(JSON.stringify(value, null, 2));
 }
 
-const short: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
+const shortEscapes: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 
-// By UTF-16 code unit, so that it is also valid within JSON.
-function escapeCharacter(character: string): string {
-  const units = Array.from({ length: character.length }, (_, index) => character.charCodeAt(index));
-  return short[character] ?? units.map((unit) => `\\u${unit.toString(16).padStart(4, '0')}`).join('');
-}
+const escapeCharacter = (character: string) => shortEscapes[character] ?? escapeUnits(character);

@@ -1,6 +1,7 @@
+import { escapeUnits } from '../../catalogue/model/escape-units.js';
 import type { Json } from '../../catalogue/model/model.js';
 import { hasMarker, markerPattern, replaceMarkers } from './bundler-markers.js';
-import { escapeUnits, visibleText } from './visible-text.js';
+import { visibleText } from './visible-text.js';
 
 declare const place: unique symbol;
 

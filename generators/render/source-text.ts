@@ -1,3 +1,5 @@
+import { escapeUnits } from '../../catalogue/model/escape-units.js';
+
 /**
  * The encoders of JavaScript and TypeScript source: a string literal, a property's key, a comment, and the last pass over a
  * file. Whatever the text is, it stays inside its literal or comment, and nothing in it is invisible to who reviews the file.
@@ -124,12 +126,4 @@ function wrapLine(line: string, width: number): string[] {
     }
   }
   return [...wrapped, current];
-}
-
-function escapeUnits(chars: string): string {
-  let escaped = '';
-  for (let index = 0; index < chars.length; index += 1) {
-    escaped += `\\u${chars.charCodeAt(index).toString(16).toUpperCase().padStart(4, '0')}`;
-  }
-  return escaped;
 }

@@ -1,3 +1,5 @@
+import { escapeUnits } from '../../catalogue/model/escape-units.js';
+
 /**
  * Controls, line and paragraph separators, bidi controls, zero-width characters, fillers, tags, halves of surrogate pairs: all
  * that a reader can't see. Tab and line feed are blanks; joiners and variation selectors stay where scripts and emoji need them.
@@ -8,9 +10,4 @@ const invisible =
 /** The text with line ends as `\n`, and every character that no one can see written out: U+202E as `\u202e`. */
 export function visibleText(text: string): string {
   return text.replace(/\r\n?/g, '\n').replace(invisible, escapeUnits);
-}
-
-/** Each UTF-16 code unit as `\uXXXX`: what JSON and JavaScript read back as the same character. */
-export function escapeUnits(text: string): string {
-  return Array.from({ length: text.length }, (_, at) => `\\u${text.charCodeAt(at).toString(16).padStart(4, '0')}`).join('');
 }

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { existsSync, realpathSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { UserConfig } from 'vitepress';
+import { escapeUnits } from '../../catalogue/model/escape-units.js';
 import { replaceMarkers } from '../../generators/render/bundler-markers.js';
-import { escapeUnits } from '../../generators/render/visible-text.js';
 import type { SiteData } from './open-site.js';
 
 type Plugin = Extract<NonNullable<NonNullable<UserConfig['vite']>['plugins']>[number], { name: string }>;

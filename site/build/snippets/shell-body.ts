@@ -1,5 +1,6 @@
+import { escapeUnits } from '../../../catalogue/model/escape-units.js';
 import type { Json } from '../../../catalogue/model/model.js';
-import { escapeUnits, visibleText } from '../../../generators/render/visible-text.js';
+import { visibleText } from '../../../generators/render/visible-text.js';
 import { applyEdits } from '../../../requests/edits.js';
 import type { FreshValue } from './fresh-value.js';
 

@@ -52,9 +52,9 @@ describe('tsString', () => {
   });
   test.each([
     { given: "it's", want: String.raw`'it\'s'` },
-    { given: 'a\u2028b\u202e', want: String.raw`'a\u2028b\u202E'` },
-    { given: '</script>', want: String.raw`'\u003C/script>'` },
-    { given: '\u{e0041}', want: String.raw`'\uDB40\uDC41'` },
+    { given: 'a\u2028b\u202e', want: String.raw`'a\u2028b\u202e'` },
+    { given: '</script>', want: String.raw`'\u003c/script>'` },
+    { given: '\u{e0041}', want: String.raw`'\udb40\udc41'` },
     { given: 'Créé ⚠️ 項目', want: "'Créé ⚠️ 項目'" },
   ])('$want', ({ given, want }) => expect(tsString(given)).toBe(want));
 });
@@ -115,7 +115,7 @@ describe('comments', () => {
     {
       name: 'a link of ours',
       given: [{ tag: 'see', link: { url: 'https://example.com/a}b|c */', label: 'A } | B' } }],
-      want: '/** @see {@link https://example.com/a%7Db%7Cc%20%2A%5C/ | A \\u007D \\u007C B} */',
+      want: '/** @see {@link https://example.com/a%7Db%7Cc%20%2A%5C/ | A \\u007d \\u007c B} */',
     },
     {
       name: 'a link to anything but http(s)',

@@ -185,7 +185,7 @@ const hostile: SchemaCase[] = [
   {
     name: 'values',
     given: { enum: ["'; x", '*/', 'a\nb', '\u202e', '"', '`$'] },
-    want: "\"'; x\" | '*/' | 'a\\nb' | '\\u202E' | '\"' | '`$';",
+    want: "\"'; x\" | '*/' | 'a\\nb' | '\\u202e' | '\"' | '`$';",
   },
   {
     name: 'descriptions',

@@ -19,7 +19,7 @@ export interface AlertEventMap {
 }
 
 /**
- * Closes *\/ comments, ${templates}, {{ mustaches }}, <script>tags\u003C/script> and | cells
+ * Closes *\/ comments, ${templates}, {{ mustaches }}, <script>tags\u003c/script> and | cells
  *
  * - Event: `odd.names`
  */
@@ -27,7 +27,7 @@ export interface OddNames {
   type: "odd'name";
   ['__proto__']: number;
   constructor: string;
-  'quote\'"`'?: "'];alert();//" | '`${alert()}`' | '\u003C/script>' | (string & {});
+  'quote\'"`'?: "'];alert();//" | '`${alert()}`' | '\u003c/script>' | (string & {});
   /** \@deprecated / alert(); / */
   'line\nbreak'?: boolean;
 }
