@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 /**
- * `unit` runs in under a minute. `system` starts processes, servers and databases.
+ * `unit` is what to run while working. `system` starts processes, servers and databases.
  * Files of `unit` share a worker's modules, since loading the toolkit takes longer than most of them run: a file that
  * changes anything global restores it. Elsewhere files observe what is once per process, such as warnings.
  */

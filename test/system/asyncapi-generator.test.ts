@@ -44,9 +44,9 @@ function projectWithToolkit(): string {
 
 // Its parser alone takes several seconds for our own document.
 describe('under the AsyncAPI Generator', { timeout: 300_000 }, () => {
-  it('the template gives byte for byte what hookbook generate gives', () => {
+  it('the template gives byte for byte what hookbook generate gives', async () => {
     const [ours, theirs] = [emptyFolder(), emptyFolder()];
-    expect(hookbook(['generate', '--out', ours], { cwd: repository }).code).toBe(0);
+    expect((await hookbook(['generate', '--out', ours], { cwd: repository })).code).toBe(0);
     const { status, stderr } = generateFromTemplate('asyncapi.yaml', theirs);
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
     const tree = readTree(ours);
@@ -54,15 +54,15 @@ describe('under the AsyncAPI Generator', { timeout: 300_000 }, () => {
     expect(readTree(theirs)).toEqual(tree);
   });
 
-  it('the template runs from an installed package, and leaves the package as it was', () => {
+  it('the template runs from an installed package, and leaves the package as it was', async () => {
     const project = projectWithToolkit();
     const installed = join(project, 'node_modules/hookbook/templates');
     const before = readTree(installed);
-    expect(hookbook(['init', '--yes'], { cwd: project }).code).toBe(0);
+    expect((await hookbook(['init', '--yes'], { cwd: project })).code).toBe(0);
     const where = { cwd: project, template: 'hookbook/templates/asyncapi' };
     const { status, stderr } = generateAt(where, 'asyncapi.yaml', join(project, 'theirs'));
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
-    expect(hookbook(['generate'], { cwd: project }).code).toBe(0);
+    expect((await hookbook(['generate'], { cwd: project })).code).toBe(0);
     expect(readTree(join(project, 'theirs'))).toEqual(readTree(join(project, 'generated')));
     expect(readTree(installed)).toEqual(before);
   });
@@ -78,7 +78,7 @@ describe('under the AsyncAPI Generator', { timeout: 300_000 }, () => {
       { name: 'reach up to the parameter root', document: 'docs/line.yaml', ref: '../ping.yaml', file: 'ping.yaml', root: '.' },
       { name: 'may stay below the parameter root', document: 'docs/line.yaml', ref: './ping.yaml', file: 'docs/ping.yaml', root: 'docs' },
     ];
-    it.each(cases)('$name', ({ document, ref, file, root }) => {
+    it.each(cases)('$name', async ({ document, ref, file, root }) => {
       const folder = temporaryFolder({ [document]: line(ref), [file]: ping });
       const [out, template] = [join(folder, 'theirs'), join(repository, 'templates/asyncapi')];
       const { status, stderr } = generateAt(
@@ -88,7 +88,7 @@ describe('under the AsyncAPI Generator', { timeout: 300_000 }, () => {
         ...(root === null ? [] : ['--param', `root=${root}`]),
       );
       expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
-      hookbook(['generate', '--document', document, ...(root === null ? [] : ['--root', root])], { cwd: folder });
+      await hookbook(['generate', '--document', document, ...(root === null ? [] : ['--root', root])], { cwd: folder });
       expect(readTree(out)).toEqual(readTree(join(folder, 'generated')));
     });
 

@@ -48,8 +48,8 @@ const cases: readonly { readonly name: string; readonly change: Change; readonly
 ];
 
 describe('bad input', { timeout: 240_000 }, () => {
-  test.each(cases)('$name: a located error, exit code 1, and the output folder as it was', ({ change, args = [], want }) => {
-    const cwd = newProject();
+  test.each(cases)('$name: a located error, exit code 1, and the output folder as it was', async ({ change, args = [], want }) => {
+    const cwd = await newProject();
     const document = join(cwd, 'asyncapi.yaml');
     change(document, readFileSync(document, 'utf8'));
     mkdirSync(join(cwd, 'generated/types'), { recursive: true });
@@ -57,7 +57,7 @@ describe('bad input', { timeout: 240_000 }, () => {
     writeFileSync(join(cwd, 'generated/manifest.json'), '{"files":["types/acme.d.ts"]}');
     const before = readTree(join(cwd, 'generated'));
     for (const command of ['generate', 'check']) {
-      const { code, stdout, stderr } = hookbook([command, ...args], { cwd });
+      const { code, stdout, stderr } = await hookbook([command, ...args], { cwd });
       expect({ command, code, stdout }).toEqual({ command, code: 1, stdout: '' });
       expect(stderr).toMatch(want);
       expect(stderr).toMatch(/^ {2}fix: /m);
@@ -65,14 +65,14 @@ describe('bad input', { timeout: 240_000 }, () => {
     expect(readTree(join(cwd, 'generated'))).toEqual(before);
   });
 
-  it('tells of every problem at once, as JSON on stdout where that is asked', () => {
-    const cwd = newProject();
+  it('tells of every problem at once, as JSON on stdout where that is asked', async () => {
+    const cwd = await newProject();
     const document = join(cwd, 'asyncapi.yaml');
     const text = readFileSync(document, 'utf8')
       .replace('id: evt_1', 'id: 1')
       .replace("created_at: '2025-01-01T12:00:00Z'", 'created_at: yesterday');
     writeFileSync(document, text);
-    const { code, stdout, stderr } = hookbook(['lint', '--json'], { cwd });
+    const { code, stdout, stderr } = await hookbook(['lint', '--json'], { cwd });
     expect(code).toBe(0);
     expect(stderr).toMatch(/^2 warnings$/m);
     const problems = JSON.parse(stdout);
@@ -90,21 +90,21 @@ describe('bad input', { timeout: 240_000 }, () => {
     });
   });
 
-  it('says warnings again when nothing changed', () => {
-    const cwd = newProject();
+  it('says warnings again when nothing changed', async () => {
+    const cwd = await newProject();
     replace('id: evt_1', 'id: 1')(join(cwd, 'asyncapi.yaml'), readFileSync(join(cwd, 'asyncapi.yaml'), 'utf8'));
-    const first = hookbook(['generate'], { cwd });
-    const second = hookbook(['generate'], { cwd });
+    const first = await hookbook(['generate'], { cwd });
+    const second = await hookbook(['generate'], { cwd });
     expect([first.code, second.code]).toEqual([0, 0]);
     expect(second.stderr).toBe(first.stderr);
     expect(second.stderr).toContain('example-mismatch');
-    expect(hookbook(['generate', '--strict'], { cwd }).code).toBe(1);
+    expect((await hookbook(['generate', '--strict'], { cwd })).code).toBe(1);
   });
 
-  it('prints no colour into a pipe, and an annotation for each problem under GitHub Actions', () => {
-    const cwd = newProject();
+  it('prints no colour into a pipe, and an annotation for each problem under GitHub Actions', async () => {
+    const cwd = await newProject();
     rmSync(join(cwd, 'asyncapi.yaml'));
-    const { stderr } = hookbook(['generate'], { cwd, env: { GITHUB_ACTIONS: 'true', NO_COLOR: '1' } });
+    const { stderr } = await hookbook(['generate'], { cwd, env: { GITHUB_ACTIONS: 'true', NO_COLOR: '1' } });
     expect(stderr).not.toContain('\u001b');
     expect(stderr).toMatch(/^::error file=asyncapi\.yaml,line=1,col=1,title=unreadable::/m);
   });
@@ -120,10 +120,10 @@ describe('bad input', { timeout: 240_000 }, () => {
     },
     { name: 'an output folder that is a file', args: ['generate', '--out', 'package.json'], config: '{}', want: /is a file/ },
     { name: 'an unknown event', args: ['validate', '--event', 'x', 'y.json'], config: '{}', want: /no event "x"/ },
-  ])('$name is exit code 2', ({ args, config, want }) => {
-    const cwd = newProject();
+  ])('$name is exit code 2', async ({ args, config, want }) => {
+    const cwd = await newProject();
     writeFileSync(join(cwd, 'hookbook.config.json'), config);
-    const { code, stdout, stderr } = hookbook(args, { cwd });
+    const { code, stdout, stderr } = await hookbook(args, { cwd });
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toMatch(want);
   });

@@ -5,10 +5,10 @@ import { generatedNotice } from '../../generators/output/generator.js';
 import { readTree } from '../unit/output/temporary-folder.js';
 import { hookbook, newProject } from './hookbook.js';
 
-function driftedProject(): string {
-  const cwd = newProject();
+async function driftedProject(): Promise<string> {
+  const cwd = await newProject();
   const out = join(cwd, 'generated');
-  hookbook(['generate'], { cwd });
+  await hookbook(['generate'], { cwd });
   appendFileSync(join(out, 'types/acme.d.ts'), '// edited \u001b[2J by hand\n');
   rmSync(join(out, 'reference/acme.md'));
   mkdirSync(join(out, 'old'));
@@ -19,21 +19,21 @@ function driftedProject(): string {
 }
 
 describe('check', { timeout: 240_000 }, () => {
-  it('is content with what was just generated, and wants it in a fresh project', () => {
-    const cwd = newProject();
-    expect(hookbook(['check', '--strict'], { cwd }).code).toBe(3);
-    hookbook(['generate'], { cwd });
-    expect(hookbook(['check', '--strict'], { cwd })).toEqual({
+  it('is content with what was just generated, and wants it in a fresh project', async () => {
+    const cwd = await newProject();
+    expect((await hookbook(['check', '--strict'], { cwd })).code).toBe(3);
+    await hookbook(['generate'], { cwd });
+    expect(await hookbook(['check', '--strict'], { cwd })).toEqual({
       code: 0,
       stdout: 'generated: up to date (1 event of 1 provider)\n',
       stderr: '',
     });
   });
 
-  it('lists every drift with its difference, names the command that mends it, and writes nothing', () => {
-    const cwd = driftedProject();
+  it('lists every drift with its difference, names the command that mends it, and writes nothing', async () => {
+    const cwd = await driftedProject();
     const before = readTree(cwd);
-    const { code, stdout, stderr } = hookbook(['check', '--document', 'asyncapi.yaml'], { cwd });
+    const { code, stdout, stderr } = await hookbook(['check', '--document', 'asyncapi.yaml'], { cwd });
     expect(code).toBe(3);
     expect(stdout).toMatch(/^changed {2}generated\/types\/acme\.d\.ts\n {2}--- types\/acme\.d\.ts/m);
     expect(stdout).toContain('\n  -// edited \\u001b[2J by hand\n');
@@ -42,13 +42,13 @@ describe('check', { timeout: 240_000 }, () => {
     expect(stderr).toBe('4 files in generated are out of date; run: hookbook generate --document asyncapi.yaml\n');
     expect(readTree(cwd)).toEqual(before);
 
-    hookbook(['generate', '--document', 'asyncapi.yaml'], { cwd });
-    expect(hookbook(['check'], { cwd }).code).toBe(0);
+    await hookbook(['generate', '--document', 'asyncapi.yaml'], { cwd });
+    expect((await hookbook(['check'], { cwd })).code).toBe(0);
   });
 
-  it('reports as JSON, and annotates under GitHub Actions', () => {
-    const cwd = driftedProject();
-    const { code, stdout, stderr } = hookbook(['check', '--json'], { cwd, env: { GITHUB_ACTIONS: 'true', GITHUB_WORKSPACE: cwd } });
+  it('reports as JSON, and annotates under GitHub Actions', async () => {
+    const cwd = await driftedProject();
+    const { code, stdout, stderr } = await hookbook(['check', '--json'], { cwd, env: { GITHUB_ACTIONS: 'true', GITHUB_WORKSPACE: cwd } });
     expect(code).toBe(3);
     const { problems, drift, mend } = JSON.parse(stdout);
     expect({ problems, mend }).toEqual({ problems: [], mend: 'hookbook generate' });
@@ -61,10 +61,10 @@ describe('check', { timeout: 240_000 }, () => {
     expect(stderr).toContain('::error file=generated/reference/acme.md,title=drift::missing; mend it with: hookbook generate\n');
   });
 
-  it('does not trust the cache', () => {
-    const cwd = newProject();
-    hookbook(['generate'], { cwd });
+  it('does not trust the cache', async () => {
+    const cwd = await newProject();
+    await hookbook(['generate'], { cwd });
     rmSync(join(cwd, 'generated'), { recursive: true });
-    expect(hookbook(['check'], { cwd }).code).toBe(3);
+    expect((await hookbook(['check'], { cwd })).code).toBe(3);
   });
 });

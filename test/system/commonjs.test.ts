@@ -6,10 +6,10 @@ import { readTree } from '../unit/output/temporary-folder.js';
 import { hookbook, newProject, repository } from './hookbook.js';
 
 /** A project whose package.json is this, with generated code. */
-function projectWith(packageJson: object): string {
-  const cwd = newProject();
+async function projectWith(packageJson: object): Promise<string> {
+  const cwd = await newProject();
   writeFileSync(join(cwd, 'package.json'), JSON.stringify({ name: 'app', version: '1.0.0', ...packageJson }));
-  expect(hookbook(['generate'], { cwd })).toMatchObject({ code: 0, stderr: '' });
+  expect(await hookbook(['generate'], { cwd })).toMatchObject({ code: 0, stderr: '' });
   return cwd;
 }
 
@@ -42,8 +42,8 @@ describe('a project of CommonJS', { timeout: 240_000 }, () => {
   test.each([
     { name: 'that says so', packageJson: { type: 'commonjs' } },
     { name: 'that says nothing', packageJson: {} },
-  ])('$name requires a receiver, which handles a signed request', ({ packageJson }) => {
-    const cwd = projectWith(packageJson);
+  ])('$name requires a receiver, which handles a signed request', async ({ packageJson }) => {
+    const cwd = await projectWith(packageJson);
     mkdirSync(join(cwd, 'src'));
     writeFileSync(join(cwd, 'src/app.js'), app);
     const { status, stdout, stderr } = spawnSync(process.execPath, ['src/app.js'], { cwd, encoding: 'utf8' });
@@ -51,8 +51,8 @@ describe('a project of CommonJS', { timeout: 240_000 }, () => {
     expect(stderr).not.toMatch(/To load an ES module|MODULE_TYPELESS/);
   });
 
-  it('compiles against the types', () => {
-    const cwd = projectWith({ type: 'commonjs' });
+  it('compiles against the types', async () => {
+    const cwd = await projectWith({ type: 'commonjs' });
     writeFileSync(
       join(cwd, 'app.ts'),
       `import { createAcmeReceiver } from './generated/receivers/acme.js';
@@ -74,8 +74,8 @@ createAcmeReceiver({ secrets: ['s'.repeat(20)], on: { 'order.creatd': async () =
 });
 
 describe('the package.json in the output folder', { timeout: 240_000 }, () => {
-  it('is one of the generated files: listed, checked, restored', () => {
-    const cwd = projectWith({ type: 'commonjs' });
+  it('is one of the generated files: listed, checked, restored', async () => {
+    const cwd = await projectWith({ type: 'commonjs' });
     const path = join(cwd, 'generated/package.json');
     expect(JSON.parse(readFileSync(path, 'utf8'))).toEqual({
       type: 'module',
@@ -83,56 +83,56 @@ describe('the package.json in the output folder', { timeout: 240_000 }, () => {
     });
     expect(JSON.parse(readFileSync(join(cwd, 'generated/manifest.json'), 'utf8')).files).toContain('package.json');
     rmSync(path);
-    expect(hookbook(['check'], { cwd })).toMatchObject({ code: 3, stdout: 'missing  generated/package.json\n' });
-    expect(hookbook(['generate'], { cwd }).stdout).toMatch(/1 file written/);
-    expect(hookbook(['check'], { cwd }).code).toBe(0);
+    expect(await hookbook(['check'], { cwd })).toMatchObject({ code: 3, stdout: 'missing  generated/package.json\n' });
+    expect((await hookbook(['generate'], { cwd })).stdout).toMatch(/1 file written/);
+    expect((await hookbook(['check'], { cwd })).code).toBe(0);
   });
 
-  it('is left to whoever wrote it or adds to it, with a warning where it is not of modules', () => {
-    const cwd = projectWith({ type: 'commonjs' });
+  it('is left to whoever wrote it or adds to it, with a warning where it is not of modules', async () => {
+    const cwd = await projectWith({ type: 'commonjs' });
     const path = join(cwd, 'generated/package.json');
     const mine = '{ "name": "@acme/webhooks", "type": "module" }\n';
     writeFileSync(path, mine);
-    expect(hookbook(['generate'], { cwd })).toMatchObject({ code: 0, stderr: '' });
-    expect(hookbook(['check'], { cwd })).toMatchObject({ code: 0, stderr: '' });
+    expect(await hookbook(['generate'], { cwd })).toMatchObject({ code: 0, stderr: '' });
+    expect(await hookbook(['check'], { cwd })).toMatchObject({ code: 0, stderr: '' });
     expect(readFileSync(path, 'utf8')).toBe(mine);
 
     writeFileSync(path, '{}');
     for (const command of ['generate', 'check', 'generate']) {
-      const { code, stderr } = hookbook([command], { cwd });
+      const { code, stderr } = await hookbook([command], { cwd });
       expect({ command, code }).toEqual({ command, code: 0 });
       expect(stderr).toMatch(/^generated\/package\.json {2}warning {2}has no "type": "module".*\n {2}fix: add "type": "module" to it/);
     }
     expect(readFileSync(path, 'utf8')).toBe('{}');
     rmSync(path);
-    expect(hookbook(['generate'], { cwd }).stdout).toMatch(/2 files written/); // with the manifest
+    expect((await hookbook(['generate'], { cwd })).stdout).toMatch(/2 files written/); // with the manifest
   });
 
-  it("is not written over the project's own where the output folder is the project's, nor into one with other code", () => {
-    const cwd = newProject();
+  it("is not written over the project's own where the output folder is the project's, nor into one with other code", async () => {
+    const cwd = await newProject();
     const packageJson = '{"name":"app","type":"commonjs"}';
     writeFileSync(join(cwd, 'package.json'), packageJson);
     writeFileSync(join(cwd, 'hookbook.config.json'), '{"out":"."}');
-    const { code, stderr } = hookbook(['generate'], { cwd });
+    const { code, stderr } = await hookbook(['generate'], { cwd });
     expect({ code, stderr }).toEqual({
       code: 0,
       stderr: expect.stringMatching(/^package\.json {2}warning .*\n {2}fix: .*--out generated/),
     });
     expect(readFileSync(join(cwd, 'package.json'), 'utf8')).toBe(packageJson);
-    expect(hookbook(['check'], { cwd })).toMatchObject({ code: 0 });
+    expect(await hookbook(['check'], { cwd })).toMatchObject({ code: 0 });
 
     mkdirSync(join(cwd, 'src'));
     writeFileSync(join(cwd, 'src/server.js'), "require('node:http');\n");
-    expect(hookbook(['generate', '--out', 'src'], { cwd }).stderr).toMatch(
+    expect((await hookbook(['generate', '--out', 'src'], { cwd })).stderr).toMatch(
       /fix: generate into .*: a package\.json in src would apply to the other code there/,
     );
     expect(Object.keys(readTree(join(cwd, 'src')))).not.toContain('package.json');
   });
 
-  it('is not needed where no code is generated', () => {
-    const cwd = newProject();
+  it('is not needed where no code is generated', async () => {
+    const cwd = await newProject();
     writeFileSync(join(cwd, 'hookbook.config.json'), '{"generators":["schemas","reference"]}');
-    expect(hookbook(['generate'], { cwd })).toMatchObject({ code: 0, stderr: '' });
+    expect(await hookbook(['generate'], { cwd })).toMatchObject({ code: 0, stderr: '' });
     expect(Object.keys(readTree(join(cwd, 'generated')))).not.toContain('package.json');
   });
 });

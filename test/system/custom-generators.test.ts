@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, test, vi } from 'vitest';
-import { bin, hookbook, newProject, repository } from './hookbook.js';
+import { bin, hookbookProcess, newProject, repository } from './hookbook.js';
 
 const config = `import { defineConfig } from 'hookbook';
 import mine from './tools/mine.js';
@@ -21,8 +21,8 @@ const event = 'order.created';
 const generated = `generated/mine/${event}.txt`;
 
 /** A project whose config has a generator of its own, which imports another module. */
-function customProject(files: Readonly<Record<string, string>> = {}): string {
-  const cwd = newProject();
+async function customProject(files: Readonly<Record<string, string>> = {}): Promise<string> {
+  const cwd = await newProject();
   symlinkSync(repository, join(cwd, 'node_modules/hookbook'));
   mkdirSync(join(cwd, 'tools'));
   const shout = 'export const shout = (text) => text.toUpperCase();\n';
@@ -38,29 +38,29 @@ function customProject(files: Readonly<Record<string, string>> = {}): string {
 }
 
 describe('a generator of the config', { timeout: 240_000 }, () => {
-  it('is run with ours; its files are checked, replaced and deleted as ours are', () => {
-    const cwd = customProject();
-    expect(hookbook(['generate'], { cwd })).toMatchObject({ code: 0 });
+  it('is run with ours; its files are checked, replaced and deleted as ours are', async () => {
+    const cwd = await customProject();
+    expect(hookbookProcess(['generate'], { cwd })).toMatchObject({ code: 0 });
     expect(readFileSync(join(cwd, generated), 'utf8')).toContain('ORDER.CREATED');
-    expect(hookbook(['check'], { cwd })).toMatchObject({ code: 0 });
+    expect(hookbookProcess(['check'], { cwd })).toMatchObject({ code: 0 });
 
     // What it imports has changed, and no cache hides that.
     writeFileSync(join(cwd, 'tools/shout.js'), "export const shout = (text) => text + '!';\n");
-    const drift = hookbook(['check'], { cwd });
+    const drift = hookbookProcess(['check'], { cwd });
     expect(drift).toMatchObject({ code: 3 });
     expect(drift.stdout).toContain(`changed  ${generated}`);
-    expect(hookbook(['generate'], { cwd }).stdout).toContain('1 file written');
+    expect(hookbookProcess(['generate'], { cwd }).stdout).toContain('1 file written');
     expect(readFileSync(join(cwd, generated), 'utf8')).toContain('order.created!');
 
     writeFileSync(join(cwd, 'hookbook.config.js'), "export default { generators: ['types'] };\n");
-    expect(hookbook(['check'], { cwd }).stdout).toContain(`stale    ${generated}`);
-    expect(hookbook(['generate'], { cwd })).toMatchObject({ code: 0 });
+    expect(hookbookProcess(['check'], { cwd }).stdout).toContain(`stale    ${generated}`);
+    expect(hookbookProcess(['generate'], { cwd })).toMatchObject({ code: 0 });
     expect(existsSync(join(cwd, 'generated/mine'))).toBe(false);
   });
 
-  test.each(['generate', 'check'])('%s reports one that throws as the user’s: name, stack and exit code 2', (command) => {
-    const cwd = customProject({ 'tools/shout.js': "export const shout = () => { throw new RangeError('no voice'); };\n" });
-    const { code, stdout, stderr } = hookbook([command], { cwd });
+  test.each(['generate', 'check'])('%s reports one that throws as the user’s: name, stack and exit code 2', async (command) => {
+    const cwd = await customProject({ 'tools/shout.js': "export const shout = () => { throw new RangeError('no voice'); };\n" });
+    const { code, stdout, stderr } = hookbookProcess([command], { cwd });
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toMatch(/^hookbook: hookbook\.config\.js: the generator "mine" threw RangeError: no voice\n/);
     expect(stderr).toMatch(/\n\s+at shout \(.*shout\.js:1:\d+\)/);
@@ -83,16 +83,18 @@ describe('a generator of the config', { timeout: 240_000 }, () => {
       list: "[{ name: 'n', generate: () => [{ path: 'n.md' }] }]",
       want: 'the generator "n" returned the file "n.md" whose contents are undefined',
     },
-  ])('the config is named for $name', ({ list, want }) => {
-    const cwd = customProject({ 'hookbook.config.js': `import mine from './tools/mine.js';\nexport default { generators: ${list} };\n` });
-    const { code, stderr } = hookbook(['generate'], { cwd });
+  ])('the config is named for $name', async ({ list, want }) => {
+    const cwd = await customProject({
+      'hookbook.config.js': `import mine from './tools/mine.js';\nexport default { generators: ${list} };\n`,
+    });
+    const { code, stderr } = hookbookProcess(['generate'], { cwd });
     expect(stderr.startsWith('hookbook: hookbook.config.js: ')).toBe(true);
     expect(stderr).toContain(want);
     expect(code).toBe(2);
   });
 
   it('--watch runs it again when it, or what it imports, is edited, and waits while it is broken', async () => {
-    const cwd = customProject();
+    const cwd = await customProject();
     const child = spawn(process.execPath, [bin, 'generate', '--watch'], { cwd });
     let output = '';
     for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (chunk) => (output += chunk));

@@ -58,7 +58,7 @@ describe('diff with a published package', { timeout: 240_000 }, () => {
   let published: string;
   beforeAll(async () => {
     writeFiles(box, { 'asyncapi.yaml': before });
-    expect(hookbook(['generate'], { cwd: box }).code).toBe(0);
+    expect((await hookbook(['generate'], { cwd: box })).code).toBe(0);
     published = readFileSync(join(box, 'generated/asyncapi.json'), 'utf8');
     const versions = {
       '0.9.0': {},

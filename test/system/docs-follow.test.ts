@@ -30,9 +30,9 @@ async function pageThatSays(text: string, url: string): Promise<string> {
 }
 
 it('while developing, pages follow what hookbook generate writes', { timeout: 240_000 }, async () => {
-  const cwd = newProject();
+  const cwd = await newProject();
   linkPackages(cwd);
-  for (const args of [['docs', 'init'], ['generate']]) expect(hookbook(args, { cwd }).code).toBe(0);
+  for (const args of [['docs', 'init'], ['generate']]) expect((await hookbook(args, { cwd })).code).toBe(0);
   const port = await freePort();
   const server = spawn(process.execPath, [vitepress, 'dev', 'docs', '--port', String(port), '--strictPort'], { cwd });
   onTestFinished(() => void server.kill('SIGKILL'));
@@ -41,10 +41,10 @@ it('while developing, pages follow what hookbook generate writes', { timeout: 24
 
   const document = join(cwd, 'asyncapi.yaml');
   writeFileSync(document, readFileSync(document, 'utf8').replace('Sent when order.created happens', 'Sent when somebody orders'));
-  expect(hookbook(['generate'], { cwd }).code).toBe(0);
+  expect((await hookbook(['generate'], { cwd })).code).toBe(0);
   await pageThatSays('Sent when somebody orders', page);
 
   writeFileSync(document, readFileSync(document, 'utf8').replaceAll('order.created', 'order.placed'));
-  expect(hookbook(['generate'], { cwd }).code).toBe(0);
+  expect((await hookbook(['generate'], { cwd })).code).toBe(0);
   await pageThatSays('Sent when somebody orders', page.replace('order.created', 'order.placed'));
 });

@@ -53,17 +53,17 @@ const hostileDocument = {
 };
 
 describe('docs init', { timeout: 300_000 }, () => {
-  it('writes a site that builds, and leaves it to its owner', () => {
-    const cwd = newProject();
+  it('writes a site that builds, and leaves it to its owner', async () => {
+    const cwd = await newProject();
     linkPackages(cwd);
-    const first = hookbook(['docs', 'init'], { cwd });
+    const first = await hookbook(['docs', 'init'], { cwd });
     expect(first).toMatchObject({ code: 0, stderr: expect.stringContaining('next: SCARF_ANALYTICS=false npm install && npm run docs') });
     const { scripts } = JSON.parse(readFileSync(join(cwd, 'package.json'), 'utf8'));
     expect(scripts['docs:build']).toBe('hookbook generate && vitepress build docs');
-    expect(hookbook(['generate', '--strict'], { cwd }).code).toBe(0);
+    expect((await hookbook(['generate', '--strict'], { cwd })).code).toBe(0);
 
     const before = readProject(cwd);
-    expect(hookbook(['docs', 'init'], { cwd })).toMatchObject({ code: 0, stdout: 'docs: nothing to write, the site is there\n' });
+    expect(await hookbook(['docs', 'init'], { cwd })).toMatchObject({ code: 0, stdout: 'docs: nothing to write, the site is there\n' });
     expect(readProject(cwd)).toEqual(before);
 
     const pages = build(cwd, 'docs', { DOCS_BASE: '/hooks' });
@@ -84,14 +84,14 @@ describe('docs init', { timeout: 300_000 }, () => {
 
     const mine = join(cwd, 'docs/index.md');
     writeFileSync(mine, '# Mine\n');
-    expect(hookbook(['docs', 'init'], { cwd })).toMatchObject({
+    expect(await hookbook(['docs', 'init'], { cwd })).toMatchObject({
       code: 0,
       stderr: expect.stringContaining('left docs/index.md: it is there, and says something else'),
     });
     expect(readFileSync(mine, 'utf8')).toBe('# Mine\n');
   });
 
-  it('fits into a project that is CommonJS, has docs already, and another document', () => {
+  it('fits into a project that is CommonJS, has docs already, and another document', async () => {
     const cwd = emptyFolder();
     linkPackages(cwd);
     mkdirSync(join(cwd, 'site/guides'), { recursive: true });
@@ -99,8 +99,8 @@ describe('docs init', { timeout: 300_000 }, () => {
     writeFileSync(join(cwd, 'package.json'), JSON.stringify({ name: 'app', scripts: { docs: 'typedoc' }, repository: 'acme/app' }));
     writeFileSync(join(cwd, 'hooks.json'), JSON.stringify(hostileDocument));
     const project = ['--document', 'hooks.json', '--out', 'made by #1'];
-    expect(hookbook(['generate', ...project], { cwd })).toMatchObject({ code: 0 });
-    const { code, stdout } = hookbook(['docs', 'init', 'site', ...project, '--json'], { cwd });
+    expect(await hookbook(['generate', ...project], { cwd })).toMatchObject({ code: 0 });
+    const { code, stdout } = await hookbook(['docs', 'init', 'site', ...project, '--json'], { cwd });
     expect(code).toBe(0);
     expect(JSON.parse(stdout)).toMatchObject({
       folder: 'site',
@@ -121,26 +121,26 @@ describe('docs init', { timeout: 300_000 }, () => {
     expect(pages.get('index.html')).toContain('{{ constructor }}'.replaceAll('{', '&#123;').replaceAll('}', '&#125;'));
   });
 
-  it('writes nothing where the document has errors, or there is no project', () => {
-    const cwd = newProject();
+  it('writes nothing where the document has errors, or there is no project', async () => {
+    const cwd = await newProject();
     writeFileSync(join(cwd, 'asyncapi.yaml'), 'asyncapi: 9.0.0\n');
     const before = readProject(cwd);
-    expect(hookbook(['docs', 'init'], { cwd })).toMatchObject({ code: 1, stderr: expect.stringContaining('nothing was written') });
+    expect(await hookbook(['docs', 'init'], { cwd })).toMatchObject({ code: 1, stderr: expect.stringContaining('nothing was written') });
     expect(readProject(cwd)).toEqual(before);
-    expect(hookbook(['docs', 'init'], { cwd: emptyFolder() })).toMatchObject({
+    expect(await hookbook(['docs', 'init'], { cwd: emptyFolder() })).toMatchObject({
       code: 2,
       stderr: expect.stringContaining('no package.json'),
     });
     for (const folder of ['.', '..', '../docs', 'a b', 'generated', 'generated/docs'])
-      expect({ folder, ...hookbook(['docs', 'init', folder], { cwd }) }).toMatchObject({ folder, code: 2, stdout: '' });
+      expect({ folder, ...(await hookbook(['docs', 'init', folder], { cwd })) }).toMatchObject({ folder, code: 2, stdout: '' });
   });
 
-  it('leaves out the workflow within a larger repository, where GitHub would not find it', () => {
+  it('leaves out the workflow within a larger repository, where GitHub would not find it', async () => {
     const root = emptyFolder();
     mkdirSync(join(root, '.git'));
     mkdirSync(join(root, 'hooks'));
-    expect(hookbook(['init', '--yes'], { cwd: join(root, 'hooks') }).code).toBe(0);
-    const { stderr } = hookbook(['docs', 'init'], { cwd: join(root, 'hooks') });
+    expect((await hookbook(['init', '--yes'], { cwd: join(root, 'hooks') })).code).toBe(0);
+    const { stderr } = await hookbook(['docs', 'init'], { cwd: join(root, 'hooks') });
     expect(stderr).toContain('left .github/workflows/docs.yml: it belongs into the root of the repository');
     expect(existsSync(join(root, 'hooks/.github'))).toBe(false);
   });

@@ -3,8 +3,8 @@ import { build, listFixtures, loadFixture, matchers, providers } from '@hookbook
 import { conformance, describeConformance } from '@hookbook/testkit/simulate';
 import { describe, expect, it } from 'vitest';
 import { isPrinted, readBlocks } from './guide.js';
-import { repository } from './hookbook.js';
-import { listen, runBeside } from './listening.js';
+import { hookbook, repository } from './hookbook.js';
+import { listen } from './listening.js';
 
 const secret = 'a-secret-to-try-with';
 
@@ -51,7 +51,7 @@ describe('what the docs show is what is printed', { timeout: 300_000 }, () => {
     const listening = await listen([], { GATELY_WEBHOOK_SECRET: secret });
     const address = `${listening.origin}/webhooks/gately`;
     const sending = { cwd: repository, env: { GATELY_WEBHOOK_SECRET: secret } };
-    expect(await runBeside(['send', 'gately.payment.succeeded', '--to', address], sending)).toMatchObject({ code: 0 });
+    expect(await hookbook(['send', 'gately.payment.succeeded', '--to', address], sending)).toMatchObject({ code: 0 });
     expectPrinted(verified, listening.stdout());
     const body = JSON.stringify(loadFixture('gately/payment.succeeded'));
     const signature = createHmac('sha256', `${secret}\n`).update(body).digest('hex');

@@ -8,7 +8,7 @@ import { commit, git } from './diff-project.js';
 import { followedGuides } from './followed-guides.js';
 import { namedFile, readBlocks } from './guide.js';
 import { emptyFolder, hookbook, newProject, repository } from './hookbook.js';
-import { listen, runBeside } from './listening.js';
+import { listen } from './listening.js';
 
 const pages = [
   'README.md',
@@ -125,16 +125,16 @@ describe('commands in the docs run', { timeout: 300_000 }, () => {
     expect(lines.flatMap((line) => line.split(' && ')).filter((command) => !known(command))).toEqual([]);
   });
 
-  it('a new project, as the README starts it', () => {
-    const folder = newProject();
+  it('a new project, as the README starts it', async () => {
+    const folder = await newProject();
     for (const args of lines.filter((line) => /^npx hookbook (?!diff|send|listen)/.test(line)).map((line) => line.split(' ').slice(2))) {
       if (args[0] === 'init') continue; // newProject has run it
-      expect({ args, ...hookbook(args, { cwd: folder }) }).toMatchObject({ args, code: 0 });
+      expect({ args, ...(await hookbook(args, { cwd: folder })) }).toMatchObject({ args, code: 0 });
     }
   });
 
-  it('comparing versions, as the guide does', () => {
-    const cwd = newProject();
+  it('comparing versions, as the guide does', async () => {
+    const cwd = await newProject();
     git(cwd, 'init', '-q', '-b', 'main');
     commit(cwd, 'as init leaves it');
     const document = readFileSync(join(cwd, 'asyncapi.yaml'), 'utf8');
@@ -142,14 +142,14 @@ describe('commands in the docs run', { timeout: 300_000 }, () => {
     const commands = lines.filter((line) => line.startsWith('npx hookbook diff ')).map((line) => line.split(' ').slice(2));
     expect(commands.length).toBeGreaterThanOrEqual(4);
     for (const args of commands) {
-      const { code, stderr } = hookbook(args, { cwd });
+      const { code, stderr } = await hookbook(args, { cwd });
       expect({ args, code, stderr: stderr.replace(/^hookbook: asyncapi\.yaml: info\.version .*\n$/, '') }).toEqual({
         args,
         code: args.includes('--ignore') ? 0 : 3,
         stderr: '',
       });
     }
-    expect(of('console').map(({ text }) => text)).toEqual([hookbook(['diff', 'main'], { cwd }).stdout]);
+    expect(of('console').map(({ text }) => text)).toEqual([(await hookbook(['diff', 'main'], { cwd })).stdout]);
   });
 
   it('sending and listening, as the guide does', async () => {
@@ -161,7 +161,7 @@ describe('commands in the docs run', { timeout: 300_000 }, () => {
     const to = ['--to', `${listening.origin}/webhooks/gately`];
     expect(of('send').length).toBeGreaterThanOrEqual(8);
     for (const args of of('send')) {
-      expect({ args, ...(await runBeside(['send', ...args, ...to], { cwd: repository, env })) }).toMatchObject({ args, code: 0 });
+      expect({ args, ...(await hookbook(['send', ...args, ...to], { cwd: repository, env })) }).toMatchObject({ args, code: 0 });
     }
     expect(await listening.end()).toBe(0);
   });

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, onTestFinished } from 'vitest';
 import { eventually } from '../eventually.js';
-import { emptyFolder, hookbook, repository } from './hookbook.js';
+import { emptyFolder, hookbookProcess, repository } from './hookbook.js';
 import { startPostgres } from './postgres-server.js';
 
 const secret = 'a secret that only gately and we know';
@@ -71,7 +71,7 @@ describe('the examples', { timeout: 240_000 }, () => {
     const handled = () => workers.flatMap((worker) => worker.handled());
     await eventually(() => expect(new Set(handled()).size).toBe(events));
     const states = () => {
-      const { stdout } = hookbook(['inbox', 'list', '--json', '--inbox', env.DATABASE_URL], { cwd: repository });
+      const { stdout } = hookbookProcess(['inbox', 'list', '--json', '--inbox', env.DATABASE_URL], { cwd: repository });
       return (JSON.parse(stdout) as { state: string }[]).map(({ state }) => state);
     };
     await eventually(() => expect(states()).toEqual(Array(events).fill('done')));

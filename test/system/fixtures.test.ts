@@ -48,11 +48,11 @@ for (const [event, entries] of Object.entries(read('shop.json'))) {
 }`;
 
 describe('fixtures on disk', () => {
-  it('plain Node reads them and the strict validators judge them as they say; another run changes nothing', () => {
+  it('plain Node reads them and the strict validators judge them as they say; another run changes nothing', async () => {
     const folder = emptyFolder();
     writeFileSync(join(folder, 'asyncapi.yaml'), document);
     writeFileSync(join(folder, 'package.json'), '{"type":"module"}');
-    expect(hookbook(['generate'], { cwd: folder })).toMatchObject({ code: 0 });
+    expect(await hookbook(['generate'], { cwd: folder })).toMatchObject({ code: 0 });
     const tree = readTree(join(folder, 'generated'));
     expect(Object.keys(tree).filter((path) => path.startsWith('fixtures/'))).toEqual([
       'fixtures/shop.json',
@@ -75,7 +75,7 @@ describe('fixtures on disk', () => {
     expect(lines.filter((line) => !line.endsWith(' true'))).toEqual([]);
     const again = emptyFolder();
     writeFileSync(join(again, 'asyncapi.yaml'), document);
-    expect(hookbook(['generate'], { cwd: again })).toMatchObject({ code: 0 });
+    expect(await hookbook(['generate'], { cwd: again })).toMatchObject({ code: 0 });
     expect(readTree(join(again, 'generated'))).toEqual(tree);
   });
 });

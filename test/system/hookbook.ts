@@ -20,15 +20,35 @@ export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>;
 }
 
-/** Runs the built command line, as an installed one would be run. */
-export function hookbook(args: readonly string[], { cwd, input = '', env = {} }: RunOptions): Result {
-  const { GITHUB_ACTIONS: _actions, GITHUB_WORKSPACE: _workspace, NO_COLOR: _colour, ...inherited } = process.env;
-  const { status, stdout, stderr } = spawnSync(process.execPath, [bin, ...args], {
-    cwd,
-    input,
-    env: { ...inherited, ...env },
-    encoding: 'utf8',
+const { runCommandLine } = (await import(join(repository, 'dist/cli/program.js'))) as typeof import('../../cli/program.js');
+
+/** What a command may know of the environment: nothing of CI, of colours or of secrets, unless a test says so. */
+function environment(env: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
+  const { GITHUB_ACTIONS: _actions, GITHUB_WORKSPACE: _workspace, NO_COLOR: _colour, HOOKBOOK_SECRET: _secret, ...inherited } = process.env;
+  return { ...inherited, ...env };
+}
+
+/** Runs the built command line in this process: starting one and loading the parser takes longer than most commands. */
+export async function hookbook(args: readonly string[], { cwd, env = {} }: Omit<RunOptions, 'input'>): Promise<Result> {
+  const said = { stdout: '', stderr: '' };
+  const keep = (name: keyof typeof said) => ({
+    write: (text: string) => {
+      said[name] += text;
+    },
   });
+  const before = process.cwd();
+  process.chdir(cwd);
+  try {
+    const code = await runCommandLine(args, { stdin: {}, stdout: keep('stdout'), stderr: keep('stderr'), env: environment(env) });
+    return { code, ...said };
+  } finally {
+    process.chdir(before);
+  }
+}
+
+/** Runs the built command line as a process, for what only a process has: standard input, the exit itself, a config that was loaded before. */
+export function hookbookProcess(args: readonly string[], { cwd, input = '', env = {} }: RunOptions): Result {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [bin, ...args], { cwd, input, env: environment(env), encoding: 'utf8' });
   return { code: status, stdout, stderr };
 }
 
@@ -40,9 +60,9 @@ export function emptyFolder(): string {
 }
 
 /** A project as `hookbook init` leaves it, with the runtime installed. */
-export function newProject(): string {
+export async function newProject(): Promise<string> {
   const folder = emptyFolder();
-  const { code, stderr } = hookbook(['init', '--yes'], { cwd: folder });
+  const { code, stderr } = await hookbook(['init', '--yes'], { cwd: folder });
   if (code !== 0) throw new Error(`init failed: ${stderr}`);
   mkdirSync(join(folder, 'node_modules/@hookbook'), { recursive: true });
   symlinkSync(join(repository, 'runtime'), join(folder, 'node_modules/@hookbook/runtime'));

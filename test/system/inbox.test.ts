@@ -5,14 +5,14 @@ import { emptyFolder, hookbook } from './hookbook.js';
 import { receiverFolder } from './receiver-folder.js';
 
 const inInbox = (args: readonly string[], cwd: string) => hookbook(['inbox', ...args, '--inbox', 'inbox.db'], { cwd });
-const listed = (cwd: string, ...args: string[]) =>
-  (JSON.parse(inInbox(['list', '--json', ...args], cwd).stdout) as { key: string; id: string; state: string }[]).map(
+const listed = async (cwd: string, ...args: string[]) =>
+  (JSON.parse((await inInbox(['list', '--json', ...args], cwd)).stdout) as { key: string; id: string; state: string }[]).map(
     ({ id, state }) => `${id} ${state}`,
   );
 
 describe('inbox', { timeout: 240_000 }, () => {
   it('list: a line each, the latest last, and nothing that steers a terminal', async () => {
-    const { code, stdout, stderr } = inInbox(['list'], await receiverFolder());
+    const { code, stdout, stderr } = await inInbox(['list'], await receiverFolder());
     expect({ code, stderr }).toEqual({ code: 0, stderr: '5 deliveries\n' });
     expect(
       stdout
@@ -31,69 +31,74 @@ describe('inbox', { timeout: 240_000 }, () => {
 
   it('list: those that fit, at most so many, as JSON too', async () => {
     const cwd = await receiverFolder();
-    expect(listed(cwd, '--state', 'dead')).toEqual(['dead 1 dead', 'dead 2 dead']);
-    expect(listed(cwd, '--event', 'order.deleted')).toEqual(['dead 2 dead']);
-    expect(listed(cwd, '--provider', 'else')).toEqual([]);
-    const { stdout, stderr } = inInbox(['list', '--limit', '1'], cwd);
+    expect(await listed(cwd, '--state', 'dead')).toEqual(['dead 1 dead', 'dead 2 dead']);
+    expect(await listed(cwd, '--event', 'order.deleted')).toEqual(['dead 2 dead']);
+    expect(await listed(cwd, '--provider', 'else')).toEqual([]);
+    const { stdout, stderr } = await inInbox(['list', '--limit', '1'], cwd);
     expect(stdout).toContain('waits');
     expect(stderr).toContain('4 earlier ones are not shown');
   });
 
   it('list and show: until when what is pending waits; no column where nothing does', async () => {
     const cwd = await receiverFolder();
-    expect(inInbox(['list', '--state', 'dead'], cwd).stdout).not.toContain('due');
-    const [head = '', waiting = ''] = inInbox(['list', '--state', 'pending'], cwd).stdout.split('\n');
+    expect((await inInbox(['list', '--state', 'dead'], cwd)).stdout).not.toContain('due');
+    const [head = '', waiting = ''] = (await inInbox(['list', '--state', 'pending'], cwd)).stdout.split('\n');
     expect(waiting.slice(head.indexOf('due'))).toMatch(/^20\d\d-\d\d-\d\dT\S+Z /);
-    const { stdout } = inInbox(['list', '--json'], cwd);
+    const { stdout } = await inInbox(['list', '--json'], cwd);
     const settled = (JSON.parse(stdout) as { dueAt: number | null }[]).map(({ dueAt }) => dueAt === null);
     expect(settled).toEqual([true, true, true, true, false]);
-    expect(inInbox(['show', '5'], cwd).stdout).toMatch(/^due {7}20\d\d-/m);
-    expect(inInbox(['replay', '5'], cwd).stderr).toMatch(/runs when it is due, 20\d\d-/);
-    expect(JSON.parse(inInbox(['show', '5', '--json'], cwd).stdout).dueAt).toBeGreaterThan(0);
+    expect((await inInbox(['show', '5'], cwd)).stdout).toMatch(/^due {7}20\d\d-/m);
+    expect((await inInbox(['replay', '5'], cwd)).stderr).toMatch(/runs when it is due, 20\d\d-/);
+    expect(JSON.parse((await inInbox(['show', '5', '--json'], cwd)).stdout).dueAt).toBeGreaterThan(0);
   });
 
   it('show: headers, body, and what else came under the id', async () => {
     const cwd = await receiverFolder();
-    const { code, stdout } = inInbox(['show', '1'], cwd);
+    const { code, stdout } = await inInbox(['show', '1'], cwd);
     expect(code).toBe(0);
     for (const part of ['shop.order.created', 'content-type: application/json', '{"id":"done"}', 'same id   4 (conflict)'])
       expect(stdout).toContain(part);
-    expect(inInbox(['show', '3'], cwd).stdout).toContain('\\u001b[2J');
-    const shown = JSON.parse(inInbox(['show', '5', '--json'], cwd).stdout);
+    expect((await inInbox(['show', '3'], cwd)).stdout).toContain('\\u001b[2J');
+    const shown = JSON.parse((await inInbox(['show', '5', '--json'], cwd)).stdout);
     expect(shown).toMatchObject({ key: '5', event: null, body: '{"id":"é"}', bodyBase64: Buffer.from('{"id":"é"}').toString('base64') });
-    expect(inInbox(['show', '99'], cwd)).toMatchObject({ code: 1, stdout: '', stderr: expect.stringContaining('no delivery 99') });
+    expect(await inInbox(['show', '99'], cwd)).toMatchObject({ code: 1, stdout: '', stderr: expect.stringContaining('no delivery 99') });
   });
 
   it.each([['text'], ['JSON', '--json']])('show: no credential that an earlier runtime stored, as %s', async (_, ...flags) => {
-    const { stdout } = inInbox(['show', '1', ...flags], await receiverFolder());
+    const { stdout } = await inInbox(['show', '1', ...flags], await receiverFolder());
     expect(stdout).toContain('content-type');
     expect(stdout).not.toMatch(/gitlab|signature|hush/i);
   });
 
   it('replay: one, all dead of an event; never what is pending or a conflict', async () => {
     const cwd = await receiverFolder();
-    expect(inInbox(['replay', '2'], cwd)).toMatchObject({ code: 0, stdout: '1 delivery will run again\n' });
-    expect(inInbox(['replay', '2'], cwd)).toMatchObject({ code: 2, stderr: expect.stringContaining('pending already') });
-    expect(inInbox(['replay', '--event', 'order.deleted', '--json'], cwd).stdout).toBe('{\n  "deliveries": 1\n}\n');
-    expect(inInbox(['replay', '4'], cwd)).toMatchObject({ code: 2, stderr: expect.stringContaining('never run') });
-    expect(listed(cwd)).toEqual(['done done', 'dead 1 pending', 'dead 2 pending', 'done conflict', 'waits pending']);
-    expect(inInbox(['replay', '--event', 'order.gone'], cwd)).toMatchObject({ code: 1, stderr: expect.stringContaining('nothing fits') });
-    expect(inInbox(['replay'], cwd)).toMatchObject({ code: 2, stderr: expect.stringContaining('replay what?') });
+    expect(await inInbox(['replay', '2'], cwd)).toMatchObject({ code: 0, stdout: '1 delivery will run again\n' });
+    expect(await inInbox(['replay', '2'], cwd)).toMatchObject({ code: 2, stderr: expect.stringContaining('pending already') });
+    expect((await inInbox(['replay', '--event', 'order.deleted', '--json'], cwd)).stdout).toBe('{\n  "deliveries": 1\n}\n');
+    expect(await inInbox(['replay', '4'], cwd)).toMatchObject({ code: 2, stderr: expect.stringContaining('never run') });
+    expect(await listed(cwd)).toEqual(['done done', 'dead 1 pending', 'dead 2 pending', 'done conflict', 'waits pending']);
+    expect(await inInbox(['replay', '--event', 'order.gone'], cwd)).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('nothing fits'),
+    });
+    expect(await inInbox(['replay'], cwd)).toMatchObject({ code: 2, stderr: expect.stringContaining('replay what?') });
   });
 
   it('prune: settled ones of an age, dead ones where they are named', async () => {
     const cwd = await receiverFolder();
-    expect(inInbox(['prune', '--older-than', '1h'], cwd).stdout).toBe('0 deliveries forgotten\n');
-    expect(inInbox(['prune', '--older-than', '0s', '--event', 'order.deleted'], cwd).stdout).toBe('0 deliveries forgotten\n');
-    expect(inInbox(['prune', '--older-than', '0s', '--state', 'dead'], cwd).stdout).toBe('2 deliveries forgotten\n');
-    expect(listed(cwd)).toEqual(['done done', 'done conflict', 'waits pending']);
+    expect((await inInbox(['prune', '--older-than', '1h'], cwd)).stdout).toBe('0 deliveries forgotten\n');
+    expect((await inInbox(['prune', '--older-than', '0s', '--event', 'order.deleted'], cwd)).stdout).toBe('0 deliveries forgotten\n');
+    expect((await inInbox(['prune', '--older-than', '0s', '--state', 'dead'], cwd)).stdout).toBe('2 deliveries forgotten\n');
+    expect(await listed(cwd)).toEqual(['done done', 'done conflict', 'waits pending']);
   });
 
   it('prune: without a state all that is settled, and no dead letter', async () => {
     const cwd = await receiverFolder();
-    expect(inInbox(['prune', '--older-than', '0s'], cwd)).toMatchObject({ code: 0, stdout: '2 deliveries forgotten\n' });
-    expect(listed(cwd)).toEqual(['dead 1 dead', 'dead 2 dead', 'waits pending']);
-    expect(hookbook(['inbox', 'prune', '--help'], { cwd }).stdout.replace(/\s+/g, ' ')).toContain('dead ones only with --state dead');
+    expect(await inInbox(['prune', '--older-than', '0s'], cwd)).toMatchObject({ code: 0, stdout: '2 deliveries forgotten\n' });
+    expect(await listed(cwd)).toEqual(['dead 1 dead', 'dead 2 dead', 'waits pending']);
+    expect((await hookbook(['inbox', 'prune', '--help'], { cwd })).stdout.replace(/\s+/g, ' ')).toContain(
+      'dead ones only with --state dead',
+    );
   });
 
   it.each([
@@ -110,14 +115,14 @@ describe('inbox', { timeout: 240_000 }, () => {
   ])('$name: exit code 2, and what to do', async ({ args, want }) => {
     const cwd = await receiverFolder();
     writeFileSync(join(cwd, 'note.txt'), 'a note, and not a database at all. '.repeat(100));
-    const { code, stdout, stderr } = hookbook(['inbox', ...args], { cwd });
+    const { code, stdout, stderr } = await hookbook(['inbox', ...args], { cwd });
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toContain(want);
   });
 
-  it('outside a project with the runtime: says where to go', () => {
+  it('outside a project with the runtime: says where to go', async () => {
     const cwd = emptyFolder();
     writeFileSync(join(cwd, 'inbox.db'), '');
-    expect(inInbox(['list'], cwd)).toMatchObject({ code: 2, stderr: expect.stringContaining('@hookbook/runtime') });
+    expect(await inInbox(['list'], cwd)).toMatchObject({ code: 2, stderr: expect.stringContaining('@hookbook/runtime') });
   });
 });

@@ -3,7 +3,7 @@ import { createHmac } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { hookbook, newProject } from './hookbook.js';
+import { hookbookProcess, newProject } from './hookbook.js';
 
 const payload = JSON.stringify({ id: 'evt_1', type: 'order.created', created_at: '2025-01-01T12:00:00Z', data: { id: 'obj_1' } });
 
@@ -24,10 +24,10 @@ console.log(JSON.stringify({ valid: validate(JSON.parse(body)).valid, statuses, 
 `;
 
 describe('init', { timeout: 240_000 }, () => {
-  it('writes a project that generates, checks and receives', () => {
-    const cwd = newProject();
-    expect(hookbook(['generate', '--strict'], { cwd })).toMatchObject({ code: 0, stderr: '' });
-    expect(hookbook(['check', '--strict'], { cwd }).code).toBe(0);
+  it('writes a project that generates, checks and receives', async () => {
+    const cwd = await newProject();
+    expect(hookbookProcess(['generate', '--strict'], { cwd })).toMatchObject({ code: 0, stderr: '' });
+    expect(hookbookProcess(['check', '--strict'], { cwd }).code).toBe(0);
     writeFileSync(join(cwd, 'app.js'), app);
     const signature = createHmac('sha256', 's3cret').update(payload).digest('hex');
     const { stdout, stderr, status } = spawnSync(
@@ -42,10 +42,10 @@ describe('init', { timeout: 240_000 }, () => {
     expect(JSON.parse(stdout)).toEqual({ valid: true, statuses: [200, 401], seen: ['obj_1'] });
   });
 
-  it('overwrites nothing', () => {
-    const cwd = newProject();
+  it('overwrites nothing', async () => {
+    const cwd = await newProject();
     const before = readFileSync(join(cwd, 'asyncapi.yaml'), 'utf8');
-    const { code, stderr } = hookbook(['init', '--yes', '--provider', 'other'], { cwd });
+    const { code, stderr } = hookbookProcess(['init', '--yes', '--provider', 'other'], { cwd });
     expect(code).toBe(2);
     expect(stderr).toContain('already has asyncapi.yaml: run hookbook generate there');
     expect(readFileSync(join(cwd, 'asyncapi.yaml'), 'utf8')).toBe(before);

@@ -19,7 +19,7 @@ describe.each([
     const folder = emptyFolder();
     installPackages(folder);
     const where = ['--framework', framework, '--out', 'app', '--document', document];
-    expect(hookbook(['scaffold', provider, ...where], { cwd: folder }).code).toBe(0);
+    expect((await hookbook(['scaffold', provider, ...where], { cwd: folder })).code).toBe(0);
     expect(await buildApps(folder, ['app'])).toEqual([]);
     const app = join(folder, 'app');
     const variable = `${provider.toUpperCase()}_WEBHOOK_SECRET`;

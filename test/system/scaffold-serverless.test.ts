@@ -17,9 +17,9 @@ const body = JSON.stringify({ id: 'evt_1', type: 'order.created', created_at: '2
 async function newApp(framework: 'lambda' | 'worker'): Promise<string> {
   const folder = emptyFolder();
   installPackages(folder);
-  expect(hookbook(['init', 'document', '--yes'], { cwd: folder }).code).toBe(0);
+  expect((await hookbook(['init', 'document', '--yes'], { cwd: folder })).code).toBe(0);
   const where = ['--framework', framework, '--out', 'app', '--document', 'document/asyncapi.yaml'];
-  expect(hookbook(['scaffold', 'acme', ...where], { cwd: folder }).code).toBe(0);
+  expect((await hookbook(['scaffold', 'acme', ...where], { cwd: folder })).code).toBe(0);
   expect(await buildApps(folder, ['app'])).toEqual([]);
   return join(folder, 'app');
 }

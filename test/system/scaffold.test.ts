@@ -31,10 +31,10 @@ describe('scaffold', { timeout: 240_000 }, () => {
   it('has a stub for every event, typed by its payload', async () => {
     const folder = emptyFolder();
     installPackages(folder);
-    expect(scaffold(folder, 'gately', '--framework', 'node', '--out', 'app', '--document', document).code).toBe(0);
+    expect((await scaffold(folder, 'gately', '--framework', 'node', '--out', 'app', '--document', document)).code).toBe(0);
     const handlers = join(folder, 'app/src/handlers.ts');
     const text = readFileSync(handlers, 'utf8');
-    const { stdout } = hookbook(['list', '--json', '--document', document], { cwd: folder });
+    const { stdout } = await hookbook(['list', '--json', '--document', document], { cwd: folder });
     const events = (JSON.parse(stdout) as { provider: string; name: string }[]).filter(({ provider }) => provider === 'gately');
     for (const { name } of events) expect(text).toContain(`  '${name}': async (event, delivery) => {`);
     // What the comment says may stand here too does.
@@ -47,9 +47,9 @@ describe('scaffold', { timeout: 240_000 }, () => {
     );
   });
 
-  it('says which files it wrote, and installs no toolkit', () => {
+  it('says which files it wrote, and installs no toolkit', async () => {
     const folder = emptyFolder();
-    const { code, stdout } = scaffold(folder, 'ulule', '--framework', 'hono', '--out', 'app', '--document', document, '--json');
+    const { code, stdout } = await scaffold(folder, 'ulule', '--framework', 'hono', '--out', 'app', '--document', document, '--json');
     expect(code).toBe(0);
     const { written, ...rest } = JSON.parse(stdout);
     expect(rest).toEqual({ provider: 'ulule', framework: 'hono', out: 'app' });
@@ -61,15 +61,15 @@ describe('scaffold', { timeout: 240_000 }, () => {
     expect(readFileSync(join(folder, 'app/README.md'), 'utf8')).toContain('> **NOT VERIFIED.**');
   });
 
-  it('makes the generated code again where the document changed, of that provider alone', () => {
-    const project = newProject();
-    expect(scaffold(project, 'acme', '--framework', 'fastify', '--out', 'apps/hooks').code).toBe(0);
+  it('makes the generated code again where the document changed, of that provider alone', async () => {
+    const project = await newProject();
+    expect((await scaffold(project, 'acme', '--framework', 'fastify', '--out', 'apps/hooks')).code).toBe(0);
     const app = join(project, 'apps/hooks');
-    expect(hookbook(['check'], { cwd: app })).toMatchObject({ code: 0, stderr: '' });
+    expect(await hookbook(['check'], { cwd: app })).toMatchObject({ code: 0, stderr: '' });
     const text = readFileSync(join(project, 'asyncapi.yaml'), 'utf8');
     writeFileSync(join(project, 'asyncapi.yaml'), text.replace('Sent when order.created happens.', 'Sent when someone orders.'));
-    expect(hookbook(['check'], { cwd: app }).code).toBe(3);
-    expect(hookbook(['generate'], { cwd: app }).code).toBe(0);
+    expect((await hookbook(['check'], { cwd: app })).code).toBe(3);
+    expect((await hookbook(['generate'], { cwd: app })).code).toBe(0);
     expect(readFileSync(join(app, 'generated/types/acme.d.ts'), 'utf8')).toContain('Sent when someone orders.');
     expect(existsSync(join(app, 'generated/reference'))).toBe(false);
   });
@@ -78,12 +78,12 @@ describe('scaffold', { timeout: 240_000 }, () => {
     ['a folder', ['--generated', './generated'], '../generated/receivers/acme.js'],
     ['a package', ['--generated', '@hookbook/events', '--document', document], '@hookbook/events/acme/receiver'],
   ])('takes the generated code from %s', async (_, option, specifier) => {
-    const project = newProject();
+    const project = await newProject();
     rmSync(join(project, 'node_modules'), { recursive: true });
     installPackages(project);
-    expect(hookbook(['generate'], { cwd: project }).code).toBe(0);
+    expect((await hookbook(['generate'], { cwd: project })).code).toBe(0);
     for (const framework of ['node', 'next', 'worker'] as const) {
-      expect(scaffold(project, 'acme', '--framework', framework, '--out', framework, ...option)).toMatchObject({ code: 0 });
+      expect(await scaffold(project, 'acme', '--framework', framework, '--out', framework, ...option)).toMatchObject({ code: 0 });
       declareNext(join(project, framework), framework);
       expect(existsSync(join(project, framework, 'generated'))).toBe(false);
       expect(readFileSync(join(project, framework, 'src/receiver.ts'), 'utf8')).toContain(`'${specifier.replace('../', '../../')}'`);
@@ -94,27 +94,27 @@ describe('scaffold', { timeout: 240_000 }, () => {
   it.each([
     { name: 'from the version that is installed on', installed: '3.1.4', want: '^3.1.4' },
     { name: 'in any version where none is', installed: null, want: '*' },
-  ])('asks for a package of generated code $name', ({ installed, want }) => {
-    const project = newProject();
+  ])('asks for a package of generated code $name', async ({ installed, want }) => {
+    const project = await newProject();
     const folder = join(project, 'node_modules/@hookbook/events');
     if (installed !== null) {
       mkdirSync(folder);
       writeFileSync(join(folder, 'package.json'), JSON.stringify({ version: installed }));
     }
     const args = ['acme', '--framework', 'node', '--out', 'app', '--generated', '@hookbook/events'];
-    expect(scaffold(project, ...args)).toMatchObject({ code: 0 });
+    expect(await scaffold(project, ...args)).toMatchObject({ code: 0 });
     const { dependencies } = JSON.parse(readFileSync(join(project, 'app/package.json'), 'utf8')) as {
       dependencies: Record<string, string>;
     };
     expect(dependencies['@hookbook/events']).toBe(want);
   });
 
-  it('overwrites nothing, and writes nothing then', () => {
-    const folder = newProject();
+  it('overwrites nothing, and writes nothing then', async () => {
+    const folder = await newProject();
     mkdirSync(join(folder, 'app/generated'), { recursive: true });
     writeFileSync(join(folder, 'app/README.md'), 'mine');
     writeFileSync(join(folder, 'app/generated/manifest.json'), '{}');
-    const { code, stdout, stderr } = scaffold(folder, 'acme', '--framework', 'node', '--out', 'app');
+    const { code, stdout, stderr } = await scaffold(folder, 'acme', '--framework', 'node', '--out', 'app');
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toMatch(/app has generated\/manifest\.json, README\.md, and scaffold overwrites nothing: name a new folder with --out/);
     expect(filesOf(join(folder, 'app'))).toEqual(['README.md', 'generated/manifest.json']);
@@ -136,21 +136,21 @@ describe('scaffold', { timeout: 240_000 }, () => {
       ['acme', '--framework', 'node', '--out', 'app', '--generated', "a'b"],
       /neither a folder nor a package/,
     ],
-  ])('refuses %s', (_, args, message) => {
-    const folder = newProject();
+  ])('refuses %s', async (_, args, message) => {
+    const folder = await newProject();
     const before = readdirSync(folder);
-    const { code, stderr } = scaffold(folder, ...args);
+    const { code, stderr } = await scaffold(folder, ...args);
     expect(code).toBe(2);
     expect(stderr).toMatch(message);
     expect(readdirSync(folder)).toEqual(before);
   });
 
-  it('says so where events cannot be told apart', () => {
+  it('says so where events cannot be told apart', async () => {
     const folder = emptyFolder();
     const message = '{ payload: { type: object, properties: { id: { type: string } } } }';
     const text = `asyncapi: 3.1.0\ninfo: { title: Twins, version: 1.0.0 }\nchannels:\n  a:\n    address: /a\n    messages:\n      one: ${message}\n      two: ${message}\n`;
     writeFileSync(join(folder, 'asyncapi.yaml'), text);
-    const { code, stderr } = scaffold(folder, 'twins', '--framework', 'node', '--out', 'app');
+    const { code, stderr } = await scaffold(folder, 'twins', '--framework', 'node', '--out', 'app');
     expect(code).toBe(1);
     expect(stderr).toMatch(/nothing was written: twins has no receiver: its events can't be told apart/);
     expect(existsSync(join(folder, 'app'))).toBe(false);

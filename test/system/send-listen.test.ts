@@ -4,12 +4,12 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { emptyFolder, repository } from './hookbook.js';
+import { emptyFolder, hookbook, repository } from './hookbook.js';
 import { type Listening, listen, runBeside } from './listening.js';
 
 const secret = 'a-secret-that-nobody-else-has';
 const send = (args: readonly string[], env: Readonly<Record<string, string>> = { HOOKBOOK_SECRET: secret }, input = '') =>
-  runBeside(['send', ...args], { cwd: repository, env, input });
+  input === '' ? hookbook(['send', ...args], { cwd: repository, env }) : runBeside(['send', ...args], { cwd: repository, env, input });
 const to = ({ origin }: Listening, provider: string) => ['--to', `${origin}/webhooks/${provider}`];
 
 /** A server that answers as told, and what it got. */

@@ -1,20 +1,20 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { hookbook, newProject } from './hookbook.js';
+import { hookbookProcess, newProject } from './hookbook.js';
 
 const payload = { id: 'evt_2', type: 'order.created', created_at: '2025-01-01T12:00:00Z', data: { id: 'o' } };
 
 describe('validate', { timeout: 240_000 }, () => {
-  it('gives a verdict a line, and one for what is no payload at all', () => {
-    const cwd = newProject();
+  it('gives a verdict a line, and one for what is no payload at all', async () => {
+    const cwd = await newProject();
     const write = (name: string, text: string) => writeFileSync(join(cwd, name), text);
     write('good.json', JSON.stringify(payload));
     write('bad.json', JSON.stringify({ ...payload, data: {}, created_at: 'now' }));
     write('other.json', JSON.stringify({ ...payload, type: 'order.gone' }));
     write('broken.json', '{');
     const files = ['good.json', 'bad.json', 'broken.json', 'absent.json', '-'];
-    const { code, stdout, stderr } = hookbook(['validate', ...files], { cwd, input: JSON.stringify(payload) });
+    const { code, stdout, stderr } = hookbookProcess(['validate', ...files], { cwd, input: JSON.stringify(payload) });
     expect({ code, stderr }).toEqual({ code: 1, stderr: '' });
     const lines = stdout.trimEnd().split('\n');
     expect(lines).toHaveLength(files.length);
@@ -25,13 +25,13 @@ describe('validate', { timeout: 240_000 }, () => {
     expect(lines[4]).toBe('valid    -  acme.order.created');
   });
 
-  it('prints JSON, and exit code 0 where all are valid', () => {
-    const cwd = newProject();
+  it('prints JSON, and exit code 0 where all are valid', async () => {
+    const cwd = await newProject();
     const args = ['validate', '--json', '--event', 'order.created', '-'];
-    const good = hookbook(args, { cwd, input: JSON.stringify(payload) });
+    const good = hookbookProcess(args, { cwd, input: JSON.stringify(payload) });
     expect(good).toMatchObject({ code: 0, stderr: '' });
     expect(JSON.parse(good.stdout)).toEqual([{ file: '-', event: 'acme.order.created', valid: true, errors: [] }]);
-    const bad = hookbook(args, { cwd, input: JSON.stringify({ ...payload, data: {} }) });
+    const bad = hookbookProcess(args, { cwd, input: JSON.stringify({ ...payload, data: {} }) });
     expect(bad.code).toBe(1);
     expect(JSON.parse(bad.stdout)).toEqual([
       {

@@ -6,7 +6,7 @@ import { expect, it } from 'vitest';
 import { bin, newProject } from './hookbook.js';
 
 it('generate --watch generates again after an edit, says faults and goes on, and ends when interrupted', { timeout: 240_000 }, async () => {
-  const cwd = newProject();
+  const cwd = await newProject();
   const document = join(cwd, 'asyncapi.yaml');
   const text = readFileSync(document, 'utf8');
   const child = spawn(process.execPath, [bin, 'generate', '--watch'], { cwd });
