@@ -1,7 +1,7 @@
 import { fold } from './search/tokens.js';
 
 /** Something of the page that can be hidden. */
-export interface Part {
+export interface Hideable {
   // The DOM has `until-found` beside yes and no.
   hidden: boolean | string;
 }
@@ -12,9 +12,12 @@ export interface Matrix {
 }
 
 export interface MatrixSection {
-  readonly part: Part;
+  readonly element: Hideable;
   readonly name: string;
-  readonly rows: readonly { readonly part: Part; readonly events: readonly { readonly part: Part; readonly text: string }[] }[];
+  readonly rows: readonly {
+    readonly element: Hideable;
+    readonly events: readonly { readonly element: Hideable; readonly text: string }[];
+  }[];
 }
 
 export interface MatrixFilter {
@@ -29,26 +32,26 @@ export function filterMatrix({ sections }: Matrix, filter: MatrixFilter): number
     .split(/\s+/)
     .filter((word) => word !== '');
   let left = 0;
-  for (const { part, name, rows } of sections) {
+  for (const { element, name, rows } of sections) {
     const before = left;
     const chosen = filter.sections.size === 0 || filter.sections.has(name);
     for (const row of rows) {
       const beforeRow = left;
       for (const event of row.events) {
         const matches = chosen && words.every((word) => event.text.includes(word));
-        show(event.part, matches);
+        show(event.element, matches);
         if (matches) left++;
       }
-      show(row.part, left > beforeRow);
+      show(row.element, left > beforeRow);
     }
-    show(part, left > before);
+    show(element, left > before);
   }
   return left;
 }
 
 /** What is as it should be is left alone: writing is what costs. */
-function show(part: Part, visible: boolean): void {
-  if (Boolean(part.hidden) === visible) part.hidden = !visible;
+function show(element: Hideable, visible: boolean): void {
+  if (Boolean(element.hidden) === visible) element.hidden = !visible;
 }
 
 /** The matrix as it stands on the page. An event goes by its name, its group's and its provider's. */
@@ -57,13 +60,13 @@ export function readMatrix(root: Element): Matrix {
     sections: Array.from(root.querySelectorAll<HTMLElement>('section'), (section) => {
       const name = section.querySelector('h2 a:not(.header-anchor)')?.textContent?.trim() ?? '';
       return {
-        part: section,
+        element: section,
         name,
         rows: Array.from(section.querySelectorAll<HTMLTableRowElement>('tbody tr'), (row) => {
           const around = `${name} ${row.cells[0]?.textContent ?? ''}`;
           return {
-            part: row,
-            events: Array.from(row.querySelectorAll('a'), (link) => ({ part: link, text: fold(`${around} ${link.textContent}`) })),
+            element: row,
+            events: Array.from(row.querySelectorAll('a'), (link) => ({ element: link, text: fold(`${around} ${link.textContent}`) })),
           };
         }),
       };

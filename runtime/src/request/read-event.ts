@@ -10,7 +10,11 @@ export type Reading =
   | { readonly kind: 'unreadable'; readonly error: ValidationError };
 
 /** Parses a verified body and finds its event. What can't be read, or is no event of the provider, is a result, not an error. */
-export function readEvent(contract: ProviderContract, headers: Headers, body: Pick<Body, 'scan'>): Reading {
+export function readEvent(
+  contract: Pick<ProviderContract, 'discriminator' | 'findEvent'>,
+  headers: Headers,
+  body: Pick<Body, 'scan'>,
+): Reading {
   const pointers = pointersOf(contract.discriminator);
   const scan = body.scan(pointers);
   if (scan.fault !== null) return describeFault(scan);

@@ -6,7 +6,7 @@ import { isBare, type PastedHeaders } from './headers.js';
 type Bytes = Uint8Array<ArrayBuffer>;
 
 /** What a check of the signature found. Nothing in it is a secret or an expected signature. */
-export type SignatureVerdict =
+export type SignatureResult =
   /** The document defines no signature. */
   | { readonly kind: 'unsigned' }
   /** This browser, or this address without TLS, has no Web Crypto. */
@@ -43,7 +43,7 @@ export interface SignedRequest extends Pick<PastedHeaders, 'headers' | 'method' 
 }
 
 /** Verifies as a receiver does, with the runtime's own engine. Explains a signature that is not valid by what senders often get wrong. */
-export async function checkSignature(scheme: SignatureScheme | null, request: SignedRequest): Promise<SignatureVerdict> {
+export async function checkSignature(scheme: SignatureScheme | null, request: SignedRequest): Promise<SignatureResult> {
   if (scheme === null) return { kind: 'unsigned' };
   if (globalThis.crypto?.subtle === undefined) return { kind: 'unavailable' };
   const { header } = scheme;
@@ -58,7 +58,7 @@ export async function checkSignature(scheme: SignatureScheme | null, request: Si
   }
 }
 
-async function explainMissing(scheme: SignatureScheme, key: Key | null, request: SignedRequest): Promise<SignatureVerdict> {
+async function explainMissing(scheme: SignatureScheme, key: Key | null, request: SignedRequest): Promise<SignatureResult> {
   const { likely, causes } = await diagnoseAs('signature-missing', scheme, key, request);
   return { kind: 'no-header', refusal: 'signature-missing', header: scheme.header, likely, causes: causes ?? [] };
 }
@@ -68,7 +68,7 @@ function diagnoseAs(reason: RefusalReason, scheme: SignatureScheme, key: Key | n
   return diagnose({ reason, provider: { name: '', scheme, secrets: key === null ? [] : [secret] }, others, request, at: now });
 }
 
-async function verify(scheme: SignatureScheme, key: Key | null, request: SignedRequest): Promise<SignatureVerdict> {
+async function verify(scheme: SignatureScheme, key: Key | null, request: SignedRequest): Promise<SignatureResult> {
   const { header } = scheme;
   if (signedHeaders(scheme).some((name) => request.repeated.includes(name)))
     return { kind: 'invalid', refusal: 'header-repeated', reason: 'header-repeated', causes: [], missing: [], time: null };

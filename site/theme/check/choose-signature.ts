@@ -1,13 +1,13 @@
 import type { KnownProvider } from '@hookbook/testkit/diagnose';
 import type { CheckInput } from './check-request.js';
-import { checkSignature, type SignatureVerdict } from './check-signature.js';
+import { checkSignature, type SignatureResult } from './check-signature.js';
 import type { CheckedProvider } from './checked-provider.js';
 import type { Finding } from './find-event.js';
 
 /** A provider, and what was found of its signature. */
 export interface CheckedSignature {
   readonly provider: CheckedProvider;
-  readonly verdict: SignatureVerdict;
+  readonly result: SignatureResult;
 }
 
 /** The signature of the request's provider; null if the provider can't be determined. `finding` is null if the payload is not JSON. */
@@ -19,11 +19,11 @@ export async function chooseSignature(
   const checked: CheckedSignature[] = [];
   for (const provider of listSigners(finding, providers, pasted.headers)) {
     const others = describeOthers(provider, providers);
-    checked.push({ provider, verdict: await checkSignature(provider.contract.signature, { ...pasted, body, secret, now, others }) });
+    checked.push({ provider, result: await checkSignature(provider.contract.signature, { ...pasted, body, secret, now, others }) });
   }
   const [first] = checked;
-  const valid = checked.find(({ verdict }) => verdict.kind === 'valid');
-  const isRefused = checked.every(({ verdict }) => 'refusal' in verdict);
+  const valid = checked.find(({ result }) => result.kind === 'valid');
+  const isRefused = checked.every(({ result }) => 'refusal' in result);
   return valid ?? (checked.length === 1 || isRefused ? first : undefined) ?? null;
 }
 

@@ -1,12 +1,12 @@
 import { withBase } from 'vitepress';
 import { type FunctionalComponent, h, type VNodeChild } from 'vue';
-import type { Judged, Report } from './check-request.js';
+import type { JsonPayload, RequestReport } from './check-request.js';
 import { cutText } from './cut-text.js';
 import type { Candidate, Clue, Finding } from './find-event.js';
 import type { CheckWord, Say } from './words.js';
 
 interface Props {
-  readonly report: Judged & Report;
+  readonly report: JsonPayload & RequestReport;
   readonly say: Say;
 }
 
@@ -14,7 +14,7 @@ interface Props {
 export const EventView: FunctionalComponent<Props> = ({ report, say }) => {
   const { finding } = report;
   if (finding.kind === 'unknown') return <div>{renderUnknown(finding.clues, say)}</div>;
-  if (finding.kind === 'untold') return <p class="check-no">{say('isUntold', { count: finding.count })}</p>;
+  if (finding.kind === 'ambiguous') return <p class="check-no">{say('isAmbiguous', { count: finding.count })}</p>;
   return (
     <div>
       {finding.kind === 'several' ? [<p>{say('isSeveral')}</p>, listEvents(finding.candidates)] : renderEvent(finding, report, say)}
@@ -23,7 +23,11 @@ export const EventView: FunctionalComponent<Props> = ({ report, say }) => {
 };
 EventView.props = ['report', 'say'];
 
-function renderEvent({ best, candidates }: Extract<Finding, { kind: 'event' }>, { payload, asked }: Judged & Report, say: Say): VNodeChild {
+function renderEvent(
+  { best, candidates }: Extract<Finding, { kind: 'event' }>,
+  { payload, asked }: JsonPayload & RequestReport,
+  say: Say,
+): VNodeChild {
   const others = best.strict.length === 0 ? [] : candidates.filter((one) => one !== best);
   const found = best.provider.events.find(({ name }) => name === payload.event);
   const sentence = say(chooseWord(payload.state, asked, others.length > 0), { event: '\0', other: found?.label ?? '' });
@@ -33,7 +37,7 @@ function renderEvent({ best, candidates }: Extract<Finding, { kind: 'event' }>, 
   ];
 }
 
-function chooseWord(state: Report['payload']['state'], asked: boolean, isDoubtful: boolean): CheckWord {
+function chooseWord(state: RequestReport['payload']['state'], asked: boolean, isDoubtful: boolean): CheckWord {
   if (state === 'unknown') return 'comparedWith';
   if (state === 'unreadable') return 'looksLike';
   if (state === 'other') return 'otherEvent';

@@ -3,7 +3,7 @@ import { valueAt } from '@hookbook/runtime/inspect';
 import { nearNames } from '@hookbook/testkit/near-names';
 import type { CheckedEvent, CheckedProvider } from './checked-provider.js';
 
-/** A payload judged as an event, in both ways. */
+/** A payload checked as an event, strictly and tolerantly. */
 export interface Candidate {
   readonly provider: CheckedProvider;
   readonly event: CheckedEvent;
@@ -13,42 +13,42 @@ export interface Candidate {
 
 /** Which event a payload is. */
 export type Finding =
-  /** The one that it is, or comes closest to; with all that it could be. */
+  /** The event that it is, or comes closest to, and all that it could be. */
   | { readonly kind: 'event'; readonly best: Candidate; readonly candidates: readonly Candidate[] }
   /** It is valid as each of these. */
   | { readonly kind: 'several'; readonly candidates: readonly Candidate[] }
-  /** Nothing tells the events apart, and it is valid as none. */
-  | { readonly kind: 'untold'; readonly count: number }
+  /** Nothing distinguishes the events, and it is valid as none of them. */
+  | { readonly kind: 'ambiguous'; readonly count: number }
   | { readonly kind: 'unknown'; readonly clues: readonly Clue[] };
 
-/** What a payload says at a place that tells a provider's events, where no event has that value. */
+/** A value that would identify an event, if any of the provider's events had it. */
 export interface Clue {
   readonly provider: CheckedProvider;
   readonly source: Source;
-  /** null: there is nothing, or no text. */
+  /** null: it is missing, or is not a string. */
   readonly said: string | null;
   readonly near: readonly string[];
 }
 
-export interface Asked {
+export interface EventQuery {
   readonly providers: readonly CheckedProvider[];
-  /** null: by what the payload says. */
+  /** null: the one that the payload identifies. */
   readonly event: { readonly provider: string; readonly name: string } | null;
   readonly header: (name: string) => string | null;
 }
 
-interface Placed {
+interface ProviderEvent {
   readonly provider: CheckedProvider;
   readonly event: CheckedEvent;
 }
 
-/** The same answer as `hookbook validate` gives: strict, and by the headers too where they tell events apart. */
-export function findEvent(value: unknown, { providers, event, header }: Asked): Finding {
+/** Gives the same answer as `hookbook validate`: judged strictly, and by the headers too where they identify the event. */
+export function findEvent(value: unknown, { providers, event, header }: EventQuery): Finding {
   const placed = providers.flatMap((provider) => provider.events.map((one) => ({ provider, event: one })));
   const chosen = event === null ? [] : placed.filter((one) => one.provider.key === event.provider && one.event.name === event.name);
   const all = chosen.length > 0 ? chosen : placed;
-  const told = all.length === 1 ? all : providers.flatMap((provider) => findTold(provider, value, header));
-  const found = told.length > 0 ? told : all.filter((one) => one.provider.tolerant.findEvent === undefined);
+  const identified = all.length === 1 ? all : providers.flatMap((provider) => findIdentified(provider, value, header));
+  const found = identified.length > 0 ? identified : all.filter((one) => one.provider.tolerant.findEvent === undefined);
   if (found.length === 0) return { kind: 'unknown', clues: providers.flatMap((provider) => findClue(provider, value, header)) };
   const candidates = found
     .map((one) => judge(one, value))
@@ -56,15 +56,16 @@ export function findEvent(value: unknown, { providers, event, header }: Asked): 
   const [best] = candidates;
   const fitting = candidates.filter(({ strict }) => strict.length === 0);
   if (fitting.length > 1) return { kind: 'several', candidates: fitting };
-  if (best === undefined || (fitting.length === 0 && told.length === 0 && found.length > 1)) return { kind: 'untold', count: found.length };
+  if (best === undefined || (fitting.length === 0 && identified.length === 0 && found.length > 1))
+    return { kind: 'ambiguous', count: found.length };
   return { kind: 'event', best, candidates };
 }
 
-/** Of two that come as close, the one whose signature header came is more likely. */
-const signs = ({ provider: { contract } }: Candidate, header: Asked['header']) =>
+/** Of two that come as close, the one whose signature header is present is more likely. */
+const signs = ({ provider: { contract } }: Candidate, header: EventQuery['header']) =>
   Number(contract.signature !== null && header(contract.signature.header) !== null);
 
-function judge({ provider, event }: Placed, value: unknown): Candidate {
+function judge({ provider, event }: ProviderEvent, value: unknown): Candidate {
   const errors = ({ validators }: CheckedProvider['strict']) => {
     const result = validators[event.name]?.validate(value);
     if (result === undefined) throw new Error(`${provider.key} has no validator for ${JSON.stringify(event.name)}: run hookbook generate`);
@@ -73,8 +74,8 @@ function judge({ provider, event }: Placed, value: unknown): Candidate {
   return { provider, event, strict: errors(provider.strict), tolerant: errors(provider.tolerant) };
 }
 
-/** By the generated code; by the body alone, where a header would tell more and wasn't given. */
-function findTold(provider: CheckedProvider, value: unknown, header: Asked['header']): Placed[] {
+/** Asks the generated code; compares the body alone if a header that the code needs is missing. */
+function findIdentified(provider: CheckedProvider, value: unknown, header: EventQuery['header']): ProviderEvent[] {
   const { contract, events, tolerant } = provider;
   if (tolerant.findEvent === undefined) return [];
   const complete = contract.discriminator.every((source) => source.kind === 'pointer' || header(source.header) !== null);
@@ -87,8 +88,8 @@ function fitsBody({ discriminator }: CheckedEvent, value: unknown): boolean {
   return discriminator.every(({ source, values }) => source.kind === 'header' || values.includes(valueAt(value, source.pointer)));
 }
 
-/** The first place whose value no event has. */
-function findClue(provider: CheckedProvider, value: unknown, header: Asked['header']): Clue[] {
+/** The first value of the discriminator that no event has. */
+function findClue(provider: CheckedProvider, value: unknown, header: EventQuery['header']): Clue[] {
   for (const [at, source] of provider.contract.discriminator.entries()) {
     const said = source.kind === 'header' ? header(source.header) : valueAt(value, source.pointer);
     const known = new Set(provider.events.flatMap(({ discriminator }) => discriminator[at]?.values ?? []));

@@ -1,13 +1,13 @@
 import { useData } from 'vitepress';
 import { computed, defineComponent, h, onMounted, ref, watch } from 'vue';
-import type { Place } from './place.js';
+import { OutcomeView } from './outcome-view.js';
 import { ReportView } from './report-view.js';
 import { renderForm } from './request-form.js';
 import { revealElement } from './reveal-element.js';
-import { showPlace } from './show-place.js';
+import { selectRange } from './select-range.js';
 import { SummaryView } from './summary-view.js';
+import type { TextRange } from './text-range.js';
 import { type State, useCheck } from './use-check.js';
-import { VerdictView } from './verdict-view.js';
 import { type CheckWord, wordsFor } from './words.js';
 
 /** Checks a payload, its headers and its signature in the browser, with the generated code. Nothing leaves the page. */
@@ -18,7 +18,7 @@ export const PayloadCheck = defineComponent({
     const words = computed(() => wordsFor(lang.value));
     const check = useCheck();
     const payload = ref<HTMLTextAreaElement | null>(null);
-    const jump = (place: Place) => payload.value && showPlace(payload.value, place);
+    const jump = (range: TextRange) => payload.value && selectRange(payload.value, range);
     const summary = ref<HTMLElement | null>(null);
     const reveal = () => {
       if (!check.shown.reveal || check.shown.state === 'busy') return;
@@ -48,7 +48,7 @@ export const PayloadCheck = defineComponent({
               }}
             >
               <div role="status">
-                {report === null ? <p>{say(stateWords[state])}</p> : <VerdictView verdict={report.verdict} say={say} />}
+                {report === null ? <p>{say(stateWords[state])}</p> : <OutcomeView outcome={report.outcome} say={say} />}
               </div>
               {report === null ? null : <SummaryView report={report} words={words.value} onJump={jump} />}
             </div>

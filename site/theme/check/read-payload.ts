@@ -46,7 +46,7 @@ function compare(name: string, finding: Finding): PayloadState {
 }
 
 /** Only tells what can be read at all. */
-const anyContract = { discriminator: [], findEvent: () => null, validators: {} } as unknown as ProviderContract;
+const anyContract = { discriminator: [], findEvent: () => null };
 
 /** What the receiver of a provider knows; null if it has none. If no headers were pasted, those that identify the event are assumed. */
 function openContract(provider: CheckedProvider, finding: Finding | null, body: Body): ProviderContract | null {

@@ -1,13 +1,13 @@
 import { decodeText, type Reading } from '@hookbook/runtime/inspect';
-import { createPlaces, type Place } from './place.js';
+import { maxBodyBytes } from './outcome.js';
 import { scanJson } from './scan-json.js';
-import { maxBodyBytes } from './verdict.js';
+import { createRangeFinder, type TextRange } from './text-range.js';
 
 /** What readers of JSON may disagree on. */
 export type Remark =
   | { readonly kind: 'bom' | 'not-utf-8' | 'too-deep' | 'large' }
-  | { readonly kind: 'repeated' | 'repeated-told'; readonly text: string; readonly place: Place }
-  | { readonly kind: 'lossy'; readonly text: string; readonly place: Place };
+  | { readonly kind: 'repeated' | 'repeated-told'; readonly text: string; readonly range: TextRange }
+  | { readonly kind: 'lossy'; readonly text: string; readonly range: TextRange };
 
 /** A payload with these can't be read. */
 export const isUnreadable = (remark: Remark): remark is Unreadable => unreadable.includes(remark.kind);
@@ -30,13 +30,13 @@ export function remarkReading(reading: Reading, text: string): Remark[] {
   const told = doubtful === null || reading.kind !== 'unknown' ? [] : [reading.why.slice(0, doubtful.index)];
   if (told.length === 0 && reading.warnings.length === 0) return [];
   const scan = scanJson(text, [...told, ...reading.warnings.map(({ pointer }) => pointer)]);
-  const placeAt = createPlaces(text);
-  const place = (pointer: string) => {
+  const rangeAt = createRangeFinder(text);
+  const range = (pointer: string) => {
     const { start, end } = scan.locate(pointer);
-    return placeAt(start, end);
+    return rangeAt(start, end);
   };
   return [
-    ...told.map((pointer): Remark => ({ kind: 'repeated-told', text: pointer, place: place(pointer) })),
-    ...reading.warnings.map(({ pointer }): Remark => ({ kind: 'lossy', text: pointer, place: place(pointer) })),
+    ...told.map((pointer): Remark => ({ kind: 'repeated-told', text: pointer, range: range(pointer) })),
+    ...reading.warnings.map(({ pointer }): Remark => ({ kind: 'lossy', text: pointer, range: range(pointer) })),
   ];
 }

@@ -1,19 +1,19 @@
 import { Fragment, type FunctionalComponent, h, type VNodeChild } from 'vue';
-import type { Judged, Report } from './check-request.js';
+import type { JsonPayload, RequestReport } from './check-request.js';
 import type { CheckedSignature } from './choose-signature.js';
 import { cutText } from './cut-text.js';
-import type { Place } from './place.js';
-import { PlaceButton } from './place-button.js';
+import { RangeButton } from './range-button.js';
 import { isUnreadable, type Remark } from './remarks.js';
 import { SignatureView } from './signature-view.js';
+import type { TextRange } from './text-range.js';
 import type { CheckWords, Say } from './words.js';
 
 interface Props {
-  readonly report: Report;
+  readonly report: RequestReport;
   readonly words: CheckWords;
   /** The payload is a file's bytes, not pasted. */
   readonly exact: boolean;
-  readonly onJump: (place: Place) => void;
+  readonly onJump: (range: TextRange) => void;
 }
 
 /** What is wrong, where and why. */
@@ -22,33 +22,33 @@ export const ReportView: FunctionalComponent<Props> = ({ report, words, exact, o
   const { signature } = report;
   return (
     <div>
-      {report.kind === 'not-json' ? null : renderFaults(report, words, onJump)}
+      {report.kind === 'not-json' ? null : renderErrors(report, words, onJump)}
       {renderRemarks(report.remarks, say, onJump)}
-      {signature && <SignatureView title={titleOf(signature, report, say)} verdict={signature.verdict} {...{ words, exact }} />}
+      {signature && <SignatureView title={titleOf(signature, report, say)} result={signature.result} {...{ words, exact }} />}
     </div>
   );
 };
 ReportView.props = ['report', 'words', 'exact', 'onJump'];
 
 /** The provider is only named if the event doesn't tell it. */
-const titleOf = ({ provider }: CheckedSignature, report: Report, say: Say) =>
+const titleOf = ({ provider }: CheckedSignature, report: RequestReport, say: Say) =>
   report.kind === 'json' && report.finding.kind === 'event' ? say('aboutSignature') : say('aboutSignatureOf', { provider: provider.title });
 
-function renderFaults({ faults, payload }: Judged & Report, { say }: CheckWords, onJump: Props['onJump']): VNodeChild {
-  if (faults.length === 0) return null;
+function renderErrors({ errors, payload }: JsonPayload & RequestReport, { say }: CheckWords, onJump: Props['onJump']): VNodeChild {
+  if (errors.length === 0) return null;
   return (
     <>
-      <h3>{say(payload.state === 'invalid' ? 'faults' : 'differences')}</h3>
-      <ol class="check-faults">
-        {faults.slice(0, 100).map((fault) => (
-          <li key={`${fault.pointer} ${fault.keyword} ${fault.message}`}>
-            {fault.pointer === '' ? say('whole') : <code>{fault.pointer}</code>} <span lang="en">{fault.message}</span>{' '}
-            <PlaceButton place={fault.place} {...{ say, onJump }} />
-            {fault.refused ? null : <em>{` (${say('tolerated')})`}</em>}
+      <h3>{say(payload.state === 'invalid' ? 'errors' : 'differences')}</h3>
+      <ol class="check-errors">
+        {errors.slice(0, 100).map((error) => (
+          <li key={`${error.pointer} ${error.keyword} ${error.message}`}>
+            {error.pointer === '' ? say('whole') : <code>{error.pointer}</code>} <span lang="en">{error.message}</span>{' '}
+            <RangeButton range={error.range} {...{ say, onJump }} />
+            {error.refused ? null : <em>{` (${say('tolerated')})`}</em>}
           </li>
         ))}
       </ol>
-      {faults.length >= 100 ? <p>{say('mostFaults')}</p> : null}
+      {errors.length >= 100 ? <p>{say('mostFaults')}</p> : null}
     </>
   );
 }
@@ -62,7 +62,7 @@ function renderRemarks(all: readonly Remark[], say: Say, onJump: Props['onJump']
       {remarks.map((remark, at) => (
         <li key={at}>
           {say(`remark${remark.kind}`, 'text' in remark ? { text: cutText(remark.text) } : {})}{' '}
-          {'place' in remark ? <PlaceButton place={remark.place} {...{ say, onJump }} /> : null}
+          {'range' in remark ? <RangeButton range={remark.range} {...{ say, onJump }} /> : null}
         </li>
       ))}
     </ul>

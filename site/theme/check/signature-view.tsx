@@ -1,20 +1,20 @@
 import type { Source } from '@hookbook/runtime';
 import type { Cause, TimeCause } from '@hookbook/testkit/diagnose';
 import { type FunctionalComponent, h, type VNodeChild } from 'vue';
-import type { SignatureVerdict } from './check-signature.js';
+import type { SignatureResult } from './check-signature.js';
 import { type CheckWords, isCheckWord } from './words.js';
 
 interface Props {
   readonly title: string;
-  readonly verdict: SignatureVerdict;
+  readonly result: SignatureResult;
   readonly words: CheckWords;
   /** The payload is a file's bytes, not pasted. */
   readonly exact: boolean;
 }
 
 /** Why a signature is not valid, and what the sender may have done wrong; nothing if there is nothing more to say. */
-export const SignatureView: FunctionalComponent<Props> = ({ title, verdict, words, exact }) => {
-  const said = [detail(verdict, words, exact)].flat().filter((one) => one !== null);
+export const SignatureView: FunctionalComponent<Props> = ({ title, result, words, exact }) => {
+  const said = [detail(result, words, exact)].flat().filter((one) => one !== null);
   return said.length === 0 ? null : (
     <section>
       <h3>{title}</h3>
@@ -22,43 +22,43 @@ export const SignatureView: FunctionalComponent<Props> = ({ title, verdict, word
     </section>
   );
 };
-SignatureView.props = ['title', 'verdict', 'words', 'exact'];
+SignatureView.props = ['title', 'result', 'words', 'exact'];
 
 /** null: no provider is known whose signature could be checked. */
-type Found = SignatureVerdict | null;
+type Found = SignatureResult | null;
 
-export function classOf(verdict: Found): string {
-  if (verdict?.kind === 'valid') return 'check-yes';
-  return verdict !== null && 'refusal' in verdict ? 'check-no' : 'check-open';
+export function classOf(result: Found): string {
+  if (result?.kind === 'valid') return 'check-yes';
+  return result !== null && 'refusal' in result ? 'check-no' : 'check-open';
 }
 
 /** In one sentence, whether it is valid. */
-export function summarise(verdict: Found, { say, language }: CheckWords): string {
-  if (verdict === null) return say('signedno-provider');
-  if (verdict.kind === 'late') {
-    const spans = { off: describeSpan(verdict.offMs, language), tolerance: describeSpan(verdict.toleranceMs, language) };
-    return say(`${verdict.matches === null ? 'time' : 'signed'}${verdict.ahead ? 'ahead' : 'late'}`, spans);
+export function summarise(result: Found, { say, language }: CheckWords): string {
+  if (result === null) return say('signedno-provider');
+  if (result.kind === 'late') {
+    const spans = { off: describeSpan(result.offMs, language), tolerance: describeSpan(result.toleranceMs, language) };
+    return say(`${result.matches === null ? 'time' : 'signed'}${result.ahead ? 'ahead' : 'late'}`, spans);
   }
-  return say(`signed${verdict.kind}`, 'header' in verdict ? { header: verdict.header } : {});
+  return say(`signed${result.kind}`, 'header' in result ? { header: result.header } : {});
 }
 
-function detail(verdict: SignatureVerdict, words: CheckWords, exact: boolean): VNodeChild {
+function detail(result: SignatureResult, words: CheckWords, exact: boolean): VNodeChild {
   const { say } = words;
-  if (verdict.kind === 'wrong-secret') return <p lang="en">{verdict.message}</p>;
-  if (verdict.kind === 'no-header') {
-    const likely = verdict.likely.length === 0 ? null : <p>{say('likely', { names: verdict.likely.join(', ') })}</p>;
-    return [likely, renderCauses(verdict.causes, words)];
+  if (result.kind === 'wrong-secret') return <p lang="en">{result.message}</p>;
+  if (result.kind === 'no-header') {
+    const likely = result.likely.length === 0 ? null : <p>{say('likely', { names: result.likely.join(', ') })}</p>;
+    return [likely, renderCauses(result.causes, words)];
   }
-  if (verdict.kind !== 'invalid') return null;
-  const reason = `reason${verdict.reason}`;
-  const unexplained = verdict.reason === 'signature-mismatch' && verdict.causes.length === 0;
+  if (result.kind !== 'invalid') return null;
+  const reason = `reason${result.reason}`;
+  const unexplained = result.reason === 'signature-mismatch' && result.causes.length === 0;
   return [
     isCheckWord(reason) ? <p>{say(reason)}</p> : null,
-    verdict.missing.length === 0 ? null : <p>{say('missingValues', { names: verdict.missing.map(nameOf).join(', ') })}</p>,
-    renderTime(verdict.time, words),
-    renderCauses(verdict.causes, words),
+    result.missing.length === 0 ? null : <p>{say('missingValues', { names: result.missing.map(nameOf).join(', ') })}</p>,
+    renderTime(result.time, words),
+    renderCauses(result.causes, words),
     unexplained ? <p>{say('noCause')}</p> : null,
-    exact || verdict.reason !== 'signature-mismatch' ? null : <p>{say('pasted')}</p>,
+    exact || result.reason !== 'signature-mismatch' ? null : <p>{say('pasted')}</p>,
   ];
 }
 
@@ -73,7 +73,7 @@ function sayCause(cause: Cause, say: CheckWords['say']): string {
 
 const nameOf = (source: Source) => (source.kind === 'pointer' ? source.pointer : source.header);
 
-/** Other faults of the time are said by the verdict's sentence. */
+/** Other errors of the time are said by the sentence of the result. */
 const renderTime = (time: TimeCause | null, { say }: CheckWords): VNodeChild =>
   time?.kind === 'milliseconds' ? <p>{say('timeMilliseconds')}</p> : null;
 

@@ -28,11 +28,11 @@ export function splitRequest(text: string): SplitRequest | null {
 /** The same for a file, whose body is bytes: all that follows the first empty line. */
 export function splitBytes(bytes: Uint8Array<ArrayBuffer>): { readonly headers: string; readonly body: Uint8Array<ArrayBuffer> } | null {
   // One character a byte, so that places in the text are places in the bytes.
-  const head = Array.from(bytes.subarray(0, longestHead), (byte) => String.fromCharCode(byte)).join('');
+  const head = Array.from(bytes.subarray(0, maxHeadBytes), (byte) => String.fromCharCode(byte)).join('');
   const blank = requestLine.test(head) ? emptyLine.exec(head) : null;
   if (blank === null) return null;
   return { headers: head.slice(0, blank.index), body: bytes.slice(blank.index + blank[0].length) };
 }
 
 /** Servers take no more of headers than this either. */
-const longestHead = 65_536;
+const maxHeadBytes = 65_536;

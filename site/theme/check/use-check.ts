@@ -1,14 +1,14 @@
 import { onBeforeUnmount, onMounted, reactive, shallowRef, watch } from 'vue';
 import { loadExample } from './catalogue.js';
-import type { Report } from './check-request.js';
+import type { RequestReport } from './check-request.js';
 import { readHeaders } from './headers.js';
 import { splitBytes, splitRequest } from './split-request.js';
 import { useChoice } from './use-choice.js';
 
 /** More than this is not looked at. */
-const mostBytes = 20_000_000;
+const maxBytes = 20_000_000;
 /** Texts up to this are checked as they are typed. */
-const smallText = 100_000;
+const maxInstantLength = 100_000;
 
 export type State = 'empty' | 'busy' | 'done' | 'failed' | 'too-large' | 'none';
 
@@ -23,7 +23,7 @@ export function useCheck() {
     wrongHeaders: [] as readonly number[],
   });
   const bytes = shallowRef<Uint8Array<ArrayBuffer> | null>(null);
-  const report = shallowRef<Report | null>(null);
+  const report = shallowRef<RequestReport | null>(null);
   const choice = useChoice(input);
   let timer: ReturnType<typeof setTimeout> | undefined;
   let latest = 0;
@@ -34,7 +34,7 @@ export function useCheck() {
     clearTimeout(timer);
     latest += 1;
     if (input.text !== '') shown.state = 'busy';
-    timer = setTimeout(() => settle(latest), input.text.length < smallText ? 200 : 800);
+    timer = setTimeout(() => settle(latest), input.text.length < maxInstantLength ? 200 : 800);
   }
 
   /** What was found, unless something else was typed meanwhile. */
@@ -47,7 +47,7 @@ export function useCheck() {
   }
 
   /** null: it was a whole request, whose parts are put where they belong and checked then. */
-  async function check(): Promise<Report | State | null> {
+  async function check(): Promise<RequestReport | State | null> {
     if (oversized) return 'too-large';
     if (split()) return null;
     await started;
@@ -63,7 +63,7 @@ export function useCheck() {
     return true;
   }
 
-  async function judge(): Promise<Report> {
+  async function judge(): Promise<RequestReport> {
     const [{ checkRequest }, providers] = await Promise.all([import('./check-request.js'), choice.loadWanted()]);
     const pasted = readHeaders(input.headers);
     shown.wrongHeaders = pasted.wrong;
@@ -84,7 +84,7 @@ export function useCheck() {
   function type(text: string): void {
     bytes.value = null;
     Object.assign(shown, { split: false, sample: null });
-    oversized = text.length > mostBytes;
+    oversized = text.length > maxBytes;
     input.text = oversized ? '' : text;
     if (oversized) schedule();
   }
@@ -92,7 +92,7 @@ export function useCheck() {
   async function chooseFile(file: File): Promise<void> {
     type('');
     shown.reveal = true;
-    oversized = file.size > mostBytes;
+    oversized = file.size > maxBytes;
     if (oversized) return schedule();
     const all = new Uint8Array(await file.arrayBuffer());
     const parts = splitBytes(all);

@@ -1,7 +1,7 @@
 import type { SearchGuide, SearchIndex, SearchProvider } from './search-index.js';
 
 /** Something that can be found, and what it is found by. */
-export interface Entry {
+export interface SearchEntry {
   readonly id: number;
   readonly kind: 'event' | 'provider' | 'guide';
   readonly name: string;
@@ -18,14 +18,12 @@ export interface Entry {
 }
 
 /** Everything in the index, one by one: events in the document's order, overviews behind them, then the guides. */
-export function listEntries({ providers, guides }: SearchIndex): Entry[] {
+export function listEntries({ providers, guides }: SearchIndex): SearchEntry[] {
   const found = [...providers.flatMap(eventEntries), ...providers.map(providerEntry), ...guides.flatMap(guideEntries)];
   return found.map((entry, id) => ({ ...entry, id }));
 }
 
-type NewEntry = Omit<Entry, 'id'>;
-
-function eventEntries({ title, key, path, language, events }: SearchProvider): NewEntry[] {
+function eventEntries({ title, key, path, language, events }: SearchProvider): Omit<SearchEntry, 'id'>[] {
   return events.map((event) => ({
     kind: 'event',
     name: event.name,
@@ -39,7 +37,7 @@ function eventEntries({ title, key, path, language, events }: SearchProvider): N
   }));
 }
 
-const providerEntry = ({ title, key, path, language, text, fields }: SearchProvider): NewEntry => ({
+const providerEntry = ({ title, key, path, language, text, fields }: SearchProvider): Omit<SearchEntry, 'id'> => ({
   kind: 'provider',
   name: title,
   context: '',
@@ -51,7 +49,7 @@ const providerEntry = ({ title, key, path, language, text, fields }: SearchProvi
   code: fields,
 });
 
-function guideEntries({ title, path, language, text = '', code = '', sections }: SearchGuide): NewEntry[] {
+function guideEntries({ title, path, language, text = '', code = '', sections }: SearchGuide): Omit<SearchEntry, 'id'>[] {
   const entry = { kind: 'guide', language, aliases: '', group: '' } as const;
   return [
     { ...entry, name: title, context: '', text, path, code },

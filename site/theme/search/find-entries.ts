@@ -1,10 +1,10 @@
 import MiniSearch, { type Query, type SearchOptions } from 'minisearch';
-import { type Entry, listEntries } from './entries.js';
+import { listEntries, type SearchEntry } from './entries.js';
 import type { SearchIndex } from './search-index.js';
 import { fold, partsOf, tokensOf, wordsOf } from './tokens.js';
 
 /** An entry, and the words of it that made it one, folded. */
-export interface Hit extends Entry {
+export interface Hit extends SearchEntry {
   readonly words: readonly string[];
 }
 
@@ -16,7 +16,7 @@ const boost = { name: 8, aliases: 4, context: 4, group: 3, text: 1, code: 1 };
 /** Makes the index's entries searchable; a part at a time, so that thousands of them don't stop who is typing. */
 export async function openSearch(index: SearchIndex): Promise<Search> {
   const entries = listEntries(index);
-  const engine = new MiniSearch<Entry>({
+  const engine = new MiniSearch<SearchEntry>({
     fields: Object.keys(boost),
     tokenize: tokensOf,
     processTerm: (term) => term,
@@ -31,7 +31,7 @@ export async function openSearch(index: SearchIndex): Promise<Search> {
       [] as ReturnType<typeof engine.search>,
     );
     return results
-      .map(({ id, score, terms }) => ({ hit: { ...(entries[id] as Entry), words: terms }, score }))
+      .map(({ id, score, terms }) => ({ hit: { ...(entries[id] as SearchEntry), words: terms }, score }))
       .map(({ hit, score }) => ({ hit, rank: rankOf(hit, words), score }))
       .sort((a, b) => a.rank - b.rank || b.score - a.score || a.hit.id - b.hit.id)
       .slice(0, most)
@@ -62,7 +62,7 @@ function askFor(word: string): Query {
 }
 
 /** Who types the whole name wants just that; then come other names of it, and names that begin so. */
-function rankOf({ kind, name, aliases }: Entry, words: readonly string[]): number {
+function rankOf({ kind, name, aliases }: SearchEntry, words: readonly string[]): number {
   if (inBlanks(name) === inBlanks(words.join(' '))) return 0;
   if (kind !== 'event') return 3;
   const own = fold(name);

@@ -61,22 +61,22 @@ describe('the filter', () => {
   const matrix = (): Matrix => ({
     sections: [
       {
-        part: part(),
+        element: part(),
         name: 'Ecwid',
         rows: [row('ecwid order', ['order.created', 'order.updated']), row('ecwid review', ['review.created'])],
       },
-      { part: part(), name: 'Creads', rows: [row('creads evenement', ['resource.created'])] },
+      { element: part(), name: 'Creads', rows: [row('creads evenement', ['resource.created'])] },
     ],
   });
   const row = (around: string, names: string[]) => ({
-    part: part(),
-    events: names.map((name) => ({ part: part(), text: `${around} ${name}` })),
+    element: part(),
+    events: names.map((name) => ({ element: part(), text: `${around} ${name}` })),
   });
   const shown = ({ sections }: Matrix) =>
     sections
-      .filter((section) => !section.part.hidden)
-      .flatMap(({ rows }) => rows.filter((each) => !each.part.hidden))
-      .flatMap(({ events }) => events.filter((event) => !event.part.hidden).map(({ text }) => text.split(' ').at(-1)));
+      .filter((section) => !section.element.hidden)
+      .flatMap(({ rows }) => rows.filter((each) => !each.element.hidden))
+      .flatMap(({ events }) => events.filter((event) => !event.element.hidden).map(({ text }) => text.split(' ').at(-1)));
 
   it.each([
     {
@@ -94,7 +94,7 @@ describe('the filter', () => {
     const page = matrix();
     expect(filterMatrix(page, { text, sections: new Set(sections) })).toBe(want.length);
     expect(shown(page)).toEqual(want);
-    expect(page.sections.filter(({ part: section }) => !section.hidden)).toHaveLength(
+    expect(page.sections.filter(({ element: section }) => !section.hidden)).toHaveLength(
       new Set(want.map((name) => name === 'resource.created')).size,
     );
     expect(filterMatrix(page, { text: '', sections: new Set() })).toBe(4);

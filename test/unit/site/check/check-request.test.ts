@@ -3,7 +3,7 @@ import { compileEvent } from '../../../../catalogue/compile/compile.js';
 import type { Json } from '../../../../catalogue/model/model.js';
 import { placeEvents } from '../../../../cli/find-event.js';
 import { type Judge, judgePayload } from '../../../../cli/validate.js';
-import { type CheckInput, checkRequest, type Report } from '../../../../site/theme/check/check-request.js';
+import { type CheckInput, checkRequest, type RequestReport } from '../../../../site/theme/check/check-request.js';
 import type { CheckedProvider } from '../../../../site/theme/check/checked-provider.js';
 import { readHeaders } from '../../../../site/theme/check/headers.js';
 import { catalogue, loadProviders, readFixtures, readMutants, type Sent } from './providers.js';
@@ -21,7 +21,7 @@ interface Given {
   readonly bytes?: Uint8Array<ArrayBuffer>;
 }
 
-function check({ text, provider, event, headers = '', bytes }: Given): Promise<Report> {
+function check({ text, provider, event, headers = '', bytes }: Given): Promise<RequestReport> {
   const input: CheckInput = {
     ...{ text, bytes: bytes ?? null, pasted: readHeaders(headers), secret: '', now: 0 },
     event: provider === undefined || event === undefined ? null : { provider, name: event },
@@ -30,17 +30,17 @@ function check({ text, provider, event, headers = '', bytes }: Given): Promise<R
   return checkRequest(input);
 }
 
-/** The event and the faults, as `hookbook validate` says them. */
-function summarise(report: Report) {
+/** The event and the errors, as `hookbook validate` says them. */
+function summarise(report: RequestReport) {
   if (report.kind !== 'json') return report.kind;
-  const { finding, faults } = report;
+  const { finding, errors } = report;
   if (finding.kind === 'event') {
     const { provider, event, strict } = finding.best;
     const key = `${provider.key}.${event.name}`;
     return {
       event: key,
       valid: strict.length === 0,
-      errors: faults.map(({ pointer, keyword, message }) => ({ pointer, keyword, message })),
+      errors: errors.map(({ pointer, keyword, message }) => ({ pointer, keyword, message })),
     };
   }
   return { event: null, valid: finding.kind === 'several', errors: [] };
@@ -90,13 +90,13 @@ const acme = '{"id": "e1", "created_at": "2023-01-01T12:00:00Z",\n "type": "user
 describe('what a reader is told', () => {
   it('where a fault stands, and whether receivers mind it', async () => {
     const report = await check({ text: acme });
-    expect(report).toMatchObject({ faults: [{ pointer: '/data/user_id', place: { line: 3, column: 22 }, refused: true }] });
+    expect(report).toMatchObject({ errors: [{ pointer: '/data/user_id', range: { line: 3, column: 22 }, refused: true }] });
   });
 
   it('of a missing member, the object that lacks it', async () => {
     const text = acme.replace('"user_id": 5', '"x": {}');
     const report = await check({ text });
-    expect(report).toMatchObject({ faults: [{ pointer: '/data/user_id', place: { line: 3, column: 10 } }] });
+    expect(report).toMatchObject({ errors: [{ pointer: '/data/user_id', range: { line: 3, column: 10 } }] });
   });
 
   it('that receivers let pass what the contract does not know', async () => {
@@ -104,7 +104,7 @@ describe('what a reader is told', () => {
     const payload = sent?.payload as { readonly resource: object };
     const text = JSON.stringify({ ...payload, resource: { ...payload.resource, type: 'brand-new' } });
     const report = await check({ text, provider: 'creads' });
-    expect(report).toMatchObject({ finding: { best: { tolerant: [] } }, faults: [{ pointer: '/resource/type', refused: false }] });
+    expect(report).toMatchObject({ finding: { best: { tolerant: [] } }, errors: [{ pointer: '/resource/type', refused: false }] });
   });
 
   it('which values are near one that no event has', async () => {
@@ -135,7 +135,7 @@ describe('what a reader is told', () => {
   });
 
   it('where a text stops being JSON', async () => {
-    expect(await check({ text: '{\n  "a": 1,\n}' })).toMatchObject({ kind: 'not-json', why: 'comma', place: { line: 3, column: 1 } });
+    expect(await check({ text: '{\n  "a": 1,\n}' })).toMatchObject({ kind: 'not-json', why: 'comma', range: { line: 3, column: 1 } });
   });
 
   it('prefers the provider whose signature header came, of two that come as close', async () => {
@@ -144,6 +144,6 @@ describe('what a reader is told', () => {
     const signed = await check({ text, headers: 'X-Webhook-Signature: 00' });
     expect(summarise(plain)).toMatchObject({ event: 'ulule.user.created' });
     expect(summarise(signed)).toMatchObject({ event: 'acme.user.created' });
-    expect(signed.signature).toMatchObject({ provider: { key: 'acme' }, verdict: { kind: 'no-secret' } });
+    expect(signed.signature).toMatchObject({ provider: { key: 'acme' }, result: { kind: 'no-secret' } });
   });
 });

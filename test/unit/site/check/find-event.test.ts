@@ -4,12 +4,12 @@ import type { CheckedEvent, CheckedProvider, Validators } from '../../../../site
 import { type Finding, findEvent } from '../../../../site/theme/check/find-event.js';
 
 const wrong = { pointer: '', keyword: 'x', expected: '', found: '', message: '' };
-/** An event is valid where the payload has its name among its `fits`; with as many faults as `faults` says elsewhere. */
+/** An event is valid where the payload has its name among its `fits`; with as many errors as `errors` says elsewhere. */
 const validate =
   (name: string) =>
   (value: unknown): Validation => {
-    const { fits = [], faults = {} } = value as { readonly fits?: readonly string[]; readonly faults?: Readonly<Record<string, number>> };
-    return fits.includes(name) ? { valid: true } : { valid: false, errors: Array.from({ length: faults[name] ?? 1 }, () => wrong) };
+    const { fits = [], errors = {} } = value as { readonly fits?: readonly string[]; readonly errors?: Readonly<Record<string, number>> };
+    return fits.includes(name) ? { valid: true } : { valid: false, errors: Array.from({ length: errors[name] ?? 1 }, () => wrong) };
   };
 
 interface Made {
@@ -49,14 +49,14 @@ const byHeader = make({
   ],
   events: { 'o.made': ['orders', 'made'], 'u.made': ['users', 'made'], 'u.gone': ['users', 'gone'] },
 });
-const untold = make({ key: 'untold', sources: [], events: { x: [], y: [] } });
+const untold = make({ key: 'ambiguous', sources: [], events: { x: [], y: [] } });
 const single = make({ key: 'single', sources: [], events: { only: [] } });
 
 /** What was found in short: the event, or its kind, and what it says. */
 function summarise(finding: Finding): unknown {
   if (finding.kind === 'event') return `${finding.best.provider.key}/${finding.best.event.name} of ${finding.candidates.length}`;
   if (finding.kind === 'several') return finding.candidates.map(({ event }) => event.name);
-  return finding.kind === 'untold' ? finding.count : finding.clues.map(({ said, near }) => [said, ...near]);
+  return finding.kind === 'ambiguous' ? finding.count : finding.clues.map(({ said, near }) => [said, ...near]);
 }
 
 interface Case {
@@ -81,7 +81,7 @@ describe('which event a payload is', () => {
     {
       name: 'valid as none: the closest',
       providers: [byType, other],
-      value: { type: 'made', faults: { 'a.made': 3 } },
+      value: { type: 'made', errors: { 'a.made': 3 } },
       want: 'other/b.made of 2',
     },
     { name: 'unknown, with what is near', providers: [byType], value: { type: 'mode' }, want: [['mode', 'made', 'gone']] },

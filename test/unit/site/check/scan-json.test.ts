@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { joinPointer } from '../../../../runtime/src/json/pointer.js';
-import { createPlaces } from '../../../../site/theme/check/place.js';
 import { scanJson } from '../../../../site/theme/check/scan-json.js';
+import { createRangeFinder } from '../../../../site/theme/check/text-range.js';
 
 function parses(text: string): boolean {
   try {
@@ -85,6 +85,6 @@ test.each([
   { at: 4, want: [3, 1] },
   { at: 6, want: [3, 3] },
 ])('offset $at is line and column $want', ({ at, want }) => {
-  const { line, column } = createPlaces('ab\n\nab')(at, at);
+  const { line, column } = createRangeFinder('ab\n\nab')(at, at);
   expect([line, column]).toEqual(want);
 });

@@ -1,7 +1,7 @@
-import type { Place } from './place.js';
+import type { TextRange } from './text-range.js';
 
-/** Selects a place in a field whose lines don't wrap, and brings it to view. */
-export function showPlace(field: HTMLTextAreaElement, { start, end, line, column }: Place): void {
+/** Selects a range in a field whose lines don't wrap, and brings it to view. */
+export function selectRange(field: HTMLTextAreaElement, { start, end, line, column }: TextRange): void {
   const lines = field.value.split('\n');
   const longest = lines.reduce((length, one) => Math.max(length, one.length), 1);
   field.focus();

@@ -1,5 +1,5 @@
 /** Where something stands in a text: offsets in UTF-16 units, as a selection has them; line and column count from 1. */
-export interface Place {
+export interface TextRange {
   readonly start: number;
   readonly end: number;
   readonly line: number;
@@ -7,7 +7,7 @@ export interface Place {
 }
 
 /** Gives places in a text; its lines are looked for once, so that a hundred places in a line of a megabyte cost nothing. */
-export function createPlaces(text: string): (start: number, end: number) => Place {
+export function createRangeFinder(text: string): (start: number, end: number) => TextRange {
   const starts = [0];
   for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
   return (start, end) => {

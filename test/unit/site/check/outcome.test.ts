@@ -1,7 +1,7 @@
 import type { SignatureScheme } from '@hookbook/runtime';
 import { refusals } from '@hookbook/runtime/inspect';
 import { afterAll, beforeAll, describe, expect, it, test, vi } from 'vitest';
-import { checkRequest, type Report } from '../../../../site/theme/check/check-request.js';
+import { checkRequest, type RequestReport } from '../../../../site/theme/check/check-request.js';
 import type { CheckedProvider } from '../../../../site/theme/check/checked-provider.js';
 import { readHeaders } from '../../../../site/theme/check/headers.js';
 import { loadProviders } from './providers.js';
@@ -31,7 +31,7 @@ interface Judged {
   readonly provider: CheckedProvider;
   readonly payload: Payload;
   readonly sent: Sent;
-  readonly report: Report;
+  readonly report: RequestReport;
   readonly real: RealAnswer;
 }
 
@@ -69,7 +69,7 @@ const isUnseen = ({ headers, name }: Sent) => headers === '' || name === 'a secr
 
 const done = { valid: 'done', tolerated: 'done', other: 'done', invalid: 'invalid', unreadable: 'invalid', unknown: 'unknown' } as const;
 
-describe('the verdict on a request', () => {
+describe('the outcome of a request', () => {
   it('covers every state of a payload and of a signature', () => {
     expect(judged.length).toBeGreaterThan(600);
     expect([...new Set(judged.map(({ payload }) => payload.state))].sort()).toEqual([
@@ -79,7 +79,7 @@ describe('the verdict on a request', () => {
       'unreadable',
       'valid',
     ]);
-    const reasons = judged.flatMap(({ report: { verdict } }) => (verdict.kind === 'refused' ? [verdict.reason] : []));
+    const reasons = judged.flatMap(({ report: { outcome } }) => (outcome.kind === 'refused' ? [outcome.reason] : []));
     expect([...new Set(reasons)].sort()).toEqual([
       ...['header-repeated', 'signature-malformed', 'signature-mismatch', 'signature-missing', 'signed-value-missing'],
       ...['signed-value-unreadable', 'timestamp-malformed', 'timestamp-out-of-tolerance'],
@@ -88,16 +88,16 @@ describe('the verdict on a request', () => {
 
   it('is what the real receiver answers, with its status and its state in the inbox', () => {
     for (const { title, payload, sent, report, real } of judged) {
-      const { verdict } = report;
+      const { outcome } = report;
       // A payload without what its signature covers can't be signed, which no one can see without a signature.
-      if (real.reason?.startsWith('signed-value-') && isUnseen(sent) && verdict.kind === 'answered') continue;
-      if (verdict.kind === 'refused') {
-        expect({ status: refusals[verdict.reason].status, reason: verdict.reason, state: null, handled: null }, title).toEqual(real);
+      if (real.reason?.startsWith('signed-value-') && isUnseen(sent) && outcome.kind === 'answered') continue;
+      if (outcome.kind === 'refused') {
+        expect({ status: refusals[outcome.reason].status, reason: outcome.reason, state: null, handled: null }, title).toEqual(real);
         continue;
       }
-      expect(real, title).toMatchObject({ reason: null, state: done[verdict.payload] });
-      expect(verdict.payload, title).toBe(payload.state);
-      expect(verdict.answer, title).toMatchObject(
+      expect(real, title).toMatchObject({ reason: null, state: done[outcome.payload] });
+      expect(outcome.payload, title).toBe(payload.state);
+      expect(outcome.answer, title).toMatchObject(
         real.state === 'done' ? { kind: 'handled', status: real.status, event: real.handled } : { status: real.status, state: real.state },
       );
     }
@@ -112,10 +112,10 @@ describe('the verdict on a request', () => {
 
   it('is that nothing was checked, exactly where the tool lacks something', () => {
     for (const { title, sent, report } of judged) {
-      const { verdict } = report;
-      if (verdict.kind === 'refused') continue;
+      const { outcome } = report;
+      if (outcome.kind === 'refused') continue;
       const want = sent.name === 'valid' ? 'valid' : sent.name.startsWith('unsigned') ? 'unsigned' : 'unchecked';
-      expect(verdict.trust, title).toBe(want);
+      expect(outcome.trust, title).toBe(want);
       expect(sent.real !== undefined || want !== 'unchecked', title).toBe(true);
     }
   });
@@ -136,7 +136,7 @@ describe('the verdict on a request', () => {
   });
 });
 
-/** What only the verdict may say. */
+/** What only the outcome may say. */
 const answers = {
   en: /\b(?:receivers?|accept\w*|refus\w+|acknowledg\w+|quarantin\w+|handle[sd]?|handlers?|stores?)\b/i,
   fr: /destinataire|accept|refus|accuse|quarantaine|traite|enregistre/i,
@@ -183,12 +183,17 @@ const payloads = {
   },
 } as const;
 
-/** Each part says the same as the verdict, of its own part. */
-function expectAgreement({ verdict, payload, signature }: Report, { headline, parts }: Shown, language: 'en' | 'fr', title: string): void {
+/** Each part says the same as the outcome, of its own part. */
+function expectAgreement(
+  { outcome, payload, signature }: RequestReport,
+  { headline, parts }: Shown,
+  language: 'en' | 'fr',
+  title: string,
+): void {
   const said = parts.get(names[language].signature) ?? '';
-  const kind = signature?.verdict.kind;
+  const kind = signature?.result.kind;
   expect(/^Valide?\.$/.test(said), title).toBe(kind === 'valid');
-  if (verdict.kind === 'answered') expect(unchecked[language].test(said), title).toBe(verdict.trust !== 'valid');
+  if (outcome.kind === 'answered') expect(unchecked[language].test(said), title).toBe(outcome.trust !== 'valid');
   else if (/signature (?:is|manque|est|n’est)/.test(headline)) expect(said, title).toMatch(/^(?:Not valid|Non valide|Missing|Absente)/);
   if (payload.state !== 'other') expect(parts.get(names[language].payload), title).toMatch(payloads[language][payload.state]);
 }
@@ -225,7 +230,7 @@ describe('a whole request', () => {
         providers: [provider],
         now: 0,
       });
-      expect(report.verdict).toMatchObject(want === null ? { kind: 'answered' } : { kind: 'refused', reason: want });
+      expect(report.outcome).toMatchObject(want === null ? { kind: 'answered' } : { kind: 'refused', reason: want });
       const { headline, effect } = await showReport(report, 'en');
       if (want !== null)
         expect(`${headline} ${effect}`).toMatch(new RegExp(`^A receiver refuses this request: .* It answers ${real.status} ${want} `));

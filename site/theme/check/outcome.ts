@@ -1,11 +1,11 @@
 import { type RefusalReason, refuseHead } from '@hookbook/runtime/inspect';
-import type { SignatureVerdict } from './check-signature.js';
+import type { SignatureResult } from './check-signature.js';
 import type { CheckedProvider } from './checked-provider.js';
 import type { PastedHeaders } from './headers.js';
 import type { PayloadState, ReadPayload } from './read-payload.js';
 
 /** What a receiver does with a whole request, as far as it can be known. */
-export type Verdict =
+export type Outcome =
   | { readonly kind: 'refused'; readonly reason: RefusalReason }
   | { readonly kind: 'answered'; readonly payload: PayloadState; readonly trust: Trust; readonly answer: Answer };
 
@@ -17,25 +17,25 @@ export type Answer =
   | { readonly kind: 'handled'; readonly status: number; readonly event: string }
   /** Stored in the inbox in this state, for no handler. */
   | { readonly kind: 'quarantined'; readonly status: number; readonly state: 'invalid' | 'unknown' }
-  /** Nothing distinguishes the provider's events, so no receiver is generated for it. */
+  /** Nothing distinguishes the provider's events, so it has no receiver. */
   | { readonly kind: 'no-receiver' }
   | { readonly kind: 'no-provider' };
 
 /** The default of `maxBodyBytes`. */
 export const maxBodyBytes = 1_048_576;
 
-interface Judged {
+interface CheckedRequest {
   readonly provider: CheckedProvider | null;
   readonly pasted: PastedHeaders;
   /** The size of the body in bytes. */
   readonly size: number;
   /** null: the provider isn't known. */
-  readonly signature: SignatureVerdict | null;
+  readonly signature: SignatureResult | null;
   readonly payload: ReadPayload;
 }
 
-/** One verdict for the whole request, in the order in which a receiver checks its parts. */
-export function judgeRequest({ provider, pasted, size, signature, payload }: Judged): Verdict {
+/** Predicts the outcome for the whole request, in the order in which a receiver checks it. */
+export function predictOutcome({ provider, pasted, size, signature, payload }: CheckedRequest): Outcome {
   const early = checkHead(pasted, provider) ?? (size > maxBodyBytes ? 'body-too-large' : null);
   const reason = early ?? (signature !== null && 'refusal' in signature ? signature.refusal : null);
   if (reason !== null) return { kind: 'refused', reason };
@@ -52,7 +52,7 @@ function checkHead({ headers, method, repeated }: PastedHeaders, provider: Check
   return refuseHead(head, provider?.contract ?? unsigned, maxBodyBytes);
 }
 
-function trustOf(signature: SignatureVerdict | null): Trust {
+function trustOf(signature: SignatureResult | null): Trust {
   return signature?.kind === 'valid' || signature?.kind === 'unsigned' ? signature.kind : 'unchecked';
 }
 
