@@ -23,9 +23,7 @@ export async function checkAsyncapi(document: JsonObject): Promise<Finding[]> {
       },
     ];
   }
-  const { Parser } = await import('@asyncapi/parser');
-  // A parser that was used once fails on later documents, so each document gets its own.
-  const parser = new Parser();
+  const parser = (await import('./asyncapi-parser.js')).createParser();
   const { copy, places } = separateSchemas(document);
   const shielded = shield(copy);
   let diagnostics: Awaited<ReturnType<typeof parser.validate>>;
