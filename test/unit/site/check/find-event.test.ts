@@ -49,7 +49,7 @@ const byHeader = make({
   ],
   events: { 'o.made': ['orders', 'made'], 'u.made': ['users', 'made'], 'u.gone': ['users', 'gone'] },
 });
-const untold = make({ key: 'ambiguous', sources: [], events: { x: [], y: [] } });
+const untold = make({ key: 'untold', sources: [], events: { x: [], y: [] } });
 const single = make({ key: 'single', sources: [], events: { only: [] } });
 
 /** What was found in short: the event, or its kind, and what it says. */
