@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { toolkitFile } from '../model/toolkit-file.js';
-import { checkedFormats } from './formats.js';
+import { checkedFormats, formatFunction } from './formats.js';
 
 /** A declaration that generated validators may need, and the words in it, which are how one refers to another. */
 interface Block {
@@ -12,12 +12,20 @@ const folder = toolkitFile('templates/validators/');
 let loaded: readonly Block[] | null = null;
 
 /**
- * The declarations of templates/validators/{formats,checks,once}.js that are named, and those that they use, in the files' order.
- * Of `demands` come the lines of the keywords given.
+ * The declarations of templates/validators that are named, and those that they use, in the files' order. The tables of keywords,
+ * `rules` and `demands`, have the lines of the keywords given.
  */
 export function printBlocks(names: Iterable<string>, keywords: ReadonlySet<string>): string {
-  loaded ??= [...formatBlocks(), ...readBlocks('formats.js'), ...readBlocks('checks.js'), ...readBlocks('once.js')];
-  const blocks = loaded.map((block) => (block.name === 'demands' ? { ...block, text: selectKeywords(block.text, keywords) } : block));
+  loaded ??= [
+    ...formatBlocks(),
+    ...readBlocks('formats.js'),
+    ...readBlocks('checks.js'),
+    ...readBlocks('explain.js'),
+    ...readBlocks('once.js'),
+  ];
+  const blocks = loaded.map((block) =>
+    block.name === 'demands' || block.name === 'rules' ? { ...block, text: selectKeywords(block.text, keywords) } : block,
+  );
   const needed = new Set(names);
   // Words of strings and members count too: at worst a declaration too many is printed.
   for (const name of needed) {
@@ -28,13 +36,6 @@ export function printBlocks(names: Iterable<string>, keywords: ReadonlySet<strin
     .filter(({ name }) => needed.has(name))
     .map(({ text }) => text)
     .join('\n');
-}
-
-/** The name of the function that checks a format. */
-export function formatFunction(name: string): string {
-  const check = checkedFormats.find((format) => format.name === name)?.check;
-  if (check === undefined) throw new Error(`no check for the format ${name}`);
-  return typeof check === 'string' ? check : name.replace(/-(.)/g, (_, first: string) => first.toUpperCase());
 }
 
 function formatBlocks(): Block[] {
@@ -52,7 +53,7 @@ function readBlocks(file: string): Block[] {
       .replace(/^ *(?:\/\/|\/\*\*).*\n/gm, '')
       .replace(/^export /, '')
       .trim();
-    const name = /^(?:const|function) (\w+)/.exec(text)?.[1];
+    const name = /^(?:const|let|function) (\w+)/.exec(text)?.[1];
     return name === undefined ? [] : [{ name, text }];
   });
 }

@@ -1,9 +1,11 @@
 import type { Provider, WebhookEvent } from '../model/model.js';
 import { type Policy, tolerantProvider } from '../schema/policy.js';
-import { addSchema, compileSchemas, createAjv } from './ajv.js';
 import { printBlocks } from './blocks.js';
-import { type PrintedChecks, printChecks } from './print.js';
-import { prepareSchema } from './schema.js';
+import { formatFunction } from './formats.js';
+import { printLiteral } from './literals.js';
+import { findRepeating } from './repeats.js';
+import { type Prepared, patternFlags, prepareSchema } from './schema.js';
+import { readVocabulary, type Vocabulary } from './vocabulary.js';
 
 export type { Policy } from '../schema/policy.js';
 export { knownFormats } from './formats.js';
@@ -21,94 +23,95 @@ export interface ValidationError {
 
 export type Validate = (value: unknown) => readonly ValidationError[];
 
-/** The schemas of a provider under one policy, ready to be compiled. */
-export interface ProviderChecks {
-  /** The code of functions that check the events at these indices, and what they share; it depends on nothing but printed blocks. */
-  print(events: readonly number[]): PrintedChecks;
+/** The schemas of events, and what checks of them use. */
+export interface PreparedChecks {
+  readonly events: readonly Prepared[];
+  /** The definitions that the events refer to, directly or through others. */
+  readonly definitions: readonly (readonly [typeName: string, schema: Prepared])[];
+  readonly vocabulary: Vocabulary;
 }
 
-/** The id of an event's schema: what `functions` of its printed checks is keyed by. */
-export const eventId = (index: number) => `e${index}`;
+/** Prepares the schemas of the events at these indices. */
+export type PrepareEvents = (events: readonly number[]) => PreparedChecks;
 
-/** So many events one ajv compiles: it keeps all that it ever compiled, a gigabyte for 5,000. */
-const batchSize = 250;
-
-/** Prepares a provider's schemas; a definition is compiled once for a batch of events, when one of them needs it. */
-export function openChecks(provider: Provider, policy: Policy): ProviderChecks {
+/** Opens a provider's schemas under one policy. */
+export function openChecks(provider: Provider, policy: Policy): PrepareEvents {
   const { definitions, events } = policy === 'strict' ? provider : tolerantProvider(provider);
-  const ids = new Map(definitions.map(({ typeName }, index) => [typeName, `d${index}`]));
-  const resolve = (typeName: string) => {
-    const id = ids.get(typeName);
-    if (id === undefined) throw new Error(`${provider.key}: no definition is called ${JSON.stringify(typeName)}`);
-    return id;
-  };
-  const prepared = definitions.map(({ typeName, schema }) => ({ id: resolve(typeName), schema: prepareSchema(schema, resolve) }));
-  const open = () => {
-    const ajv = createAjv();
-    for (const { id, schema } of prepared) addSchema(ajv, id, schema);
-    return { ajv, added: new Set<number>() };
-  };
-  let current = open();
-  const compile = (wanted: readonly number[]): string => {
-    const fresh = wanted.filter((index) => !current.added.has(index));
-    if (current.added.size > 0 && current.added.size + fresh.length > batchSize) {
-      current = open();
-      return compile(wanted);
+  const sources = new Map(definitions.map(({ typeName, schema }) => [typeName, schema]));
+  const repeating = findRepeating(definitions);
+  const prepare = (schema: Parameters<typeof prepareSchema>[0]) =>
+    prepareSchema(schema, (typeName) => {
+      if (!sources.has(typeName)) throw new Error(`${provider.key}: no definition is called ${JSON.stringify(typeName)}`);
+      return { [repeating.has(typeName) ? 'once' : 'ref']: typeName };
+    });
+  return (indices) => {
+    const vocabulary: Vocabulary = { keywords: new Set(), patterns: new Set(), formats: new Set(), references: new Set() };
+    const payloads = indices.map((index) => prepare(events[index]?.payload ?? true));
+    for (const payload of payloads) readVocabulary(payload, vocabulary);
+    const needed = new Map<string, Prepared>();
+    for (const typeName of vocabulary.references) {
+      const schema = prepare(sources.get(typeName) ?? true);
+      needed.set(typeName, schema);
+      readVocabulary(schema, vocabulary);
     }
-    for (const index of fresh) addSchema(current.ajv, eventId(index), prepareSchema(events[index]?.payload ?? true, resolve));
-    for (const index of fresh) current.added.add(index);
-    return compileSchemas(current.ajv, wanted.map(eventId));
-  };
-  return { print: (wanted) => joinChecks(splitBatches(wanted).map((batch, index) => printChecks(compile(batch), index))) };
-}
-
-function splitBatches(events: readonly number[]): (readonly number[])[] {
-  return Array.from({ length: Math.ceil(events.length / batchSize) }, (_, batch) =>
-    events.slice(batch * batchSize, (batch + 1) * batchSize),
-  );
-}
-
-function joinChecks(batches: readonly PrintedChecks[]): PrintedChecks {
-  return {
-    code: batches.map(({ code }) => code).join('\n'),
-    functions: new Map(batches.flatMap(({ functions }) => [...functions])),
-    keywords: new Set(batches.flatMap(({ keywords }) => [...keywords])),
-    words: new Set(batches.flatMap(({ words }) => [...words])),
+    const reached = [...sources.keys()].flatMap((typeName): [string, Prepared][] => {
+      const schema = needed.get(typeName);
+      return schema === undefined ? [] : [[typeName, schema]];
+    });
+    return { events: payloads, definitions: reached, vocabulary };
   };
 }
 
-const opened = new WeakMap<Provider, Map<Policy, ProviderChecks>>();
+/** The declarations that explaining needs beside the functions: patterns, formats and definitions. */
+export function printTables({ definitions, vocabulary: { patterns, formats } }: PreparedChecks): string {
+  const table = (name: string, rows: readonly string[]) =>
+    rows.length === 0 ? [] : [`const ${name} = {`, ...rows.map((row) => `  ${row},`), '};'];
+  return [
+    ...table(
+      'expressions',
+      [...patterns].map((source) => `[${printLiteral(source)}]: new RegExp(${printLiteral(source)}, "${patternFlags(source) ?? ''}")`),
+    ),
+    ...table(
+      'formats',
+      [...formats].map((name) => `${printLiteral(name)}: ${formatFunction(name)}`),
+    ),
+    ...table(
+      'definitions',
+      definitions.map(([typeName, schema]) => `${typeName}: ${printLiteral(schema)}`),
+    ),
+  ].join('\n');
+}
+
+const opened = new WeakMap<Provider, Map<Policy, PrepareEvents>>();
 
 /**
- * The check of one event's payload: the same code that generated validators have, and so the same errors, at most 100, none where the
- * payload is valid. Compiled at its first call; never throws for a value.
+ * The errors of one event's payload, as generated validators explain them: at most 100, none where the payload is valid. Prepared at
+ * its first call; never throws for a value.
  */
 export function compileEvent(provider: Provider, event: WebhookEvent, policy: Policy): Validate {
-  let validate: Validate | null = null;
+  let validate: Validate | undefined;
   return (value) => {
-    validate ??= loadEvent(provider, event, policy);
+    validate ??= compileEvents(provider, [event], policy)[0];
+    if (validate === undefined) throw new Error(`${event.key} was not compiled`);
     return validate(value);
   };
 }
 
-/** As `compileEvent`, of several events at once: they share what they have in common, and take less time than one after the other. */
+/** The same for several events at once: they share what they have in common, and take less time than one after the other. */
 export function compileEvents(provider: Provider, events: readonly WebhookEvent[], policy: Policy): readonly Validate[] {
   if (events.length === 0) return [];
-  const indices = events.map(({ name }) => provider.events.findIndex((event) => event.name === name));
-  const { code, functions, keywords, words } = checksOf(provider, policy).print(indices);
-  const checks = indices.map((index) => `(value) => check(${functions.get(eventId(index))}, value)`);
-  const source = [printBlocks([...words, 'check'], keywords), code, `return [${checks.join(', ')}];`];
+  const prepared = checksOf(provider, policy)(events.map(({ name }) => provider.events.findIndex((event) => event.name === name)));
+  const { formats, keywords } = prepared.vocabulary;
+  const source = [
+    printBlocks(['findErrors', ...[...formats].map(formatFunction)], keywords),
+    printTables(prepared),
+    `return ${printLiteral([...prepared.events])}.map((schema) => (value) => findErrors(schema, value));`,
+  ];
   return new Function(`"use strict";\n${source.join('\n')}`)() as readonly Validate[];
 }
 
-function loadEvent(provider: Provider, event: WebhookEvent, policy: Policy): Validate {
-  const [validate] = compileEvents(provider, [event], policy);
-  if (validate === undefined) throw new Error(`${event.key} was not compiled`);
-  return validate;
-}
-
-function checksOf(provider: Provider, policy: Policy): ProviderChecks {
-  const policies = opened.get(provider) ?? new Map<Policy, ProviderChecks>();
+function checksOf(provider: Provider, policy: Policy): PrepareEvents {
+  const policies = opened.get(provider) ?? new Map<Policy, PrepareEvents>();
   opened.set(provider, policies);
   const checks = policies.get(policy) ?? openChecks(provider, policy);
   policies.set(policy, checks);

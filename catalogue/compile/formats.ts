@@ -53,6 +53,21 @@ export const checkedFormats: readonly { name: string; type: 'string' | 'number';
   ([name, { type, check }]) => (check === null ? [] : [{ name, type, check }]),
 );
 
+const formatOf = (name: string) => {
+  const format = checkedFormats.find((one) => one.name === name);
+  if (format === undefined) throw new Error(`no check for the format ${name}`);
+  return format;
+};
+
+/** The type of the values that a format restricts. */
+export const formatType = (name: string) => formatOf(name).type;
+
+/** The name of the function that checks a format. */
+export function formatFunction(name: string): string {
+  const { check } = formatOf(name);
+  return typeof check === 'string' ? check : name.replace(/-(.)/g, (_, first: string) => first.toUpperCase());
+}
+
 function expression(name: string): RegExp {
   const format = fullFormats[name];
   if (!(format instanceof RegExp)) throw new Error(`ajv-formats has no expression for ${name}`);

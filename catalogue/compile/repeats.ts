@@ -1,12 +1,16 @@
-/** So many calls of others a check may lead to for every value, before it is one that judges each value once. */
-const maxCalls = 1_000;
+import type { Definition, Schema } from '../model/model.js';
+import { isObject } from '../model/own.js';
+
+/** A definition may lead to this many references before it judges each value once. */
+const maxReferences = 1_000;
 
 /**
- * The checks of printed code that must judge a value once, however often they come to it: without, schemas that refer to the next level
- * in two ways take time exponential in a value's depth. Of each circle one, and those that lead to others in very many ways.
+ * The definitions that must judge a value once, however often a validation comes back to it. Without that, a schema that refers to its
+ * next level in two ways takes time exponential in a value's depth. They are one of each cycle, and those that lead to others in very
+ * many ways.
  */
-export function findRepeating(code: string): string[] {
-  const calls = readCalls(code);
+export function findRepeating(definitions: readonly Definition[]): ReadonlySet<string> {
+  const references = new Map(definitions.map(({ typeName, schema }) => [typeName, readReferences(schema)]));
   const found = new Set<string>();
   const open = new Set<string>();
   const known = new Map<string, number>();
@@ -16,22 +20,20 @@ export function findRepeating(code: string): string[] {
     const before = known.get(name);
     if (before !== undefined) return before;
     open.add(name);
-    const effort = (calls.get(name) ?? []).reduce((sum, called) => sum + effortOf(called), 1);
+    const effort = (references.get(name) ?? []).reduce((sum, target) => sum + effortOf(target), 1);
     open.delete(name);
-    if (effort > maxCalls) found.add(name);
+    if (effort > maxReferences) found.add(name);
     known.set(name, effort);
     return found.has(name) ? 1 : effort;
   };
-  for (const name of calls.keys()) effortOf(name);
-  return [...calls.keys()].filter((name) => found.has(name));
+  for (const name of references.keys()) effortOf(name);
+  return found;
 }
 
-/** The checks that each check calls, one as often as it is called; no nested functions are in ajv's code. */
-function readCalls(code: string): Map<string, string[]> {
-  const parts = code.split(/^function (validate\d+)\(/m);
-  return new Map(
-    parts.flatMap((name, at): [string, string[]][] =>
-      at % 2 === 0 ? [] : [[name, [...(parts[at + 1] ?? '').matchAll(/(?<![.\w$])(validate\d+)\(/g)].map(([, called = '']) => called)]],
-    ),
-  );
+/** The definitions that a schema refers to, each as often as it does. A constant that looks like a reference counts too: no harm. */
+function readReferences(schema: Schema): string[] {
+  if (!isObject(schema)) return Array.isArray(schema) ? schema.flatMap(readReferences) : [];
+  const ref = schema['$ref'];
+  if (typeof ref === 'string') return [ref.replace('#/definitions/', '')];
+  return Object.values(schema).flatMap((inner) => readReferences(inner as Schema));
 }

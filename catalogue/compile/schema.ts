@@ -1,98 +1,95 @@
 import type { Json, JsonObject, Schema } from '../model/model.js';
-import { isObject, mapMembers, members } from '../model/own.js';
+import { isObject, mapMembers } from '../model/own.js';
 import { checkedFormats } from './formats.js';
 
-/** Gives the id under which a definition is compiled. */
-export type Resolve = (typeName: string) => string;
-
-/** A draft-07 schema of assertions alone, as ajv takes it. */
+/**
+ * A schema of assertions alone: draft-07's keywords, except that `type` is `types`, a `$ref` is `ref` or `once`, and `if` is the list
+ * of its three schemas.
+ */
 export type Prepared = boolean | JsonObject;
 
-/** What becomes of a keyword's value: undefined drops the keyword. */
-type Prepare = (value: Json, resolve: Resolve) => Json | undefined;
+/** Writes a reference to a definition: as `ref`, or as `once` where each value is judged once a validation. */
+export type Refer = (typeName: string) => JsonObject;
 
-const schema: Prepare = (value, resolve) => (typeof value === 'boolean' || isObject(value) ? prepareSchema(value, resolve) : undefined);
-const schemas: Prepare = (value, resolve) =>
-  Array.isArray(value) && value.length > 0 ? value.map((item: Json) => schema(item, resolve) ?? true) : undefined;
-const schemaMap: Prepare = (value, resolve) =>
-  isObject(value) ? mapMembers(value, (member) => schema(member, resolve) ?? true) : undefined;
+/** Reads a keyword's value from the schema around it; undefined drops the keyword. */
+type Prepare = (value: Json, refer: Refer, around: JsonObject) => Json | undefined;
+
+const schema = (value: Json | undefined, refer: Refer): Prepared | undefined =>
+  typeof value === 'boolean' || isObject(value) ? prepareSchema(value, refer) : undefined;
+const schemas = (value: Json, refer: Refer) => (Array.isArray(value) ? value.map((item: Json) => schema(item, refer) ?? true) : undefined);
+const alternatives: Prepare = (value, refer) => (Array.isArray(value) && value.length > 0 ? schemas(value, refer) : undefined);
+const schemaMap = (value: JsonObject, refer: Refer) => mapMembers(value, (member) => schema(member, refer) ?? true);
 const number: Prepare = (value) => (typeof value === 'number' && Number.isFinite(value) ? value : undefined);
 const count: Prepare = (value) => (typeof value === 'number' && Number.isInteger(value) && value >= 0 ? value : undefined);
-const names: Prepare = (value) => (Array.isArray(value) ? [...new Set(value.filter((item: Json) => typeof item === 'string'))] : undefined);
+const names = (value: Json) => (Array.isArray(value) ? [...new Set(value.filter((item: Json) => typeof item === 'string'))] : undefined);
 const types = new Set<Json>(['string', 'number', 'integer', 'boolean', 'object', 'array', 'null']);
 
+const prepareTypes: Prepare = (value) => {
+  const list = [...new Set([value].flat())];
+  if (list.length === 0 || !list.every((type: Json) => types.has(type))) return undefined;
+  return Array.isArray(value) ? list : value;
+};
+
+const prepareCondition: Prepare = (value, refer, around) => {
+  const [when, then, otherwise] = [value, around['then'], around['else']].map((one) => schema(one, refer));
+  return when === undefined || (then === undefined && otherwise === undefined) ? undefined : [when, then ?? true, otherwise ?? true];
+};
+
+const preparePatterns: Prepare = (value, refer) =>
+  isObject(value) ? schemaMap(Object.fromEntries(Object.entries(value).filter(([name]) => patternFlags(name) !== null)), refer) : undefined;
+
 /**
- * The keywords that assert something, and how their values are read. All others (annotations, `x-*`, `$id`, `discriminator`, the
- * parts of other drafts) are dropped, and so is a value that isn't one of its keyword: ajv would throw, or do what it likes.
+ * How keywords are read, in the order in which their errors are reported. All others (annotations, `x-*`, `$id`, `discriminator`,
+ * keywords of other drafts) are dropped, and so is a value that its keyword may not have.
  */
 const keywords: ReadonlyMap<string, Prepare> = new Map<string, Prepare>([
-  [
-    'type',
-    (value) =>
-      [value].flat().length > 0 && [value].flat().every((type: Json) => types.has(type))
-        ? Array.isArray(value)
-          ? [...new Set(value)]
-          : value
-        : undefined,
-  ],
+  ['type', prepareTypes],
+  ['not', schema],
+  ['anyOf', alternatives],
+  ['oneOf', alternatives],
+  ['allOf', alternatives],
+  ['if', prepareCondition],
   ['enum', (value) => (Array.isArray(value) && value.length > 0 ? value : undefined)],
   ['const', (value) => value],
-  ['multipleOf', (value) => (typeof value === 'number' && value > 0 ? value : undefined)],
-  ['minimum', number],
   ['maximum', number],
-  ['exclusiveMinimum', number],
+  ['minimum', number],
   ['exclusiveMaximum', number],
-  ['minLength', count],
+  ['exclusiveMinimum', number],
   ['maxLength', count],
-  ['minItems', count],
-  ['maxItems', count],
-  ['minProperties', count],
-  ['maxProperties', count],
+  ['minLength', count],
   ['pattern', (value) => (typeof value === 'string' && patternFlags(value) !== null ? value : undefined)],
   ['format', (value) => (checkedFormats.some(({ name }) => name === value) ? value : undefined)],
-  ['uniqueItems', (value) => (value === true ? value : undefined)],
-  ['required', names],
-  ['items', (value, resolve) => (Array.isArray(value) ? value.map((item: Json) => schema(item, resolve) ?? true) : schema(value, resolve))],
-  ['additionalItems', schema],
+  ['multipleOf', (value) => (typeof value === 'number' && value > 0 ? value : undefined)],
+  ['maxItems', count],
+  ['minItems', count],
+  ['additionalItems', (value, refer, { items }) => (Array.isArray(items) ? schema(value, refer) : undefined)],
+  ['items', (value, refer) => schemas(value, refer) ?? schema(value, refer)],
   ['contains', schema],
-  ['properties', schemaMap],
-  ['patternProperties', schemaMap],
-  ['additionalProperties', schema],
+  ['uniqueItems', (value) => (value === true ? value : undefined)],
+  ['maxProperties', count],
+  ['minProperties', count],
+  ['required', names],
   ['propertyNames', schema],
+  ['additionalProperties', schema],
   [
     'dependencies',
-    (value, resolve) =>
-      isObject(value) ? mapMembers(value, (member) => names(member, resolve) ?? schema(member, resolve) ?? true) : undefined,
+    (value, refer) => (isObject(value) ? mapMembers(value, (member) => names(member) ?? schema(member, refer) ?? true) : undefined),
   ],
-  ['if', schema],
-  ['then', schema],
-  ['else', schema],
-  ['allOf', schemas],
-  ['anyOf', schemas],
-  ['oneOf', schemas],
-  ['not', schema],
+  ['properties', (value, refer) => (isObject(value) ? schemaMap(value, refer) : undefined)],
+  ['patternProperties', preparePatterns],
 ]);
 
-/**
- * A catalogue's schema as ajv takes it: known keywords alone, `$ref`s rewritten to ids, members whose names ajv trips over as
- * patterns. Throws where a `$ref` names no definition, which the catalogue rules out.
- */
-export function prepareSchema(source: Schema, resolve: Resolve): Prepared {
+/** A catalogue's schema as validators are made of it: known keywords alone, in a fixed order. Beside a `$ref` nothing counts. */
+export function prepareSchema(source: Schema, refer: Refer): Prepared {
   if (typeof source === 'boolean') return source;
   const ref = source['$ref'];
-  if (typeof ref === 'string') return { $ref: resolve(ref.replace('#/definitions/', '')) };
-  const entries = Object.entries(source).flatMap(([keyword, value]): [string, Json][] => {
-    const prepared = keywords.get(keyword)?.(value, resolve);
-    return prepared === undefined ? [] : [[keyword, prepared]];
-  });
-  return coverNames(coverContains(Object.fromEntries(entries)));
-}
-
-/** No empty array contains anything; ajv forgets to say so of one that comes after another array (its `valid` is left over). */
-function coverContains(prepared: JsonObject): JsonObject {
-  if (prepared['contains'] === undefined) return prepared;
-  const { minItems } = prepared;
-  return { ...prepared, minItems: Math.max(1, typeof minItems === 'number' ? minItems : 0) };
+  if (typeof ref === 'string') return refer(ref.replace('#/definitions/', ''));
+  const prepared: Record<string, Json> = {};
+  for (const [keyword, prepare] of keywords) {
+    const value = source[keyword] === undefined ? undefined : prepare(source[keyword], refer, source);
+    if (value !== undefined) prepared[keyword === 'type' ? 'types' : keyword] = value;
+  }
+  return prepared;
 }
 
 /** The flags with which a pattern is a regular expression: `u` as JSON Schema wants it, none where only that will do; null for neither. */
@@ -106,51 +103,4 @@ export function patternFlags(pattern: string): 'u' | '' | null {
     }
   }
   return null;
-}
-
-/** Names that ajv can't have in its maps: it passes over `__proto__`, and throws at half of a surrogate pair. */
-const isTripping = (name: string) => name === '__proto__' || halves.test(name);
-const halves = /\p{Cs}/u;
-
-/** Members that ajv trips over, wherever a schema maps names. As patterns they are judged as any other own member is. */
-function coverNames(prepared: JsonObject): JsonObject {
-  const { properties, patternProperties, dependencies, ...rest } = prepared;
-  const patterns = new Map<string, Json>();
-  const add = (pattern: string, member: Json) => {
-    let name = writeHalves(pattern);
-    while (patterns.has(name) || isTripping(name)) name = `(?:${name})`;
-    patterns.set(name, member);
-  };
-  for (const [pattern, member] of members(patternProperties)) if (patternFlags(pattern) !== null) add(pattern, member);
-  const plain = splitNames(properties);
-  for (const [name, member] of plain.tripping) add(`^${name.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')}$`, member);
-  const needs = splitNames(dependencies);
-  const when = needs.tripping.map(([name, need]) => ({
-    if: { required: [name] },
-    // biome-ignore lint/suspicious/noThenProperty: the keyword is called so
-    then: Array.isArray(need) ? { required: need } : need,
-  }));
-  const allOf = [...(Array.isArray(rest['allOf']) ? rest['allOf'] : []), ...when];
-  return {
-    ...rest,
-    ...(plain.others && { properties: plain.others }),
-    ...(patterns.size > 0 && { patternProperties: Object.fromEntries(patterns) }),
-    ...(needs.others && { dependencies: needs.others }),
-    ...(allOf.length > 0 && { allOf }),
-  };
-}
-
-/** The pattern with halves of surrogate pairs written as `\ud800`, which matches the same. */
-function writeHalves(pattern: string): string {
-  return pattern.replace(/\p{Cs}/gu, (half) => `\\u${half.charCodeAt(0).toString(16)}`);
-}
-
-/** A map's members that ajv trips over, and the others. */
-function splitNames(map: Json | undefined): { tripping: [string, Json][]; others?: JsonObject } {
-  if (!isObject(map)) return { tripping: [] };
-  const all = members(map);
-  return {
-    tripping: all.filter(([name]) => isTripping(name)),
-    others: Object.fromEntries(all.filter(([name]) => !isTripping(name))),
-  };
 }

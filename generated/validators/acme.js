@@ -41,15 +41,17 @@ function endsWithTime(text, start, needsZone) {
 const separator = (char) => char === 'T' || char === 't' || char === ' ' || (char !== undefined && /\s/.test(char));
 const dateTime = (text) => startsWithDate(text) && separator(text[10]) && endsWithTime(text, 11, true);
 const object = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
+function members(value) {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return null;
+  const prototype = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null ? value : Object.create(null, Object.getOwnPropertyDescriptors(value));
+}
+const polluted = () => {
+  for (const _ in Object.prototype) return true;
+  return false;
+};
+const accepts = (passes, schema, value) => (polluted() ? findErrors(schema, value).length === 0 : passes(value));
 const own = (data, key) => data[key] !== undefined && Object.hasOwn(data, key);
-const limit = 100;
-function add(errors, pointer, keyword, param, name) {
-  errors.push(errors.length < limit ? { pointer, keyword, param, name } : null);
-}
-function need(data, pointer, errors, keys) {
-  for (const key of keys) if (!own(data, key)) add(errors, pointer, 'required', key);
-}
-const memberPointer = (pointer, key) => `${pointer}/${escapeSegment(key)}`;
 function fits(value, type) {
   if (type === 'null') return value === null;
   if (type === 'object') return object(value);
@@ -57,27 +59,17 @@ function fits(value, type) {
   if (type === 'integer') return Number.isInteger(value);
   return type === 'number' ? Number.isFinite(value) : typeof value === type;
 }
-function typed(data, key, pointer, errors, types) {
-  if (!own(data, key)) return;
-  const value = data[key];
-  if (typeof types === 'string' ? !fits(value, types) : !types.some((type) => fits(value, type))) add(errors, memberPointer(pointer, key), 'type', types);
-}
-function fixed(data, key, pointer, errors, constant) {
-  if (own(data, key) && data[key] !== constant) add(errors, memberPointer(pointer, key), 'const', constant);
-}
-function formatted(data, key, pointer, errors, format, test) {
-  if (!own(data, key)) return;
-  if (typeof data[key] !== 'string') add(errors, memberPointer(pointer, key), 'type', 'string');
-  else if (!test(data[key])) add(errors, memberPointer(pointer, key), 'format', format);
-}
 function canonical(value) {
   if (Array.isArray(value)) return `[${value.map(canonical)}]`;
   if (!object(value)) return `${JSON.stringify(value)}`;
-  return `{${Object.keys(value).sort().map((key) => `${JSON.stringify(key)}:${canonical(value[key])}`)}}`;
+  return `{${Object.keys(value).map((key) => `${JSON.stringify(key)}:${canonical(value[key])}`).sort()}}`;
 }
-const valueAt = (value, segments) => segments.reduce((node, key) => (Object(node) === node && Object.hasOwn(node, key) ? node[key] : undefined), value);
+function valueAt(value, segments) {
+  for (const key of segments) value = typeof value === 'object' && value !== null && Object.hasOwn(value, key) ? value[key] : undefined;
+  return value;
+}
 const segmentsOf = (pointer) => pointer.split('/').slice(1).map((segment) => segment.replaceAll('~1', '/').replaceAll('~0', '~'));
-const escapeSegment = (key) => key.replaceAll('~', '~0').replaceAll('/', '~1');
+const escapeSegment = (key) => `${key}`.replaceAll('~', '~0').replaceAll('/', '~1');
 const quote = (text) => JSON.stringify(text.length > 60 ? `${text.slice(0, 60)}…` : text);
 function describeValue(value) {
   if (value === undefined) return 'missing';
@@ -93,33 +85,12 @@ function listValues(values) {
 const demands = {
   type: (types) => [types].flat().join(' or '),
   required: () => 'present',
+  additionalProperties: () => 'absent',
   const: (value) => listValues([value]),
   format: (format) => `a valid ${format}`,
 };
-const memberOf = {
-  required: (key) => key,
-  additionalProperties: (key) => key,
-  propertyNames: (key) => key,
-  dependencies: ([, key]) => key,
-};
 const report = (pointer, keyword, expected, found) => ({ pointer, keyword, expected, found, message: `must be ${expected}, but is ${found}` });
-function describe({ pointer, keyword, param, name }, root) {
-  const key = name ?? memberOf[keyword]?.(param);
-  const place = key === undefined ? pointer : memberPointer(pointer, key);
-  return report(place, keyword, demands[keyword](param), name === undefined ? describeValue(valueAt(root, segmentsOf(place))) : `name ${quote(name)}`);
-}
 const thrown = (cause) => (cause instanceof RangeError ? report('', 'depth', 'less deep', 'too deep') : report('', 'readable', 'readable', 'a value that throws'));
-function check(run, value) {
-  try {
-    const errors = [];
-    run(value, '', errors);
-    if (errors.length === 0) return errors;
-    const found = errors.slice(0, limit).map((error) => describe(error, value));
-    return [...new Map(found.map((error) => [error.pointer + error.keyword + error.message, error])).values()];
-  } catch (cause) {
-    return [thrown(cause)];
-  }
-}
 const standard = (validate) => ({
   version: 1,
   vendor: 'hookbook',
@@ -130,12 +101,16 @@ const standard = (validate) => ({
     return { issues: result.errors.map(({ pointer, message }) => ({ message, path: pathOf(segmentsOf(pointer)) })) };
   },
 });
-function createValidator([event, run]) {
-  const validate = (value) => {
-    const errors = check(run, value);
-    return errors.length > 0 ? { valid: false, event, errors } : { valid: true, event, value };
+function createValidator([event, passes, schema]) {
+  const is = (value) => {
+    try {
+      return accepts(passes, schema, value);
+    } catch {
+      return false;
+    }
   };
-  return { event, validate, is: (value) => validate(value).valid, '~standard': standard(validate) };
+  const validate = (value) => (is(value) ? { valid: true, event, value } : { valid: false, event, errors: findErrors(schema, value) });
+  return { event, validate, is, '~standard': standard(validate) };
 }
 function indexEvents(events) {
   const index = new Map();
@@ -145,7 +120,7 @@ function indexEvents(events) {
       else place(map.get(value) ?? map.set(value, new Map()).get(value), rest, name);
     }
   };
-  for (const [name, , values = [[name]]] of events) place(index, values, name);
+  for (const [name, , , values = [[name]]] of events) place(index, values, name);
   return index;
 }
 function lookUp(found, sources, value, header) {
@@ -155,7 +130,7 @@ function lookUp(found, sources, value, header) {
       const key = named ? (header?.(source) ?? undefined) : valueAt(value, source);
       const next = found.get(key);
       if (next === undefined)
-        return report(named ? '' : ['', ...source.map(escapeSegment)].join('/'), 'discriminator', `${named ? `sent with ${source} ` : ''}${listValues([...found.keys()])}`, describeValue(key));
+        return report(named ? '' : pointerTo(source), 'discriminator', `${named ? `sent with ${source} ` : ''}${listValues([...found.keys()])}`, describeValue(key));
       found = next;
     }
     return found;
@@ -163,153 +138,327 @@ function lookUp(found, sources, value, header) {
     return thrown(cause);
   }
 }
+const limit = 100;
+function pointerTo(path, key) {
+  let pointer = '';
+  for (const segment of path) pointer += `/${escapeSegment(segment)}`;
+  return key === undefined ? pointer : `${pointer}/${escapeSegment(key)}`;
+}
+function add(at, keyword, param, value, key) {
+  at.errors.push(at.errors.length < limit ? { pointer: pointerTo(at.path, at.name ?? key), keyword, param, value, name: at.name } : null);
+}
+function explain(schema, data, at) {
+  const before = at.errors.length;
+  if (schema === false) add(at, 'false schema', undefined, data);
+  else for (const keyword of Object.keys(schema)) rules[keyword](schema[keyword], data, at, schema);
+  return at.errors.length === before;
+}
+function explainInside(schema, value, key, at) {
+  at.path.push(key);
+  explain(schema, value, at);
+  at.path.pop();
+}
+const number = (keyword, passes) => (bound, data, at) => Number.isFinite(data) && !passes(data, bound) && add(at, keyword, bound, data);
+const text = (keyword, passes) => (bound, data, at) => typeof data === 'string' && !passes(data, bound) && add(at, keyword, bound, data);
+const array = (keyword, passes) => (bound, data, at) => Array.isArray(data) && !passes(data.length, bound) && add(at, keyword, bound, data);
+function explainFormat(format, data, at) {
+  const applies = format.startsWith('int') ? Number.isFinite(data) : typeof data === 'string';
+  if (applies && !formats[format](data)) add(at, 'format', format, data);
+}
+function explainRequired(names, data, at) {
+  if (object(data)) for (const name of names) if (!own(data, name)) add(at, 'required', undefined, undefined, name);
+}
+function explainProperties(schemas, data, at) {
+  if (object(data)) for (const key of Object.keys(schemas)) if (own(data, key)) explainInside(schemas[key], data[key], key, at);
+}
+function explainOthers(schema, data, at, { properties = {}, patternProperties = {} }) {
+  if (!object(data)) return;
+  for (const key of Object.keys(data)) {
+    if (Object.hasOwn(properties, key) || Object.keys(patternProperties).some((pattern) => expressions[pattern].test(key))) continue;
+    if (schema === false) add(at, 'additionalProperties', undefined, data[key], key);
+    else explainInside(schema, data[key], key, at);
+  }
+}
+const rules = {
+  types: (types, data, at) => (typeof types === 'string' ? fits(data, types) : types.some((type) => fits(data, type))) || add(at, 'type', types, data),
+  ref: (name, data, at) => explain(definitions[name], data, at),
+  allOf: (schemas, data, at) => schemas.forEach((schema) => explain(schema, data, at)),
+  const: (value, data, at) => value === data || (Object(data) === data && canonical(value) === canonical(data)) || add(at, 'const', value, data),
+  format: explainFormat,
+  required: explainRequired,
+  additionalProperties: explainOthers,
+  properties: explainProperties,
+};
+const describe = ({ pointer, keyword, param, value, name }) => report(pointer, keyword, demands[keyword](param), name === undefined ? describeValue(value) : `name ${quote(name)}`);
+function findErrors(schema, value) {
+  try {
+    const at = { errors: [], path: [], name: undefined };
+    explain(schema, value, at);
+    const found = at.errors.slice(0, limit).map(describe);
+    return found.length < 2 ? found : [...new Map(found.map((error) => [error.pointer + error.keyword + error.message, error])).values()];
+  } catch (cause) {
+    return [thrown(cause)];
+  }
+}
 
-const values0 = ["id", "type", "created_at", "data"];
-const values1 = ["old", "new"];
-const values2 = ["user_id", "changes"];
-const values3 = ["project_id", "changes"];
-function validate1(data, instancePath, errors){
-if(object(data)){
-need(data, instancePath, errors, values0);
-typed(data, "id", instancePath, errors, "string");
-typed(data, "type", instancePath, errors, "string");
-formatted(data, "created_at", instancePath, errors, "date-time", dateTime);
-typed(data, "data", instancePath, errors, "object");
+const formats = {
+  "email": email,
+  "date-time": dateTime,
+};
+const definitions = {
+  AcmeEnvelope: {types:"object",required:["id","type","created_at","data"],properties:{id:{types:"string"},type:{types:"string"},created_at:{types:"string",format:"date-time"},data:{types:"object"}}},
+  FieldChanges: {types:"object",additionalProperties:{ref:"FieldChange"}},
+  FieldChange: {types:"object",required:["old","new"],properties:{old:{},new:{}}},
+};
+function matchesAcmeEnvelope(data){
+data = members(data);
+if(data === null){
+return false;
 }
-else {
-add(errors, instancePath, "type", "object");
+if(typeof data.id !== "string"){
+return false;
+}
+if(typeof data.type !== "string"){
+return false;
+}
+let data2 = data.created_at;
+if(typeof data2 !== "string"){
+return false;
+}
+if(!dateTime(data2)){
+return false;
+}
+let data3 = data.data;
+data3 = members(data3);
+if(data3 === null){
+return false;
+}
+return true;
+}
+
+
+function matchesFieldChanges(data){
+data = members(data);
+if(data === null){
+return false;
+}
+for(const key0 in data){
+let data0 = data[key0];
+if(!matchesFieldChange(data0)){
+return false;
 }
 }
-function validate0(data, instancePath, errors){
-validate1(data, instancePath, errors);
-if(object(data)){
-fixed(data, "type", instancePath, errors, "user.created");
-if(own(data, "data")){
+return true;
+}
+
+
+function matchesFieldChange(data){
+data = members(data);
+if(data === null){
+return false;
+}
+if(data.old === undefined){
+return false;
+}
+if(data.new === undefined){
+return false;
+}
+return true;
+}
+
+
+function matchesUserCreated(data){
+if(!matchesAcmeEnvelope(data)){
+return false;
+}
+data = members(data);
+if(data === null){
+return false;
+}
+let data0 = data.type;
+if(data0 !== undefined){
+if(data0 !== "user.created"){
+return false;
+}
+}
 let data1 = data.data;
-if(object(data1)){
-need(data1, instancePath+"/data", errors, ["user_id"]);
-typed(data1, "user_id", instancePath+"/data", errors, "string");
-formatted(data1, "email", instancePath+"/data", errors, "email", email);
-typed(data1, "username", instancePath+"/data", errors, "string");
+if(data1 !== undefined){
+data1 = members(data1);
+if(data1 === null){
+return false;
 }
-else {
-add(errors, instancePath+"/data", "type", "object");
+if(typeof data1.user_id !== "string"){
+return false;
 }
+let data3 = data1.email;
+if(data3 !== undefined){
+if(typeof data3 !== "string"){
+return false;
 }
-}
-else {
-add(errors, instancePath, "type", "object");
-}
-}
-function validate6(data, instancePath, errors){
-if(object(data)){
-need(data, instancePath, errors, values1);
-}
-else {
-add(errors, instancePath, "type", "object");
+if(!email(data3)){
+return false;
 }
 }
-function validate5(data, instancePath, errors){
-if(object(data)){
-for(const key0 of Object.keys(data)){
-validate6(data[key0], instancePath+"/" + escapeSegment(key0), errors);
+let data4 = data1.username;
+if(data4 !== undefined){
+if(typeof data4 !== "string"){
+return false;
 }
 }
-else {
-add(errors, instancePath, "type", "object");
+}
+return true;
+}
+
+
+function matchesUserUpdated(data){
+if(!matchesAcmeEnvelope(data)){
+return false;
+}
+data = members(data);
+if(data === null){
+return false;
+}
+let data0 = data.type;
+if(data0 !== undefined){
+if(data0 !== "user.updated"){
+return false;
 }
 }
-function validate3(data, instancePath, errors){
-validate1(data, instancePath, errors);
-if(object(data)){
-fixed(data, "type", instancePath, errors, "user.updated");
-if(own(data, "data")){
 let data1 = data.data;
-if(object(data1)){
-need(data1, instancePath+"/data", errors, values2);
-typed(data1, "user_id", instancePath+"/data", errors, "string");
-if(own(data1, "changes")){
-validate5(data1.changes, instancePath+"/data/changes", errors);
+if(data1 !== undefined){
+data1 = members(data1);
+if(data1 === null){
+return false;
+}
+if(data1.changes === undefined){
+return false;
+}
+if(typeof data1.user_id !== "string"){
+return false;
+}
+let data3 = data1.changes;
+if(data3 !== undefined){
+if(!matchesFieldChanges(data3)){
+return false;
 }
 }
-else {
-add(errors, instancePath+"/data", "type", "object");
+}
+return true;
+}
+
+
+function matchesUserDeleted(data){
+if(!matchesAcmeEnvelope(data)){
+return false;
+}
+data = members(data);
+if(data === null){
+return false;
+}
+let data0 = data.type;
+if(data0 !== undefined){
+if(data0 !== "user.deleted"){
+return false;
 }
 }
-}
-else {
-add(errors, instancePath, "type", "object");
-}
-}
-function validate9(data, instancePath, errors){
-validate1(data, instancePath, errors);
-if(object(data)){
-fixed(data, "type", instancePath, errors, "user.deleted");
-if(own(data, "data")){
 let data1 = data.data;
-if(object(data1)){
-need(data1, instancePath+"/data", errors, ["user_id"]);
-typed(data1, "user_id", instancePath+"/data", errors, "string");
+if(data1 !== undefined){
+data1 = members(data1);
+if(data1 === null){
+return false;
 }
-else {
-add(errors, instancePath+"/data", "type", "object");
-}
-}
-}
-else {
-add(errors, instancePath, "type", "object");
+if(typeof data1.user_id !== "string"){
+return false;
 }
 }
-function validate11(data, instancePath, errors){
-validate1(data, instancePath, errors);
-if(object(data)){
-fixed(data, "type", instancePath, errors, "project.created");
-if(own(data, "data")){
+return true;
+}
+
+
+function matchesProjectCreated(data){
+if(!matchesAcmeEnvelope(data)){
+return false;
+}
+data = members(data);
+if(data === null){
+return false;
+}
+let data0 = data.type;
+if(data0 !== undefined){
+if(data0 !== "project.created"){
+return false;
+}
+}
 let data1 = data.data;
-if(object(data1)){
-need(data1, instancePath+"/data", errors, ["project_id"]);
-typed(data1, "project_id", instancePath+"/data", errors, "string");
-typed(data1, "name", instancePath+"/data", errors, "string");
-typed(data1, "owner_id", instancePath+"/data", errors, "string");
+if(data1 !== undefined){
+data1 = members(data1);
+if(data1 === null){
+return false;
 }
-else {
-add(errors, instancePath+"/data", "type", "object");
+if(typeof data1.project_id !== "string"){
+return false;
+}
+let data3 = data1.name;
+if(data3 !== undefined){
+if(typeof data3 !== "string"){
+return false;
+}
+}
+let data4 = data1.owner_id;
+if(data4 !== undefined){
+if(typeof data4 !== "string"){
+return false;
 }
 }
 }
-else {
-add(errors, instancePath, "type", "object");
+return true;
+}
+
+
+function matchesProjectUpdated(data){
+if(!matchesAcmeEnvelope(data)){
+return false;
+}
+data = members(data);
+if(data === null){
+return false;
+}
+let data0 = data.type;
+if(data0 !== undefined){
+if(data0 !== "project.updated"){
+return false;
 }
 }
-function validate13(data, instancePath, errors){
-validate1(data, instancePath, errors);
-if(object(data)){
-fixed(data, "type", instancePath, errors, "project.updated");
-if(own(data, "data")){
 let data1 = data.data;
-if(object(data1)){
-need(data1, instancePath+"/data", errors, values3);
-typed(data1, "project_id", instancePath+"/data", errors, "string");
-if(own(data1, "changes")){
-validate5(data1.changes, instancePath+"/data/changes", errors);
+if(data1 !== undefined){
+data1 = members(data1);
+if(data1 === null){
+return false;
+}
+if(data1.changes === undefined){
+return false;
+}
+if(typeof data1.project_id !== "string"){
+return false;
+}
+let data3 = data1.changes;
+if(data3 !== undefined){
+if(!matchesFieldChanges(data3)){
+return false;
 }
 }
-else {
-add(errors, instancePath+"/data", "type", "object");
 }
+return true;
 }
-}
-else {
-add(errors, instancePath, "type", "object");
-}
-}
+
+
 
 const events = [
-  ['user.created', validate0],
-  ['user.updated', validate3],
-  ['user.deleted', validate9],
-  ['project.created', validate11],
-  ['project.updated', validate13],
+  ['user.created', matchesUserCreated, {allOf:[{ref:"AcmeEnvelope"},{types:"object",properties:{type:{const:"user.created"},data:{types:"object",required:["user_id"],properties:{user_id:{types:"string"},email:{types:"string",format:"email"},username:{types:"string"}}}}}]}],
+  ['user.updated', matchesUserUpdated, {allOf:[{ref:"AcmeEnvelope"},{types:"object",properties:{type:{const:"user.updated"},data:{types:"object",required:["user_id","changes"],properties:{user_id:{types:"string"},changes:{ref:"FieldChanges"}}}}}]}],
+  ['user.deleted', matchesUserDeleted, {allOf:[{ref:"AcmeEnvelope"},{types:"object",properties:{type:{const:"user.deleted"},data:{types:"object",required:["user_id"],properties:{user_id:{types:"string"}}}}}]}],
+  ['project.created', matchesProjectCreated, {allOf:[{ref:"AcmeEnvelope"},{types:"object",properties:{type:{const:"project.created"},data:{types:"object",required:["project_id"],properties:{project_id:{types:"string"},name:{types:"string"},owner_id:{types:"string"}}}}}]}],
+  ['project.updated', matchesProjectUpdated, {allOf:[{ref:"AcmeEnvelope"},{types:"object",properties:{type:{const:"project.updated"},data:{types:"object",required:["project_id","changes"],properties:{project_id:{types:"string"},changes:{ref:"FieldChanges"}}}}}]}],
 ];
 
 export const acmeEventNames = Object.freeze(events.map(([name]) => name));

@@ -1,5 +1,9 @@
+import { openFastChecks } from '../../catalogue/compile/ajv.js';
 import { printBlocks } from '../../catalogue/compile/blocks.js';
-import { eventId, openChecks } from '../../catalogue/compile/compile.js';
+import { openChecks, printTables } from '../../catalogue/compile/compile.js';
+import { formatFunction } from '../../catalogue/compile/formats.js';
+import { checkName } from '../../catalogue/compile/keywords/judge.js';
+import { printLiteral } from '../../catalogue/compile/literals.js';
 import type { Catalogue, Provider, WebhookEvent } from '../../catalogue/model/model.js';
 import { parsePointer } from '../../catalogue/model/pointer.js';
 import type { Policy } from '../../catalogue/schema/policy.js';
@@ -44,7 +48,12 @@ function printModule(provider: Provider, policy: Policy): OutputFile[] {
 }
 
 function buildView(provider: Provider, policy: Policy): ModuleView {
-  const { code, functions, keywords, words } = openChecks(provider, policy).print(provider.events.map((_, index) => index));
+  const prepared = openChecks(provider, policy)(provider.events.map((_, index) => index));
+  const fast = openFastChecks();
+  const functions = [
+    ...prepared.definitions.map(([typeName, schema]) => fast.compile(checkName(typeName), schema)),
+    ...provider.events.map(({ typeName }, index) => fast.compile(checkName(typeName), prepared.events[index] ?? true)),
+  ];
   const { identifier, key, discriminator } = provider;
   const faces =
     discriminator === null ? ['createValidator', 'standard', 'tryEvents'] : ['createValidator', 'standard', 'indexEvents', 'lookUp'];
@@ -55,12 +64,12 @@ function buildView(provider: Provider, policy: Policy): ModuleView {
     typesModule: policy === 'strict' ? `../../types/strict/${key}.js` : `../types/${key}.js`,
     listName: `${prefix}EventNames`,
     schemaName: chooseSchemaName(`${prefix}Event`, provider),
-    blocks: printBlocks([...words, ...faces], keywords),
-    checks: code,
+    blocks: printBlocks([...fast.used, ...[...prepared.vocabulary.formats].map(formatFunction), ...faces], prepared.vocabulary.keywords),
+    checks: [printTables(prepared), ...functions].join('\n'),
     events: provider.events.map((event, index) => ({
       name: tsString(event.name),
       typeName: event.typeName,
-      row: printRow(event, functions.get(eventId(index)) ?? ''),
+      row: printRow(event, printLiteral(prepared.events[index] ?? true)),
     })),
     // The only event of a provider may have nothing to be told by: then every value is that event.
     index: discriminator?.sources.length === 0 ? tsString(provider.events[0]?.name ?? '') : 'indexEvents(events)',
@@ -71,10 +80,10 @@ function buildView(provider: Provider, policy: Policy): ModuleView {
   };
 }
 
-/** The event's name, its check, and the discriminator's values, which go without saying where the name is the only one. */
-function printRow({ name, discriminator }: WebhookEvent, check: string): string {
+/** The event's name, its check, its schema, and the discriminator's values, which go without saying where the name is the only one. */
+function printRow({ name, typeName, discriminator }: WebhookEvent, schema: string): string {
   const values = discriminator.map((one) => one.values.map((value) => printValue(one.source.kind === 'header' ? String(value) : value)));
-  const first = [tsString(name), check];
+  const first = [tsString(name), checkName(typeName), schema];
   if (values.length === 0) return `[${first.join(', ')}]`;
   if (values.length === 1 && values[0]?.length === 1 && values[0][0] === first[0]) return `[${first.join(', ')}]`;
   return `[${first.join(', ')}, [${values.map((alternatives) => `[${alternatives.join(', ')}]`).join(', ')}]]`;

@@ -1,26 +1,30 @@
-// What validators stand on. Each declaration is printed into a generated module that needs it, without its comments: so it
-// starts a paragraph, holds no blank line, and uses only what is declared in this folder. No name here starts with `is`:
+// What generated validators use. Each declaration is printed into a generated module that needs it, without its comments: so it
+// starts a paragraph, has no blank line, and uses only what is declared in this folder. No name here starts with `is`:
 // the names of a module's guards do. Short on purpose: every module carries it.
+import { findErrors, pointerTo } from './explain.js';
 
 /** Whether a value is an object of JSON. */
 export const object = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Whether an object has a member of its own. */
+// A value as an object whose properties are all its own, so that code may read them directly; null where it is no object. JSON's
+// objects are returned as they are, others as a copy without a prototype.
+export function members(value) {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return null;
+  const prototype = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null ? value : Object.create(null, Object.getOwnPropertyDescriptors(value));
+}
+
+/** Whether someone gave all objects a property, which code that reads properties directly would take for a value's own. */
+export const polluted = () => {
+  for (const _ in Object.prototype) return true;
+  return false;
+};
+
+/** Whether a value passes a compiled check. */
+export const accepts = (passes, schema, value) => (polluted() ? findErrors(schema, value).length === 0 : passes(value));
+
+/** Whether an object has a property of its own. */
 export const own = (data, key) => data[key] !== undefined && Object.hasOwn(data, key);
-
-/** Errors are kept up to a limit and counted beyond it: a body of a megabyte may break a rule a hundred thousand times. */
-export const limit = 100;
-
-export function add(errors, pointer, keyword, param, name) {
-  errors.push(errors.length < limit ? { pointer, keyword, param, name } : null);
-}
-
-/** Adds an error for each member that is missing. */
-export function need(data, pointer, errors, keys) {
-  for (const key of keys) if (!own(data, key)) add(errors, pointer, 'required', key);
-}
-
-export const memberPointer = (pointer, key) => `${pointer}/${escapeSegment(key)}`;
 
 /** Whether a value is of a type of JSON Schema. */
 export function fits(value, type) {
@@ -29,25 +33,6 @@ export function fits(value, type) {
   if (type === 'array') return Array.isArray(value);
   if (type === 'integer') return Number.isInteger(value);
   return type === 'number' ? Number.isFinite(value) : typeof value === type;
-}
-
-/** Checks the type of a member, where there is one: a type or a list of them. */
-export function typed(data, key, pointer, errors, types) {
-  if (!own(data, key)) return;
-  const value = data[key];
-  if (typeof types === 'string' ? !fits(value, types) : !types.some((type) => fits(value, type))) add(errors, memberPointer(pointer, key), 'type', types);
-}
-
-/** Checks that a member, where there is one, is the one value that it may be. */
-export function fixed(data, key, pointer, errors, constant) {
-  if (own(data, key) && data[key] !== constant) add(errors, memberPointer(pointer, key), 'const', constant);
-}
-
-/** Checks that a member, where there is one, is a string of a format. */
-export function formatted(data, key, pointer, errors, format, test) {
-  if (!own(data, key)) return;
-  if (typeof data[key] !== 'string') add(errors, memberPointer(pointer, key), 'type', 'string');
-  else if (!test(data[key])) add(errors, memberPointer(pointer, key), 'format', format);
 }
 
 /** The length of a string in code points, as JSON Schema counts it. */
@@ -61,7 +46,7 @@ export function codePoints(text) {
 export function canonical(value) {
   if (Array.isArray(value)) return `[${value.map(canonical)}]`;
   if (!object(value)) return `${JSON.stringify(value)}`;
-  return `{${Object.keys(value).sort().map((key) => `${JSON.stringify(key)}:${canonical(value[key])}`)}}`;
+  return `{${Object.keys(value).map((key) => `${JSON.stringify(key)}:${canonical(value[key])}`).sort()}}`;
 }
 
 /** The indices of the first two items that are equal; false where all differ. */
@@ -82,11 +67,14 @@ export function multiple(value, divisor) {
 }
 
 /** The value at segments of a JSON pointer, own members only; undefined where there is none. */
-export const valueAt = (value, segments) => segments.reduce((node, key) => (Object(node) === node && Object.hasOwn(node, key) ? node[key] : undefined), value);
+export function valueAt(value, segments) {
+  for (const key of segments) value = typeof value === 'object' && value !== null && Object.hasOwn(value, key) ? value[key] : undefined;
+  return value;
+}
 
 export const segmentsOf = (pointer) => pointer.split('/').slice(1).map((segment) => segment.replaceAll('~1', '/').replaceAll('~0', '~'));
 
-export const escapeSegment = (key) => key.replaceAll('~', '~0').replaceAll('/', '~1');
+export const escapeSegment = (key) => `${key}`.replaceAll('~', '~0').replaceAll('/', '~1');
 
 /** A text in quotes, its first 60 characters. */
 export const quote = (text) => JSON.stringify(text.length > 60 ? `${text.slice(0, 60)}…` : text);
@@ -110,7 +98,7 @@ export function listValues(values) {
 export const demands = {
   type: (types) => [types].flat().join(' or '),
   required: () => 'present',
-  dependencies: ([property]) => `present, as ${quote(property)} is`,
+  dependencies: (property) => `present, as ${quote(property)} is`,
   additionalProperties: () => 'absent',
   'false schema': () => 'absent',
   additionalItems: (count) => `an array of at most ${count}`,
@@ -138,38 +126,10 @@ export const demands = {
   if: (branch) => `valid by the schema's "${branch}"`,
 };
 
-/** The keywords whose error is about a member of the value, and its name. */
-export const memberOf = {
-  required: (key) => key,
-  additionalProperties: (key) => key,
-  propertyNames: (key) => key,
-  dependencies: ([, key]) => key,
-};
-
 export const report = (pointer, keyword, expected, found) => ({ pointer, keyword, expected, found, message: `must be ${expected}, but is ${found}` });
-
-/** An error as readers get it. A missing or unexpected member is the place itself, not the object around it. */
-export function describe({ pointer, keyword, param, name }, root) {
-  const key = name ?? memberOf[keyword]?.(param);
-  const place = key === undefined ? pointer : memberPointer(pointer, key);
-  return report(place, keyword, demands[keyword](param), name === undefined ? describeValue(valueAt(root, segmentsOf(place))) : `name ${quote(name)}`);
-}
 
 /** What is reported of a value that can't be read to its end. */
 export const thrown = (cause) => (cause instanceof RangeError ? report('', 'depth', 'less deep', 'too deep') : report('', 'readable', 'readable', 'a value that throws'));
-
-/** All errors of a value, described, each once, by a compiled check; never throws. */
-export function check(run, value) {
-  try {
-    const errors = [];
-    run(value, '', errors);
-    if (errors.length === 0) return errors;
-    const found = errors.slice(0, limit).map((error) => describe(error, value));
-    return [...new Map(found.map((error) => [error.pointer + error.keyword + error.message, error])).values()];
-  } catch (cause) {
-    return [thrown(cause)];
-  }
-}
 
 /** The functions of Standard Schema; a path's segment in an array is a number. */
 export const standard = (validate) => ({
@@ -183,13 +143,17 @@ export const standard = (validate) => ({
   },
 });
 
-/** The public face of one event's check. */
-export function createValidator([event, run]) {
-  const validate = (value) => {
-    const errors = check(run, value);
-    return errors.length > 0 ? { valid: false, event, errors } : { valid: true, event, value };
+/** The public face of one event's check. A value that the compiled check refuses is invalid, whatever a second look finds. */
+export function createValidator([event, passes, schema]) {
+  const is = (value) => {
+    try {
+      return accepts(passes, schema, value);
+    } catch {
+      return false;
+    }
   };
-  return { event, validate, is: (value) => validate(value).valid, '~standard': standard(validate) };
+  const validate = (value) => (is(value) ? { valid: true, event, value } : { valid: false, event, errors: findErrors(schema, value) });
+  return { event, validate, is, '~standard': standard(validate) };
 }
 
 /** From the discriminator's values to the event's name: a Map in a Map where it has several sources. */
@@ -201,7 +165,7 @@ export function indexEvents(events) {
       else place(map.get(value) ?? map.set(value, new Map()).get(value), rest, name);
     }
   };
-  for (const [name, , values = [[name]]] of events) place(index, values, name);
+  for (const [name, , , values = [[name]]] of events) place(index, values, name);
   return index;
 }
 
@@ -213,7 +177,7 @@ export function lookUp(found, sources, value, header) {
       const key = named ? (header?.(source) ?? undefined) : valueAt(value, source);
       const next = found.get(key);
       if (next === undefined)
-        return report(named ? '' : ['', ...source.map(escapeSegment)].join('/'), 'discriminator', `${named ? `sent with ${source} ` : ''}${listValues([...found.keys()])}`, describeValue(key));
+        return report(named ? '' : pointerTo(source), 'discriminator', `${named ? `sent with ${source} ` : ''}${listValues([...found.keys()])}`, describeValue(key));
       found = next;
     }
     return found;

@@ -41,15 +41,17 @@ function endsWithTime(text, start, needsZone) {
 const separator = (char) => char === 'T' || char === 't' || char === ' ' || (char !== undefined && /\s/.test(char));
 const dateTime = (text) => startsWithDate(text) && separator(text[10]) && endsWithTime(text, 11, true);
 const object = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
+function members(value) {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return null;
+  const prototype = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null ? value : Object.create(null, Object.getOwnPropertyDescriptors(value));
+}
+const polluted = () => {
+  for (const _ in Object.prototype) return true;
+  return false;
+};
+const accepts = (passes, schema, value) => (polluted() ? findErrors(schema, value).length === 0 : passes(value));
 const own = (data, key) => data[key] !== undefined && Object.hasOwn(data, key);
-const limit = 100;
-function add(errors, pointer, keyword, param, name) {
-  errors.push(errors.length < limit ? { pointer, keyword, param, name } : null);
-}
-function need(data, pointer, errors, keys) {
-  for (const key of keys) if (!own(data, key)) add(errors, pointer, 'required', key);
-}
-const memberPointer = (pointer, key) => `${pointer}/${escapeSegment(key)}`;
 function fits(value, type) {
   if (type === 'null') return value === null;
   if (type === 'object') return object(value);
@@ -57,27 +59,17 @@ function fits(value, type) {
   if (type === 'integer') return Number.isInteger(value);
   return type === 'number' ? Number.isFinite(value) : typeof value === type;
 }
-function typed(data, key, pointer, errors, types) {
-  if (!own(data, key)) return;
-  const value = data[key];
-  if (typeof types === 'string' ? !fits(value, types) : !types.some((type) => fits(value, type))) add(errors, memberPointer(pointer, key), 'type', types);
-}
-function fixed(data, key, pointer, errors, constant) {
-  if (own(data, key) && data[key] !== constant) add(errors, memberPointer(pointer, key), 'const', constant);
-}
-function formatted(data, key, pointer, errors, format, test) {
-  if (!own(data, key)) return;
-  if (typeof data[key] !== 'string') add(errors, memberPointer(pointer, key), 'type', 'string');
-  else if (!test(data[key])) add(errors, memberPointer(pointer, key), 'format', format);
-}
 function canonical(value) {
   if (Array.isArray(value)) return `[${value.map(canonical)}]`;
   if (!object(value)) return `${JSON.stringify(value)}`;
-  return `{${Object.keys(value).sort().map((key) => `${JSON.stringify(key)}:${canonical(value[key])}`)}}`;
+  return `{${Object.keys(value).map((key) => `${JSON.stringify(key)}:${canonical(value[key])}`).sort()}}`;
 }
-const valueAt = (value, segments) => segments.reduce((node, key) => (Object(node) === node && Object.hasOwn(node, key) ? node[key] : undefined), value);
+function valueAt(value, segments) {
+  for (const key of segments) value = typeof value === 'object' && value !== null && Object.hasOwn(value, key) ? value[key] : undefined;
+  return value;
+}
 const segmentsOf = (pointer) => pointer.split('/').slice(1).map((segment) => segment.replaceAll('~1', '/').replaceAll('~0', '~'));
-const escapeSegment = (key) => key.replaceAll('~', '~0').replaceAll('/', '~1');
+const escapeSegment = (key) => `${key}`.replaceAll('~', '~0').replaceAll('/', '~1');
 const quote = (text) => JSON.stringify(text.length > 60 ? `${text.slice(0, 60)}…` : text);
 function describeValue(value) {
   if (value === undefined) return 'missing';
@@ -93,33 +85,12 @@ function listValues(values) {
 const demands = {
   type: (types) => [types].flat().join(' or '),
   required: () => 'present',
+  additionalProperties: () => 'absent',
   const: (value) => listValues([value]),
   format: (format) => `a valid ${format}`,
 };
-const memberOf = {
-  required: (key) => key,
-  additionalProperties: (key) => key,
-  propertyNames: (key) => key,
-  dependencies: ([, key]) => key,
-};
 const report = (pointer, keyword, expected, found) => ({ pointer, keyword, expected, found, message: `must be ${expected}, but is ${found}` });
-function describe({ pointer, keyword, param, name }, root) {
-  const key = name ?? memberOf[keyword]?.(param);
-  const place = key === undefined ? pointer : memberPointer(pointer, key);
-  return report(place, keyword, demands[keyword](param), name === undefined ? describeValue(valueAt(root, segmentsOf(place))) : `name ${quote(name)}`);
-}
 const thrown = (cause) => (cause instanceof RangeError ? report('', 'depth', 'less deep', 'too deep') : report('', 'readable', 'readable', 'a value that throws'));
-function check(run, value) {
-  try {
-    const errors = [];
-    run(value, '', errors);
-    if (errors.length === 0) return errors;
-    const found = errors.slice(0, limit).map((error) => describe(error, value));
-    return [...new Map(found.map((error) => [error.pointer + error.keyword + error.message, error])).values()];
-  } catch (cause) {
-    return [thrown(cause)];
-  }
-}
 const standard = (validate) => ({
   version: 1,
   vendor: 'hookbook',
@@ -130,12 +101,16 @@ const standard = (validate) => ({
     return { issues: result.errors.map(({ pointer, message }) => ({ message, path: pathOf(segmentsOf(pointer)) })) };
   },
 });
-function createValidator([event, run]) {
-  const validate = (value) => {
-    const errors = check(run, value);
-    return errors.length > 0 ? { valid: false, event, errors } : { valid: true, event, value };
+function createValidator([event, passes, schema]) {
+  const is = (value) => {
+    try {
+      return accepts(passes, schema, value);
+    } catch {
+      return false;
+    }
   };
-  return { event, validate, is: (value) => validate(value).valid, '~standard': standard(validate) };
+  const validate = (value) => (is(value) ? { valid: true, event, value } : { valid: false, event, errors: findErrors(schema, value) });
+  return { event, validate, is, '~standard': standard(validate) };
 }
 function indexEvents(events) {
   const index = new Map();
@@ -145,7 +120,7 @@ function indexEvents(events) {
       else place(map.get(value) ?? map.set(value, new Map()).get(value), rest, name);
     }
   };
-  for (const [name, , values = [[name]]] of events) place(index, values, name);
+  for (const [name, , , values = [[name]]] of events) place(index, values, name);
   return index;
 }
 function lookUp(found, sources, value, header) {
@@ -155,7 +130,7 @@ function lookUp(found, sources, value, header) {
       const key = named ? (header?.(source) ?? undefined) : valueAt(value, source);
       const next = found.get(key);
       if (next === undefined)
-        return report(named ? '' : ['', ...source.map(escapeSegment)].join('/'), 'discriminator', `${named ? `sent with ${source} ` : ''}${listValues([...found.keys()])}`, describeValue(key));
+        return report(named ? '' : pointerTo(source), 'discriminator', `${named ? `sent with ${source} ` : ''}${listValues([...found.keys()])}`, describeValue(key));
       found = next;
     }
     return found;
@@ -163,422 +138,1087 @@ function lookUp(found, sources, value, header) {
     return thrown(cause);
   }
 }
+const limit = 100;
+function pointerTo(path, key) {
+  let pointer = '';
+  for (const segment of path) pointer += `/${escapeSegment(segment)}`;
+  return key === undefined ? pointer : `${pointer}/${escapeSegment(key)}`;
+}
+function add(at, keyword, param, value, key) {
+  at.errors.push(at.errors.length < limit ? { pointer: pointerTo(at.path, at.name ?? key), keyword, param, value, name: at.name } : null);
+}
+function explain(schema, data, at) {
+  const before = at.errors.length;
+  if (schema === false) add(at, 'false schema', undefined, data);
+  else for (const keyword of Object.keys(schema)) rules[keyword](schema[keyword], data, at, schema);
+  return at.errors.length === before;
+}
+function explainInside(schema, value, key, at) {
+  at.path.push(key);
+  explain(schema, value, at);
+  at.path.pop();
+}
+const number = (keyword, passes) => (bound, data, at) => Number.isFinite(data) && !passes(data, bound) && add(at, keyword, bound, data);
+const text = (keyword, passes) => (bound, data, at) => typeof data === 'string' && !passes(data, bound) && add(at, keyword, bound, data);
+const array = (keyword, passes) => (bound, data, at) => Array.isArray(data) && !passes(data.length, bound) && add(at, keyword, bound, data);
+function explainFormat(format, data, at) {
+  const applies = format.startsWith('int') ? Number.isFinite(data) : typeof data === 'string';
+  if (applies && !formats[format](data)) add(at, 'format', format, data);
+}
+function explainRequired(names, data, at) {
+  if (object(data)) for (const name of names) if (!own(data, name)) add(at, 'required', undefined, undefined, name);
+}
+function explainProperties(schemas, data, at) {
+  if (object(data)) for (const key of Object.keys(schemas)) if (own(data, key)) explainInside(schemas[key], data[key], key, at);
+}
+function explainOthers(schema, data, at, { properties = {}, patternProperties = {} }) {
+  if (!object(data)) return;
+  for (const key of Object.keys(data)) {
+    if (Object.hasOwn(properties, key) || Object.keys(patternProperties).some((pattern) => expressions[pattern].test(key))) continue;
+    if (schema === false) add(at, 'additionalProperties', undefined, data[key], key);
+    else explainInside(schema, data[key], key, at);
+  }
+}
+const rules = {
+  types: (types, data, at) => (typeof types === 'string' ? fits(data, types) : types.some((type) => fits(data, type))) || add(at, 'type', types, data),
+  ref: (name, data, at) => explain(definitions[name], data, at),
+  allOf: (schemas, data, at) => schemas.forEach((schema) => explain(schema, data, at)),
+  const: (value, data, at) => value === data || (Object(data) === data && canonical(value) === canonical(data)) || add(at, 'const', value, data),
+  format: explainFormat,
+  required: explainRequired,
+  additionalProperties: explainOthers,
+  properties: explainProperties,
+};
+const describe = ({ pointer, keyword, param, value, name }) => report(pointer, keyword, demands[keyword](param), name === undefined ? describeValue(value) : `name ${quote(name)}`);
+function findErrors(schema, value) {
+  try {
+    const at = { errors: [], path: [], name: undefined };
+    explain(schema, value, at);
+    const found = at.errors.slice(0, limit).map(describe);
+    return found.length < 2 ? found : [...new Map(found.map((error) => [error.pointer + error.keyword + error.message, error])).values()];
+  } catch (cause) {
+    return [thrown(cause)];
+  }
+}
 
-const values0 = ["id", "event", "created_at", "project_id", "data"];
-const values1 = ["string", "null"];
-const values2 = ["old", "new"];
-const values3 = ["id", "changes"];
-const values4 = ["form_id", "submission_id"];
-const values5 = ["ticket_id", "reply_id"];
-function validate1(data, instancePath, errors){
-if(object(data)){
-need(data, instancePath, errors, values0);
-typed(data, "id", instancePath, errors, "string");
-typed(data, "event", instancePath, errors, "string");
-formatted(data, "created_at", instancePath, errors, "date-time", dateTime);
-typed(data, "project_id", instancePath, errors, "string");
-typed(data, "data", instancePath, errors, "object");
+const formats = {
+  "email": email,
+  "date-time": dateTime,
+};
+const definitions = {
+  GatelyEnvelope: {types:"object",required:["id","event","created_at","project_id","data"],properties:{id:{types:"string"},event:{types:"string"},created_at:{types:"string",format:"date-time"},project_id:{types:"string"},data:{types:"object"}}},
+  FieldChanges: {types:"object",additionalProperties:{ref:"FieldChange"}},
+  FieldChange: {types:"object",required:["old","new"],properties:{old:{},new:{}}},
+};
+function matchesGatelyEnvelope(data){
+data = members(data);
+if(data === null){
+return false;
 }
-else {
-add(errors, instancePath, "type", "object");
+if(typeof data.id !== "string"){
+return false;
+}
+if(typeof data.event !== "string"){
+return false;
+}
+let data2 = data.created_at;
+if(typeof data2 !== "string"){
+return false;
+}
+if(!dateTime(data2)){
+return false;
+}
+if(typeof data.project_id !== "string"){
+return false;
+}
+let data4 = data.data;
+data4 = members(data4);
+if(data4 === null){
+return false;
+}
+return true;
+}
+
+
+function matchesFieldChanges(data){
+data = members(data);
+if(data === null){
+return false;
+}
+for(const key0 in data){
+let data0 = data[key0];
+if(!matchesFieldChange(data0)){
+return false;
 }
 }
-function validate0(data, instancePath, errors){
-validate1(data, instancePath, errors);
-if(object(data)){
-fixed(data, "event", instancePath, errors, "member.created");
-if(own(data, "data")){
+return true;
+}
+
+
+function matchesFieldChange(data){
+data = members(data);
+if(data === null){
+return false;
+}
+if(data.old === undefined){
+return false;
+}
+if(data.new === undefined){
+return false;
+}
+return true;
+}
+
+
+function matchesMemberCreated(data){
+if(!matchesGatelyEnvelope(data)){
+return false;
+}
+data = members(data);
+if(data === null){
+return false;
+}
+let data0 = data.event;
+if(data0 !== undefined){
+if(data0 !== "member.created"){
+return false;
+}
+}
 let data1 = data.data;
-if(object(data1)){
-need(data1, instancePath+"/data", errors, ["id"]);
-typed(data1, "id", instancePath+"/data", errors, "string");
-formatted(data1, "email", instancePath+"/data", errors, "email", email);
-typed(data1, "full_name", instancePath+"/data", errors, "string");
-typed(data1, "avatar_url", instancePath+"/data", errors, values1);
-typed(data1, "plan_id", instancePath+"/data", errors, "string");
-typed(data1, "status", instancePath+"/data", errors, "string");
-typed(data1, "metadata", instancePath+"/data", errors, "object");
-formatted(data1, "created_at", instancePath+"/data", errors, "date-time", dateTime);
+if(data1 !== undefined){
+data1 = members(data1);
+if(data1 === null){
+return false;
 }
-else {
-add(errors, instancePath+"/data", "type", "object");
+if(typeof data1.id !== "string"){
+return false;
 }
+let data3 = data1.email;
+if(data3 !== undefined){
+if(typeof data3 !== "string"){
+return false;
 }
-}
-else {
-add(errors, instancePath, "type", "object");
+if(!email(data3)){
+return false;
 }
 }
-function validate6(data, instancePath, errors){
-if(object(data)){
-need(data, instancePath, errors, values2);
-}
-else {
-add(errors, instancePath, "type", "object");
+let data4 = data1.full_name;
+if(data4 !== undefined){
+if(typeof data4 !== "string"){
+return false;
 }
 }
-function validate5(data, instancePath, errors){
-if(object(data)){
-for(const key0 of Object.keys(data)){
-validate6(data[key0], instancePath+"/" + escapeSegment(key0), errors);
+let data5 = data1.avatar_url;
+if(data5 !== undefined){
+if(typeof data5 !== "string" && data5 !== null){
+return false;
 }
 }
-else {
-add(errors, instancePath, "type", "object");
+let data6 = data1.plan_id;
+if(data6 !== undefined){
+if(typeof data6 !== "string"){
+return false;
 }
 }
-function validate3(data, instancePath, errors){
-validate1(data, instancePath, errors);
-if(object(data)){
-fixed(data, "event", instancePath, errors, "member.updated");
-if(own(data, "data")){
+let data7 = data1.status;
+if(data7 !== undefined){
+if(typeof data7 !== "string"){
+return false;
+}
+}
+let data8 = data1.metadata;
+if(data8 !== undefined){
+data8 = members(data8);
+if(data8 === null){
+return false;
+}
+}
+let data9 = data1.created_at;
+if(data9 !== undefined){
+if(typeof data9 !== "string"){
+return false;
+}
+if(!dateTime(data9)){
+return false;
+}
+}
+}
+return true;
+}
+
+
+function matchesMemberUpdated(data){
+if(!matchesGatelyEnvelope(data)){
+return false;
+}
+data = members(data);
+if(data === null){
+return false;
+}
+let data0 = data.event;
+if(data0 !== undefined){
+if(data0 !== "member.updated"){
+return false;
+}
+}
 let data1 = data.data;
-if(object(data1)){
-need(data1, instancePath+"/data", errors, values3);
-typed(data1, "id", instancePath+"/data", errors, "string");
-formatted(data1, "email", instancePath+"/data", errors, "email", email);
-typed(data1, "full_name", instancePath+"/data", errors, "string");
-if(own(data1, "changes")){
-validate5(data1.changes, instancePath+"/data/changes", errors);
+if(data1 !== undefined){
+data1 = members(data1);
+if(data1 === null){
+return false;
+}
+if(data1.changes === undefined){
+return false;
+}
+if(typeof data1.id !== "string"){
+return false;
+}
+let data3 = data1.email;
+if(data3 !== undefined){
+if(typeof data3 !== "string"){
+return false;
+}
+if(!email(data3)){
+return false;
 }
 }
-else {
-add(errors, instancePath+"/data", "type", "object");
+let data4 = data1.full_name;
+if(data4 !== undefined){
+if(typeof data4 !== "string"){
+return false;
+}
+}
+let data5 = data1.changes;
+if(data5 !== undefined){
+if(!matchesFieldChanges(data5)){
+return false;
 }
 }
 }
-else {
-add(errors, instancePath, "type", "object");
+return true;
+}
+
+
+function matchesMemberDeleted(data){
+if(!matchesGatelyEnvelope(data)){
+return false;
+}
+data = members(data);
+if(data === null){
+return false;
+}
+let data0 = data.event;
+if(data0 !== undefined){
+if(data0 !== "member.deleted"){
+return false;
 }
 }
-function validate9(data, instancePath, errors){
-validate1(data, instancePath, errors);
-if(object(data)){
-fixed(data, "event", instancePath, errors, "member.deleted");
-if(own(data, "data")){
 let data1 = data.data;
-if(object(data1)){
-need(data1, instancePath+"/data", errors, ["id"]);
-typed(data1, "id", instancePath+"/data", errors, "string");
-formatted(data1, "email", instancePath+"/data", errors, "email", email);
-formatted(data1, "deleted_at", instancePath+"/data", errors, "date-time", dateTime);
+if(data1 !== undefined){
+data1 = members(data1);
+if(data1 === null){
+return false;
 }
-else {
-add(errors, instancePath+"/data", "type", "object");
+if(typeof data1.id !== "string"){
+return false;
+}
+let data3 = data1.email;
+if(data3 !== undefined){
+if(typeof data3 !== "string"){
+return false;
+}
+if(!email(data3)){
+return false;
+}
+}
+let data4 = data1.deleted_at;
+if(data4 !== undefined){
+if(typeof data4 !== "string"){
+return false;
+}
+if(!dateTime(data4)){
+return false;
 }
 }
 }
-else {
-add(errors, instancePath, "type", "object");
+return true;
+}
+
+
+function matchesMemberLogin(data){
+if(!matchesGatelyEnvelope(data)){
+return false;
+}
+data = members(data);
+if(data === null){
+return false;
+}
+let data0 = data.event;
+if(data0 !== undefined){
+if(data0 !== "member.login"){
+return false;
 }
 }
-function validate11(data, instancePath, errors){
-validate1(data, instancePath, errors);
-if(object(data)){
-fixed(data, "event", instancePath, errors, "member.login");
-if(own(data, "data")){
 let data1 = data.data;
-if(object(data1)){
-need(data1, instancePath+"/data", errors, ["id"]);
-typed(data1, "id", instancePath+"/data", errors, "string");
-formatted(data1, "email", instancePath+"/data", errors, "email", email);
-typed(data1, "ip_address", instancePath+"/data", errors, "string");
-typed(data1, "user_agent", instancePath+"/data", errors, "string");
-typed(data1, "login_method", instancePath+"/data", errors, "string");
+if(data1 !== undefined){
+data1 = members(data1);
+if(data1 === null){
+return false;
 }
-else {
-add(errors, instancePath+"/data", "type", "object");
+if(typeof data1.id !== "string"){
+return false;
+}
+let data3 = data1.email;
+if(data3 !== undefined){
+if(typeof data3 !== "string"){
+return false;
+}
+if(!email(data3)){
+return false;
+}
+}
+let data4 = data1.ip_address;
+if(data4 !== undefined){
+if(typeof data4 !== "string"){
+return false;
+}
+}
+let data5 = data1.user_agent;
+if(data5 !== undefined){
+if(typeof data5 !== "string"){
+return false;
+}
+}
+let data6 = data1.login_method;
+if(data6 !== undefined){
+if(typeof data6 !== "string"){
+return false;
 }
 }
 }
-else {
-add(errors, instancePath, "type", "object");
+return true;
+}
+
+
+function matchesMemberPlanChanged(data){
+if(!matchesGatelyEnvelope(data)){
+return false;
+}
+data = members(data);
+if(data === null){
+return false;
+}
+let data0 = data.event;
+if(data0 !== undefined){
+if(data0 !== "member.plan_changed"){
+return false;
 }
 }
-function validate13(data, instancePath, errors){
-validate1(data, instancePath, errors);
-if(object(data)){
-fixed(data, "event", instancePath, errors, "member.plan_changed");
-if(own(data, "data")){
 let data1 = data.data;
-if(object(data1)){
-need(data1, instancePath+"/data", errors, ["id"]);
-typed(data1, "id", instancePath+"/data", errors, "string");
-formatted(data1, "email", instancePath+"/data", errors, "email", email);
-typed(data1, "previous_plan", instancePath+"/data", errors, "string");
-typed(data1, "new_plan", instancePath+"/data", errors, "string");
-formatted(data1, "changed_at", instancePath+"/data", errors, "date-time", dateTime);
+if(data1 !== undefined){
+data1 = members(data1);
+if(data1 === null){
+return false;
 }
-else {
-add(errors, instancePath+"/data", "type", "object");
+if(typeof data1.id !== "string"){
+return false;
+}
+let data3 = data1.email;
+if(data3 !== undefined){
+if(typeof data3 !== "string"){
+return false;
+}
+if(!email(data3)){
+return false;
+}
+}
+let data4 = data1.previous_plan;
+if(data4 !== undefined){
+if(typeof data4 !== "string"){
+return false;
+}
+}
+let data5 = data1.new_plan;
+if(data5 !== undefined){
+if(typeof data5 !== "string"){
+return false;
+}
+}
+let data6 = data1.changed_at;
+if(data6 !== undefined){
+if(typeof data6 !== "string"){
+return false;
+}
+if(!dateTime(data6)){
+return false;
 }
 }
 }
-else {
-add(errors, instancePath, "type", "object");
+return true;
+}
+
+
+function matchesFormSubmitted(data){
+if(!matchesGatelyEnvelope(data)){
+return false;
+}
+data = members(data);
+if(data === null){
+return false;
+}
+let data0 = data.event;
+if(data0 !== undefined){
+if(data0 !== "form.submitted"){
+return false;
 }
 }
-function validate15(data, instancePath, errors){
-validate1(data, instancePath, errors);
-if(object(data)){
-fixed(data, "event", instancePath, errors, "form.submitted");
-if(own(data, "data")){
 let data1 = data.data;
-if(object(data1)){
-need(data1, instancePath+"/data", errors, values4);
-typed(data1, "form_id", instancePath+"/data", errors, "string");
-typed(data1, "form_name", instancePath+"/data", errors, "string");
-typed(data1, "submission_id", instancePath+"/data", errors, "string");
-typed(data1, "fields", instancePath+"/data", errors, "object");
-typed(data1, "files", instancePath+"/data", errors, "array");
-formatted(data1, "submitted_at", instancePath+"/data", errors, "date-time", dateTime);
-typed(data1, "ip_address", instancePath+"/data", errors, "string");
+if(data1 !== undefined){
+data1 = members(data1);
+if(data1 === null){
+return false;
 }
-else {
-add(errors, instancePath+"/data", "type", "object");
+if(typeof data1.form_id !== "string"){
+return false;
 }
-}
-}
-else {
-add(errors, instancePath, "type", "object");
+let data3 = data1.form_name;
+if(data3 !== undefined){
+if(typeof data3 !== "string"){
+return false;
 }
 }
-function validate17(data, instancePath, errors){
-validate1(data, instancePath, errors);
-if(object(data)){
-fixed(data, "event", instancePath, errors, "form.created");
-if(own(data, "data")){
+if(typeof data1.submission_id !== "string"){
+return false;
+}
+let data5 = data1.fields;
+if(data5 !== undefined){
+data5 = members(data5);
+if(data5 === null){
+return false;
+}
+}
+let data6 = data1.files;
+if(data6 !== undefined){
+if(!Array.isArray(data6)){
+return false;
+}
+}
+let data7 = data1.submitted_at;
+if(data7 !== undefined){
+if(typeof data7 !== "string"){
+return false;
+}
+if(!dateTime(data7)){
+return false;
+}
+}
+let data8 = data1.ip_address;
+if(data8 !== undefined){
+if(typeof data8 !== "string"){
+return false;
+}
+}
+}
+return true;
+}
+
+
+function matchesFormCreated(data){
+if(!matchesGatelyEnvelope(data)){
+return false;
+}
+data = members(data);
+if(data === null){
+return false;
+}
+let data0 = data.event;
+if(data0 !== undefined){
+if(data0 !== "form.created"){
+return false;
+}
+}
 let data1 = data.data;
-if(object(data1)){
-need(data1, instancePath+"/data", errors, ["id"]);
-typed(data1, "id", instancePath+"/data", errors, "string");
-typed(data1, "name", instancePath+"/data", errors, "string");
-typed(data1, "status", instancePath+"/data", errors, "string");
-typed(data1, "created_by", instancePath+"/data", errors, "string");
-formatted(data1, "created_at", instancePath+"/data", errors, "date-time", dateTime);
+if(data1 !== undefined){
+data1 = members(data1);
+if(data1 === null){
+return false;
 }
-else {
-add(errors, instancePath+"/data", "type", "object");
+if(typeof data1.id !== "string"){
+return false;
 }
-}
-}
-else {
-add(errors, instancePath, "type", "object");
+let data3 = data1.name;
+if(data3 !== undefined){
+if(typeof data3 !== "string"){
+return false;
 }
 }
-function validate19(data, instancePath, errors){
-validate1(data, instancePath, errors);
-if(object(data)){
-fixed(data, "event", instancePath, errors, "subscription.created");
-if(own(data, "data")){
+let data4 = data1.status;
+if(data4 !== undefined){
+if(typeof data4 !== "string"){
+return false;
+}
+}
+let data5 = data1.created_by;
+if(data5 !== undefined){
+if(typeof data5 !== "string"){
+return false;
+}
+}
+let data6 = data1.created_at;
+if(data6 !== undefined){
+if(typeof data6 !== "string"){
+return false;
+}
+if(!dateTime(data6)){
+return false;
+}
+}
+}
+return true;
+}
+
+
+function matchesSubscriptionCreated(data){
+if(!matchesGatelyEnvelope(data)){
+return false;
+}
+data = members(data);
+if(data === null){
+return false;
+}
+let data0 = data.event;
+if(data0 !== undefined){
+if(data0 !== "subscription.created"){
+return false;
+}
+}
 let data1 = data.data;
-if(object(data1)){
-need(data1, instancePath+"/data", errors, ["id"]);
-typed(data1, "id", instancePath+"/data", errors, "string");
-typed(data1, "member_id", instancePath+"/data", errors, "string");
-typed(data1, "plan_id", instancePath+"/data", errors, "string");
-typed(data1, "status", instancePath+"/data", errors, "string");
-formatted(data1, "current_period_start", instancePath+"/data", errors, "date-time", dateTime);
-formatted(data1, "current_period_end", instancePath+"/data", errors, "date-time", dateTime);
-typed(data1, "stripe_subscription_id", instancePath+"/data", errors, "string");
+if(data1 !== undefined){
+data1 = members(data1);
+if(data1 === null){
+return false;
 }
-else {
-add(errors, instancePath+"/data", "type", "object");
+if(typeof data1.id !== "string"){
+return false;
 }
-}
-}
-else {
-add(errors, instancePath, "type", "object");
+let data3 = data1.member_id;
+if(data3 !== undefined){
+if(typeof data3 !== "string"){
+return false;
 }
 }
-function validate21(data, instancePath, errors){
-validate1(data, instancePath, errors);
-if(object(data)){
-fixed(data, "event", instancePath, errors, "subscription.cancelled");
-if(own(data, "data")){
+let data4 = data1.plan_id;
+if(data4 !== undefined){
+if(typeof data4 !== "string"){
+return false;
+}
+}
+let data5 = data1.status;
+if(data5 !== undefined){
+if(typeof data5 !== "string"){
+return false;
+}
+}
+let data6 = data1.current_period_start;
+if(data6 !== undefined){
+if(typeof data6 !== "string"){
+return false;
+}
+if(!dateTime(data6)){
+return false;
+}
+}
+let data7 = data1.current_period_end;
+if(data7 !== undefined){
+if(typeof data7 !== "string"){
+return false;
+}
+if(!dateTime(data7)){
+return false;
+}
+}
+let data8 = data1.stripe_subscription_id;
+if(data8 !== undefined){
+if(typeof data8 !== "string"){
+return false;
+}
+}
+}
+return true;
+}
+
+
+function matchesSubscriptionCancelled(data){
+if(!matchesGatelyEnvelope(data)){
+return false;
+}
+data = members(data);
+if(data === null){
+return false;
+}
+let data0 = data.event;
+if(data0 !== undefined){
+if(data0 !== "subscription.cancelled"){
+return false;
+}
+}
 let data1 = data.data;
-if(object(data1)){
-need(data1, instancePath+"/data", errors, ["id"]);
-typed(data1, "id", instancePath+"/data", errors, "string");
-typed(data1, "member_id", instancePath+"/data", errors, "string");
-typed(data1, "plan_id", instancePath+"/data", errors, "string");
-typed(data1, "cancel_at_period_end", instancePath+"/data", errors, "boolean");
-formatted(data1, "cancelled_at", instancePath+"/data", errors, "date-time", dateTime);
-formatted(data1, "effective_date", instancePath+"/data", errors, "date-time", dateTime);
+if(data1 !== undefined){
+data1 = members(data1);
+if(data1 === null){
+return false;
 }
-else {
-add(errors, instancePath+"/data", "type", "object");
+if(typeof data1.id !== "string"){
+return false;
 }
-}
-}
-else {
-add(errors, instancePath, "type", "object");
+let data3 = data1.member_id;
+if(data3 !== undefined){
+if(typeof data3 !== "string"){
+return false;
 }
 }
-function validate23(data, instancePath, errors){
-validate1(data, instancePath, errors);
-if(object(data)){
-fixed(data, "event", instancePath, errors, "payment.succeeded");
-if(own(data, "data")){
+let data4 = data1.plan_id;
+if(data4 !== undefined){
+if(typeof data4 !== "string"){
+return false;
+}
+}
+let data5 = data1.cancel_at_period_end;
+if(data5 !== undefined){
+if(typeof data5 !== "boolean"){
+return false;
+}
+}
+let data6 = data1.cancelled_at;
+if(data6 !== undefined){
+if(typeof data6 !== "string"){
+return false;
+}
+if(!dateTime(data6)){
+return false;
+}
+}
+let data7 = data1.effective_date;
+if(data7 !== undefined){
+if(typeof data7 !== "string"){
+return false;
+}
+if(!dateTime(data7)){
+return false;
+}
+}
+}
+return true;
+}
+
+
+function matchesPaymentSucceeded(data){
+if(!matchesGatelyEnvelope(data)){
+return false;
+}
+data = members(data);
+if(data === null){
+return false;
+}
+let data0 = data.event;
+if(data0 !== undefined){
+if(data0 !== "payment.succeeded"){
+return false;
+}
+}
 let data1 = data.data;
-if(object(data1)){
-need(data1, instancePath+"/data", errors, ["id"]);
-typed(data1, "id", instancePath+"/data", errors, "string");
-typed(data1, "member_id", instancePath+"/data", errors, "string");
-typed(data1, "amount", instancePath+"/data", errors, "integer");
-typed(data1, "currency", instancePath+"/data", errors, "string");
-typed(data1, "description", instancePath+"/data", errors, "string");
-typed(data1, "stripe_payment_intent_id", instancePath+"/data", errors, "string");
-formatted(data1, "paid_at", instancePath+"/data", errors, "date-time", dateTime);
+if(data1 !== undefined){
+data1 = members(data1);
+if(data1 === null){
+return false;
 }
-else {
-add(errors, instancePath+"/data", "type", "object");
+if(typeof data1.id !== "string"){
+return false;
 }
-}
-}
-else {
-add(errors, instancePath, "type", "object");
+let data3 = data1.member_id;
+if(data3 !== undefined){
+if(typeof data3 !== "string"){
+return false;
 }
 }
-function validate25(data, instancePath, errors){
-validate1(data, instancePath, errors);
-if(object(data)){
-fixed(data, "event", instancePath, errors, "payment.failed");
-if(own(data, "data")){
+let data4 = data1.amount;
+if(data4 !== undefined){
+if(!Number.isInteger(data4)){
+return false;
+}
+}
+let data5 = data1.currency;
+if(data5 !== undefined){
+if(typeof data5 !== "string"){
+return false;
+}
+}
+let data6 = data1.description;
+if(data6 !== undefined){
+if(typeof data6 !== "string"){
+return false;
+}
+}
+let data7 = data1.stripe_payment_intent_id;
+if(data7 !== undefined){
+if(typeof data7 !== "string"){
+return false;
+}
+}
+let data8 = data1.paid_at;
+if(data8 !== undefined){
+if(typeof data8 !== "string"){
+return false;
+}
+if(!dateTime(data8)){
+return false;
+}
+}
+}
+return true;
+}
+
+
+function matchesPaymentFailed(data){
+if(!matchesGatelyEnvelope(data)){
+return false;
+}
+data = members(data);
+if(data === null){
+return false;
+}
+let data0 = data.event;
+if(data0 !== undefined){
+if(data0 !== "payment.failed"){
+return false;
+}
+}
 let data1 = data.data;
-if(object(data1)){
-need(data1, instancePath+"/data", errors, ["id"]);
-typed(data1, "id", instancePath+"/data", errors, "string");
-typed(data1, "member_id", instancePath+"/data", errors, "string");
-typed(data1, "amount", instancePath+"/data", errors, "integer");
-typed(data1, "currency", instancePath+"/data", errors, "string");
-typed(data1, "error_code", instancePath+"/data", errors, "string");
-typed(data1, "error_message", instancePath+"/data", errors, "string");
-formatted(data1, "failed_at", instancePath+"/data", errors, "date-time", dateTime);
+if(data1 !== undefined){
+data1 = members(data1);
+if(data1 === null){
+return false;
 }
-else {
-add(errors, instancePath+"/data", "type", "object");
+if(typeof data1.id !== "string"){
+return false;
 }
-}
-}
-else {
-add(errors, instancePath, "type", "object");
+let data3 = data1.member_id;
+if(data3 !== undefined){
+if(typeof data3 !== "string"){
+return false;
 }
 }
-function validate27(data, instancePath, errors){
-validate1(data, instancePath, errors);
-if(object(data)){
-fixed(data, "event", instancePath, errors, "ticket.created");
-if(own(data, "data")){
+let data4 = data1.amount;
+if(data4 !== undefined){
+if(!Number.isInteger(data4)){
+return false;
+}
+}
+let data5 = data1.currency;
+if(data5 !== undefined){
+if(typeof data5 !== "string"){
+return false;
+}
+}
+let data6 = data1.error_code;
+if(data6 !== undefined){
+if(typeof data6 !== "string"){
+return false;
+}
+}
+let data7 = data1.error_message;
+if(data7 !== undefined){
+if(typeof data7 !== "string"){
+return false;
+}
+}
+let data8 = data1.failed_at;
+if(data8 !== undefined){
+if(typeof data8 !== "string"){
+return false;
+}
+if(!dateTime(data8)){
+return false;
+}
+}
+}
+return true;
+}
+
+
+function matchesTicketCreated(data){
+if(!matchesGatelyEnvelope(data)){
+return false;
+}
+data = members(data);
+if(data === null){
+return false;
+}
+let data0 = data.event;
+if(data0 !== undefined){
+if(data0 !== "ticket.created"){
+return false;
+}
+}
 let data1 = data.data;
-if(object(data1)){
-need(data1, instancePath+"/data", errors, ["id"]);
-typed(data1, "id", instancePath+"/data", errors, "string");
-typed(data1, "subject", instancePath+"/data", errors, "string");
-typed(data1, "status", instancePath+"/data", errors, "string");
-typed(data1, "priority", instancePath+"/data", errors, "string");
-formatted(data1, "customer_email", instancePath+"/data", errors, "email", email);
-typed(data1, "customer_name", instancePath+"/data", errors, "string");
-formatted(data1, "created_at", instancePath+"/data", errors, "date-time", dateTime);
+if(data1 !== undefined){
+data1 = members(data1);
+if(data1 === null){
+return false;
 }
-else {
-add(errors, instancePath+"/data", "type", "object");
+if(typeof data1.id !== "string"){
+return false;
 }
-}
-}
-else {
-add(errors, instancePath, "type", "object");
+let data3 = data1.subject;
+if(data3 !== undefined){
+if(typeof data3 !== "string"){
+return false;
 }
 }
-function validate29(data, instancePath, errors){
-validate1(data, instancePath, errors);
-if(object(data)){
-fixed(data, "event", instancePath, errors, "ticket.replied");
-if(own(data, "data")){
+let data4 = data1.status;
+if(data4 !== undefined){
+if(typeof data4 !== "string"){
+return false;
+}
+}
+let data5 = data1.priority;
+if(data5 !== undefined){
+if(typeof data5 !== "string"){
+return false;
+}
+}
+let data6 = data1.customer_email;
+if(data6 !== undefined){
+if(typeof data6 !== "string"){
+return false;
+}
+if(!email(data6)){
+return false;
+}
+}
+let data7 = data1.customer_name;
+if(data7 !== undefined){
+if(typeof data7 !== "string"){
+return false;
+}
+}
+let data8 = data1.created_at;
+if(data8 !== undefined){
+if(typeof data8 !== "string"){
+return false;
+}
+if(!dateTime(data8)){
+return false;
+}
+}
+}
+return true;
+}
+
+
+function matchesTicketReplied(data){
+if(!matchesGatelyEnvelope(data)){
+return false;
+}
+data = members(data);
+if(data === null){
+return false;
+}
+let data0 = data.event;
+if(data0 !== undefined){
+if(data0 !== "ticket.replied"){
+return false;
+}
+}
 let data1 = data.data;
-if(object(data1)){
-need(data1, instancePath+"/data", errors, values5);
-typed(data1, "ticket_id", instancePath+"/data", errors, "string");
-typed(data1, "reply_id", instancePath+"/data", errors, "string");
-typed(data1, "author_type", instancePath+"/data", errors, "string");
-formatted(data1, "author_email", instancePath+"/data", errors, "email", email);
-typed(data1, "message", instancePath+"/data", errors, "string");
-formatted(data1, "created_at", instancePath+"/data", errors, "date-time", dateTime);
+if(data1 !== undefined){
+data1 = members(data1);
+if(data1 === null){
+return false;
 }
-else {
-add(errors, instancePath+"/data", "type", "object");
+if(typeof data1.ticket_id !== "string"){
+return false;
+}
+if(typeof data1.reply_id !== "string"){
+return false;
+}
+let data4 = data1.author_type;
+if(data4 !== undefined){
+if(typeof data4 !== "string"){
+return false;
+}
+}
+let data5 = data1.author_email;
+if(data5 !== undefined){
+if(typeof data5 !== "string"){
+return false;
+}
+if(!email(data5)){
+return false;
+}
+}
+let data6 = data1.message;
+if(data6 !== undefined){
+if(typeof data6 !== "string"){
+return false;
+}
+}
+let data7 = data1.created_at;
+if(data7 !== undefined){
+if(typeof data7 !== "string"){
+return false;
+}
+if(!dateTime(data7)){
+return false;
 }
 }
 }
-else {
-add(errors, instancePath, "type", "object");
+return true;
+}
+
+
+function matchesTestimonialSubmitted(data){
+if(!matchesGatelyEnvelope(data)){
+return false;
+}
+data = members(data);
+if(data === null){
+return false;
+}
+let data0 = data.event;
+if(data0 !== undefined){
+if(data0 !== "testimonial.submitted"){
+return false;
 }
 }
-function validate31(data, instancePath, errors){
-validate1(data, instancePath, errors);
-if(object(data)){
-fixed(data, "event", instancePath, errors, "testimonial.submitted");
-if(own(data, "data")){
 let data1 = data.data;
-if(object(data1)){
-need(data1, instancePath+"/data", errors, ["id"]);
-typed(data1, "id", instancePath+"/data", errors, "string");
-typed(data1, "name", instancePath+"/data", errors, "string");
-formatted(data1, "email", instancePath+"/data", errors, "email", email);
-typed(data1, "company", instancePath+"/data", errors, "string");
-typed(data1, "rating", instancePath+"/data", errors, "number");
-typed(data1, "content", instancePath+"/data", errors, "string");
-typed(data1, "status", instancePath+"/data", errors, "string");
-formatted(data1, "submitted_at", instancePath+"/data", errors, "date-time", dateTime);
+if(data1 !== undefined){
+data1 = members(data1);
+if(data1 === null){
+return false;
 }
-else {
-add(errors, instancePath+"/data", "type", "object");
+if(typeof data1.id !== "string"){
+return false;
 }
+let data3 = data1.name;
+if(data3 !== undefined){
+if(typeof data3 !== "string"){
+return false;
 }
 }
-else {
-add(errors, instancePath, "type", "object");
+let data4 = data1.email;
+if(data4 !== undefined){
+if(typeof data4 !== "string"){
+return false;
+}
+if(!email(data4)){
+return false;
 }
 }
-function validate33(data, instancePath, errors){
-validate1(data, instancePath, errors);
-if(object(data)){
-fixed(data, "event", instancePath, errors, "testimonial.approved");
-if(own(data, "data")){
+let data5 = data1.company;
+if(data5 !== undefined){
+if(typeof data5 !== "string"){
+return false;
+}
+}
+let data6 = data1.rating;
+if(data6 !== undefined){
+if(!Number.isFinite(data6)){
+return false;
+}
+}
+let data7 = data1.content;
+if(data7 !== undefined){
+if(typeof data7 !== "string"){
+return false;
+}
+}
+let data8 = data1.status;
+if(data8 !== undefined){
+if(typeof data8 !== "string"){
+return false;
+}
+}
+let data9 = data1.submitted_at;
+if(data9 !== undefined){
+if(typeof data9 !== "string"){
+return false;
+}
+if(!dateTime(data9)){
+return false;
+}
+}
+}
+return true;
+}
+
+
+function matchesTestimonialApproved(data){
+if(!matchesGatelyEnvelope(data)){
+return false;
+}
+data = members(data);
+if(data === null){
+return false;
+}
+let data0 = data.event;
+if(data0 !== undefined){
+if(data0 !== "testimonial.approved"){
+return false;
+}
+}
 let data1 = data.data;
-if(object(data1)){
-need(data1, instancePath+"/data", errors, ["id"]);
-typed(data1, "id", instancePath+"/data", errors, "string");
-typed(data1, "name", instancePath+"/data", errors, "string");
-typed(data1, "approved_by", instancePath+"/data", errors, "string");
-formatted(data1, "approved_at", instancePath+"/data", errors, "date-time", dateTime);
+if(data1 !== undefined){
+data1 = members(data1);
+if(data1 === null){
+return false;
 }
-else {
-add(errors, instancePath+"/data", "type", "object");
+if(typeof data1.id !== "string"){
+return false;
 }
-}
-}
-else {
-add(errors, instancePath, "type", "object");
+let data3 = data1.name;
+if(data3 !== undefined){
+if(typeof data3 !== "string"){
+return false;
 }
 }
+let data4 = data1.approved_by;
+if(data4 !== undefined){
+if(typeof data4 !== "string"){
+return false;
+}
+}
+let data5 = data1.approved_at;
+if(data5 !== undefined){
+if(typeof data5 !== "string"){
+return false;
+}
+if(!dateTime(data5)){
+return false;
+}
+}
+}
+return true;
+}
+
+
 
 const events = [
-  ['member.created', validate0],
-  ['member.updated', validate3],
-  ['member.deleted', validate9],
-  ['member.login', validate11],
-  ['member.plan_changed', validate13],
-  ['form.submitted', validate15],
-  ['form.created', validate17],
-  ['subscription.created', validate19],
-  ['subscription.cancelled', validate21],
-  ['payment.succeeded', validate23],
-  ['payment.failed', validate25],
-  ['ticket.created', validate27],
-  ['ticket.replied', validate29],
-  ['testimonial.submitted', validate31],
-  ['testimonial.approved', validate33],
+  ['member.created', matchesMemberCreated, {allOf:[{ref:"GatelyEnvelope"},{types:"object",properties:{event:{const:"member.created"},data:{types:"object",required:["id"],properties:{id:{types:"string"},email:{types:"string",format:"email"},full_name:{types:"string"},avatar_url:{types:["string","null"]},plan_id:{types:"string"},status:{types:"string"},metadata:{types:"object",additionalProperties:true},created_at:{types:"string",format:"date-time"}}}}}]}],
+  ['member.updated', matchesMemberUpdated, {allOf:[{ref:"GatelyEnvelope"},{types:"object",properties:{event:{const:"member.updated"},data:{types:"object",required:["id","changes"],properties:{id:{types:"string"},email:{types:"string",format:"email"},full_name:{types:"string"},changes:{ref:"FieldChanges"}}}}}]}],
+  ['member.deleted', matchesMemberDeleted, {allOf:[{ref:"GatelyEnvelope"},{types:"object",properties:{event:{const:"member.deleted"},data:{types:"object",required:["id"],properties:{id:{types:"string"},email:{types:"string",format:"email"},deleted_at:{types:"string",format:"date-time"}}}}}]}],
+  ['member.login', matchesMemberLogin, {allOf:[{ref:"GatelyEnvelope"},{types:"object",properties:{event:{const:"member.login"},data:{types:"object",required:["id"],properties:{id:{types:"string"},email:{types:"string",format:"email"},ip_address:{types:"string"},user_agent:{types:"string"},login_method:{types:"string"}}}}}]}],
+  ['member.plan_changed', matchesMemberPlanChanged, {allOf:[{ref:"GatelyEnvelope"},{types:"object",properties:{event:{const:"member.plan_changed"},data:{types:"object",required:["id"],properties:{id:{types:"string"},email:{types:"string",format:"email"},previous_plan:{types:"string"},new_plan:{types:"string"},changed_at:{types:"string",format:"date-time"}}}}}]}],
+  ['form.submitted', matchesFormSubmitted, {allOf:[{ref:"GatelyEnvelope"},{types:"object",properties:{event:{const:"form.submitted"},data:{types:"object",required:["form_id","submission_id"],properties:{form_id:{types:"string"},form_name:{types:"string"},submission_id:{types:"string"},fields:{types:"object",additionalProperties:true},files:{types:"array"},submitted_at:{types:"string",format:"date-time"},ip_address:{types:"string"}}}}}]}],
+  ['form.created', matchesFormCreated, {allOf:[{ref:"GatelyEnvelope"},{types:"object",properties:{event:{const:"form.created"},data:{types:"object",required:["id"],properties:{id:{types:"string"},name:{types:"string"},status:{types:"string"},created_by:{types:"string"},created_at:{types:"string",format:"date-time"}}}}}]}],
+  ['subscription.created', matchesSubscriptionCreated, {allOf:[{ref:"GatelyEnvelope"},{types:"object",properties:{event:{const:"subscription.created"},data:{types:"object",required:["id"],properties:{id:{types:"string"},member_id:{types:"string"},plan_id:{types:"string"},status:{types:"string"},current_period_start:{types:"string",format:"date-time"},current_period_end:{types:"string",format:"date-time"},stripe_subscription_id:{types:"string"}}}}}]}],
+  ['subscription.cancelled', matchesSubscriptionCancelled, {allOf:[{ref:"GatelyEnvelope"},{types:"object",properties:{event:{const:"subscription.cancelled"},data:{types:"object",required:["id"],properties:{id:{types:"string"},member_id:{types:"string"},plan_id:{types:"string"},cancel_at_period_end:{types:"boolean"},cancelled_at:{types:"string",format:"date-time"},effective_date:{types:"string",format:"date-time"}}}}}]}],
+  ['payment.succeeded', matchesPaymentSucceeded, {allOf:[{ref:"GatelyEnvelope"},{types:"object",properties:{event:{const:"payment.succeeded"},data:{types:"object",required:["id"],properties:{id:{types:"string"},member_id:{types:"string"},amount:{types:"integer"},currency:{types:"string"},description:{types:"string"},stripe_payment_intent_id:{types:"string"},paid_at:{types:"string",format:"date-time"}}}}}]}],
+  ['payment.failed', matchesPaymentFailed, {allOf:[{ref:"GatelyEnvelope"},{types:"object",properties:{event:{const:"payment.failed"},data:{types:"object",required:["id"],properties:{id:{types:"string"},member_id:{types:"string"},amount:{types:"integer"},currency:{types:"string"},error_code:{types:"string"},error_message:{types:"string"},failed_at:{types:"string",format:"date-time"}}}}}]}],
+  ['ticket.created', matchesTicketCreated, {allOf:[{ref:"GatelyEnvelope"},{types:"object",properties:{event:{const:"ticket.created"},data:{types:"object",required:["id"],properties:{id:{types:"string"},subject:{types:"string"},status:{types:"string"},priority:{types:"string"},customer_email:{types:"string",format:"email"},customer_name:{types:"string"},created_at:{types:"string",format:"date-time"}}}}}]}],
+  ['ticket.replied', matchesTicketReplied, {allOf:[{ref:"GatelyEnvelope"},{types:"object",properties:{event:{const:"ticket.replied"},data:{types:"object",required:["ticket_id","reply_id"],properties:{ticket_id:{types:"string"},reply_id:{types:"string"},author_type:{types:"string"},author_email:{types:"string",format:"email"},message:{types:"string"},created_at:{types:"string",format:"date-time"}}}}}]}],
+  ['testimonial.submitted', matchesTestimonialSubmitted, {allOf:[{ref:"GatelyEnvelope"},{types:"object",properties:{event:{const:"testimonial.submitted"},data:{types:"object",required:["id"],properties:{id:{types:"string"},name:{types:"string"},email:{types:"string",format:"email"},company:{types:"string"},rating:{types:"number"},content:{types:"string"},status:{types:"string"},submitted_at:{types:"string",format:"date-time"}}}}}]}],
+  ['testimonial.approved', matchesTestimonialApproved, {allOf:[{ref:"GatelyEnvelope"},{types:"object",properties:{event:{const:"testimonial.approved"},data:{types:"object",required:["id"],properties:{id:{types:"string"},name:{types:"string"},approved_by:{types:"string"},approved_at:{types:"string",format:"date-time"}}}}}]}],
 ];
 
 export const gatelyEventNames = Object.freeze(events.map(([name]) => name));

@@ -22,15 +22,17 @@ function uriReference(text) {
 }
 const uri = (text) => /^[a-z][a-z\d+.-]*:[^]/i.test(text) && uriReference(text);
 const object = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
+function members(value) {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return null;
+  const prototype = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null ? value : Object.create(null, Object.getOwnPropertyDescriptors(value));
+}
+const polluted = () => {
+  for (const _ in Object.prototype) return true;
+  return false;
+};
+const accepts = (passes, schema, value) => (polluted() ? findErrors(schema, value).length === 0 : passes(value));
 const own = (data, key) => data[key] !== undefined && Object.hasOwn(data, key);
-const limit = 100;
-function add(errors, pointer, keyword, param, name) {
-  errors.push(errors.length < limit ? { pointer, keyword, param, name } : null);
-}
-function need(data, pointer, errors, keys) {
-  for (const key of keys) if (!own(data, key)) add(errors, pointer, 'required', key);
-}
-const memberPointer = (pointer, key) => `${pointer}/${escapeSegment(key)}`;
 function fits(value, type) {
   if (type === 'null') return value === null;
   if (type === 'object') return object(value);
@@ -38,27 +40,17 @@ function fits(value, type) {
   if (type === 'integer') return Number.isInteger(value);
   return type === 'number' ? Number.isFinite(value) : typeof value === type;
 }
-function typed(data, key, pointer, errors, types) {
-  if (!own(data, key)) return;
-  const value = data[key];
-  if (typeof types === 'string' ? !fits(value, types) : !types.some((type) => fits(value, type))) add(errors, memberPointer(pointer, key), 'type', types);
-}
-function fixed(data, key, pointer, errors, constant) {
-  if (own(data, key) && data[key] !== constant) add(errors, memberPointer(pointer, key), 'const', constant);
-}
-function formatted(data, key, pointer, errors, format, test) {
-  if (!own(data, key)) return;
-  if (typeof data[key] !== 'string') add(errors, memberPointer(pointer, key), 'type', 'string');
-  else if (!test(data[key])) add(errors, memberPointer(pointer, key), 'format', format);
-}
 function canonical(value) {
   if (Array.isArray(value)) return `[${value.map(canonical)}]`;
   if (!object(value)) return `${JSON.stringify(value)}`;
-  return `{${Object.keys(value).sort().map((key) => `${JSON.stringify(key)}:${canonical(value[key])}`)}}`;
+  return `{${Object.keys(value).map((key) => `${JSON.stringify(key)}:${canonical(value[key])}`).sort()}}`;
 }
-const valueAt = (value, segments) => segments.reduce((node, key) => (Object(node) === node && Object.hasOwn(node, key) ? node[key] : undefined), value);
+function valueAt(value, segments) {
+  for (const key of segments) value = typeof value === 'object' && value !== null && Object.hasOwn(value, key) ? value[key] : undefined;
+  return value;
+}
 const segmentsOf = (pointer) => pointer.split('/').slice(1).map((segment) => segment.replaceAll('~1', '/').replaceAll('~0', '~'));
-const escapeSegment = (key) => key.replaceAll('~', '~0').replaceAll('/', '~1');
+const escapeSegment = (key) => `${key}`.replaceAll('~', '~0').replaceAll('/', '~1');
 const quote = (text) => JSON.stringify(text.length > 60 ? `${text.slice(0, 60)}…` : text);
 function describeValue(value) {
   if (value === undefined) return 'missing';
@@ -79,30 +71,8 @@ const demands = {
   format: (format) => `a valid ${format}`,
   pattern: (pattern) => `a string that matches ${pattern}`,
 };
-const memberOf = {
-  required: (key) => key,
-  additionalProperties: (key) => key,
-  propertyNames: (key) => key,
-  dependencies: ([, key]) => key,
-};
 const report = (pointer, keyword, expected, found) => ({ pointer, keyword, expected, found, message: `must be ${expected}, but is ${found}` });
-function describe({ pointer, keyword, param, name }, root) {
-  const key = name ?? memberOf[keyword]?.(param);
-  const place = key === undefined ? pointer : memberPointer(pointer, key);
-  return report(place, keyword, demands[keyword](param), name === undefined ? describeValue(valueAt(root, segmentsOf(place))) : `name ${quote(name)}`);
-}
 const thrown = (cause) => (cause instanceof RangeError ? report('', 'depth', 'less deep', 'too deep') : report('', 'readable', 'readable', 'a value that throws'));
-function check(run, value) {
-  try {
-    const errors = [];
-    run(value, '', errors);
-    if (errors.length === 0) return errors;
-    const found = errors.slice(0, limit).map((error) => describe(error, value));
-    return [...new Map(found.map((error) => [error.pointer + error.keyword + error.message, error])).values()];
-  } catch (cause) {
-    return [thrown(cause)];
-  }
-}
 const standard = (validate) => ({
   version: 1,
   vendor: 'hookbook',
@@ -113,12 +83,16 @@ const standard = (validate) => ({
     return { issues: result.errors.map(({ pointer, message }) => ({ message, path: pathOf(segmentsOf(pointer)) })) };
   },
 });
-function createValidator([event, run]) {
-  const validate = (value) => {
-    const errors = check(run, value);
-    return errors.length > 0 ? { valid: false, event, errors } : { valid: true, event, value };
+function createValidator([event, passes, schema]) {
+  const is = (value) => {
+    try {
+      return accepts(passes, schema, value);
+    } catch {
+      return false;
+    }
   };
-  return { event, validate, is: (value) => validate(value).valid, '~standard': standard(validate) };
+  const validate = (value) => (is(value) ? { valid: true, event, value } : { valid: false, event, errors: findErrors(schema, value) });
+  return { event, validate, is, '~standard': standard(validate) };
 }
 function indexEvents(events) {
   const index = new Map();
@@ -128,7 +102,7 @@ function indexEvents(events) {
       else place(map.get(value) ?? map.set(value, new Map()).get(value), rest, name);
     }
   };
-  for (const [name, , values = [[name]]] of events) place(index, values, name);
+  for (const [name, , , values = [[name]]] of events) place(index, values, name);
   return index;
 }
 function lookUp(found, sources, value, header) {
@@ -138,7 +112,7 @@ function lookUp(found, sources, value, header) {
       const key = named ? (header?.(source) ?? undefined) : valueAt(value, source);
       const next = found.get(key);
       if (next === undefined)
-        return report(named ? '' : ['', ...source.map(escapeSegment)].join('/'), 'discriminator', `${named ? `sent with ${source} ` : ''}${listValues([...found.keys()])}`, describeValue(key));
+        return report(named ? '' : pointerTo(source), 'discriminator', `${named ? `sent with ${source} ` : ''}${listValues([...found.keys()])}`, describeValue(key));
       found = next;
     }
     return found;
@@ -146,771 +120,1327 @@ function lookUp(found, sources, value, header) {
     return thrown(cause);
   }
 }
+const limit = 100;
+function pointerTo(path, key) {
+  let pointer = '';
+  for (const segment of path) pointer += `/${escapeSegment(segment)}`;
+  return key === undefined ? pointer : `${pointer}/${escapeSegment(key)}`;
+}
+function add(at, keyword, param, value, key) {
+  at.errors.push(at.errors.length < limit ? { pointer: pointerTo(at.path, at.name ?? key), keyword, param, value, name: at.name } : null);
+}
+function explain(schema, data, at) {
+  const before = at.errors.length;
+  if (schema === false) add(at, 'false schema', undefined, data);
+  else for (const keyword of Object.keys(schema)) rules[keyword](schema[keyword], data, at, schema);
+  return at.errors.length === before;
+}
+function explainInside(schema, value, key, at) {
+  at.path.push(key);
+  explain(schema, value, at);
+  at.path.pop();
+}
+const number = (keyword, passes) => (bound, data, at) => Number.isFinite(data) && !passes(data, bound) && add(at, keyword, bound, data);
+const text = (keyword, passes) => (bound, data, at) => typeof data === 'string' && !passes(data, bound) && add(at, keyword, bound, data);
+const array = (keyword, passes) => (bound, data, at) => Array.isArray(data) && !passes(data.length, bound) && add(at, keyword, bound, data);
+const count = (keyword, passes) => (bound, data, at) => object(data) && !passes(Object.keys(data).length, bound) && add(at, keyword, bound, data);
+function explainFormat(format, data, at) {
+  const applies = format.startsWith('int') ? Number.isFinite(data) : typeof data === 'string';
+  if (applies && !formats[format](data)) add(at, 'format', format, data);
+}
+function explainRequired(names, data, at) {
+  if (object(data)) for (const name of names) if (!own(data, name)) add(at, 'required', undefined, undefined, name);
+}
+function explainProperties(schemas, data, at) {
+  if (object(data)) for (const key of Object.keys(schemas)) if (own(data, key)) explainInside(schemas[key], data[key], key, at);
+}
+const rules = {
+  types: (types, data, at) => (typeof types === 'string' ? fits(data, types) : types.some((type) => fits(data, type))) || add(at, 'type', types, data),
+  ref: (name, data, at) => explain(definitions[name], data, at),
+  allOf: (schemas, data, at) => schemas.forEach((schema) => explain(schema, data, at)),
+  enum: (values, data, at) => values.includes(data) || (Object(data) === data && values.map(canonical).includes(canonical(data))) || add(at, 'enum', values, data),
+  const: (value, data, at) => value === data || (Object(data) === data && canonical(value) === canonical(data)) || add(at, 'const', value, data),
+  pattern: text('pattern', (data, source) => expressions[source].test(data)),
+  format: explainFormat,
+  required: explainRequired,
+  properties: explainProperties,
+};
+const describe = ({ pointer, keyword, param, value, name }) => report(pointer, keyword, demands[keyword](param), name === undefined ? describeValue(value) : `name ${quote(name)}`);
+function findErrors(schema, value) {
+  try {
+    const at = { errors: [], path: [], name: undefined };
+    explain(schema, value, at);
+    const found = at.errors.slice(0, limit).map(describe);
+    return found.length < 2 ? found : [...new Map(found.map((error) => [error.pointer + error.keyword + error.message, error])).values()];
+  } catch (cause) {
+    return [thrown(cause)];
+  }
+}
 
-const values0 = ["created", "object", "resource", "type"];
-const values1 = ["type", "uri"];
-const values2 = ["project", "news"];
-const pattern0 = new RegExp("^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,6})?$", "u");
-function validate1(data, instancePath, errors){
-if(object(data)){
-need(data, instancePath, errors, values0);
-if(own(data, "created")){
+const expressions = {
+  ["^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,6})?$"]: new RegExp("^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,6})?$", "u"),
+};
+const formats = {
+  "uri": uri,
+};
+const definitions = {
+  UluleEnvelope: {types:"object",required:["created","object","resource","type"],properties:{created:{types:"string",pattern:"^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,6})?$"},object:{types:"string"},resource:{types:"object",required:["type","uri"],properties:{type:{types:"string"},uri:{types:"string",format:"uri"}}},type:{types:"string"}}},
+};
+function matchesUluleEnvelope(data){
+data = members(data);
+if(data === null){
+return false;
+}
 let data0 = data.created;
-if(typeof data0 === "string"){
-if(!pattern0.test(data0)){
-add(errors, instancePath+"/created", "pattern", "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,6})?$");
+if(typeof data0 !== "string"){
+return false;
 }
+if(!expressions["^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,6})?$"].test(data0)){
+return false;
 }
-else {
-add(errors, instancePath+"/created", "type", "string");
+if(typeof data.object !== "string"){
+return false;
 }
-}
-typed(data, "object", instancePath, errors, "string");
-if(own(data, "resource")){
 let data2 = data.resource;
-if(object(data2)){
-need(data2, instancePath+"/resource", errors, values1);
-typed(data2, "type", instancePath+"/resource", errors, "string");
-formatted(data2, "uri", instancePath+"/resource", errors, "uri", uri);
+data2 = members(data2);
+if(data2 === null){
+return false;
 }
-else {
-add(errors, instancePath+"/resource", "type", "object");
+if(typeof data2.type !== "string"){
+return false;
+}
+let data4 = data2.uri;
+if(typeof data4 !== "string"){
+return false;
+}
+if(!uri(data4)){
+return false;
+}
+if(typeof data.type !== "string"){
+return false;
+}
+return true;
+}
+
+
+function matchesUserCreated(data){
+if(!matchesUluleEnvelope(data)){
+return false;
+}
+data = members(data);
+if(data === null){
+return false;
+}
+let data0 = data.type;
+if(data0 !== undefined){
+if(data0 !== "user.created"){
+return false;
 }
 }
-typed(data, "type", instancePath, errors, "string");
-}
-else {
-add(errors, instancePath, "type", "object");
-}
-}
-function validate0(data, instancePath, errors){
-validate1(data, instancePath, errors);
-if(object(data)){
-fixed(data, "type", instancePath, errors, "user.created");
-if(own(data, "resource")){
 let data1 = data.resource;
-if(object(data1)){
-fixed(data1, "type", instancePath+"/resource", errors, "user");
+if(data1 !== undefined){
+data1 = members(data1);
+if(data1 === null){
+return false;
 }
-else {
-add(errors, instancePath+"/resource", "type", "object");
+let data2 = data1.type;
+if(data2 !== undefined){
+if(data2 !== "user"){
+return false;
 }
 }
 }
-else {
-add(errors, instancePath, "type", "object");
+return true;
+}
+
+
+function matchesUserUpdated(data){
+if(!matchesUluleEnvelope(data)){
+return false;
+}
+data = members(data);
+if(data === null){
+return false;
+}
+let data0 = data.type;
+if(data0 !== undefined){
+if(data0 !== "user.updated"){
+return false;
 }
 }
-function validate3(data, instancePath, errors){
-validate1(data, instancePath, errors);
-if(object(data)){
-fixed(data, "type", instancePath, errors, "user.updated");
-if(own(data, "resource")){
 let data1 = data.resource;
-if(object(data1)){
-fixed(data1, "type", instancePath+"/resource", errors, "user");
+if(data1 !== undefined){
+data1 = members(data1);
+if(data1 === null){
+return false;
 }
-else {
-add(errors, instancePath+"/resource", "type", "object");
+let data2 = data1.type;
+if(data2 !== undefined){
+if(data2 !== "user"){
+return false;
 }
 }
 }
-else {
-add(errors, instancePath, "type", "object");
+return true;
+}
+
+
+function matchesAvatarUpdated(data){
+if(!matchesUluleEnvelope(data)){
+return false;
+}
+data = members(data);
+if(data === null){
+return false;
+}
+let data0 = data.type;
+if(data0 !== undefined){
+if(data0 !== "avatar.updated"){
+return false;
 }
 }
-function validate5(data, instancePath, errors){
-validate1(data, instancePath, errors);
-if(object(data)){
-fixed(data, "type", instancePath, errors, "avatar.updated");
-if(own(data, "resource")){
 let data1 = data.resource;
-if(object(data1)){
-fixed(data1, "type", instancePath+"/resource", errors, "user");
+if(data1 !== undefined){
+data1 = members(data1);
+if(data1 === null){
+return false;
 }
-else {
-add(errors, instancePath+"/resource", "type", "object");
+let data2 = data1.type;
+if(data2 !== undefined){
+if(data2 !== "user"){
+return false;
 }
 }
 }
-else {
-add(errors, instancePath, "type", "object");
+return true;
+}
+
+
+function matchesProjectCreated(data){
+if(!matchesUluleEnvelope(data)){
+return false;
+}
+data = members(data);
+if(data === null){
+return false;
+}
+let data0 = data.type;
+if(data0 !== undefined){
+if(data0 !== "project.created"){
+return false;
 }
 }
-function validate7(data, instancePath, errors){
-validate1(data, instancePath, errors);
-if(object(data)){
-fixed(data, "type", instancePath, errors, "project.created");
-if(own(data, "resource")){
 let data1 = data.resource;
-if(object(data1)){
-fixed(data1, "type", instancePath+"/resource", errors, "project");
+if(data1 !== undefined){
+data1 = members(data1);
+if(data1 === null){
+return false;
 }
-else {
-add(errors, instancePath+"/resource", "type", "object");
+let data2 = data1.type;
+if(data2 !== undefined){
+if(data2 !== "project"){
+return false;
 }
 }
 }
-else {
-add(errors, instancePath, "type", "object");
+return true;
+}
+
+
+function matchesProjectUpdated(data){
+if(!matchesUluleEnvelope(data)){
+return false;
+}
+data = members(data);
+if(data === null){
+return false;
+}
+let data0 = data.type;
+if(data0 !== undefined){
+if(data0 !== "project.updated"){
+return false;
 }
 }
-function validate9(data, instancePath, errors){
-validate1(data, instancePath, errors);
-if(object(data)){
-fixed(data, "type", instancePath, errors, "project.updated");
-if(own(data, "resource")){
 let data1 = data.resource;
-if(object(data1)){
-fixed(data1, "type", instancePath+"/resource", errors, "project");
+if(data1 !== undefined){
+data1 = members(data1);
+if(data1 === null){
+return false;
 }
-else {
-add(errors, instancePath+"/resource", "type", "object");
+let data2 = data1.type;
+if(data2 !== undefined){
+if(data2 !== "project"){
+return false;
 }
 }
 }
-else {
-add(errors, instancePath, "type", "object");
+return true;
+}
+
+
+function matchesProjectSubmitted(data){
+if(!matchesUluleEnvelope(data)){
+return false;
+}
+data = members(data);
+if(data === null){
+return false;
+}
+let data0 = data.type;
+if(data0 !== undefined){
+if(data0 !== "project.submitted"){
+return false;
 }
 }
-function validate11(data, instancePath, errors){
-validate1(data, instancePath, errors);
-if(object(data)){
-fixed(data, "type", instancePath, errors, "project.submitted");
-if(own(data, "resource")){
 let data1 = data.resource;
-if(object(data1)){
-fixed(data1, "type", instancePath+"/resource", errors, "project");
+if(data1 !== undefined){
+data1 = members(data1);
+if(data1 === null){
+return false;
 }
-else {
-add(errors, instancePath+"/resource", "type", "object");
+let data2 = data1.type;
+if(data2 !== undefined){
+if(data2 !== "project"){
+return false;
 }
 }
 }
-else {
-add(errors, instancePath, "type", "object");
+return true;
+}
+
+
+function matchesProjectRefused(data){
+if(!matchesUluleEnvelope(data)){
+return false;
+}
+data = members(data);
+if(data === null){
+return false;
+}
+let data0 = data.type;
+if(data0 !== undefined){
+if(data0 !== "project.refused"){
+return false;
 }
 }
-function validate13(data, instancePath, errors){
-validate1(data, instancePath, errors);
-if(object(data)){
-fixed(data, "type", instancePath, errors, "project.refused");
-if(own(data, "resource")){
 let data1 = data.resource;
-if(object(data1)){
-fixed(data1, "type", instancePath+"/resource", errors, "project");
+if(data1 !== undefined){
+data1 = members(data1);
+if(data1 === null){
+return false;
 }
-else {
-add(errors, instancePath+"/resource", "type", "object");
+let data2 = data1.type;
+if(data2 !== undefined){
+if(data2 !== "project"){
+return false;
 }
 }
 }
-else {
-add(errors, instancePath, "type", "object");
+return true;
+}
+
+
+function matchesProjectPublished(data){
+if(!matchesUluleEnvelope(data)){
+return false;
+}
+data = members(data);
+if(data === null){
+return false;
+}
+let data0 = data.type;
+if(data0 !== undefined){
+if(data0 !== "project.published"){
+return false;
 }
 }
-function validate15(data, instancePath, errors){
-validate1(data, instancePath, errors);
-if(object(data)){
-fixed(data, "type", instancePath, errors, "project.published");
-if(own(data, "resource")){
 let data1 = data.resource;
-if(object(data1)){
-fixed(data1, "type", instancePath+"/resource", errors, "project");
+if(data1 !== undefined){
+data1 = members(data1);
+if(data1 === null){
+return false;
 }
-else {
-add(errors, instancePath+"/resource", "type", "object");
+let data2 = data1.type;
+if(data2 !== undefined){
+if(data2 !== "project"){
+return false;
 }
 }
 }
-else {
-add(errors, instancePath, "type", "object");
+return true;
+}
+
+
+function matchesProjectUnpublished(data){
+if(!matchesUluleEnvelope(data)){
+return false;
+}
+data = members(data);
+if(data === null){
+return false;
+}
+let data0 = data.type;
+if(data0 !== undefined){
+if(data0 !== "project.unpublished"){
+return false;
 }
 }
-function validate17(data, instancePath, errors){
-validate1(data, instancePath, errors);
-if(object(data)){
-fixed(data, "type", instancePath, errors, "project.unpublished");
-if(own(data, "resource")){
 let data1 = data.resource;
-if(object(data1)){
-fixed(data1, "type", instancePath+"/resource", errors, "project");
+if(data1 !== undefined){
+data1 = members(data1);
+if(data1 === null){
+return false;
 }
-else {
-add(errors, instancePath+"/resource", "type", "object");
+let data2 = data1.type;
+if(data2 !== undefined){
+if(data2 !== "project"){
+return false;
 }
 }
 }
-else {
-add(errors, instancePath, "type", "object");
+return true;
+}
+
+
+function matchesProjectFunded(data){
+if(!matchesUluleEnvelope(data)){
+return false;
+}
+data = members(data);
+if(data === null){
+return false;
+}
+let data0 = data.type;
+if(data0 !== undefined){
+if(data0 !== "project.funded"){
+return false;
 }
 }
-function validate19(data, instancePath, errors){
-validate1(data, instancePath, errors);
-if(object(data)){
-fixed(data, "type", instancePath, errors, "project.funded");
-if(own(data, "resource")){
 let data1 = data.resource;
-if(object(data1)){
-fixed(data1, "type", instancePath+"/resource", errors, "project");
+if(data1 !== undefined){
+data1 = members(data1);
+if(data1 === null){
+return false;
 }
-else {
-add(errors, instancePath+"/resource", "type", "object");
+let data2 = data1.type;
+if(data2 !== undefined){
+if(data2 !== "project"){
+return false;
 }
 }
 }
-else {
-add(errors, instancePath, "type", "object");
+return true;
+}
+
+
+function matchesProjectUnfunded(data){
+if(!matchesUluleEnvelope(data)){
+return false;
+}
+data = members(data);
+if(data === null){
+return false;
+}
+let data0 = data.type;
+if(data0 !== undefined){
+if(data0 !== "project.unfunded"){
+return false;
 }
 }
-function validate21(data, instancePath, errors){
-validate1(data, instancePath, errors);
-if(object(data)){
-fixed(data, "type", instancePath, errors, "project.unfunded");
-if(own(data, "resource")){
 let data1 = data.resource;
-if(object(data1)){
-fixed(data1, "type", instancePath+"/resource", errors, "project");
+if(data1 !== undefined){
+data1 = members(data1);
+if(data1 === null){
+return false;
 }
-else {
-add(errors, instancePath+"/resource", "type", "object");
+let data2 = data1.type;
+if(data2 !== undefined){
+if(data2 !== "project"){
+return false;
 }
 }
 }
-else {
-add(errors, instancePath, "type", "object");
+return true;
+}
+
+
+function matchesImageCreated(data){
+if(!matchesUluleEnvelope(data)){
+return false;
+}
+data = members(data);
+if(data === null){
+return false;
+}
+let data0 = data.type;
+if(data0 !== undefined){
+if(data0 !== "image.created"){
+return false;
 }
 }
-function validate23(data, instancePath, errors){
-validate1(data, instancePath, errors);
-if(object(data)){
-fixed(data, "type", instancePath, errors, "image.created");
-if(own(data, "resource")){
 let data1 = data.resource;
-if(object(data1)){
-fixed(data1, "type", instancePath+"/resource", errors, "project");
+if(data1 !== undefined){
+data1 = members(data1);
+if(data1 === null){
+return false;
 }
-else {
-add(errors, instancePath+"/resource", "type", "object");
+let data2 = data1.type;
+if(data2 !== undefined){
+if(data2 !== "project"){
+return false;
 }
 }
 }
-else {
-add(errors, instancePath, "type", "object");
+return true;
+}
+
+
+function matchesImageUpdated(data){
+if(!matchesUluleEnvelope(data)){
+return false;
+}
+data = members(data);
+if(data === null){
+return false;
+}
+let data0 = data.type;
+if(data0 !== undefined){
+if(data0 !== "image.updated"){
+return false;
 }
 }
-function validate25(data, instancePath, errors){
-validate1(data, instancePath, errors);
-if(object(data)){
-fixed(data, "type", instancePath, errors, "image.updated");
-if(own(data, "resource")){
 let data1 = data.resource;
-if(object(data1)){
-fixed(data1, "type", instancePath+"/resource", errors, "project");
+if(data1 !== undefined){
+data1 = members(data1);
+if(data1 === null){
+return false;
 }
-else {
-add(errors, instancePath+"/resource", "type", "object");
+let data2 = data1.type;
+if(data2 !== undefined){
+if(data2 !== "project"){
+return false;
 }
 }
 }
-else {
-add(errors, instancePath, "type", "object");
+return true;
+}
+
+
+function matchesImageDeleted(data){
+if(!matchesUluleEnvelope(data)){
+return false;
+}
+data = members(data);
+if(data === null){
+return false;
+}
+let data0 = data.type;
+if(data0 !== undefined){
+if(data0 !== "image.deleted"){
+return false;
 }
 }
-function validate27(data, instancePath, errors){
-validate1(data, instancePath, errors);
-if(object(data)){
-fixed(data, "type", instancePath, errors, "image.deleted");
-if(own(data, "resource")){
 let data1 = data.resource;
-if(object(data1)){
-fixed(data1, "type", instancePath+"/resource", errors, "project");
+if(data1 !== undefined){
+data1 = members(data1);
+if(data1 === null){
+return false;
 }
-else {
-add(errors, instancePath+"/resource", "type", "object");
+let data2 = data1.type;
+if(data2 !== undefined){
+if(data2 !== "project"){
+return false;
 }
 }
 }
-else {
-add(errors, instancePath, "type", "object");
+return true;
+}
+
+
+function matchesVideoCreated(data){
+if(!matchesUluleEnvelope(data)){
+return false;
+}
+data = members(data);
+if(data === null){
+return false;
+}
+let data0 = data.type;
+if(data0 !== undefined){
+if(data0 !== "video.created"){
+return false;
 }
 }
-function validate29(data, instancePath, errors){
-validate1(data, instancePath, errors);
-if(object(data)){
-fixed(data, "type", instancePath, errors, "video.created");
-if(own(data, "resource")){
 let data1 = data.resource;
-if(object(data1)){
-fixed(data1, "type", instancePath+"/resource", errors, "project");
+if(data1 !== undefined){
+data1 = members(data1);
+if(data1 === null){
+return false;
 }
-else {
-add(errors, instancePath+"/resource", "type", "object");
+let data2 = data1.type;
+if(data2 !== undefined){
+if(data2 !== "project"){
+return false;
 }
 }
 }
-else {
-add(errors, instancePath, "type", "object");
+return true;
+}
+
+
+function matchesVideoUpdated(data){
+if(!matchesUluleEnvelope(data)){
+return false;
+}
+data = members(data);
+if(data === null){
+return false;
+}
+let data0 = data.type;
+if(data0 !== undefined){
+if(data0 !== "video.updated"){
+return false;
 }
 }
-function validate31(data, instancePath, errors){
-validate1(data, instancePath, errors);
-if(object(data)){
-fixed(data, "type", instancePath, errors, "video.updated");
-if(own(data, "resource")){
 let data1 = data.resource;
-if(object(data1)){
-fixed(data1, "type", instancePath+"/resource", errors, "project");
+if(data1 !== undefined){
+data1 = members(data1);
+if(data1 === null){
+return false;
 }
-else {
-add(errors, instancePath+"/resource", "type", "object");
+let data2 = data1.type;
+if(data2 !== undefined){
+if(data2 !== "project"){
+return false;
 }
 }
 }
-else {
-add(errors, instancePath, "type", "object");
+return true;
+}
+
+
+function matchesVideoDeleted(data){
+if(!matchesUluleEnvelope(data)){
+return false;
+}
+data = members(data);
+if(data === null){
+return false;
+}
+let data0 = data.type;
+if(data0 !== undefined){
+if(data0 !== "video.deleted"){
+return false;
 }
 }
-function validate33(data, instancePath, errors){
-validate1(data, instancePath, errors);
-if(object(data)){
-fixed(data, "type", instancePath, errors, "video.deleted");
-if(own(data, "resource")){
 let data1 = data.resource;
-if(object(data1)){
-fixed(data1, "type", instancePath+"/resource", errors, "project");
+if(data1 !== undefined){
+data1 = members(data1);
+if(data1 === null){
+return false;
 }
-else {
-add(errors, instancePath+"/resource", "type", "object");
+let data2 = data1.type;
+if(data2 !== undefined){
+if(data2 !== "project"){
+return false;
 }
 }
 }
-else {
-add(errors, instancePath, "type", "object");
+return true;
+}
+
+
+function matchesRewardCreated(data){
+if(!matchesUluleEnvelope(data)){
+return false;
+}
+data = members(data);
+if(data === null){
+return false;
+}
+let data0 = data.type;
+if(data0 !== undefined){
+if(data0 !== "reward.created"){
+return false;
 }
 }
-function validate35(data, instancePath, errors){
-validate1(data, instancePath, errors);
-if(object(data)){
-fixed(data, "type", instancePath, errors, "reward.created");
-if(own(data, "resource")){
 let data1 = data.resource;
-if(object(data1)){
-fixed(data1, "type", instancePath+"/resource", errors, "reward");
+if(data1 !== undefined){
+data1 = members(data1);
+if(data1 === null){
+return false;
 }
-else {
-add(errors, instancePath+"/resource", "type", "object");
+let data2 = data1.type;
+if(data2 !== undefined){
+if(data2 !== "reward"){
+return false;
 }
 }
 }
-else {
-add(errors, instancePath, "type", "object");
+return true;
+}
+
+
+function matchesRewardUpdated(data){
+if(!matchesUluleEnvelope(data)){
+return false;
+}
+data = members(data);
+if(data === null){
+return false;
+}
+let data0 = data.type;
+if(data0 !== undefined){
+if(data0 !== "reward.updated"){
+return false;
 }
 }
-function validate37(data, instancePath, errors){
-validate1(data, instancePath, errors);
-if(object(data)){
-fixed(data, "type", instancePath, errors, "reward.updated");
-if(own(data, "resource")){
 let data1 = data.resource;
-if(object(data1)){
-fixed(data1, "type", instancePath+"/resource", errors, "reward");
+if(data1 !== undefined){
+data1 = members(data1);
+if(data1 === null){
+return false;
 }
-else {
-add(errors, instancePath+"/resource", "type", "object");
+let data2 = data1.type;
+if(data2 !== undefined){
+if(data2 !== "reward"){
+return false;
 }
 }
 }
-else {
-add(errors, instancePath, "type", "object");
+return true;
+}
+
+
+function matchesRewardDeleted(data){
+if(!matchesUluleEnvelope(data)){
+return false;
+}
+data = members(data);
+if(data === null){
+return false;
+}
+let data0 = data.type;
+if(data0 !== undefined){
+if(data0 !== "reward.deleted"){
+return false;
 }
 }
-function validate39(data, instancePath, errors){
-validate1(data, instancePath, errors);
-if(object(data)){
-fixed(data, "type", instancePath, errors, "reward.deleted");
-if(own(data, "resource")){
 let data1 = data.resource;
-if(object(data1)){
-fixed(data1, "type", instancePath+"/resource", errors, "project");
+if(data1 !== undefined){
+data1 = members(data1);
+if(data1 === null){
+return false;
 }
-else {
-add(errors, instancePath+"/resource", "type", "object");
+let data2 = data1.type;
+if(data2 !== undefined){
+if(data2 !== "project"){
+return false;
 }
 }
 }
-else {
-add(errors, instancePath, "type", "object");
+return true;
+}
+
+
+function matchesShippingCreated(data){
+if(!matchesUluleEnvelope(data)){
+return false;
+}
+data = members(data);
+if(data === null){
+return false;
+}
+let data0 = data.type;
+if(data0 !== undefined){
+if(data0 !== "shipping.created"){
+return false;
 }
 }
-function validate41(data, instancePath, errors){
-validate1(data, instancePath, errors);
-if(object(data)){
-fixed(data, "type", instancePath, errors, "shipping.created");
-if(own(data, "resource")){
 let data1 = data.resource;
-if(object(data1)){
-fixed(data1, "type", instancePath+"/resource", errors, "reward");
+if(data1 !== undefined){
+data1 = members(data1);
+if(data1 === null){
+return false;
 }
-else {
-add(errors, instancePath+"/resource", "type", "object");
+let data2 = data1.type;
+if(data2 !== undefined){
+if(data2 !== "reward"){
+return false;
 }
 }
 }
-else {
-add(errors, instancePath, "type", "object");
+return true;
+}
+
+
+function matchesShippingUpdated(data){
+if(!matchesUluleEnvelope(data)){
+return false;
+}
+data = members(data);
+if(data === null){
+return false;
+}
+let data0 = data.type;
+if(data0 !== undefined){
+if(data0 !== "shipping.updated"){
+return false;
 }
 }
-function validate43(data, instancePath, errors){
-validate1(data, instancePath, errors);
-if(object(data)){
-fixed(data, "type", instancePath, errors, "shipping.updated");
-if(own(data, "resource")){
 let data1 = data.resource;
-if(object(data1)){
-fixed(data1, "type", instancePath+"/resource", errors, "reward");
+if(data1 !== undefined){
+data1 = members(data1);
+if(data1 === null){
+return false;
 }
-else {
-add(errors, instancePath+"/resource", "type", "object");
+let data2 = data1.type;
+if(data2 !== undefined){
+if(data2 !== "reward"){
+return false;
 }
 }
 }
-else {
-add(errors, instancePath, "type", "object");
+return true;
+}
+
+
+function matchesShippingDeleted(data){
+if(!matchesUluleEnvelope(data)){
+return false;
+}
+data = members(data);
+if(data === null){
+return false;
+}
+let data0 = data.type;
+if(data0 !== undefined){
+if(data0 !== "shipping.deleted"){
+return false;
 }
 }
-function validate45(data, instancePath, errors){
-validate1(data, instancePath, errors);
-if(object(data)){
-fixed(data, "type", instancePath, errors, "shipping.deleted");
-if(own(data, "resource")){
 let data1 = data.resource;
-if(object(data1)){
-fixed(data1, "type", instancePath+"/resource", errors, "reward");
+if(data1 !== undefined){
+data1 = members(data1);
+if(data1 === null){
+return false;
 }
-else {
-add(errors, instancePath+"/resource", "type", "object");
+let data2 = data1.type;
+if(data2 !== undefined){
+if(data2 !== "reward"){
+return false;
 }
 }
 }
-else {
-add(errors, instancePath, "type", "object");
+return true;
+}
+
+
+function matchesNewsCreated(data){
+if(!matchesUluleEnvelope(data)){
+return false;
+}
+data = members(data);
+if(data === null){
+return false;
+}
+let data0 = data.type;
+if(data0 !== undefined){
+if(data0 !== "news.created"){
+return false;
 }
 }
-function validate47(data, instancePath, errors){
-validate1(data, instancePath, errors);
-if(object(data)){
-fixed(data, "type", instancePath, errors, "news.created");
-if(own(data, "resource")){
 let data1 = data.resource;
-if(object(data1)){
-fixed(data1, "type", instancePath+"/resource", errors, "news");
+if(data1 !== undefined){
+data1 = members(data1);
+if(data1 === null){
+return false;
 }
-else {
-add(errors, instancePath+"/resource", "type", "object");
+let data2 = data1.type;
+if(data2 !== undefined){
+if(data2 !== "news"){
+return false;
 }
 }
 }
-else {
-add(errors, instancePath, "type", "object");
+return true;
+}
+
+
+function matchesNewsUpdated(data){
+if(!matchesUluleEnvelope(data)){
+return false;
+}
+data = members(data);
+if(data === null){
+return false;
+}
+let data0 = data.type;
+if(data0 !== undefined){
+if(data0 !== "news.updated"){
+return false;
 }
 }
-function validate49(data, instancePath, errors){
-validate1(data, instancePath, errors);
-if(object(data)){
-fixed(data, "type", instancePath, errors, "news.updated");
-if(own(data, "resource")){
 let data1 = data.resource;
-if(object(data1)){
-fixed(data1, "type", instancePath+"/resource", errors, "news");
+if(data1 !== undefined){
+data1 = members(data1);
+if(data1 === null){
+return false;
 }
-else {
-add(errors, instancePath+"/resource", "type", "object");
+let data2 = data1.type;
+if(data2 !== undefined){
+if(data2 !== "news"){
+return false;
 }
 }
 }
-else {
-add(errors, instancePath, "type", "object");
+return true;
+}
+
+
+function matchesNewsPublished(data){
+if(!matchesUluleEnvelope(data)){
+return false;
+}
+data = members(data);
+if(data === null){
+return false;
+}
+let data0 = data.type;
+if(data0 !== undefined){
+if(data0 !== "news.published"){
+return false;
 }
 }
-function validate51(data, instancePath, errors){
-validate1(data, instancePath, errors);
-if(object(data)){
-fixed(data, "type", instancePath, errors, "news.published");
-if(own(data, "resource")){
 let data1 = data.resource;
-if(object(data1)){
-fixed(data1, "type", instancePath+"/resource", errors, "news");
+if(data1 !== undefined){
+data1 = members(data1);
+if(data1 === null){
+return false;
 }
-else {
-add(errors, instancePath+"/resource", "type", "object");
+let data2 = data1.type;
+if(data2 !== undefined){
+if(data2 !== "news"){
+return false;
 }
 }
 }
-else {
-add(errors, instancePath, "type", "object");
+return true;
+}
+
+
+function matchesNewsDeleted(data){
+if(!matchesUluleEnvelope(data)){
+return false;
+}
+data = members(data);
+if(data === null){
+return false;
+}
+let data0 = data.type;
+if(data0 !== undefined){
+if(data0 !== "news.deleted"){
+return false;
 }
 }
-function validate53(data, instancePath, errors){
-validate1(data, instancePath, errors);
-if(object(data)){
-fixed(data, "type", instancePath, errors, "news.deleted");
-if(own(data, "resource")){
 let data1 = data.resource;
-if(object(data1)){
-fixed(data1, "type", instancePath+"/resource", errors, "news");
+if(data1 !== undefined){
+data1 = members(data1);
+if(data1 === null){
+return false;
 }
-else {
-add(errors, instancePath+"/resource", "type", "object");
+let data2 = data1.type;
+if(data2 !== undefined){
+if(data2 !== "news"){
+return false;
 }
 }
 }
-else {
-add(errors, instancePath, "type", "object");
+return true;
+}
+
+
+function matchesNewsUnpublished(data){
+if(!matchesUluleEnvelope(data)){
+return false;
+}
+data = members(data);
+if(data === null){
+return false;
+}
+let data0 = data.type;
+if(data0 !== undefined){
+if(data0 !== "news.unpublished"){
+return false;
 }
 }
-function validate55(data, instancePath, errors){
-validate1(data, instancePath, errors);
-if(object(data)){
-fixed(data, "type", instancePath, errors, "news.unpublished");
-if(own(data, "resource")){
 let data1 = data.resource;
-if(object(data1)){
-fixed(data1, "type", instancePath+"/resource", errors, "news");
+if(data1 !== undefined){
+data1 = members(data1);
+if(data1 === null){
+return false;
 }
-else {
-add(errors, instancePath+"/resource", "type", "object");
+let data2 = data1.type;
+if(data2 !== undefined){
+if(data2 !== "news"){
+return false;
 }
 }
 }
-else {
-add(errors, instancePath, "type", "object");
+return true;
+}
+
+
+function matchesCommentCreated(data){
+if(!matchesUluleEnvelope(data)){
+return false;
+}
+data = members(data);
+if(data === null){
+return false;
+}
+let data0 = data.type;
+if(data0 !== undefined){
+if(data0 !== "comment.created"){
+return false;
 }
 }
-function validate57(data, instancePath, errors){
-validate1(data, instancePath, errors);
-if(object(data)){
-fixed(data, "type", instancePath, errors, "comment.created");
-if(own(data, "resource")){
 let data1 = data.resource;
-if(object(data1)){
-if(own(data1, "type")){
-if(!values2.includes(data1.type)){
-add(errors, instancePath+"/resource/type", "enum", values2);
+if(data1 !== undefined){
+data1 = members(data1);
+if(data1 === null){
+return false;
+}
+let data2 = data1.type;
+if(data2 !== undefined){
+if(data2 !== "project" && data2 !== "news"){
+return false;
 }
 }
 }
-else {
-add(errors, instancePath+"/resource", "type", "object");
+return true;
+}
+
+
+function matchesOrderCompleted(data){
+if(!matchesUluleEnvelope(data)){
+return false;
+}
+data = members(data);
+if(data === null){
+return false;
+}
+let data0 = data.type;
+if(data0 !== undefined){
+if(data0 !== "order.completed"){
+return false;
 }
 }
-}
-else {
-add(errors, instancePath, "type", "object");
-}
-}
-function validate59(data, instancePath, errors){
-validate1(data, instancePath, errors);
-if(object(data)){
-fixed(data, "type", instancePath, errors, "order.completed");
-if(own(data, "resource")){
 let data1 = data.resource;
-if(object(data1)){
-fixed(data1, "type", instancePath+"/resource", errors, "order");
+if(data1 !== undefined){
+data1 = members(data1);
+if(data1 === null){
+return false;
 }
-else {
-add(errors, instancePath+"/resource", "type", "object");
+let data2 = data1.type;
+if(data2 !== undefined){
+if(data2 !== "order"){
+return false;
 }
 }
 }
-else {
-add(errors, instancePath, "type", "object");
+return true;
+}
+
+
+function matchesOrderCancelled(data){
+if(!matchesUluleEnvelope(data)){
+return false;
+}
+data = members(data);
+if(data === null){
+return false;
+}
+let data0 = data.type;
+if(data0 !== undefined){
+if(data0 !== "order.cancelled"){
+return false;
 }
 }
-function validate61(data, instancePath, errors){
-validate1(data, instancePath, errors);
-if(object(data)){
-fixed(data, "type", instancePath, errors, "order.cancelled");
-if(own(data, "resource")){
 let data1 = data.resource;
-if(object(data1)){
-fixed(data1, "type", instancePath+"/resource", errors, "order");
+if(data1 !== undefined){
+data1 = members(data1);
+if(data1 === null){
+return false;
 }
-else {
-add(errors, instancePath+"/resource", "type", "object");
+let data2 = data1.type;
+if(data2 !== undefined){
+if(data2 !== "order"){
+return false;
 }
 }
 }
-else {
-add(errors, instancePath, "type", "object");
+return true;
+}
+
+
+function matchesOrderReimbursed(data){
+if(!matchesUluleEnvelope(data)){
+return false;
+}
+data = members(data);
+if(data === null){
+return false;
+}
+let data0 = data.type;
+if(data0 !== undefined){
+if(data0 !== "order.reimbursed"){
+return false;
 }
 }
-function validate63(data, instancePath, errors){
-validate1(data, instancePath, errors);
-if(object(data)){
-fixed(data, "type", instancePath, errors, "order.reimbursed");
-if(own(data, "resource")){
 let data1 = data.resource;
-if(object(data1)){
-fixed(data1, "type", instancePath+"/resource", errors, "order");
+if(data1 !== undefined){
+data1 = members(data1);
+if(data1 === null){
+return false;
 }
-else {
-add(errors, instancePath+"/resource", "type", "object");
+let data2 = data1.type;
+if(data2 !== undefined){
+if(data2 !== "order"){
+return false;
 }
 }
 }
-else {
-add(errors, instancePath, "type", "object");
+return true;
+}
+
+
+function matchesOrderPaid(data){
+if(!matchesUluleEnvelope(data)){
+return false;
+}
+data = members(data);
+if(data === null){
+return false;
+}
+let data0 = data.type;
+if(data0 !== undefined){
+if(data0 !== "order.paid"){
+return false;
 }
 }
-function validate65(data, instancePath, errors){
-validate1(data, instancePath, errors);
-if(object(data)){
-fixed(data, "type", instancePath, errors, "order.paid");
-if(own(data, "resource")){
 let data1 = data.resource;
-if(object(data1)){
-fixed(data1, "type", instancePath+"/resource", errors, "order");
+if(data1 !== undefined){
+data1 = members(data1);
+if(data1 === null){
+return false;
 }
-else {
-add(errors, instancePath+"/resource", "type", "object");
+let data2 = data1.type;
+if(data2 !== undefined){
+if(data2 !== "order"){
+return false;
 }
 }
 }
-else {
-add(errors, instancePath, "type", "object");
+return true;
+}
+
+
+function matchesOrderUpdated(data){
+if(!matchesUluleEnvelope(data)){
+return false;
+}
+data = members(data);
+if(data === null){
+return false;
+}
+let data0 = data.type;
+if(data0 !== undefined){
+if(data0 !== "order.updated"){
+return false;
 }
 }
-function validate67(data, instancePath, errors){
-validate1(data, instancePath, errors);
-if(object(data)){
-fixed(data, "type", instancePath, errors, "order.updated");
-if(own(data, "resource")){
 let data1 = data.resource;
-if(object(data1)){
-fixed(data1, "type", instancePath+"/resource", errors, "order");
+if(data1 !== undefined){
+data1 = members(data1);
+if(data1 === null){
+return false;
 }
-else {
-add(errors, instancePath+"/resource", "type", "object");
+let data2 = data1.type;
+if(data2 !== undefined){
+if(data2 !== "order"){
+return false;
 }
 }
 }
-else {
-add(errors, instancePath, "type", "object");
+return true;
+}
+
+
+function matchesProposalCreated(data){
+if(!matchesUluleEnvelope(data)){
+return false;
+}
+data = members(data);
+if(data === null){
+return false;
+}
+let data0 = data.type;
+if(data0 !== undefined){
+if(data0 !== "proposal.created"){
+return false;
 }
 }
-function validate69(data, instancePath, errors){
-validate1(data, instancePath, errors);
-if(object(data)){
-fixed(data, "type", instancePath, errors, "proposal.created");
-if(own(data, "resource")){
 let data1 = data.resource;
-if(object(data1)){
-fixed(data1, "type", instancePath+"/resource", errors, "proposal");
+if(data1 !== undefined){
+data1 = members(data1);
+if(data1 === null){
+return false;
 }
-else {
-add(errors, instancePath+"/resource", "type", "object");
+let data2 = data1.type;
+if(data2 !== undefined){
+if(data2 !== "proposal"){
+return false;
 }
 }
 }
-else {
-add(errors, instancePath, "type", "object");
+return true;
+}
+
+
+function matchesProposalValidated(data){
+if(!matchesUluleEnvelope(data)){
+return false;
+}
+data = members(data);
+if(data === null){
+return false;
+}
+let data0 = data.type;
+if(data0 !== undefined){
+if(data0 !== "proposal.validated"){
+return false;
 }
 }
-function validate71(data, instancePath, errors){
-validate1(data, instancePath, errors);
-if(object(data)){
-fixed(data, "type", instancePath, errors, "proposal.validated");
-if(own(data, "resource")){
 let data1 = data.resource;
-if(object(data1)){
-fixed(data1, "type", instancePath+"/resource", errors, "proposal");
+if(data1 !== undefined){
+data1 = members(data1);
+if(data1 === null){
+return false;
 }
-else {
-add(errors, instancePath+"/resource", "type", "object");
+let data2 = data1.type;
+if(data2 !== undefined){
+if(data2 !== "proposal"){
+return false;
 }
 }
 }
-else {
-add(errors, instancePath, "type", "object");
+return true;
+}
+
+
+function matchesProposalRefused(data){
+if(!matchesUluleEnvelope(data)){
+return false;
+}
+data = members(data);
+if(data === null){
+return false;
+}
+let data0 = data.type;
+if(data0 !== undefined){
+if(data0 !== "proposal.refused"){
+return false;
 }
 }
-function validate73(data, instancePath, errors){
-validate1(data, instancePath, errors);
-if(object(data)){
-fixed(data, "type", instancePath, errors, "proposal.refused");
-if(own(data, "resource")){
 let data1 = data.resource;
-if(object(data1)){
-fixed(data1, "type", instancePath+"/resource", errors, "proposal");
+if(data1 !== undefined){
+data1 = members(data1);
+if(data1 === null){
+return false;
 }
-else {
-add(errors, instancePath+"/resource", "type", "object");
+let data2 = data1.type;
+if(data2 !== undefined){
+if(data2 !== "proposal"){
+return false;
 }
 }
 }
-else {
-add(errors, instancePath, "type", "object");
+return true;
+}
+
+
+function matchesMessageSent(data){
+if(!matchesUluleEnvelope(data)){
+return false;
+}
+data = members(data);
+if(data === null){
+return false;
+}
+let data0 = data.type;
+if(data0 !== undefined){
+if(data0 !== "message.sent"){
+return false;
 }
 }
-function validate75(data, instancePath, errors){
-validate1(data, instancePath, errors);
-if(object(data)){
-fixed(data, "type", instancePath, errors, "message.sent");
-if(own(data, "resource")){
 let data1 = data.resource;
-if(object(data1)){
-fixed(data1, "type", instancePath+"/resource", errors, "message");
+if(data1 !== undefined){
+data1 = members(data1);
+if(data1 === null){
+return false;
 }
-else {
-add(errors, instancePath+"/resource", "type", "object");
+let data2 = data1.type;
+if(data2 !== undefined){
+if(data2 !== "message"){
+return false;
 }
 }
 }
-else {
-add(errors, instancePath, "type", "object");
+return true;
 }
-}
+
+
 
 const events = [
-  ['user.created', validate0],
-  ['user.updated', validate3],
-  ['avatar.updated', validate5],
-  ['project.created', validate7],
-  ['project.updated', validate9],
-  ['project.submitted', validate11],
-  ['project.refused', validate13],
-  ['project.published', validate15],
-  ['project.unpublished', validate17],
-  ['project.funded', validate19],
-  ['project.unfunded', validate21],
-  ['image.created', validate23],
-  ['image.updated', validate25],
-  ['image.deleted', validate27],
-  ['video.created', validate29],
-  ['video.updated', validate31],
-  ['video.deleted', validate33],
-  ['reward.created', validate35],
-  ['reward.updated', validate37],
-  ['reward.deleted', validate39],
-  ['shipping.created', validate41],
-  ['shipping.updated', validate43],
-  ['shipping.deleted', validate45],
-  ['news.created', validate47],
-  ['news.updated', validate49],
-  ['news.published', validate51],
-  ['news.deleted', validate53],
-  ['news.unpublished', validate55],
-  ['comment.created', validate57],
-  ['order.completed', validate59],
-  ['order.cancelled', validate61],
-  ['order.reimbursed', validate63],
-  ['order.paid', validate65],
-  ['order.updated', validate67],
-  ['proposal.created', validate69],
-  ['proposal.validated', validate71],
-  ['proposal.refused', validate73],
-  ['message.sent', validate75],
+  ['user.created', matchesUserCreated, {allOf:[{ref:"UluleEnvelope"},{types:"object",properties:{type:{const:"user.created"},resource:{types:"object",properties:{type:{const:"user"}}}}}]}],
+  ['user.updated', matchesUserUpdated, {allOf:[{ref:"UluleEnvelope"},{types:"object",properties:{type:{const:"user.updated"},resource:{types:"object",properties:{type:{const:"user"}}}}}]}],
+  ['avatar.updated', matchesAvatarUpdated, {allOf:[{ref:"UluleEnvelope"},{types:"object",properties:{type:{const:"avatar.updated"},resource:{types:"object",properties:{type:{const:"user"}}}}}]}],
+  ['project.created', matchesProjectCreated, {allOf:[{ref:"UluleEnvelope"},{types:"object",properties:{type:{const:"project.created"},resource:{types:"object",properties:{type:{const:"project"}}}}}]}],
+  ['project.updated', matchesProjectUpdated, {allOf:[{ref:"UluleEnvelope"},{types:"object",properties:{type:{const:"project.updated"},resource:{types:"object",properties:{type:{const:"project"}}}}}]}],
+  ['project.submitted', matchesProjectSubmitted, {allOf:[{ref:"UluleEnvelope"},{types:"object",properties:{type:{const:"project.submitted"},resource:{types:"object",properties:{type:{const:"project"}}}}}]}],
+  ['project.refused', matchesProjectRefused, {allOf:[{ref:"UluleEnvelope"},{types:"object",properties:{type:{const:"project.refused"},resource:{types:"object",properties:{type:{const:"project"}}}}}]}],
+  ['project.published', matchesProjectPublished, {allOf:[{ref:"UluleEnvelope"},{types:"object",properties:{type:{const:"project.published"},resource:{types:"object",properties:{type:{const:"project"}}}}}]}],
+  ['project.unpublished', matchesProjectUnpublished, {allOf:[{ref:"UluleEnvelope"},{types:"object",properties:{type:{const:"project.unpublished"},resource:{types:"object",properties:{type:{const:"project"}}}}}]}],
+  ['project.funded', matchesProjectFunded, {allOf:[{ref:"UluleEnvelope"},{types:"object",properties:{type:{const:"project.funded"},resource:{types:"object",properties:{type:{const:"project"}}}}}]}],
+  ['project.unfunded', matchesProjectUnfunded, {allOf:[{ref:"UluleEnvelope"},{types:"object",properties:{type:{const:"project.unfunded"},resource:{types:"object",properties:{type:{const:"project"}}}}}]}],
+  ['image.created', matchesImageCreated, {allOf:[{ref:"UluleEnvelope"},{types:"object",properties:{type:{const:"image.created"},resource:{types:"object",properties:{type:{const:"project"}}}}}]}],
+  ['image.updated', matchesImageUpdated, {allOf:[{ref:"UluleEnvelope"},{types:"object",properties:{type:{const:"image.updated"},resource:{types:"object",properties:{type:{const:"project"}}}}}]}],
+  ['image.deleted', matchesImageDeleted, {allOf:[{ref:"UluleEnvelope"},{types:"object",properties:{type:{const:"image.deleted"},resource:{types:"object",properties:{type:{const:"project"}}}}}]}],
+  ['video.created', matchesVideoCreated, {allOf:[{ref:"UluleEnvelope"},{types:"object",properties:{type:{const:"video.created"},resource:{types:"object",properties:{type:{const:"project"}}}}}]}],
+  ['video.updated', matchesVideoUpdated, {allOf:[{ref:"UluleEnvelope"},{types:"object",properties:{type:{const:"video.updated"},resource:{types:"object",properties:{type:{const:"project"}}}}}]}],
+  ['video.deleted', matchesVideoDeleted, {allOf:[{ref:"UluleEnvelope"},{types:"object",properties:{type:{const:"video.deleted"},resource:{types:"object",properties:{type:{const:"project"}}}}}]}],
+  ['reward.created', matchesRewardCreated, {allOf:[{ref:"UluleEnvelope"},{types:"object",properties:{type:{const:"reward.created"},resource:{types:"object",properties:{type:{const:"reward"}}}}}]}],
+  ['reward.updated', matchesRewardUpdated, {allOf:[{ref:"UluleEnvelope"},{types:"object",properties:{type:{const:"reward.updated"},resource:{types:"object",properties:{type:{const:"reward"}}}}}]}],
+  ['reward.deleted', matchesRewardDeleted, {allOf:[{ref:"UluleEnvelope"},{types:"object",properties:{type:{const:"reward.deleted"},resource:{types:"object",properties:{type:{const:"project"}}}}}]}],
+  ['shipping.created', matchesShippingCreated, {allOf:[{ref:"UluleEnvelope"},{types:"object",properties:{type:{const:"shipping.created"},resource:{types:"object",properties:{type:{const:"reward"}}}}}]}],
+  ['shipping.updated', matchesShippingUpdated, {allOf:[{ref:"UluleEnvelope"},{types:"object",properties:{type:{const:"shipping.updated"},resource:{types:"object",properties:{type:{const:"reward"}}}}}]}],
+  ['shipping.deleted', matchesShippingDeleted, {allOf:[{ref:"UluleEnvelope"},{types:"object",properties:{type:{const:"shipping.deleted"},resource:{types:"object",properties:{type:{const:"reward"}}}}}]}],
+  ['news.created', matchesNewsCreated, {allOf:[{ref:"UluleEnvelope"},{types:"object",properties:{type:{const:"news.created"},resource:{types:"object",properties:{type:{const:"news"}}}}}]}],
+  ['news.updated', matchesNewsUpdated, {allOf:[{ref:"UluleEnvelope"},{types:"object",properties:{type:{const:"news.updated"},resource:{types:"object",properties:{type:{const:"news"}}}}}]}],
+  ['news.published', matchesNewsPublished, {allOf:[{ref:"UluleEnvelope"},{types:"object",properties:{type:{const:"news.published"},resource:{types:"object",properties:{type:{const:"news"}}}}}]}],
+  ['news.deleted', matchesNewsDeleted, {allOf:[{ref:"UluleEnvelope"},{types:"object",properties:{type:{const:"news.deleted"},resource:{types:"object",properties:{type:{const:"news"}}}}}]}],
+  ['news.unpublished', matchesNewsUnpublished, {allOf:[{ref:"UluleEnvelope"},{types:"object",properties:{type:{const:"news.unpublished"},resource:{types:"object",properties:{type:{const:"news"}}}}}]}],
+  ['comment.created', matchesCommentCreated, {allOf:[{ref:"UluleEnvelope"},{types:"object",properties:{type:{const:"comment.created"},resource:{types:"object",properties:{type:{enum:["project","news"]}}}}}]}],
+  ['order.completed', matchesOrderCompleted, {allOf:[{ref:"UluleEnvelope"},{types:"object",properties:{type:{const:"order.completed"},resource:{types:"object",properties:{type:{const:"order"}}}}}]}],
+  ['order.cancelled', matchesOrderCancelled, {allOf:[{ref:"UluleEnvelope"},{types:"object",properties:{type:{const:"order.cancelled"},resource:{types:"object",properties:{type:{const:"order"}}}}}]}],
+  ['order.reimbursed', matchesOrderReimbursed, {allOf:[{ref:"UluleEnvelope"},{types:"object",properties:{type:{const:"order.reimbursed"},resource:{types:"object",properties:{type:{const:"order"}}}}}]}],
+  ['order.paid', matchesOrderPaid, {allOf:[{ref:"UluleEnvelope"},{types:"object",properties:{type:{const:"order.paid"},resource:{types:"object",properties:{type:{const:"order"}}}}}]}],
+  ['order.updated', matchesOrderUpdated, {allOf:[{ref:"UluleEnvelope"},{types:"object",properties:{type:{const:"order.updated"},resource:{types:"object",properties:{type:{const:"order"}}}}}]}],
+  ['proposal.created', matchesProposalCreated, {allOf:[{ref:"UluleEnvelope"},{types:"object",properties:{type:{const:"proposal.created"},resource:{types:"object",properties:{type:{const:"proposal"}}}}}]}],
+  ['proposal.validated', matchesProposalValidated, {allOf:[{ref:"UluleEnvelope"},{types:"object",properties:{type:{const:"proposal.validated"},resource:{types:"object",properties:{type:{const:"proposal"}}}}}]}],
+  ['proposal.refused', matchesProposalRefused, {allOf:[{ref:"UluleEnvelope"},{types:"object",properties:{type:{const:"proposal.refused"},resource:{types:"object",properties:{type:{const:"proposal"}}}}}]}],
+  ['message.sent', matchesMessageSent, {allOf:[{ref:"UluleEnvelope"},{types:"object",properties:{type:{const:"message.sent"},resource:{types:"object",properties:{type:{const:"message"}}}}}]}],
 ];
 
 export const ululeEventNames = Object.freeze(events.map(([name]) => name));
