@@ -9,13 +9,15 @@ export { type CheckReport, type ConformanceReport, describeConformance } from '.
 export { describeDuration } from './simulate/describe-duration.js';
 export { describeReport } from './simulate/describe-report.js';
 export { type Fresh, type Freshening, freshen } from './simulate/freshen.js';
-export type { Effect, SimulatedClock, SimulateOptions } from './simulate/options.js';
+export type { Effect, SimulateOptions } from './simulate/options.js';
 export { assumedPolicy, type Policy, resolvePolicy } from './simulate/policy.js';
 export type { Sample, SimulatedProvider } from './simulate/provider.js';
 export { renewTime } from './simulate/renew-value.js';
 export type { Assumption, Attempt, DeliveryReport, Fault, Notice, Outcome, Report, Verdict } from './simulate/report.js';
-export { type Scenario, type ScenarioName, scenarioNames } from './simulate/scenario.js';
+export type { Scenario } from './simulate/scenario.js';
+export { type ScenarioName, scenarioNames } from './simulate/scenario-names.js';
 export { scenarios } from './simulate/scenarios/index.js';
 export { createRandom, type SeededRandom } from './simulate/seeded-random.js';
 export { type SignOptions, sign } from './simulate/sign.js';
 export { simulate } from './simulate/simulate.js';
+export type { SimulatedClock } from './simulate/virtual-time.js';

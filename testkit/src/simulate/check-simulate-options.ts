@@ -1,8 +1,9 @@
 import { checkCount, checkObject, maxTimerMs } from '@hookbook/runtime/inspect';
-import type { SimulatedClock, SimulateOptions } from './options.js';
+import type { SimulateOptions } from './options.js';
 import type { SimulatedProvider } from './provider.js';
-import { type ScenarioName, scenarioNames } from './scenario.js';
+import { type ScenarioName, scenarioNames } from './scenario-names.js';
 import type { Wire } from './send-request.js';
+import type { SimulatedClock } from './virtual-time.js';
 
 /** The options, checked, with every default in its place. */
 export interface SimulateSettings {

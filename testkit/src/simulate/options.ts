@@ -1,5 +1,6 @@
 import type { SimulatedProvider } from './provider.js';
-import type { ScenarioName } from './scenario.js';
+import type { ScenarioName } from './scenario-names.js';
+import type { SimulatedClock } from './virtual-time.js';
 
 /** What an environment variable gives may stand here as it is: one that is not set is a TypeError, by name. */
 type Secret = string | undefined;
@@ -41,10 +42,4 @@ export interface Effect {
   readonly event: string;
   /** The delivery's id as the report has it (`delivery.id` of our receivers). Without ids, effects are counted by event. */
   readonly id?: string;
-}
-
-export interface SimulatedClock {
-  /** Unix milliseconds. */
-  now(): number;
-  advance(ms: number): void | Promise<void>;
 }

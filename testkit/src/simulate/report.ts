@@ -1,4 +1,4 @@
-import type { ScenarioName } from './scenario.js';
+import type { ScenarioName } from './scenario-names.js';
 
 /** What was played and what it showed: plain JSON data, without a secret, a signature or a body in it. */
 export interface Report {

@@ -1,26 +1,6 @@
 import type { SimulatedProvider } from './provider.js';
+import type { ScenarioName } from './scenario-names.js';
 import type { Stage } from './stage.js';
-
-export const scenarioNames = [
-  'happy',
-  'duplicates',
-  'out-of-order',
-  'retry-after-500',
-  'retry-after-timeout',
-  'last-attempt',
-  'outage',
-  'forged',
-  'stale',
-  'tampered',
-  'rotated-secret',
-  'unknown-event',
-  'unknown-field',
-  'oversized',
-  'redirect',
-  'burst',
-] as const;
-
-export type ScenarioName = (typeof scenarioNames)[number];
 
 /** A situation that a receiver gets into, as a record: what is sent, and what has to come of it. */
 export interface Scenario {

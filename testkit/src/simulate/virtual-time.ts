@@ -1,5 +1,8 @@
-import type { SimulatedClock } from './options.js';
-
+export interface SimulatedClock {
+  /** Unix milliseconds. */
+  now(): number;
+  advance(ms: number): void | Promise<void>;
+}
 /** The time of a simulation: its waits pass at once, on the endpoint's clock too where that can be advanced. */
 export interface VirtualTime {
   /** Virtual milliseconds since it began. */

@@ -3,7 +3,6 @@ import { lock } from './locks.js';
 import type { PostgresSettings } from './options.js';
 import { type Boss, loadBoss } from './packages.js';
 import { nameQueue } from './queue-name.js';
-import { endStrayJobs } from './stray-jobs.js';
 import { writeText } from './text.js';
 
 /** The jobs that stand for due deliveries: one queue for each provider and event. */
@@ -23,7 +22,7 @@ export interface Jobs {
   cancel(transaction: Transaction, queue: string, ids: readonly string[]): Promise<void>;
   /** Whether it has yet to start. */
   isWaiting(transaction: Transaction, queue: string, id: string): Promise<boolean>;
-  /** Deletes jobs that ended a while ago, and ends those that belong to no delivery. */
+  /** Deletes jobs that ended a while ago. */
   maintain(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -120,7 +119,7 @@ export async function startJobs(database: Database, settings: PostgresSettings):
     );
   }
 
-  const jobs: Jobs = {
+  return {
     ensureQueue,
     restoreQueue: (name) => database.transact((transaction) => makeQueue(transaction, name)),
     send,
@@ -132,11 +131,7 @@ export async function startJobs(database: Database, settings: PostgresSettings):
       const job = await boss.getJobById(queue, id, { db: transaction });
       return job !== null && ['created', 'retry'].includes(job.state);
     },
-    maintain: async () => {
-      await boss.maintain();
-      await endStrayJobs(database, jobs, settings);
-    },
+    maintain: async () => void (await boss.maintain()),
     stop: () => boss.stop({ graceful: false }),
   };
-  return jobs;
 }

@@ -3,6 +3,7 @@ import { retireSome } from './entries.js';
 import type { Jobs } from './jobs.js';
 import { tryLock } from './locks.js';
 import type { PostgresSettings } from './options.js';
+import { endStrayJobs } from './stray-jobs.js';
 
 export interface Retention {
   /** Says that it is time. */
@@ -16,7 +17,8 @@ export function isTimeToRetire(schema: string): string {
 }
 
 /** Deletes in the background what was settled long ago, in small batches, and jobs that are done; one process at a time. */
-export function startRetention(database: Database, { schema, retentionMs, report }: PostgresSettings): Retention {
+export function startRetention(database: Database, settings: PostgresSettings): Retention {
+  const { schema, retentionMs, report } = settings;
   let running: Promise<void> | null = null;
   let closed = false;
 
@@ -38,7 +40,10 @@ export function startRetention(database: Database, { schema, retentionMs, report
         return retireSome(transaction, schema, retentionMs);
       }, 'patient');
     }
-    if (count !== null) await jobs.maintain(); // also where it closes: each process may be a short one
+    if (count === null) return; // another process is doing it
+    // Even while it closes: every process may be short-lived.
+    await jobs.maintain();
+    await endStrayJobs(database, jobs, settings);
   }
 
   async function close(): Promise<void> {

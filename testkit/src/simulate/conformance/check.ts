@@ -1,9 +1,6 @@
 import type { SimulatedProvider } from '../provider.js';
-import type { Probe } from './probe.js';
+import type { Need } from './probe.js';
 import type { Trial } from './trial.js';
-
-/** What a check may need beyond answers. */
-export type Need = keyof Probe;
 
 /** One promise of a webhook receiver, as data. */
 export interface Check {

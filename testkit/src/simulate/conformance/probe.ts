@@ -23,6 +23,9 @@ export interface Probe {
   traceDigests?(): DigestTrace;
 }
 
+/** What a check may need besides answers. */
+export type Need = keyof Probe;
+
 /** The receiver's clock. */
 export interface ProbedClock {
   /** Unix milliseconds. */

@@ -1,4 +1,4 @@
-import { type ScenarioName, scenarioNames } from '../scenario.js';
+import { type ScenarioName, scenarioNames } from '../scenario-names.js';
 import { scenarios } from '../scenarios/index.js';
 import { type Check, defineCheck, insist, NotShown } from './check.js';
 import type { Trial } from './trial.js';

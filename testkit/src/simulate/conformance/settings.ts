@@ -2,9 +2,8 @@ import { checkObject } from '@hookbook/runtime/inspect';
 import { checkSimulateOptions, type SimulateSettings } from '../check-simulate-options.js';
 import type { SimulateOptions } from '../options.js';
 import { resolvePolicy } from '../policy.js';
-import type { Need } from './check.js';
 import type { ConformanceOptions, ConformanceTarget } from './options.js';
-import type { Probe, ProbedClock } from './probe.js';
+import type { Need, Probe, ProbedClock } from './probe.js';
 
 /** The options, checked, with every default in its place. */
 export interface ConformanceSettings extends Pick<SimulateSettings, 'provider' | 'url' | 'wire' | 'secrets' | 'events'> {

@@ -1,9 +1,8 @@
 import type { SimulatedProvider } from '../provider.js';
 import type { Report } from '../report.js';
-import type { ScenarioName } from '../scenario.js';
-import type { Need } from './check.js';
+import type { ScenarioName } from '../scenario-names.js';
 import type { Composing, SignedRequest } from './compose.js';
-import type { HandlerRun, Probe, StoredRequest } from './probe.js';
+import type { HandlerRun, Need, Probe, StoredRequest } from './probe.js';
 
 /** What a check has in its hands. Others were run on the receiver before, so it counts what is of its own requests alone. */
 export interface Trial<Needed extends Need = never> {

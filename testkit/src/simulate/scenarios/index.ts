@@ -1,4 +1,5 @@
-import type { Scenario, ScenarioName } from '../scenario.js';
+import type { Scenario } from '../scenario.js';
+import type { ScenarioName } from '../scenario-names.js';
 import { burst } from './burst.js';
 import { duplicates } from './duplicates.js';
 import { forged } from './forged.js';
