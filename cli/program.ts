@@ -181,12 +181,14 @@ function addInbox(program: Command, run: Run): void {
     async (flags, terminal) => (await import('./inbox/command.js')).listInbox(flags, terminal),
   );
   add(
-    inbox.command('show').argument('<key>', 'the key of a delivery, as list prints it'),
+    inbox.command('show').argument('<key>', 'the key or id of a delivery, as list prints them'),
     'show a delivery with its headers and body',
     async (flags, terminal, key) => (await import('./inbox/command.js')).showDelivery(key, flags, terminal),
   );
   add(
-    filtered(inbox.command('replay').argument('[key]', 'the key of a delivery (default: all dead deliveries that match the options)')),
+    filtered(
+      inbox.command('replay').argument('[key]', 'the key or id of a delivery (default: all dead deliveries that match the options)'),
+    ),
     'run the handlers of deliveries again',
     async (flags, terminal, key) => (await import('./inbox/command.js')).replayDeliveries(key === '' ? undefined : key, flags, terminal),
   );

@@ -2,12 +2,13 @@ import type { EntryFilter, EntryState, Inbox, InboxEntry } from '@hookbook/runti
 import { count } from '../diagnostics.js';
 import { exit, UsageError } from '../exit.js';
 import { parseSpan } from '../parse-span.js';
-import { renderJson } from '../printable.js';
+import { printable, renderJson } from '../printable.js';
 import type { Terminal } from '../terminal.js';
+import { collectEntries, findEntry } from './find-entries.js';
 import { openInbox } from './open-inbox.js';
 import { describeDue, describeEntry, describeEntryAsJson, renderEntries, summariseEntry } from './show-entry.js';
 
-/** The options of all `inbox` commands, as they were given. */
+/** The options of all `inbox` commands, as typed. */
 export interface InboxFlags {
   readonly inbox?: string;
   readonly provider?: string;
@@ -17,8 +18,7 @@ export interface InboxFlags {
   readonly json?: boolean;
 }
 
-/** What each `inbox` command works with. */
-interface Task {
+interface InboxTask {
   readonly inbox: Inbox;
   readonly flags: InboxFlags;
   readonly terminal: Terminal;
@@ -26,86 +26,90 @@ interface Task {
 
 const states: readonly EntryState[] = ['pending', 'done', 'unknown', 'invalid', 'conflict', 'dead'];
 
-/** What nobody has to look at any more. */
-const retired: readonly EntryState[] = ['done', 'unknown', 'invalid', 'conflict'];
+/** The states that `prune` deletes by default. Pending deliveries have yet to run; dead ones need a decision. */
+const prunedStates: readonly EntryState[] = ['done', 'unknown', 'invalid', 'conflict'];
 
-/** Says what an inbox keeps, the latest last; `limit` is how many of them at most. */
+/** Lists the deliveries in an inbox, latest last: the last `limit` of them. */
 export function listInbox(flags: InboxFlags & { readonly limit: string }, terminal: Terminal): Promise<number> {
   return withInbox(flags, terminal, async ({ inbox }) => {
     const limit = checkLimit(flags.limit);
-    let left = 0;
+    let hidden = 0;
     const entries: InboxEntry[] = [];
     for await (const entry of inbox.entries(filterOf(flags))) {
       if (entries.push({ ...entry, body: new Uint8Array(0) }) > limit) {
-        entries.shift(); // no more is held than is printed
-        left += 1;
+        entries.shift(); // an inbox may be larger than memory
+        hidden += 1;
       }
     }
     if (flags.json) terminal.print(renderJson(entries.map(summariseEntry)));
     else if (entries.length > 0) terminal.print(renderEntries(entries, terminal));
-    if (left > 0) terminal.tell(`${left} earlier ones are not shown: ask for more by --limit`);
+    if (hidden > 0)
+      terminal.tell(`${hidden} earlier ${hidden === 1 ? 'delivery is' : 'deliveries are'} not shown; use --limit to show more`);
     if (!flags.json) terminal.tell(count(entries.length, 'delivery', 'deliveries'));
     return exit.fine;
   });
 }
 
-/** Shows one delivery whole: its headers, its body, and what else came under its id. */
-export function showDelivery(key: string, flags: InboxFlags, terminal: Terminal): Promise<number> {
+/** Shows a delivery with its headers, its body and any other bodies that arrived under its id. */
+export function showDelivery(keyOrId: string, flags: InboxFlags, terminal: Terminal): Promise<number> {
   return withInbox(flags, terminal, async ({ inbox }) => {
-    const [entry] = await collect(inbox, { key });
-    if (entry === undefined) return missing(key, terminal);
+    const entry = await findEntry(inbox, keyOrId);
+    if (entry === undefined) return reportMissing(keyOrId, terminal);
     const { provider, id } = entry;
-    const others = (await collect(inbox, { provider, id })).filter((other) => other.key !== entry.key);
+    const others = (await collectEntries(inbox, { provider, id })).filter((other) => other.key !== entry.key);
     terminal.print(flags.json ? renderJson(describeEntryAsJson(entry)) : describeEntry(entry, others, terminal));
     return exit.fine;
   });
 }
 
-/** Makes one delivery pending again, or all that fit: dead ones, where no state is said. The receivers' workers do the rest. */
-export function replayDeliveries(key: string | undefined, flags: InboxFlags, terminal: Terminal): Promise<number> {
+/** Makes deliveries pending again: one, or all that match (dead ones by default). The receivers' workers then run them. */
+export function replayDeliveries(keyOrId: string | undefined, flags: InboxFlags, terminal: Terminal): Promise<number> {
   return withInbox(flags, terminal, async ({ inbox }) => {
-    if (key !== undefined) {
-      const [entry] = await collect(inbox, { key });
-      if (entry === undefined) return missing(key, terminal);
+    if (keyOrId !== undefined) {
+      const entry = await findEntry(inbox, keyOrId);
+      if (entry === undefined) return reportMissing(keyOrId, terminal);
+      const { key } = entry;
       if (entry.state === 'conflict') {
         throw new UsageError(
-          `${key} is a conflict: another body came first under its id, and it is never run (hookbook inbox show ${key} has it)`,
+          `${key} is a conflict and never runs: another body arrived first under its id (see hookbook inbox show ${key})`,
         );
       }
-      if (entry.state === 'pending') throw new UsageError(`${key} is pending already: it runs when it is due, ${describeDue(entry)}`);
-      return tellCount(await inbox.replay({ key }), 'will run again', flags, terminal);
+      if (entry.state === 'pending') throw new UsageError(`${key} is already pending: it runs when it is due, ${describeDue(entry)}`);
+      return printCount(await inbox.replay({ key }), 'will run again', flags, terminal);
     }
     if (flags.event === undefined && flags.provider === undefined && flags.id === undefined) {
       throw new UsageError(
-        'replay what? Name a key (hookbook inbox list has them), or --event, --provider or --id for all their dead ones',
+        'which deliveries? Give a key or an id (see hookbook inbox list), or --event, --provider or --id to replay all their dead ones',
       );
     }
     const filter: EntryFilter = { state: 'dead', ...filterOf(flags) };
-    if (filter.state === 'pending') throw new UsageError('what is pending runs when it is due: there is nothing to replay');
-    if (filter.state === 'conflict') throw new UsageError('a conflict is never run: another body came first under its id');
+    if (filter.state === 'pending') throw new UsageError('pending deliveries run when they are due: there is nothing to replay');
+    if (filter.state === 'conflict') throw new UsageError('conflicts never run: another body arrived first under their id');
     const replayed = await inbox.replay(filter);
     if (replayed === 0) {
-      terminal.tell(`nothing fits: hookbook inbox list --state ${filter.state} has what could be replayed`);
+      terminal.tell(`no delivery matches; to see which can be replayed, run hookbook inbox list --state ${filter.state}`);
       return exit.fault;
     }
-    return tellCount(replayed, 'will run again', flags, terminal);
+    return printCount(replayed, 'will run again', flags, terminal);
   });
 }
 
-/** Forgets settled deliveries, and with them their ids: the same request would run again. Dead letters only where they are named. */
+/**
+ * Deletes processed deliveries and their ids, so the same request would run again. Deletes dead ones only with `--state dead`.
+ */
 export function pruneInbox(flags: InboxFlags & { readonly olderThan: string }, terminal: Terminal): Promise<number> {
   return withInbox(flags, terminal, async ({ inbox }) => {
-    if (flags.state === 'pending') throw new UsageError('what is pending is not pruned: its handlers have not run');
+    if (flags.state === 'pending') throw new UsageError('pending deliveries cannot be pruned: their handlers have not run');
     const olderThanMs = parseSpan(flags.olderThan, '--older-than');
     const filter = filterOf(flags);
     let pruned = 0;
-    for (const state of filter.state === undefined ? retired : [filter.state])
+    for (const state of filter.state === undefined ? prunedStates : [filter.state])
       pruned += await inbox.prune(olderThanMs, { ...filter, state });
-    return tellCount(pruned, flags.json ? 'pruned' : 'forgotten', flags, terminal);
+    return printCount(pruned, 'deleted', flags, terminal);
   });
 }
 
-async function withInbox(flags: InboxFlags, terminal: Terminal, act: (task: Task) => Promise<number>): Promise<number> {
+async function withInbox(flags: InboxFlags, terminal: Terminal, act: (task: InboxTask) => Promise<number>): Promise<number> {
   if (flags.state !== undefined && !states.some((state) => state === flags.state)) {
     throw new UsageError(`--state must be one of ${states.join(', ')}`);
   }
@@ -114,7 +118,7 @@ async function withInbox(flags: InboxFlags, terminal: Terminal, act: (task: Task
     return await act({ inbox, flags, terminal });
   } catch (error) {
     if (error instanceof UsageError) throw error;
-    throw new UsageError(`the inbox can't be read: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+    throw new UsageError(`cannot read the inbox: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
   } finally {
     await inbox.close();
   }
@@ -125,23 +129,17 @@ function filterOf({ provider, event, id, state }: InboxFlags): EntryFilter {
   return Object.fromEntries(given);
 }
 
-async function collect(inbox: Inbox, filter: EntryFilter): Promise<InboxEntry[]> {
-  const entries: InboxEntry[] = [];
-  for await (const entry of inbox.entries(filter)) entries.push(entry);
-  return entries;
-}
-
 function checkLimit(text: string): number {
-  if (!/^[1-9][0-9]{0,6}$/.test(text)) throw new UsageError('--limit must be a number from 1 on');
+  if (!/^[1-9][0-9]{0,6}$/.test(text)) throw new UsageError('--limit must be a positive integer');
   return Number(text);
 }
 
-function missing(key: string, terminal: Terminal): number {
-  terminal.tell(`there is no delivery ${key}: hookbook inbox list has the keys`);
+function reportMissing(keyOrId: string, terminal: Terminal): number {
+  terminal.tell(printable(`no delivery has the key or id ${keyOrId}; hookbook inbox list prints both`));
   return exit.fault;
 }
 
-function tellCount(deliveries: number, what: string, { json }: InboxFlags, terminal: Terminal): number {
+function printCount(deliveries: number, what: string, { json }: InboxFlags, terminal: Terminal): number {
   terminal.print(json ? renderJson({ deliveries }) : `${count(deliveries, 'delivery', 'deliveries')} ${what}`);
   return exit.fine;
 }

@@ -6,25 +6,25 @@ import type { Inbox } from '@hookbook/runtime';
 import { UsageError } from '../exit.js';
 
 /**
- * Opens the inbox that a file or a `postgres://` address names, by the runtime of the project in `cwd`: it is the app's own
- * version, and the database driver is the app's too. Throws a UsageError that says what is missing.
+ * Opens the inbox in a file or at a `postgres://` URL. Uses the runtime that is installed in `cwd`, because the inbox was written by that
+ * version and its database driver is installed there. Throws a UsageError that says what is missing.
  */
 export async function openInbox(target: string | undefined, cwd: string): Promise<Inbox> {
   if (target === undefined || target === '') {
-    throw new UsageError('which inbox? Name it by --inbox <file or postgres:// address>, or in the variable HOOKBOOK_INBOX');
+    throw new UsageError('which inbox? Set --inbox or the variable HOOKBOOK_INBOX to a file or a postgres:// URL');
   }
   if (/^postgres(?:ql)?:\/\//.test(target)) {
     const { postgresInbox } = await loadRuntime('postgres', cwd);
     return postgresInbox({ connectionString: target });
   }
-  if (/^[a-z]+:\/\//.test(target)) throw new UsageError('--inbox must be a file, or an address that begins with postgres://');
-  // An inbox that isn't there must not be made by looking for it.
-  if (!existsSync(target)) throw new UsageError(`there is no inbox ${target}`);
+  if (/^[a-z]+:\/\//.test(target)) throw new UsageError('--inbox must be a file or a postgres:// URL');
+  // sqliteInbox() would create it.
+  if (!existsSync(target)) throw new UsageError(`there is no inbox at ${target}`);
   const { sqliteInbox } = await loadRuntime('sqlite', cwd);
   try {
     return sqliteInbox(target);
   } catch (error) {
-    throw new UsageError(`${target} can't be opened: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+    throw new UsageError(`cannot open ${target}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
   }
 }
 
@@ -39,8 +39,8 @@ async function loadRuntime<Name extends keyof Modules>(name: Name, cwd: string):
   try {
     file = createRequire(join(cwd, 'package.json')).resolve(specifier);
   } catch (error) {
-    const what = "run this in the receiver's own folder, where @hookbook/runtime is installed";
-    throw new UsageError(`${specifier} can't be found from here: ${what}`, { cause: error });
+    const fix = "run this in the receiver's folder, where @hookbook/runtime is installed";
+    throw new UsageError(`cannot find ${specifier} from here: ${fix}`, { cause: error });
   }
   return (await import(pathToFileURL(file).href)) as Modules[Name];
 }

@@ -13,12 +13,12 @@ const colours: Readonly<Record<EntryState, Colour>> = {
   dead: 'red',
 };
 
-const longestCell = 60;
+const maxCellLength = 60;
 
-/** Deliveries as a table: a line each. */
+/** Renders deliveries as a table, one line each. */
 export function renderEntries(entries: readonly InboxEntry[], terminal: Terminal): string {
-  const waits = entries.some(({ dueAt }) => dueAt !== null);
-  const heads = ['key', 'received', 'state', 'attempts', waits ? 'due' : '', 'event', 'id', 'error'];
+  const hasPending = entries.some(({ dueAt }) => dueAt !== null);
+  const heads = ['key', 'received', 'state', 'attempts', hasPending ? 'due' : '', 'event', 'id', 'error'];
   const rows = entries.map((entry) => [
     entry.key,
     timeOf(entry.receivedAt),
@@ -31,7 +31,7 @@ export function renderEntries(entries: readonly InboxEntry[], terminal: Terminal
   ]);
   const [head = '', ...lines] = alignColumns(
     [heads, ...rows].map((row) => row.map((cell) => shorten(printable(cell)))),
-    longestCell,
+    maxCellLength,
   );
   const painted = lines.map((line, at) => {
     const state = entries[at]?.state ?? 'done';
@@ -40,14 +40,14 @@ export function renderEntries(entries: readonly InboxEntry[], terminal: Terminal
   return [terminal.paint('bold', head), ...painted].join('\n');
 }
 
-/** What `list --json` says of a delivery: all but what was sent. */
+/** What `list --json` prints for a delivery: everything but its headers and body. */
 export function summariseEntry({ key, provider, event, id, state, attempts, dueAt, error, receivedAt }: InboxEntry): object {
   return { key, provider, event, id, state, attempts, dueAt, error, receivedAt };
 }
 
 /**
- * What `show --json` says: the body as text where it is UTF-8, and its bytes. The runtime stores no credentials, but entries that an
- * earlier one stored may have some.
+ * What `show --json` prints: the body as text if it is UTF-8, and its bytes in base64. Credentials are removed from the headers, because
+ * earlier versions of the runtime stored them.
  */
 export function describeEntryAsJson(entry: InboxEntry): object {
   const text = decode(entry.body);
@@ -59,11 +59,11 @@ export function describeEntryAsJson(entry: InboxEntry): object {
   };
 }
 
-/** A delivery whole, for people. */
+/** Renders all of a delivery for a terminal. */
 export function describeEntry(entry: InboxEntry, others: readonly InboxEntry[], terminal: Terminal): string {
   const facts = [
     ['key', entry.key],
-    ['event', `${entry.provider}.${entry.event ?? '? (it could not be told)'}`],
+    ['event', `${entry.provider}.${entry.event ?? '? (unknown)'}`],
     ['id', entry.id],
     ['received', timeOf(entry.receivedAt)],
     ['state', entry.state],
@@ -81,9 +81,9 @@ export function describeEntry(entry: InboxEntry, others: readonly InboxEntry[], 
   );
 }
 
-/** When a pending delivery may run next, for people. */
+/** When a pending delivery may run next. */
 export function describeDue({ dueAt, attempts }: InboxEntry): string {
-  return dueAt === null ? 'never' : `${timeOf(dueAt)}${attempts === 0 ? '' : ' (its retry, or the end of its lease)'}`;
+  return dueAt === null ? 'never' : `${timeOf(dueAt)}${attempts === 0 ? '' : ' (its retry or the end of its lease)'}`;
 }
 
 function timeOf(at: number): string {
@@ -99,5 +99,5 @@ function decode(body: Uint8Array): string | null {
 }
 
 function shorten(text: string): string {
-  return text.length > longestCell ? `${text.slice(0, longestCell - 1)}…` : text;
+  return text.length > maxCellLength ? `${text.slice(0, maxCellLength - 1)}…` : text;
 }

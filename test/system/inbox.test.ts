@@ -1,8 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { sqliteInbox } from '../../runtime/src/sqlite.js';
 import { emptyFolder, hookbook } from './hookbook.js';
-import { receiverFolder } from './receiver-folder.js';
+import { arrival, receiverFolder } from './receiver-folder.js';
 
 const inInbox = (args: readonly string[], cwd: string) => hookbook(['inbox', ...args, '--inbox', 'inbox.db'], { cwd });
 const listed = async (cwd: string, ...args: string[]) =>
@@ -36,7 +37,7 @@ describe('inbox', { timeout: 240_000 }, () => {
     expect(await listed(cwd, '--provider', 'else')).toEqual([]);
     const { stdout, stderr } = await inInbox(['list', '--limit', '1'], cwd);
     expect(stdout).toContain('waits');
-    expect(stderr).toContain('4 earlier ones are not shown');
+    expect(stderr).toContain('4 earlier deliveries are not shown');
   });
 
   it('list and show: until when what is pending waits; no column where nothing does', async () => {
@@ -61,7 +62,24 @@ describe('inbox', { timeout: 240_000 }, () => {
     expect((await inInbox(['show', '3'], cwd)).stdout).toContain('\\u001b[2J');
     const shown = JSON.parse((await inInbox(['show', '5', '--json'], cwd)).stdout);
     expect(shown).toMatchObject({ key: '5', event: null, body: '{"id":"é"}', bodyBase64: Buffer.from('{"id":"é"}').toString('base64') });
-    expect(await inInbox(['show', '99'], cwd)).toMatchObject({ code: 1, stdout: '', stderr: expect.stringContaining('no delivery 99') });
+    expect(await inInbox(['show', '99'], cwd)).toMatchObject({
+      code: 1,
+      stdout: '',
+      stderr: expect.stringContaining('no delivery has the key or id 99'),
+    });
+  });
+
+  it('show and replay: take an id as well as a key; the id of a conflict is that of the first body', async () => {
+    const cwd = await receiverFolder();
+    expect((await inInbox(['show', 'dead 1'], cwd)).stdout).toContain('key       2\n');
+    expect((await inInbox(['show', 'done'], cwd)).stdout).toContain('key       1\n');
+    expect(await inInbox(['replay', 'dead 2'], cwd)).toMatchObject({ code: 0, stdout: '1 delivery will run again\n' });
+    const inbox = sqliteInbox(join(cwd, 'inbox.db'));
+    await inbox.store({ ...arrival('dead 1'), provider: 'other' });
+    await inbox.close();
+    const { code, stderr } = await inInbox(['show', 'dead 1'], cwd);
+    expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining('give a key: 2 (shop), 6 (other)') });
+    expect((await inInbox(['show', '6'], cwd)).code).toBe(0);
   });
 
   it.each([['text'], ['JSON', '--json']])('show: no credential that an earlier runtime stored, as %s', async (_, ...flags) => {
@@ -73,28 +91,28 @@ describe('inbox', { timeout: 240_000 }, () => {
   it('replay: one, all dead of an event; never what is pending or a conflict', async () => {
     const cwd = await receiverFolder();
     expect(await inInbox(['replay', '2'], cwd)).toMatchObject({ code: 0, stdout: '1 delivery will run again\n' });
-    expect(await inInbox(['replay', '2'], cwd)).toMatchObject({ code: 2, stderr: expect.stringContaining('pending already') });
+    expect(await inInbox(['replay', '2'], cwd)).toMatchObject({ code: 2, stderr: expect.stringContaining('already pending') });
     expect((await inInbox(['replay', '--event', 'order.deleted', '--json'], cwd)).stdout).toBe('{\n  "deliveries": 1\n}\n');
-    expect(await inInbox(['replay', '4'], cwd)).toMatchObject({ code: 2, stderr: expect.stringContaining('never run') });
+    expect(await inInbox(['replay', '4'], cwd)).toMatchObject({ code: 2, stderr: expect.stringContaining('never runs') });
     expect(await listed(cwd)).toEqual(['done done', 'dead 1 pending', 'dead 2 pending', 'done conflict', 'waits pending']);
     expect(await inInbox(['replay', '--event', 'order.gone'], cwd)).toMatchObject({
       code: 1,
-      stderr: expect.stringContaining('nothing fits'),
+      stderr: expect.stringContaining('no delivery matches'),
     });
-    expect(await inInbox(['replay'], cwd)).toMatchObject({ code: 2, stderr: expect.stringContaining('replay what?') });
+    expect(await inInbox(['replay'], cwd)).toMatchObject({ code: 2, stderr: expect.stringContaining('which deliveries?') });
   });
 
-  it('prune: settled ones of an age, dead ones where they are named', async () => {
+  it('prune: processed deliveries of an age, dead ones with --state dead', async () => {
     const cwd = await receiverFolder();
-    expect((await inInbox(['prune', '--older-than', '1h'], cwd)).stdout).toBe('0 deliveries forgotten\n');
-    expect((await inInbox(['prune', '--older-than', '0s', '--event', 'order.deleted'], cwd)).stdout).toBe('0 deliveries forgotten\n');
-    expect((await inInbox(['prune', '--older-than', '0s', '--state', 'dead'], cwd)).stdout).toBe('2 deliveries forgotten\n');
+    expect((await inInbox(['prune', '--older-than', '1h'], cwd)).stdout).toBe('0 deliveries deleted\n');
+    expect((await inInbox(['prune', '--older-than', '0s', '--event', 'order.deleted'], cwd)).stdout).toBe('0 deliveries deleted\n');
+    expect((await inInbox(['prune', '--older-than', '0s', '--state', 'dead'], cwd)).stdout).toBe('2 deliveries deleted\n');
     expect(await listed(cwd)).toEqual(['done done', 'done conflict', 'waits pending']);
   });
 
-  it('prune: without a state all that is settled, and no dead letter', async () => {
+  it('prune: without a state, all processed deliveries and no dead ones', async () => {
     const cwd = await receiverFolder();
-    expect(await inInbox(['prune', '--older-than', '0s'], cwd)).toMatchObject({ code: 0, stdout: '2 deliveries forgotten\n' });
+    expect(await inInbox(['prune', '--older-than', '0s'], cwd)).toMatchObject({ code: 0, stdout: '2 deliveries deleted\n' });
     expect(await listed(cwd)).toEqual(['dead 1 dead', 'dead 2 dead', 'waits pending']);
     expect((await hookbook(['inbox', 'prune', '--help'], { cwd })).stdout.replace(/\s+/g, ' ')).toContain(
       'dead ones only with --state dead',
@@ -103,14 +121,18 @@ describe('inbox', { timeout: 240_000 }, () => {
 
   it.each([
     { name: 'no inbox', args: ['list'], want: 'HOOKBOOK_INBOX' },
-    { name: 'a file that is not there', args: ['list', '--inbox', 'other.db'], want: 'there is no inbox other.db' },
-    { name: 'a file that is none', args: ['list', '--inbox', 'note.txt'], want: "can't be" },
+    { name: 'a file that is not there', args: ['list', '--inbox', 'other.db'], want: 'there is no inbox at other.db' },
+    { name: 'a file that is none', args: ['list', '--inbox', 'note.txt'], want: 'cannot open' },
     { name: 'another database', args: ['list', '--inbox', 'mysql://localhost/x'], want: 'postgres://' },
     { name: 'no such state', args: ['list', '--inbox', 'inbox.db', '--state', 'gone'], want: '--state must be one of' },
     { name: 'a limit of none', args: ['list', '--inbox', 'inbox.db', '--limit', '0'], want: '--limit' },
     { name: 'an age of no unit', args: ['prune', '--inbox', 'inbox.db', '--older-than', '30'], want: '--older-than must be' },
     { name: 'no age', args: ['prune', '--inbox', 'inbox.db'], want: '--older-than' },
-    { name: 'what is pending', args: ['prune', '--inbox', 'inbox.db', '--older-than', '1d', '--state', 'pending'], want: 'not pruned' },
+    {
+      name: 'what is pending',
+      args: ['prune', '--inbox', 'inbox.db', '--older-than', '1d', '--state', 'pending'],
+      want: 'cannot be pruned',
+    },
     { name: 'a database that is away', args: ['list', '--inbox', 'postgres://127.0.0.1:1/x'], want: 'the inbox' },
   ])('$name: exit code 2, and what to do', async ({ args, want }) => {
     const cwd = await receiverFolder();

@@ -4,7 +4,7 @@ import type { Arrival } from '../../runtime/src/index.js';
 import { sqliteInbox } from '../../runtime/src/sqlite.js';
 import { emptyFolder, repository } from './hookbook.js';
 
-const arrival = (id: string, body = `{"id":"${id}"}`, event: string | null = 'order.created'): Arrival => ({
+export const arrival = (id: string, body = `{"id":"${id}"}`, event: string | null = 'order.created'): Arrival => ({
   provider: 'shop',
   id,
   event,
