@@ -1,19 +1,22 @@
-/** An integer from 1 to `max`; throws a TypeError that names the option where it isn't. */
+/** Returns an integer from 1 to `max`; otherwise throws a TypeError that names the option. */
 export function checkCount(name: string, value: unknown, max: number): number {
   if (typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= max) return value;
   throw new TypeError(`${name} must be an integer from 1 to ${max}`);
 }
 
-/** setTimeout's limit, in milliseconds. */
+/** The limit of setTimeout, in milliseconds. */
 export const maxTimerMs = 2 ** 31 - 1;
 
-/** A number in these bounds; throws a TypeError that names the option where it isn't, as what a missing variable becomes. */
+/**
+ * Returns a number within these bounds; otherwise throws a TypeError that names the option. NaN, which a missing
+ * variable becomes, is refused.
+ */
 export function checkNumber(name: string, value: unknown, min: number, max: number): number {
   if (typeof value === 'number' && value >= min && value <= max) return value;
   throw new TypeError(`${name} must be a number from ${min} to ${max}`);
 }
 
-/** The members of an object that are given; throws a TypeError that names what is none of these. */
+/** Returns the object's defined properties. Throws a TypeError that names a property outside `names`. */
 export function checkObject(option: string, value: unknown, names: readonly string[]): Readonly<Record<string, unknown>> {
   if (typeof value !== 'object' || value === null) throw new TypeError(`${option} must be an object`);
   const given = Object.fromEntries(Object.entries(value).filter(([, one]) => one !== undefined));

@@ -1,11 +1,11 @@
 import type { ValidationError } from './contract.js';
 
-/** What a handler is told about the request beside its event. */
+/** What a handler receives besides the event: the facts of its request. */
 export interface Delivery<Name extends string | null = string> {
   readonly provider: string;
-  /** What deduplication goes by; the same for every attempt and every retry of the provider. */
+  /** What deduplication uses; the same for every attempt and every retry of the provider. */
   readonly id: string;
-  /** The event's name in the document; null where it could not be told. */
+  /** The event's name in the document; null if unknown. */
   readonly event: Name;
   /** When the request arrived, in unix milliseconds. */
   readonly receivedAt: number;
@@ -13,21 +13,21 @@ export interface Delivery<Name extends string | null = string> {
   readonly attempt: number;
   /** The request's headers, without credentials: no authorization, cookie, API key, token or signature. */
   readonly headers: Headers;
-  /** The exact bytes that were signed: a copy, yours to keep. */
+  /** The exact bytes that were signed. A copy: handlers may change it. */
   readonly body: Uint8Array;
-  /** What parsing could not keep, such as integers beyond 2^53; the bytes still have it. */
+  /** What parsing could not preserve, such as integers beyond 2^53. The bytes still have it. */
   readonly warnings: readonly DeliveryWarning[];
-  /** Aborts when the handler's time is up: its attempt has failed then, whatever it still does. */
+  /** Aborts when the handler's time is up. By then its attempt has failed, whatever the handler still does. */
   readonly signal: AbortSignal;
 }
 
 export interface DeliveryWarning {
-  /** RFC 6901, into the body; names of more than 256 characters are cut. */
+  /** A JSON pointer (RFC 6901) into the body; names over 256 characters are cut. */
   readonly pointer: string;
   readonly message: string;
 }
 
-/** Awaited, whatever it returns; what it throws makes the attempt fail. */
+/** Whatever it returns is awaited; whatever it throws fails the attempt. */
 export type Handler<Event, Name extends string = string> = (event: Event, delivery: Delivery<Name>) => unknown;
 
 /** `order.*` and `order.item.*` for `order.item.added`. */
@@ -35,10 +35,10 @@ type Prefixes<Name extends string, Before extends string = ''> = Name extends `$
   ? `${Before}${Head}.*` | Prefixes<Tail, `${Before}${Head}.`>
   : never;
 
-/** What may stand in `on`: an event's name, a dotted prefix of one followed by `.*`, or `*`. */
+/** A key of `on`: an event's name, a dotted prefix followed by `.*`, or `*`. */
 export type EventPattern<Name extends string> = Name | Prefixes<Name> | '*';
 
-/** The names that a pattern covers. */
+/** The event names that a pattern matches. */
 export type MatchingNames<Name extends string, Pattern extends string> = Pattern extends Name
   ? Pattern
   : Pattern extends '*'
@@ -47,7 +47,7 @@ export type MatchingNames<Name extends string, Pattern extends string> = Pattern
       ? Extract<Name, `${Prefix}.${string}`>
       : never;
 
-/** Typed handlers by event name or wildcard; all that match run, the exact one first, `*` last. */
+/** Typed handlers by event name or wildcard. All that match run: the exact name first, `*` last. */
 export type Handlers<EventMap> = {
   readonly [Pattern in EventPattern<keyof EventMap & string>]?: Handler<
     EventMap[MatchingNames<keyof EventMap & string, Pattern>],

@@ -1,21 +1,24 @@
 import { drainWithin } from './adapters/drain-within.js';
 import type { Receiver } from './receiver.js';
-import { findRepeated, noteFacts } from './request/request-facts.js';
+import { attachFacts, findRepeated } from './request/request-facts.js';
 
-/** As much of Hono's Context as is used. */
+/** The parts of Hono's Context that are used. */
 export interface HonoContext {
   readonly req: { readonly raw: Request };
   readonly env: unknown;
-  /** Throws where the host has none. */
+  /** Throws on hosts without one. */
   readonly executionCtx: { waitUntil(promise: Promise<unknown>): void };
 }
 
-/** How long a host with `waitUntil` waits for the handlers, in milliseconds. A retry may take hours: it runs with a later request. */
+/**
+ * How long a host with `waitUntil` waits for the handlers, in milliseconds. Retries may take hours; they run with later
+ * requests.
+ */
 const drainMs = 25_000;
 
 /**
- * A handler of Hono over a receiver, in front of every middleware that reads the body. Where the host has `waitUntil`, it waits for
- * the handlers. On Cloudflare Workers no receiver may outlive its request: use '@hookbook/runtime/worker' there.
+ * A Hono handler for a receiver. Mount it before any middleware that reads the body. Hosts with `waitUntil` wait for the handlers. On
+ * Cloudflare Workers a receiver must not outlive its request: use '@hookbook/runtime/worker' there.
  *
  * ```ts
  * app.all('/webhooks/shop', toHonoHandler(receiver));
@@ -23,25 +26,25 @@ const drainMs = 25_000;
  */
 export function toHonoHandler(receiver: Pick<Receiver, 'fetch' | 'drain'>): (context: HonoContext) => Promise<Response> {
   return async (context) => {
-    const raw = rawHeadersOf(context.env);
+    const raw = readRawHeaders(context.env);
     const request = context.req.raw;
-    const response = await receiver.fetch(raw === null ? request : noteFacts(request, { repeated: findRepeated(raw) }));
-    if (response.ok) waiterOf(context)?.waitUntil(drainWithin(receiver, drainMs));
+    const response = await receiver.fetch(raw === null ? request : attachFacts(request, { repeated: findRepeated(raw) }));
+    if (response.ok) findExecutionContext(context)?.waitUntil(drainWithin(receiver, drainMs));
     return response;
   };
 }
 
-/** On @hono/node-server the request of node:http is at hand, which still knows what was repeated. */
-function rawHeadersOf(env: unknown): readonly string[] | null {
+/** The raw headers of node:http, from @hono/node-server. They show which headers were repeated. */
+function readRawHeaders(env: unknown): readonly string[] | null {
   const incoming: unknown = typeof env === 'object' && env !== null ? Reflect.get(env, 'incoming') : null;
   const raw: unknown = typeof incoming === 'object' && incoming !== null ? Reflect.get(incoming, 'rawHeaders') : null;
   return Array.isArray(raw) ? raw : null;
 }
 
-function waiterOf(context: HonoContext): HonoContext['executionCtx'] | null {
+function findExecutionContext(context: HonoContext): HonoContext['executionCtx'] | null {
   try {
     return context.executionCtx;
   } catch {
-    return null; // Hono's getter throws on hosts that have none, such as Node
+    return null; // Hono's getter throws on hosts without one, such as Node
   }
 }

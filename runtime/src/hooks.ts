@@ -1,20 +1,23 @@
 import type { RefusalReason } from './refusal.js';
 
 /**
- * One request and what was answered, for logs and metrics. Its names come from the document and its reasons from closed lists:
- * never a body, a secret or a signature.
+ * One request and its answer, for logs and metrics. Names come from the document and reasons from closed lists; it
+ * never contains a body, a secret or a signature.
  */
 export interface ReceiveReport {
   readonly provider: string;
-  /** The event's name in the document; null where it could not be told, and for what was refused. */
+  /** The event's name in the document; null if unknown or refused. */
   readonly event: string | null;
-  /** What deduplication goes by; null for what was refused. Chosen by the sender: for a log line, not for a metric's label. */
+  /**
+   * The id that deduplication uses; null if refused. Chosen by the sender, so suitable for a log line but not for a
+   * metric's label.
+   */
   readonly id: string | null;
   readonly outcome: 'stored' | 'duplicate' | 'conflict' | 'refused';
   /** Why it was refused; null otherwise. */
   readonly reason: RefusalReason | null;
   readonly status: number;
-  /** The body's length in bytes; null where it was not read. */
+  /** The length of the body in bytes; null if it was not read. */
   readonly bytes: number | null;
   /** From the request to its answer, in milliseconds. */
   readonly durationMs: number;
@@ -26,7 +29,7 @@ export type ResultReason =
   | 'handler-failed'
   /** It took longer than `handlerTimeoutMs`. */
   | 'handler-timeout'
-  /** Earlier attempts ended with their process, the last one too. */
+  /** Earlier attempts ended with their process, including the last one. */
   | 'attempts-lost'
   | 'unknown-event'
   | 'unreadable'
@@ -37,15 +40,15 @@ export interface ResultReport {
   readonly provider: string;
   readonly event: string | null;
   readonly id: string;
-  /** `lost`: the lease ran out meanwhile, and what this attempt found counts for nothing. */
+  /** `lost`: the lease expired during the attempt, so its outcome was discarded. */
   readonly outcome: 'done' | 'unknown' | 'invalid' | 'retry' | 'dead' | 'lost';
   /** null for `done`. */
   readonly reason: ResultReason | null;
   /** 1 for the first. */
   readonly attempt: number;
-  /** How long its handlers took, in milliseconds. */
+  /** How long the handlers took, in milliseconds. */
   readonly durationMs: number;
-  /** From the request's arrival to the end of this attempt, in milliseconds, by the receiver's clock. */
+  /** From the arrival of the request to the end of this attempt, in milliseconds by the receiver's clock. */
   readonly ageMs: number;
 }
 

@@ -1,6 +1,7 @@
 /**
- * The parts of a receiver one by one, for tools that show what it makes of a request and for `@hookbook/testkit`: the same engine, without
- * an inbox or a clock. Not for apps: it may change in any release, so such tools depend on exactly this version.
+ * The parts of a receiver, for `@hookbook/testkit` and for tools that show how it interprets a request: the same code
+ * without an inbox or a clock. Not for apps. It may change in any release, so such tools depend on exactly this
+ * version.
  */
 export { hmac } from '#hmac';
 export { checkCount, checkObject, maxTimerMs } from './checks.js';

@@ -3,11 +3,14 @@ import { type HttpEvent, readEvent } from './adapters/lambda-event.js';
 import type { Receiver } from './receiver.js';
 
 export interface LambdaOptions {
-  /** How long an answer waits for the handlers of what was stored, in milliseconds; 5 s. 0 where something else runs them. */
+  /**
+   * How long an answer waits for the handlers of stored deliveries, in milliseconds; 5 s by default. 0 if another
+   * process runs them.
+   */
   readonly drainMs?: number;
 }
 
-/** As much of a Lambda's context as is used. */
+/** The part of a Lambda context that is used. */
 export interface LambdaContext {
   getRemainingTimeInMillis?(): number;
 }
@@ -18,13 +21,13 @@ export interface LambdaResult {
   readonly body: string;
 }
 
-/** What is left of the function's time for the answer itself, in milliseconds. */
+/** How much of the function's remaining time is reserved for the answer, in milliseconds. */
 const reserveMs = 500;
 
 /**
- * An AWS Lambda handler over a receiver, for HTTP APIs of API Gateway (payload format 2.0) and function URLs. A function is frozen
- * once it has answered, so the answer waits for the handlers, though not for ever, and whatever becomes of them is not in it.
- * Rejects with a TypeError for events of another shape.
+ * An AWS Lambda handler for a receiver, for HTTP APIs of API Gateway (payload format 2.0) and function URLs. A function is frozen once it
+ * has answered, so the answer waits a limited time for the handlers; it doesn't depend on their results. Rejects with a TypeError for other
+ * events.
  *
  * ```ts
  * export const handler = toLambdaHandler(receiver, { drainMs: 5000 });
@@ -36,8 +39,8 @@ export function toLambdaHandler(
 ): (event: HttpEvent, context?: LambdaContext) => Promise<LambdaResult> {
   return async (event, context) => {
     const response = await receiver.fetch(readEvent(event));
-    const patience = Math.min(drainMs, (context?.getRemainingTimeInMillis?.() ?? Number.POSITIVE_INFINITY) - reserveMs);
-    if (response.ok && patience > 0) await drainWithin(receiver, patience);
+    const waitMs = Math.min(drainMs, (context?.getRemainingTimeInMillis?.() ?? Number.POSITIVE_INFINITY) - reserveMs);
+    if (response.ok && waitMs > 0) await drainWithin(receiver, waitMs);
     return { statusCode: response.status, headers: Object.fromEntries(response.headers), body: await response.text() };
   };
 }

@@ -2,15 +2,18 @@ import { drainWithin } from './adapters/drain-within.js';
 import type { Receiver } from './receiver.js';
 
 export interface RouteHandlerOptions {
-  /** `after` of 'next/server': keeps a serverless function alive until the handlers have run. */
+  /** `after` of 'next/server', which keeps a serverless function alive until the handlers have run. */
   readonly after?: (task: () => Promise<void>) => void;
-  /** How long `after` waits for the handlers, in milliseconds; 25 s. A retry may take hours: it runs with a later request. */
+  /**
+   * How long `after` waits for the handlers, in milliseconds; 25 s by default. Retries may take hours; they run with
+   * later requests.
+   */
   readonly drainMs?: number;
 }
 
 /**
- * A route handler of Next.js over a receiver, for `app/webhooks/shop/route.ts`. Export it as POST alone: Next.js answers other
- * methods itself. The receiver is made once, in a module of its own.
+ * A Next.js route handler for a receiver, for `app/webhooks/shop/route.ts`. Export it only as POST: Next.js answers
+ * other methods itself. Create the receiver once, in its own module.
  *
  * ```ts
  * import { after } from 'next/server';

@@ -6,8 +6,8 @@ import type { Receiver } from './receiver.js';
 export { type CloseOnSignalsOptions, closeOnSignals } from './adapters/close-on-signals.js';
 
 /**
- * A node:http request listener over a receiver. Never throws, never rejects. It serves Express as well, in front of every body
- * parser, or behind `express.raw({ type: '*\/*' })`, which keeps the exact bytes.
+ * A node:http request listener for a receiver. Never throws or rejects. In Express, mount it before any body parser or
+ * behind `express.raw({ type: '*\/*' })`, which keeps the exact bytes.
  *
  * ```ts
  * createServer(toNodeListener(receiver)).listen(3000);
@@ -17,10 +17,10 @@ export { type CloseOnSignalsOptions, closeOnSignals } from './adapters/close-on-
 export function toNodeListener(receiver: Pick<Receiver, 'fetch'>): (request: IncomingMessage, response: ServerResponse) => void {
   return (incoming, outgoing) => {
     answer(receiver, incoming)
-      .then((response) => write(incoming, outgoing, response))
+      .then((response) => writeResponse(incoming, outgoing, response))
       .catch((error) => {
         console.error('hookbook: a receiver failed', error);
-        return write(incoming, outgoing, new Response(null, { status: 500 }));
+        return writeResponse(incoming, outgoing, new Response(null, { status: 500 }));
       });
   };
 }
@@ -29,7 +29,7 @@ async function answer(receiver: Pick<Receiver, 'fetch'>, incoming: IncomingMessa
   return receiver.fetch(readRequest(incoming));
 }
 
-async function write(incoming: IncomingMessage, outgoing: ServerResponse, response: Response): Promise<void> {
+async function writeResponse(incoming: IncomingMessage, outgoing: ServerResponse, response: Response): Promise<void> {
   const body = new Uint8Array(await response.arrayBuffer());
   if (outgoing.destroyed || outgoing.headersSent) return;
   const unread = isUnread(incoming);

@@ -11,45 +11,57 @@ export type OnRefused = (refusal: Refusal) => unknown;
 export interface CommonOptions<EventMap> {
   /** Handlers by event name, by prefix (`order.*`) or for all (`*`). */
   readonly on: Handlers<EventMap>;
-  /** Where deliveries are kept; a `memoryInbox()` of the receiver's own by default. */
+  /** Where deliveries are stored; by default a `memoryInbox()` of this receiver. */
   readonly inbox?: Inbox;
-  /** A verified request that is no event of the document: a warning on the console by default. */
+  /** Called for a verified request that is no event of the document; logs a warning by default. */
   readonly onUnknown?: OnUnknown;
-  /** A verified request that can't be read, or doesn't fit its event's schema: a warning on the console by default. */
+  /**
+   * Called for a verified request that can't be read or doesn't match its event's schema; logs a warning by default.
+   */
   readonly onInvalid?: OnInvalid;
-  /** A delivery whose handlers failed for the last time: an error on the console by default. */
+  /** Called when a delivery's handlers failed for the last time; logs an error by default. */
   readonly onDead?: OnDead;
-  /** A request that was turned away: a warning on the console by default, at most one a minute for each reason. */
+  /** Called for a refused request; by default logs a warning, at most once a minute per reason. */
   readonly onRefused?: OnRefused;
-  /** Told of every request once it is answered, for logs and metrics. */
+  /** Called for every request once it is answered, for logs and metrics. */
   readonly onReceive?: OnReceive;
-  /** Told of every attempt at a delivery once its outcome is committed, for logs and metrics. */
+  /** Called for every attempt at a delivery once its outcome is committed, for logs and metrics. */
   readonly onResult?: OnResult;
-  /** Unix milliseconds, for signed times and `receivedAt`; Date.now by default. */
+  /** Returns unix milliseconds, for signed times and `receivedAt`; Date.now by default. */
   readonly now?: () => number;
   /** 1 MiB by default. */
   readonly maxBodyBytes?: number;
   /**
-   * How many bytes of bodies this receiver holds at most for requests that are not answered yet, over all connections; 64 MiB by
-   * default, and at least `maxBodyBytes`. What has no room is answered 503 with `Retry-After`.
+   * How many bytes of bodies this receiver may hold for unanswered requests, over all connections. 64 MiB by default;
+   * at least `maxBodyBytes`. Beyond that, requests are answered 503 with `Retry-After`.
    */
   readonly maxBytesInFlight?: number;
   /** How long a body may take to arrive, in milliseconds; 10 s by default. */
   readonly bodyTimeoutMs?: number;
-  /** How long `secrets(request)` and the inbox may take together before the request is answered 503, in milliseconds; 5 s by default. */
+  /**
+   * How long `secrets(request)` and the inbox may take together before a request is answered 503, in milliseconds; 5 s
+   * by default.
+   */
   readonly answerTimeoutMs?: number;
-  /** How long each handler may take, in milliseconds, before its attempt has failed and `delivery.signal` aborts; 30 s by default. */
+  /**
+   * How long each handler may take, in milliseconds, before its attempt fails and `delivery.signal` aborts; 30 s by
+   * default.
+   */
   readonly handlerTimeoutMs?: number;
-  /** When a failed delivery is tried again; 15 attempts over some three hours by default. */
+  /** When a failed delivery is retried; by default 15 attempts over about three hours. */
   readonly retry?: RetryPolicy;
-  /** How many deliveries run at once in this process: of all events (`*`, 16 by default), and of single ones. */
+  /** How many deliveries run at once in this process: in total (`*`, 16 by default) and per event. */
   readonly concurrency?: number | { readonly [Event in (keyof EventMap & string) | '*']?: number };
   /**
-   * JSON pointers (RFC 6901) into the body: deliveries with the same values there run one after the other, in the order they were
-   * stored. One that waits for a retry holds up those behind it until it is done or dead. A body without these values waits for none.
+   * JSON pointers (RFC 6901) into the body. Deliveries with equal values there run one after another, in the order they
+   * were stored. One that waits for a retry blocks those behind it until it is done or dead. Bodies without these
+   * values are not ordered.
    */
   readonly orderBy?: string | readonly string[];
-  /** Whether this process runs handlers; true by default. Without, it only stores: some other process has to work the inbox off. */
+  /**
+   * Whether this process runs handlers; true by default. If false it only stores, and another process must process the
+   * inbox.
+   */
   readonly work?: boolean;
 }
 
@@ -59,14 +71,14 @@ export interface SignedOptions<EventMap> extends CommonOptions<EventMap> {
   readonly unsigned?: never;
 }
 
-/** The options of a provider whose document describes no signature: it has to be said. */
+/** The options for a provider that does not sign its requests. Leaving them unverified must be explicit. */
 export interface UnsignedOptions<EventMap> extends CommonOptions<EventMap> {
-  /** Yes: whoever knows the address can send events. */
+  /** Confirms that anyone who knows the URL can send events. */
   readonly unsigned: true;
   readonly secrets?: never;
 }
 
-/** Options as the receiver's parts take them: checked, with every default in its place. */
+/** Checked options, with all defaults applied. */
 export interface Settings {
   readonly handlers: HandlersByPattern;
   readonly onUnknown: OnUnknown | undefined;

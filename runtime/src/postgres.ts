@@ -1,9 +1,9 @@
 import { type EntryFilter, type Inbox, type Lease, TooManyConflictsError } from './inbox/inbox.js';
 import { claimDue } from './inbox/postgres/claim.js';
-import { openDatabase, type Pace, type Transaction } from './inbox/postgres/connection.js';
+import { openDatabase, type Transaction, type TransactionKind } from './inbox/postgres/connection.js';
 import { startDeadline } from './inbox/postgres/deadline.js';
-import { pruneSome, readEntries, replaySome } from './inbox/postgres/entries.js';
-import { type Jobs, MissingQueue, startJobs } from './inbox/postgres/jobs.js';
+import { pruneBatch, readEntries, replayBatch } from './inbox/postgres/entries.js';
+import { type Jobs, MissingQueueError, startJobs } from './inbox/postgres/jobs.js';
 import { checkPostgresOptions, type PostgresInboxOptions } from './inbox/postgres/options.js';
 import { startRetention } from './inbox/postgres/retention.js';
 import { prepareSchema } from './inbox/postgres/schema.js';
@@ -14,26 +14,27 @@ import { upgradeTables } from './inbox/postgres/upgrade.js';
 export type { PostgresClient, PostgresInboxOptions, PostgresPool } from './inbox/postgres/options.js';
 
 export interface PostgresInbox extends Inbox {
-  /** Connects and makes the tables where they aren't there; rejects where that can't be done. For a process that wants to know before it listens. */
+  /** Connects and creates missing tables; rejects if that fails. For processes that want to know before they listen. */
   ready(): Promise<void>;
 }
 
 /**
- * An inbox in Postgres, for many receivers and many workers: raw rows in tables of its own, their jobs in pg-boss, each change of
- * both in one transaction. Needs the packages pg and pg-boss 10. Connects, and makes its tables, when it is first used; a database
- * that is gone makes calls reject, and it goes on when the database is back. Throws a TypeError that names the option where one is wrong.
+ * An inbox in Postgres, for many receivers and workers: raw rows in its own tables, their jobs in pg-boss, and every
+ * change of both in one transaction. Needs the packages pg and pg-boss 10. Connects and creates its tables on first
+ * use. While the database is unreachable calls reject; they work again once it is back. Throws a TypeError that names
+ * an invalid option.
  */
 export function postgresInbox(options: PostgresInboxOptions): PostgresInbox {
   const settings = checkPostgresOptions(options);
   const { schema, leaseMs, pollMs, timeoutMs } = settings;
   const database = openDatabase(settings);
-  const underWay = new Set<Promise<unknown>>();
+  const inProgress = new Set<Promise<unknown>>();
   const retention = startRetention(database, settings);
   let starting: Promise<Jobs> | null = null;
   let upgrading = false;
   let closing: Promise<void> | null = null;
 
-  /** A start that failed is tried again by the next call. */
+  /** After a failed start, the next call tries again. */
   async function start(): Promise<Jobs> {
     starting ??= prepare().catch((error) => {
       starting = null;
@@ -44,36 +45,36 @@ export function postgresInbox(options: PostgresInboxOptions): PostgresInbox {
   }
 
   async function prepare(): Promise<Jobs> {
-    await database.transact((transaction) => prepareSchema(transaction, schema), 'patient');
+    await database.transact((transaction) => prepareSchema(transaction, schema), 'background');
     const jobs = await startJobs(database, settings);
     if (!upgrading) upgradeTables(database, settings).catch(settings.report);
     upgrading = true;
     return jobs;
   }
 
-  /** What is called is waited for by `close`. */
+  /** `close` waits for these calls. */
   function run<T>(work: (jobs: Jobs) => Promise<T>): Promise<T> {
     if (closing !== null) return Promise.reject(new Error('the inbox is closed'));
     const running = start()
       .then(work)
-      .finally(() => underWay.delete(running));
-    underWay.add(running);
+      .finally(() => inProgress.delete(running));
+    inProgress.add(running);
     return running;
   }
 
-  /** A start and a queue that is to be made first don't make the time longer: someone waits for the answer. */
-  function hurry<T>(work: (jobs: Jobs) => Promise<T>): Promise<T> {
+  /** Applies the time limit to starting and creating a queue too, because a sender is waiting for the answer. */
+  function runWithinLimit<T>(work: (jobs: Jobs) => Promise<T>): Promise<T> {
     const deadline = startDeadline(timeoutMs);
     return deadline.race(run(work)).finally(deadline.clear);
   }
 
-  async function commit<T>(jobs: Jobs, work: (transaction: Transaction) => Promise<T>, pace: Pace = 'prompt'): Promise<T> {
+  async function commit<T>(jobs: Jobs, work: (transaction: Transaction) => Promise<T>, kind: TransactionKind = 'interactive'): Promise<T> {
     try {
-      return await database.transact(work, pace);
+      return await database.transact(work, kind);
     } catch (error) {
-      if (!(error instanceof MissingQueue)) throw error;
+      if (!(error instanceof MissingQueueError)) throw error;
       await jobs.restoreQueue(error.queue);
-      return database.transact(work, pace);
+      return database.transact(work, kind);
     }
   }
 
@@ -87,7 +88,7 @@ export function postgresInbox(options: PostgresInboxOptions): PostgresInbox {
     let total = 0;
     for (let after: string | null = '0'; after !== null; ) {
       const from: string = after;
-      const { count, last } = await commit(jobs, (transaction) => replaySome(transaction, jobs, schema, filter, from), 'patient');
+      const { count, last } = await commit(jobs, (transaction) => replayBatch(transaction, jobs, schema, filter, from), 'background');
       total += count;
       after = last;
     }
@@ -102,14 +103,14 @@ export function postgresInbox(options: PostgresInboxOptions): PostgresInbox {
 
   async function prune(olderThanMs: number, filter: EntryFilter): Promise<number> {
     for (let total = 0; ; ) {
-      const count = await database.transact((transaction) => pruneSome(transaction, schema, olderThanMs, filter), 'patient');
+      const count = await database.transact((transaction) => pruneBatch(transaction, schema, olderThanMs, filter), 'background');
       total += count;
       if (count === 0) return total;
     }
   }
 
   async function close(): Promise<void> {
-    await Promise.allSettled(underWay);
+    await Promise.allSettled(inProgress);
     const jobs = await starting?.catch(() => null);
     await retention.close();
     await jobs?.stop();
@@ -122,18 +123,18 @@ export function postgresInbox(options: PostgresInboxOptions): PostgresInbox {
     ready: () => run(async () => undefined),
     store: (given) => {
       const arrival = { ...given, body: Uint8Array.from(given.body), headers: given.headers.map((header) => [...header] as const) };
-      return hurry(async (jobs) => {
+      return runWithinLimit(async (jobs) => {
         const queue = await jobs.ensureQueue(arrival.provider, arrival.event);
-        const { stored, retire } = await commit(jobs, (transaction) => storeArrival(transaction, jobs, schema, arrival, queue));
+        const { stored, retentionDue } = await commit(jobs, (transaction) => storeArrival(transaction, jobs, schema, arrival, queue));
         if (stored === null) throw new TooManyConflictsError();
-        if (retire) retention.nudge(jobs);
+        if (retentionDue) retention.start(jobs);
         return stored;
       });
     },
     claim: (wanted) =>
       run(async (jobs) => {
-        const { leases, waitMs, retire } = await commit(jobs, (transaction) => claimDue(transaction, jobs, schema, wanted, leaseMs));
-        if (retire) retention.nudge(jobs);
+        const { leases, waitMs, retentionDue } = await commit(jobs, (transaction) => claimDue(transaction, jobs, schema, wanted, leaseMs));
+        if (retentionDue) retention.start(jobs);
         return { leases, waitMs };
       }),
     settle: (lease, outcome) => run((jobs) => commit(jobs, (transaction) => settleLease(transaction, jobs, schema, lease, outcome))),

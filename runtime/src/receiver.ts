@@ -4,30 +4,33 @@ import { memoryInbox } from './inbox/memory-inbox.js';
 import { checkOptions, measureMaxRun } from './options/check-options.js';
 import type { SignedOptions, UnsignedOptions } from './options.js';
 import { refusalResponse } from './refusal.js';
-import { createReporter } from './report.js';
+import { createReporter } from './reporter.js';
 import { createBytesInFlight } from './request/bytes-in-flight.js';
 import { buildWantedTree } from './request/open-body.js';
-import { type Received, receiveRequest } from './request/receive-request.js';
+import { type ReceiveResult, receiveRequest } from './request/receive-request.js';
 import { prepareSecrets } from './verify/secrets.js';
 import { runDelivery } from './work/run-delivery.js';
-import { idleWorker, startWorker } from './work/work-off.js';
+import { idleWorker, startWorker } from './work/worker.js';
 
 export interface Receiver {
-  /** Answers one webhook request; what it resolves to never depends on a handler. Needs no `this`. */
+  /** Answers one webhook request. The answer never depends on a handler. Doesn't use `this`. */
   fetch(request: Request): Promise<Response>;
   /**
-   * Resolves once every delivery of the provider has been handled or set aside, retries included, by whichever process; rejects
-   * where the inbox can't be read. At once for a receiver that doesn't work (`work: false`).
+   * Resolves once every delivery of the provider has been handled or quarantined by any process, including retries.
+   * Rejects if the inbox can't be read. With `work: false` resolves at once.
    */
   drain(): Promise<void>;
-  /** Refuses what comes from now on, and resolves once the handlers that run have ended. Closes the inbox if it is its own. */
+  /**
+   * Refuses new requests and resolves once running handlers have ended. Closes the inbox if the receiver created it.
+   */
   close(): Promise<void>;
   readonly inbox: Inbox;
 }
 
 /**
- * A receiver of one provider: refuse early, read the raw bytes, verify, store and deduplicate, acknowledge; then, apart from
- * the request, validate and dispatch. Throws a TypeError that names the option where one is wrong.
+ * Creates a receiver for one provider. For each request it refuses early, reads the raw bytes, verifies, stores,
+ * deduplicates and acknowledges. Separately, it validates and dispatches. Throws a TypeError that names an invalid
+ * option.
  */
 export function createReceiver<EventMap extends object>(
   contract: ProviderContract<keyof EventMap & string>,
@@ -60,7 +63,7 @@ export function createReceiver<EventMap extends object>(
 
   async function answer(request: Request): Promise<Response> {
     const startedAt = performance.now();
-    const received: Received = closed
+    const received: ReceiveResult = closed
       ? { outcome: 'refused', reason: 'closed', bytes: null }
       : await receiveRequest({ contract, settings, inbox, inFlight, wanted, keysOf }, request);
     if (received.outcome !== 'refused') worker.wake();
@@ -88,7 +91,7 @@ export function createReceiver<EventMap extends object>(
 
 const warned = new Set<string>();
 
-/** Once for each provider: where a receiver is made for each request, a line for each would say no more. */
+/** Once per provider, because some hosts create a receiver for each request. */
 function warnOfUnsigned({ provider }: ProviderContract): void {
   if (warned.has(provider)) return;
   warned.add(provider);

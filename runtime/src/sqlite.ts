@@ -20,26 +20,29 @@ import { startWriter } from './inbox/sqlite/writer.js';
 export type { SqliteConstructor, SqliteDatabase, SqliteDriverName, SqliteStatement, SqliteValue } from './inbox/sqlite/driver.js';
 
 export interface SqliteInboxOptions {
-  /** By default the first that is here of node:sqlite, libsql and better-sqlite3; or a Database class of theirs. */
+  /**
+   * A driver's name or its Database class; by default the first installed of node:sqlite, libsql and better-sqlite3.
+   */
   readonly driver?: SqliteDriverName | SqliteConstructor;
-  /** How long a lock that another process holds is waited for, in milliseconds; 4 seconds. */
+  /** How long to wait for a lock that another process holds, in milliseconds; 4 seconds by default. */
   readonly busyMs?: number;
-  /** How long a lease holds, in milliseconds; 5 minutes. */
+  /** How long a lease lasts, in milliseconds; 5 minutes by default. */
   readonly leaseMs?: number;
-  /** How often a worker looks for what other processes stored, in milliseconds; 1 second. */
+  /** How often a worker checks for deliveries that other processes stored, in milliseconds; 1 second by default. */
   readonly pollMs?: number;
-  /** How long settled deliveries, and so their ids, are kept, in milliseconds; 30 days. */
+  /** How long processed deliveries and their ids are kept, in milliseconds; 30 days by default. */
   readonly retentionMs?: number;
-  /** Unix milliseconds; Date.now by default. All who use the file should go by one clock. */
+  /** Returns unix milliseconds; Date.now by default. All processes that use the file should share a clock. */
   readonly now?: () => number;
 }
 
-/** How many entries are read at a time: bodies may be large. */
+/** How many entries are read at a time; bodies may be large. */
 const pageSize = 32;
 
 /**
- * An inbox in a file, for one machine and any number of its processes. What arrives together shares a commit, and a commit is on the
- * disk before it counts (WAL, synchronous=FULL). Throws where no driver is here, and where the file can't keep that promise.
+ * An inbox in a file, for one machine and any number of its processes. Requests that arrive together share a commit,
+ * and every commit is flushed to disk (WAL, synchronous=FULL). Throws if no driver is installed or if the file cannot
+ * give that guarantee.
  */
 export function sqliteInbox(path: string, options: SqliteInboxOptions = {}): Inbox {
   if (typeof path !== 'string') throw new TypeError('sqliteInbox: the path of its file is missing: is its environment variable set?');
@@ -58,20 +61,20 @@ export function sqliteInbox(path: string, options: SqliteInboxOptions = {}): Inb
 
   async function store(arrival: Parameters<Inbox['store']>[0]) {
     const stored = await writer.write(prepareArrival(arrival));
-    retention.pruneNowAndThen();
+    retention.pruneIfDue();
     if (stored === 'refused') throw new TooManyConflictsError();
     return stored;
   }
 
   async function claim(wanted: Wanted) {
-    retention.pruneNowAndThen();
+    retention.pruneIfDue();
     const take = (leases: readonly Lease[]) => ({ leases, waitMs: claims.waitMs(wanted.provider) });
     const nothing = await writer.read(() => (claims.find(wanted) ? null : take([])));
-    // The wait is read before the commit: nothing may fail once the leases are taken.
+    // Computed before the commit: once the leases are taken, nothing may fail.
     return nothing ?? (await writer.write(() => take(claims.lease(wanted))));
   }
 
-  /** Page by page, so that a reader who takes his time keeps no transaction open, and the log can be checkpointed. */
+  /** Reads page by page, so that a slow reader keeps no transaction open and the log can be checkpointed. */
   async function* entries(filter: EntryFilter = {}): AsyncGenerator<InboxEntry> {
     const { sql, values } = describeFilter(filter);
     let after = 0;
@@ -101,10 +104,10 @@ export function sqliteInbox(path: string, options: SqliteInboxOptions = {}): Inb
   async function closeAll(): Promise<void> {
     await writer.end();
     try {
-      // Where other processes read or write this may not reach the end of the log; the last of them will.
+      // If other processes are using the file, this may not reach the end of the log; the last of them will.
       database.prepare('PRAGMA wal_checkpoint(TRUNCATE)').all();
     } catch (error) {
-      // Nothing is lost by it: what is committed is in the log, and whoever opens the file next finds it there.
+      // Nothing is lost: committed changes are in the log, and whoever opens the file next finds them there.
       if (!isBusy(error)) process.emitWarning(`the inbox could not empty its log into its file: ${error}`, { code: 'HOOKBOOK_CHECKPOINT' });
     } finally {
       database.close();

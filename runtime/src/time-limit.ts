@@ -1,28 +1,28 @@
-/** What a time limit rejects with. */
+/** The error of an exceeded time limit. */
 export class TimeLimitError extends Error {
   override readonly name = 'TimeLimitError';
 }
 
 /**
- * What `start` resolves to, if it does within `limitMs` (milliseconds); otherwise rejects with a TimeLimitError that says so,
- * and the signal that `start` was given aborts. What it does after that goes nowhere.
+ * Resolves like `start` if that takes at most `limitMs` milliseconds. Otherwise rejects with a TimeLimitError and
+ * aborts the signal that `start` was given; a later result is ignored.
  */
 export async function withinTime<Value>(
   limitMs: number,
   what: string,
   start: (signal: AbortSignal) => Value | Promise<Value>,
 ): Promise<Value> {
-  const aborting = new AbortController();
+  const controller = new AbortController();
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<never>((_, reject) => {
+  const timeout = new Promise<never>((_, reject) => {
     timer = setTimeout(() => {
       const error = new TimeLimitError(`${what} took longer than ${limitMs} ms`);
-      aborting.abort(error);
+      controller.abort(error);
       reject(error);
     }, limitMs);
   });
   try {
-    return await Promise.race([start(aborting.signal), late]);
+    return await Promise.race([start(controller.signal), timeout]);
   } finally {
     clearTimeout(timer);
   }

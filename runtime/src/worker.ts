@@ -2,11 +2,11 @@ import { drainWithin } from './adapters/drain-within.js';
 import type { Receiver } from './receiver.js';
 
 export interface WorkerOptions {
-  /** How long handlers may go on after the answer, in milliseconds: 25 s, of the 30 s that Workers give. */
+  /** How long handlers may run after the answer, in milliseconds. 25 s by default, of the 30 s that Workers allow. */
   readonly drainMs?: number;
 }
 
-/** As much of an ExecutionContext as is used. */
+/** The part of an ExecutionContext that is used. */
 export interface WorkerContext {
   waitUntil(promise: Promise<unknown>): void;
 }
@@ -16,9 +16,9 @@ export interface WorkerHandler<Env> {
 }
 
 /**
- * A Cloudflare Worker over a receiver. It is made anew for each request, since on Workers nothing that waits may outlive the request
- * that began it, and secrets come with the request; the inbox is made once and given to every receiver: without it each has its
- * own, and no duplicate is seen. What has not succeeded within `drainMs` is tried again when the next request comes.
+ * A Cloudflare Worker for a receiver. Each request gets a new receiver, because on Workers nothing that waits may outlive the request that
+ * started it, and secrets come with the request. Share one inbox between them; otherwise duplicates go unnoticed. Deliveries that don't
+ * succeed within `drainMs` are retried when the next request arrives.
  *
  * ```ts
  * const inbox = memoryInbox();
@@ -30,7 +30,7 @@ export function toWorkerHandler<Env>(make: (env: Env) => Receiver, { drainMs = 2
     try {
       const receiver = make(env);
       const response = await receiver.fetch(request);
-      context.waitUntil(finish(receiver, response.ok ? drainMs : 0));
+      context.waitUntil(drainAndClose(receiver, response.ok ? drainMs : 0));
       return response;
     } catch (error) {
       console.error('hookbook: a receiver failed', error);
@@ -40,7 +40,7 @@ export function toWorkerHandler<Env>(make: (env: Env) => Receiver, { drainMs = 2
   return { fetch };
 }
 
-async function finish(receiver: Receiver, drainMs: number): Promise<void> {
+async function drainAndClose(receiver: Receiver, drainMs: number): Promise<void> {
   if (drainMs > 0) await drainWithin(receiver, drainMs);
   await receiver.close();
 }

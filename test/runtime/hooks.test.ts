@@ -108,7 +108,7 @@ describe('without onResult', () => {
     await eventually(() => expect(warn).toHaveBeenCalled());
     await receiver.close();
     expect(warn.mock.calls.flat()).toEqual([
-      expect.stringMatching(/^hookbook: shop: msg_1: order\.created failed, attempt 1 of 15, again in \d+ s: Error: boom \\u001b\[31m$/),
+      expect.stringMatching(/^hookbook: shop: msg_1: order\.created failed, attempt 1 of 15, retry in \d+ s: Error: boom \\u001b\[31m$/),
     ]);
   });
 

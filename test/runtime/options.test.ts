@@ -21,8 +21,8 @@ describe('an option that is wrong is named at start', () => {
     { name: 'no secret in the list', options: { on, secrets: [] }, want: 'secrets' },
     { name: 'an unset variable', options: { on, secrets: [undefined] }, want: 'secrets[0]' },
     { name: 'a number', options: { on, secrets: 1 }, want: 'secrets' },
-    { name: 'whsec_ alone', options: { on, secrets: 'whsec_' }, want: 'secrets holds 0 bytes' },
-    { name: 'a short standard secret', options: { on, secrets: `whsec_${'A'.repeat(24)}` }, want: 'secrets holds 18 bytes' },
+    { name: 'whsec_ alone', options: { on, secrets: 'whsec_' }, want: 'secrets has 0 bytes' },
+    { name: 'a short standard secret', options: { on, secrets: `whsec_${'A'.repeat(24)}` }, want: 'secrets has 18 bytes' },
     { name: 'a standard secret that is no base64', options: { on, secrets: 'whsec_not base64' }, want: 'secrets is not' },
     { name: 'a private key', options: { on, secrets: `whsk_${'q'.repeat(42)}g=` }, want: 'secrets is a private key' },
     { name: 'a public key of zeros', options: { on, secrets: `whpk_${'A'.repeat(43)}=` }, want: 'secrets is not whpk_' },
@@ -83,7 +83,7 @@ describe('an option that is wrong is named at start', () => {
     { name: 'unsigned: false', options: { on, unsigned: false }, contract: unsigned, want: 'unsigned: true' },
     { name: 'secrets for an unsigned provider', options: { on, secrets: secret }, contract: unsigned, want: 'secrets' },
     { name: 'a placeholder for an ed25519 key', options: { on, secrets: `${'A'.repeat(43)}=` }, contract: ed25519, want: 'secrets is' },
-    { name: 'an ed25519 key of 31 bytes', options: { on, secrets: 'ab'.repeat(31) }, contract: ed25519, want: 'secrets is no ed25519' },
+    { name: 'an ed25519 key of 31 bytes', options: { on, secrets: 'ab'.repeat(31) }, contract: ed25519, want: 'secrets is not an ed25519' },
   ])('$name', ({ options, contract, want }) => {
     let thrown: unknown;
     try {

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import { type Inbox, memoryInbox, TooManyConflictsError } from '../../runtime/src/index.js';
 import type { Receiver } from '../../runtime/src/receiver.js';
 import { type Refusal, refusals } from '../../runtime/src/refusal.js';
-import { noteFacts } from '../../runtime/src/request/request-facts.js';
+import { attachFacts } from '../../runtime/src/request/request-facts.js';
 import { eventually } from '../eventually.js';
 import { entriesOf, now, order, secret, shopReceiver, signedRequest } from './sample-receiver.js';
 
@@ -18,7 +18,7 @@ const stream = (start: (controller: ReadableStreamDefaultController<Uint8Array>)
   } as RequestInit);
 const repeated = (name: string) => {
   const request = signedRequest();
-  noteFacts(request, { repeated: new Set([name]), bodyRead: false });
+  attachFacts(request, { repeated: new Set([name]), bodyRead: false });
   return request;
 };
 

@@ -138,7 +138,7 @@ test('refuses tables of a later version, and goes on when they are its own again
   const pool = openPool(database);
   await pool.query('update hookbook.version set version = version + 1');
   const inbox = openInbox(database);
-  await expect(inbox.store(arrival('b'))).rejects.toThrow('schema hookbook is of version 2, and this @hookbook/runtime knows 1');
+  await expect(inbox.store(arrival('b'))).rejects.toThrow('schema hookbook has version 2, but this @hookbook/runtime needs 1');
   await pool.query('update hookbook.version set version = version - 1');
   expect(await inbox.store(arrival('b'))).toBe('stored');
 });

@@ -1,8 +1,8 @@
 import type { Receiver } from '../receiver.js';
 
 /**
- * Waits for the handlers of what was stored, at most so many milliseconds: for hosts that stop with the request. Never rejects:
- * what isn't done by then is pending, and is taken up by the next request.
+ * Waits for the handlers of stored deliveries, at most this many milliseconds, on hosts that stop with the request.
+ * Never rejects. Unfinished deliveries stay pending until the next request.
  */
 export async function drainWithin(receiver: Pick<Receiver, 'drain'>, milliseconds: number): Promise<void> {
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -12,7 +12,7 @@ export async function drainWithin(receiver: Pick<Receiver, 'drain'>, millisecond
   try {
     await Promise.race([receiver.drain(), timeUp]);
   } catch (error) {
-    console.error('hookbook: what was stored could not be worked off', error);
+    console.error('hookbook: could not process stored deliveries', error);
   } finally {
     clearTimeout(timer);
   }

@@ -1,7 +1,7 @@
-import { noteFacts, standInFor } from '../request/request-facts.js';
+import { attachFacts, createPlaceholder } from '../request/request-facts.js';
 import { decodeBase64 } from '../verify/bytes.js';
 
-/** As much of an event in payload format 2.0 as is used. */
+/** The parts of an event in payload format 2.0 that are used. */
 export interface HttpEvent {
   readonly version: string;
   readonly rawPath: string;
@@ -13,22 +13,22 @@ export interface HttpEvent {
   readonly isBase64Encoded: boolean;
 }
 
-const forbidden = new Set(['CONNECT', 'TRACE', 'TRACK']);
+const forbiddenMethods = new Set(['CONNECT', 'TRACE', 'TRACK']);
 
-/** The request that an event stands for, its body as the exact bytes. Throws a TypeError for events of another shape. */
+/** Converts an event to a Request whose body has the exact bytes. Throws a TypeError for other events. */
 export function readEvent(event: HttpEvent): Request {
   checkShape(event);
   const { method } = event.requestContext.http;
   const url = describeUrl(event);
-  if (forbidden.has(method.toUpperCase())) return standInFor(url, 'method-not-allowed');
+  if (forbiddenMethods.has(method.toUpperCase())) return createPlaceholder(url, 'method-not-allowed');
   const headers = readHeaders(event);
   const bytes = readBytes(event);
-  if (headers === null || bytes === null) return standInFor(url, 'malformed-request');
+  if (headers === null || bytes === null) return createPlaceholder(url, 'malformed-request');
   const body = method === 'GET' || method === 'HEAD' ? null : bytes;
-  return noteFacts(new Request(url, { method, headers, body }), { repeated: null }); // repeated headers come joined by commas
+  return attachFacts(new Request(url, { method, headers, body }), { repeated: null }); // repeated headers come joined by commas
 }
 
-/** Repeated headers have lost their number here; cookies have been taken out of them. Null where one can't be held. */
+/** Reads the headers. Repeated ones arrive joined, and cookies arrive separately. Null if a header is invalid. */
 function readHeaders({ headers = {}, cookies = [] }: HttpEvent): Headers | null {
   const read = new Headers();
   try {
@@ -40,7 +40,7 @@ function readHeaders({ headers = {}, cookies = [] }: HttpEvent): Headers | null 
   }
 }
 
-/** Null where the body is not the canonical base64 that it is said to be. */
+/** Null if a body that should be base64 is not canonical base64. */
 function readBytes({ body, isBase64Encoded }: HttpEvent): Uint8Array<ArrayBuffer> | null {
   return isBase64Encoded ? decodeBase64(body ?? '') : new TextEncoder().encode(body ?? '');
 }
@@ -62,19 +62,19 @@ function checkShape(event: HttpEvent): void {
     isObject(given['requestContext']['http']);
   if (fits) return;
   throw new TypeError(
-    `toLambdaHandler takes events of API Gateway HTTP APIs in payload format 2.0 and of function URLs, not ${describeShape(given)}`,
+    `toLambdaHandler takes events of function URLs and of API Gateway HTTP APIs (payload format 2.0), but got ${describeShape(given)}`,
   );
 }
 
 function describeShape(event: unknown): string {
-  if (!isObject(event)) return 'this, which is no object';
+  if (!isObject(event)) return 'a value that is not an object';
   const context = isObject(event['requestContext']) ? event['requestContext'] : {};
-  if ('elb' in context) return 'one of an Application Load Balancer: put a function URL or an HTTP API in front of the function';
-  if ('connectionId' in context) return 'one of a WebSocket API';
-  if ('httpMethod' in event && event['version'] === '1.0') return 'one of an HTTP API in format 1.0: set its payload format to 2.0';
-  if ('httpMethod' in event) return 'one of a REST API: put a function URL or an HTTP API in front of the function';
-  if ('Records' in event) return 'one with Records, as queues, topics and buckets send them';
-  return 'one of another shape';
+  if ('elb' in context) return 'one from an Application Load Balancer: use a function URL or an HTTP API';
+  if ('connectionId' in context) return 'one from a WebSocket API';
+  if ('httpMethod' in event && event['version'] === '1.0') return 'one from an HTTP API in format 1.0: set its payload format to 2.0';
+  if ('httpMethod' in event) return 'one from a REST API: use a function URL or an HTTP API';
+  if ('Records' in event) return 'one with Records, from a queue, topic or bucket';
+  return 'one in an unknown format';
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

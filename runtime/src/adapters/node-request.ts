@@ -1,63 +1,68 @@
 import type { IncomingMessage } from 'node:http';
-import { findRepeated, noteFacts, standInFor } from '../request/request-facts.js';
+import { attachFacts, createPlaceholder, findRepeated } from '../request/request-facts.js';
 import { streamBody } from './stream-body.js';
 
-const bodiless = new Set(['GET', 'HEAD']);
-/** What the Fetch standard lets no Request have. */
-const forbidden = new Set(['CONNECT', 'TRACE', 'TRACK']);
+const bodilessMethods = new Set(['GET', 'HEAD']);
+/** Methods that the Fetch standard does not allow in a Request. */
+const forbiddenMethods = new Set(['CONNECT', 'TRACE', 'TRACK']);
 
-/** What a framework may have put on its request while it read the body. */
-export interface Parsed {
+/** What a framework may have put on its request when it read the body. */
+export interface FrameworkRequest {
   readonly body?: unknown;
   readonly rawBody?: unknown;
 }
 
-/** A node:http request as a Request, with what a Request can't say noted beside it. Never throws. */
-export function readRequest(incoming: IncomingMessage, parsed: Parsed = incoming as Parsed): Request {
-  incoming.on('error', () => undefined); // an aborted request; the body's stream tells the receiver
+/** Converts a node:http request to a Request and attaches what a Request cannot express. Never throws. */
+export function readRequest(incoming: IncomingMessage, parsed: FrameworkRequest = incoming as FrameworkRequest): Request {
+  incoming.on('error', () => undefined); // aborted: the receiver learns it from the body's stream
   const url = describeUrl(incoming);
   const method = incoming.method ?? 'GET';
-  if (forbidden.has(method.toUpperCase())) return standInFor(url, 'method-not-allowed');
+  if (forbiddenMethods.has(method.toUpperCase())) return createPlaceholder(url, 'method-not-allowed');
   const headers = readHeaders(incoming.rawHeaders);
-  if (headers === null) return standInFor(url, 'malformed-request');
-  const body = bodiless.has(method) ? null : incoming.readableDidRead ? bytesLeft(parsed) : streamBody(incoming);
+  if (headers === null) return createPlaceholder(url, 'malformed-request');
+  const body = bodilessMethods.has(method) ? null : incoming.readableDidRead ? findRawBytes(parsed) : streamBody(incoming);
   const request = new Request(url, { method, headers, body, ...{ duplex: 'half' } });
-  return noteFacts(request, { repeated: findRepeated(incoming.rawHeaders), bodyRead: incoming.readableDidRead && body === null });
+  return attachFacts(request, { repeated: findRepeated(incoming.rawHeaders), bodyRead: incoming.readableDidRead && body === null });
 }
 
-/** The exact bytes where what read the body kept them: `rawBody` as serverless hosts give it, or the `body` of express.raw(). */
-function bytesLeft({ rawBody, body }: Parsed): Uint8Array<ArrayBuffer> | null {
+/**
+ * The exact bytes, if whatever read the body kept them: `rawBody` on serverless hosts or the `body` of express.raw().
+ */
+function findRawBytes({ rawBody, body }: FrameworkRequest): Uint8Array<ArrayBuffer> | null {
   const bytes = rawBody instanceof Uint8Array ? rawBody : body;
   return bytes instanceof Uint8Array ? new Uint8Array(bytes) : null;
 }
 
-/** The headers as they came, from rawHeaders: node's own object drops what is repeated. Null where one can't be held. */
+/**
+ * Reads the headers from rawHeaders, because node's headers object drops repeated ones. Null if a Headers object can't
+ * hold one.
+ */
 function readHeaders(raw: readonly string[]): Headers | null {
   const headers = new Headers();
   try {
     for (let at = 0; at + 1 < raw.length; at += 2) headers.append(raw[at] ?? '', raw[at + 1] ?? '');
     return headers;
   } catch {
-    return null; // a name or value outside HTTP's grammar, from a lenient parser
+    return null; // a lenient parser accepted a malformed name or value
   }
 }
 
-/** The address as the sender wrote it; a Host header that no URL can hold becomes localhost. */
+/** The URL as the sender wrote it; an invalid Host header becomes localhost. */
 function describeUrl(incoming: IncomingMessage): string {
   const scheme = 'encrypted' in incoming.socket ? 'https' : 'http';
-  const path = describePath(targetOf(incoming));
+  const path = describePath(readTarget(incoming));
   const host = incoming.headers.host ?? '';
-  // A host with more in it than a name and a port could move the path, or bring credentials, which no Request may have.
-  const safe = /^[\w.-]+(?::\d{1,5})?$|^\[[\da-fA-F:.]+\](?::\d{1,5})?$/.test(host) && URL.canParse(`${scheme}://${host}${path}`);
-  return `${scheme}://${safe ? host : 'localhost'}${path}`;
+  // A host that is more than a name and a port could change the path or add credentials, which Requests may not have.
+  const isSafe = /^[\w.-]+(?::\d{1,5})?$|^\[[\da-fA-F:.]+\](?::\d{1,5})?$/.test(host) && URL.canParse(`${scheme}://${host}${path}`);
+  return `${scheme}://${isSafe ? host : 'localhost'}${path}`;
 }
 
-/** Express takes the mount point off `url`, and keeps the whole in `originalUrl`. */
-function targetOf(incoming: IncomingMessage & { readonly originalUrl?: unknown }): string {
+/** Express removes the mount point from `url` and keeps the full path in `originalUrl`. */
+function readTarget(incoming: IncomingMessage & { readonly originalUrl?: unknown }): string {
   return typeof incoming.originalUrl === 'string' ? incoming.originalUrl : (incoming.url ?? '/');
 }
 
-/** The path and query, also of an absolute address (RFC 9112, section 3.2.2); `/` for what is none. */
+/** The path and query, also of an absolute URL (RFC 9112, section 3.2.2); `/` if there is none. */
 function describePath(target: string): string {
   if (target.startsWith('/')) return target;
   if (!/^https?:/i.test(target) || !URL.canParse(target)) return '/';

@@ -1,11 +1,11 @@
 import type { IncomingMessage } from 'node:http';
 
-/** How long a refused body is read on and thrown away, so that its sender can read the answer, in milliseconds. */
+/** How long to read and discard a refused body so that its sender can read the answer, in milliseconds. */
 const lingerMs = 500;
 
 /**
- * The body as a web stream that takes no more than is asked for, and listens to nothing before that: a body that is refused unread
- * can still be thrown away. Cancelling it leaves the socket alone, for the answer.
+ * The body as a web stream that reads only on demand and attaches no listener before: a body that is refused unread can
+ * still be discarded. Cancelling leaves the socket open for the answer.
  */
 export function streamBody(incoming: IncomingMessage): ReadableStream<Uint8Array> {
   let open = true;
@@ -19,7 +19,7 @@ export function streamBody(incoming: IncomingMessage): ReadableStream<Uint8Array
       if (open) controller.error(new Error('the request was aborted'));
       open = false;
     };
-    // What has happened before the listener was called happens no more.
+    // Events that fired before the listeners were attached do not fire again.
     if (incoming.readableEnded) end();
     else if (incoming.destroyed) abort();
     incoming.on('end', end);
@@ -42,14 +42,14 @@ export function streamBody(incoming: IncomingMessage): ReadableStream<Uint8Array
   return new ReadableStream<Uint8Array>({ start, pull, cancel }, { highWaterMark: 0 });
 }
 
-/** Whether bytes of the body may still come. */
+/** Whether more of the body may still arrive. */
 export function isUnread(incoming: IncomingMessage): boolean {
   return !incoming.complete && !incoming.readableEnded;
 }
 
 /**
- * Throws away what still comes of a refused body, for a while: closing a socket with unread bytes in it resets the connection, and
- * the sender may never see the answer.
+ * Discards the rest of a refused body for a while. Closing a socket with unread bytes resets the connection, and the
+ * sender may never see the answer.
  */
 export function discardBody(incoming: IncomingMessage): Promise<void> {
   return new Promise((resolve) => {

@@ -1,13 +1,19 @@
-/** All of the times below are shorter in proportion if less than this is left for closing. */
-const usualTimeoutMs = 8000;
-/** How long idle connections stay open: a sender that keeps one alive may have sent a request that isn't here yet. */
+/** With less time than this to close, all times below shrink in proportion. */
+const fullTimeoutMs = 8000;
+/**
+ * How long idle connections stay open: a sender with a keep-alive connection may have sent a request that has not
+ * arrived yet.
+ */
 const graceMs = 2000;
-/** How long a request may take to begin, which is when its headers are here. Node's own limits end with `server.close()`. */
+/** How long the headers of a request may take to arrive. Node's own limits end with `server.close()`. */
 const maxHeadMs = 6000;
-/** Time is counted in looks, each of them after what had arrived was read: a process that is busy cuts nobody short. */
-const lookMs = 50;
+/** Time is counted in ticks that run after pending input is read, so a busy process closes no connection too early. */
+const tickMs = 50;
 
-/** As much of a server of node:http as is used; one of node:http2 has no connections to close, and waits for its sessions. */
+/**
+ * The part of a node:http server that is used. A node:http2 server has no connections to close and waits for its
+ * sessions.
+ */
 export interface ClosableServer {
   prependListener(event: 'request', listener: (request: ClosableRequest, response: ClosableResponse) => void): unknown;
   prependListener(event: 'connection' | 'secureConnection', listener: (connection: Connection) => void): unknown;
@@ -35,26 +41,28 @@ interface Connection {
 
 export interface WatchedServer {
   /**
-   * Takes no new connection, answers requests on existing ones with `connection: close`, and resolves once every connection is
-   * closed. Idle connections are closed after two seconds, or a quarter of `timeoutMs` if that is less.
+   * Accepts no new connection, answers requests on open ones with `connection: close`, and resolves once every
+   * connection is closed. Idle connections close after two seconds, or after a quarter of `timeoutMs` if that is less.
    */
   close(timeoutMs: number): Promise<void>;
 }
 
 /**
- * Watches a server, so that it can be closed: `server.close()` alone waits for connections on which nothing was ever sent, and
- * closes idle ones at once, even if a request is on its way.
+ * Watches a server so that it can be closed gracefully. `server.close()` alone waits for connections that were never
+ * used, and closes idle ones at once, even with a request on its way.
  */
 export function watchServer(server: ClosableServer): WatchedServer {
   const answering = new Map<ClosableResponse, ClosableRequest>();
-  /** How many bytes of a connection were read when its last request ended: more means that another one is arriving. */
+  /**
+   * How many bytes a connection had read when its last request ended. If it has read more, another request is arriving.
+   */
   const readBefore = new Map<object, { readonly connection: Connection; bytes: number }>();
   /** null until it closes. */
-  let looks: number | null = null;
+  let ticks: number | null = null;
   let scale = 1;
-  const past = (milliseconds: number) => looks !== null && looks * lookMs >= milliseconds * scale;
+  const hasPassed = (milliseconds: number) => ticks !== null && ticks * tickMs >= milliseconds * scale;
 
-  /** As the network has them: of TLS, also those without a handshake, which the server's own list of connections lacks. */
+  /** At the network level, so that it includes TLS sockets without a handshake, which the server doesn't list. */
   const sockets = new Set<Connection>();
   server.prependListener('connection', (socket) => {
     sockets.add(socket);
@@ -67,8 +75,8 @@ export function watchServer(server: ClosableServer): WatchedServer {
   });
 
   server.prependListener('request', (request, response) => {
-    if (looks !== null) announceClose(request, response);
-    if (past(maxHeadMs)) return; // it came too late to be waited for
+    if (ticks !== null) announceClose(request, response);
+    if (hasPassed(maxHeadMs)) return; // too late to wait for
     answering.set(response, request);
     response.once('close', () => {
       answering.delete(response);
@@ -78,15 +86,15 @@ export function watchServer(server: ClosableServer): WatchedServer {
   });
 
   function close(timeoutMs: number): Promise<void> {
-    looks = 0;
-    scale = Math.min(1, timeoutMs / usualTimeoutMs);
+    ticks = 0;
+    scale = Math.min(1, timeoutMs / fullTimeoutMs);
     for (const [response, request] of answering) {
-      // A sender that was told to keep its connection alive may send again after this answer.
-      if (!announceClose(request, response)) response.once('close', () => (looks = 0));
+      // A sender that was told to keep the connection alive may send another request after this answer.
+      if (!announceClose(request, response)) response.once('close', () => (ticks = 0));
     }
     return new Promise((resolve) => {
-      const timer = setInterval(() => setImmediate(look), lookMs);
-      // In setImmediate, which runs after what has arrived was read: connections that wait to be accepted would be reset.
+      const timer = setInterval(() => setImmediate(tick), tickMs);
+      // setImmediate runs after pending input is read. Closing sooner would reset connections that wait to be accepted.
       setImmediate(() =>
         stopListening(server, () => {
           clearInterval(timer);
@@ -96,12 +104,12 @@ export function watchServer(server: ClosableServer): WatchedServer {
     });
   }
 
-  function look(): void {
-    looks = (looks ?? 0) + 1;
-    if (!past(graceMs)) return;
+  function tick(): void {
+    ticks = (ticks ?? 0) + 1;
+    if (!hasPassed(graceMs)) return;
     server.closeIdleConnections?.();
     const arriving = [...readBefore.values()].some(({ connection, bytes }) => connection.bytesRead > bytes);
-    if (answering.size > 0 || (arriving && !past(maxHeadMs))) return;
+    if (answering.size > 0 || (arriving && !hasPassed(maxHeadMs))) return;
     server.closeAllConnections?.();
     for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy();
   }
@@ -109,7 +117,7 @@ export function watchServer(server: ClosableServer): WatchedServer {
   return { close };
 }
 
-/** Whether the sender will know by this answer that the connection ends. HTTP/2 has no such header, and needs none. */
+/** Tells the sender that the connection ends; false if it is too late. HTTP/2 doesn't use this header. */
 function announceClose({ httpVersionMajor }: ClosableRequest, response: ClosableResponse): boolean {
   if (httpVersionMajor >= 2) return true;
   if (response.headersSent) return false;
@@ -117,7 +125,10 @@ function announceClose({ httpVersionMajor }: ClosableRequest, response: Closable
   return true;
 }
 
-/** `close()` calls `closeIdleConnections()` at once, so that method does nothing meanwhile. An error means that it was closed before. */
+/**
+ * `close()` also calls `closeIdleConnections()`, which is disabled meanwhile. An error means that the server was closed
+ * before.
+ */
 function stopListening(server: ClosableServer, closed: () => void): void {
   const closeIdle = server.closeIdleConnections;
   if (closeIdle !== undefined) server.closeIdleConnections = () => undefined;

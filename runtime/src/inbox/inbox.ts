@@ -1,51 +1,55 @@
 /**
- * Where deliveries are kept between the acknowledgement and their handlers. `store` and `settle` are the whole promise of a
- * durable inbox: each resolves only after its change is committed. An inbox goes by a clock of its own (its database's, where
- * that has one), so that no two machines have to agree on the time: all spans here are in milliseconds.
+ * Stores deliveries between acknowledgement and handlers. `store` and `settle` make an inbox durable: each resolves
+ * only after its change is committed. An inbox uses a clock of its own (its database's, if that has one), so machines
+ * need not agree on the time. All times are in milliseconds.
  */
 export interface Inbox {
-  /** How long a lease holds; a delivery that is not settled by then is claimed again. */
+  /** How long a lease lasts. A delivery without an outcome by then is claimed again. */
   readonly leaseMs: number;
   /**
-   * How often a worker looks for what others stored, left behind or replayed; null where no other process can, and a worker takes up
-   * what its own receiver stored, and on `drain()` all else.
+   * How often a worker checks for deliveries that other processes stored, abandoned or replayed. null if no other
+   * process can access the inbox: a worker then processes what its own receiver stores, and everything else on
+   * `drain()`.
    */
   readonly pollMs: number | null;
   /**
-   * Keeps the request and deduplicates it by (provider, id), in one atomic step. The same bytes again are a `duplicate` and are
-   * not kept; other bytes under a known id are a `conflict`: kept, never claimed. Rejects where nothing could be committed;
-   * with a TooManyConflictsError where an id has `maxConflicts` already.
+   * Stores a request and deduplicates it by (provider, id) in one atomic step. The same bytes again are a `duplicate`
+   * and not stored. Other bytes under a known id are a `conflict`: stored, never claimed. Rejects if nothing could be
+   * committed, with a TooManyConflictsError if the id already has `maxConflicts`.
    */
   store(arrival: Arrival): Promise<Stored>;
   /**
-   * Leases pending deliveries of a provider that are due, and counts the attempt. Those that were stored first, or that have been due
-   * longest, come first. Of one ordering key, only the oldest pending delivery can be due. No one else gets a leased delivery until
-   * the lease is settled, released or has run out.
+   * Leases pending deliveries of a provider that are due and counts the attempt. Those that were stored first, or have
+   * been due longest, come first. Of one ordering key, only the oldest pending delivery can be due. A leased delivery
+   * is not leased again until the lease is settled or released, or expires.
    */
   claim(wanted: Wanted): Promise<Claim>;
-  /** Ends a lease. False, and nothing has changed, where it has run out and the delivery was claimed again, or settled. */
+  /**
+   * Ends a lease with an outcome. False, without any change, if the delivery was settled, or claimed again after the
+   * lease expired.
+   */
   settle(lease: Lease, outcome: Outcome): Promise<boolean>;
   /**
-   * Gives back leases that were not used: each delivery is due at once, in its old turn, and this attempt does not count. Leases that
-   * have run out and were claimed again, or were settled, are passed over.
+   * Returns unused leases. Each delivery is due at once, in its old order, and this attempt doesn't count. Skips leases
+   * that are no longer valid.
    */
   release(leases: readonly Lease[]): Promise<void>;
-  /** Deliveries that are kept, oldest first; a page at a time, so that a large inbox can be read. */
+  /** Reads deliveries page by page, oldest first, so that large inboxes can be read. */
   entries(filter?: EntryFilter): AsyncIterable<InboxEntry>;
-  /** Makes deliveries that were settled pending again, due at once, their attempts forgotten; how many. Never a conflict. */
+  /** Makes processed deliveries pending again, due at once, with no attempts. Never conflicts. Returns how many. */
   replay(filter: EntryFilter): Promise<number>;
-  /** Forgets settled deliveries (and with them their ids) that were stored longer ago than this; how many. */
+  /** Deletes processed deliveries that were stored longer ago than this, with their ids. Returns how many. */
   prune(olderThanMs: number, filter?: EntryFilter): Promise<number>;
-  /** Gives back what the inbox holds open. Leases that run are lost. */
+  /** Releases the inbox's resources. Active leases are lost. */
   close(): Promise<void>;
 }
 
 export type Stored = 'stored' | 'duplicate' | 'conflict';
 
-/** How many different bodies are kept under one id, beside the first: past it `store` rejects, so that no one can fill the disk. */
+/** How many other bodies are stored under one id. Beyond that `store` rejects, so that no sender can fill the disk. */
 export const maxConflicts = 16;
 
-/** What `store` rejects with past `maxConflicts`. */
+/** What `store` rejects with beyond `maxConflicts`. */
 export class TooManyConflictsError extends Error {
   override readonly name = 'TooManyConflictsError';
   constructor() {
@@ -53,60 +57,69 @@ export class TooManyConflictsError extends Error {
   }
 }
 
-/** How long what is settled is kept, and so how long duplicates are dropped: 30 days. Dead letters stay until someone prunes them. */
+/**
+ * How long processed deliveries are kept, and so how long duplicates are dropped: 30 days. Dead ones are kept until
+ * pruned.
+ */
 export const defaultRetentionMs = 30 * 86_400_000;
 
-/** How long a lease holds where nothing else is said: 5 minutes. */
+/** How long a lease lasts by default: 5 minutes. */
 export const defaultLeaseMs = 5 * 60_000;
 
-/** A verified request, as it is committed before it is acknowledged. */
+/** A verified request, as committed before it is acknowledged. */
 export interface Arrival {
   readonly provider: string;
   readonly id: string;
-  /** The event's name; null where it could not be told. */
+  /** The event's name; null if unknown. */
   readonly event: string | null;
   readonly body: Uint8Array;
   readonly headers: readonly (readonly [name: string, value: string])[];
-  /** Unix milliseconds, by the receiver's clock. */
+  /** Unix milliseconds by the receiver's clock. */
   readonly receivedAt: number;
-  /** Deliveries of one key run one after the other, in the order they were stored; null: this one runs as it likes. */
+  /** Deliveries with the same key run one after another, in the order they were stored. null: in any order. */
   readonly orderingKey: string | null;
 }
 
 export interface Wanted {
   readonly provider: string;
-  /** At most so many. */
+  /** The maximum number of leases. */
   readonly limit: number;
-  /** At most so many of an event; those without an entry are only bound by `limit`. */
+  /** The maximum number per event; events without an entry are limited only by `limit`. */
   readonly limits: Readonly<Record<string, number>>;
 }
 
 export interface Claim {
   readonly leases: readonly Lease[];
-  /** How long until something more may be due, 0 for at once; null where nothing else is pending. Leased deliveries are pending. */
+  /**
+   * How long until more may be due; 0 if some are due now, null if none are pending. Leased deliveries count as
+   * pending.
+   */
   readonly waitMs: number | null;
 }
 
 export interface Lease extends Arrival {
-  /** The delivery's own, in this inbox: conflicts share provider and id. */
+  /** Unique in this inbox, unlike provider and id, which conflicts share. */
   readonly key: string;
-  /** What tells this lease from earlier and later ones of the same delivery. */
+  /** Distinguishes this lease from earlier and later ones of the same delivery. */
   readonly token: string;
-  /** How often it was claimed and not released, this time included: also where the process ended before it could be settled. */
+  /**
+   * How often the delivery was claimed and not released, including this time, even if the process crashed before an
+   * outcome.
+   */
   readonly attempts: number;
 }
 
 export type Outcome =
   | { readonly state: 'done' }
   | { readonly state: 'unknown' | 'invalid' | 'dead'; readonly error: string }
-  /** Failed, to be claimed again after this time. */
+  /** Failed; claimed again after this time. */
   | { readonly state: 'pending'; readonly error: string; readonly retryInMs: number };
 
 export const entryStates = ['pending', 'done', 'unknown', 'invalid', 'conflict', 'dead'] as const;
 
 export type EntryState = (typeof entryStates)[number];
 
-/** What must be so of an entry; what isn't said may be anything. */
+/** Conditions on an entry; a missing property matches anything. */
 export interface EntryFilter {
   readonly key?: string;
   readonly provider?: string;
@@ -126,8 +139,11 @@ export interface InboxEntry {
   /** Unix milliseconds. */
   readonly receivedAt: number;
   readonly attempts: number;
-  /** Until when a pending delivery waits, for a retry or for its lease to end, in unix milliseconds by the inbox's clock; null for others. */
+  /**
+   * How long a pending delivery waits for a retry or the end of its lease, in unix milliseconds by the inbox's clock;
+   * otherwise null.
+   */
   readonly dueAt: number | null;
-  /** Why it was set aside, failed or died; null otherwise. */
+  /** Why it failed, died or was quarantined; otherwise null. */
   readonly error: string | null;
 }

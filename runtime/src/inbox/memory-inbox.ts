@@ -16,7 +16,7 @@ import {
   TooManyConflictsError,
   type Wanted,
 } from './inbox.js';
-import { leftOf, type Wait } from './wait.js';
+import { remainingMs, type Wait } from './wait.js';
 
 interface Row {
   readonly key: string;
@@ -25,68 +25,71 @@ interface Row {
   state: EntryState;
   attempts: number;
   error: string | null;
-  /** Until it may be claimed: what a retry waits for, or its lease. */
+  /** Until when it can't be claimed: the wait for a retry, or its lease. */
   wait: Wait;
-  /** The token of its last lease; null where none was claimed since it became pending. */
+  /** The token of its last lease; null if it was not leased since it became pending. */
   token: string | null;
 }
 
 export interface MemoryInboxOptions {
-  /** How long settled deliveries, and so their ids, are kept, in milliseconds; 30 days. */
+  /** How long processed deliveries and their ids are kept, in milliseconds; 30 days by default. */
   readonly retentionMs?: number;
-  /** How many bytes of bodies and headers are kept; 64 MiB. Past it the oldest settled ones go early, and with nothing settled `store` rejects. */
+  /**
+   * How many bytes of bodies and headers are kept; 64 MiB by default. Beyond that the oldest processed deliveries are
+   * removed early; if there are none, `store` rejects.
+   */
   readonly maxBytes?: number;
-  /** How long a lease holds, in milliseconds; 5 minutes. */
+  /** How long a lease lasts, in milliseconds; 5 minutes by default. */
   readonly leaseMs?: number;
-  /** Unix milliseconds; Date.now by default. */
+  /** Returns unix milliseconds; Date.now by default. */
   readonly now?: () => number;
 }
 
-/** What a row is taken to cost beside its body and its headers. */
+/** The estimated size of a row apart from its body and headers. */
 const rowBytes = 512;
 
-/** An inbox that ends with its process: for tests, development, and places that need no more. Receivers may share it. */
+/** An inbox that ends with its process, for tests and development. Receivers may share it. */
 export function memoryInbox(options: MemoryInboxOptions = {}): Inbox {
   checkObject('memoryInbox', options, ['retentionMs', 'maxBytes', 'leaseMs', 'now']);
   const { now = Date.now } = options;
   const retentionMs = checkNumber('memoryInbox: retentionMs', options.retentionMs ?? defaultRetentionMs, 0, Number.POSITIVE_INFINITY);
   const maxBytes = checkNumber('memoryInbox: maxBytes', options.maxBytes ?? 64 * 1024 * 1024, 1, Number.POSITIVE_INFINITY);
   const leaseMs = checkNumber('memoryInbox: leaseMs', options.leaseMs ?? defaultLeaseMs, 1, maxTimerMs);
-  /** By provider and id: the delivery, and what conflicts with it. In order of arrival. */
+  /** By provider and id, in order of arrival: the delivery and its conflicts. */
   const rows = new Map<string, Row[]>();
-  /** In order of their keys. */
+  /** In the order of their keys. */
   let pending = new Set<Row>();
   let bytes = 0;
   let serial = 0;
   const waitFor = (ms: number): Wait => ({ from: now(), until: now() + ms });
 
-  function remove(name: string, kept: readonly Row[]): void {
-    for (const row of kept) bytes -= sizeOf(row.arrival);
+  function remove(name: string, stored: readonly Row[]): void {
+    for (const row of stored) bytes -= sizeOf(row.arrival);
     rows.delete(name);
   }
 
-  /** Forgets what is settled and past its time, and more of it where room is needed. */
+  /** Removes expired deliveries, and more processed ones if space is needed. */
   function makeRoom(needed: number, arriving: string): void {
-    for (const [name, kept] of rows) {
-      const expired = kept.every(({ storedAt }) => storedAt < now() - retentionMs);
+    for (const [name, stored] of rows) {
+      const expired = stored.every(({ storedAt }) => storedAt < now() - retentionMs);
       const short = bytes + needed > maxBytes;
       if (!expired && !short) break;
-      const free = kept.every(({ state }) => state !== 'pending' && (short || state !== 'dead'));
-      if (free && name !== arriving) remove(name, kept);
+      const free = stored.every(({ state }) => state !== 'pending' && (short || state !== 'dead'));
+      if (free && name !== arriving) remove(name, stored);
     }
   }
 
   async function store(arrival: Arrival): Promise<Stored> {
     const name = JSON.stringify([arrival.provider, arrival.id]);
     makeRoom(0, '');
-    const kept = rows.get(name) ?? [];
-    const known = kept.some(({ state }) => state !== 'conflict'); // else its delivery was pruned, and the id with it
-    if (known && kept.some((row) => equalBytes(row.arrival.body, arrival.body))) return 'duplicate';
-    if (known && kept.length > maxConflicts) throw new TooManyConflictsError();
+    const stored = rows.get(name) ?? [];
+    const known = stored.some(({ state }) => state !== 'conflict'); // if not, the delivery was pruned, and its id with it
+    if (known && stored.some((row) => equalBytes(row.arrival.body, arrival.body))) return 'duplicate';
+    if (known && stored.length > maxConflicts) throw new TooManyConflictsError();
     makeRoom(sizeOf(arrival), name);
     if (bytes + sizeOf(arrival) > maxBytes) throw new Error(`the memory inbox is full: ${maxBytes} bytes are waiting for their handlers`);
     bytes += sizeOf(arrival);
-    const copy = { ...arrival, body: new Uint8Array(arrival.body) }; // a Buffer's slice would share its bytes
+    const copy = { ...arrival, body: new Uint8Array(arrival.body) }; // slice() of a Buffer would share its memory
     const row: Row = {
       key: String(++serial),
       arrival: copy,
@@ -97,7 +100,7 @@ export function memoryInbox(options: MemoryInboxOptions = {}): Inbox {
       wait: waitFor(0),
       token: null,
     };
-    rows.set(name, [...kept, row]);
+    rows.set(name, [...stored, row]);
     if (!known) {
       pending.add(row);
       return 'stored';
@@ -107,7 +110,7 @@ export function memoryInbox(options: MemoryInboxOptions = {}): Inbox {
     return 'conflict';
   }
 
-  /** What is pending of a provider, oldest first; of one ordering key the oldest alone. */
+  /** A provider's pending deliveries, oldest first; only the oldest of each ordering key. */
   function* pendingOf(provider: string): Generator<Row> {
     const keys = new Set<string>();
     for (const row of pending) {
@@ -125,13 +128,13 @@ export function memoryInbox(options: MemoryInboxOptions = {}): Inbox {
     let waitMs: number | null = null;
     for (const row of pendingOf(provider)) {
       const event = row.arrival.event ?? '';
-      const room = leases.length < limit && (left.get(event) ?? 1) > 0;
-      if (leftOf(row.wait, now()) === 0 && room) {
+      const isAllowed = leases.length < limit && (left.get(event) ?? 1) > 0;
+      if (remainingMs(row.wait, now()) === 0 && isAllowed) {
         left.set(event, (left.get(event) ?? Number.POSITIVE_INFINITY) - 1);
         leases.push(lease(row));
       }
-      waitMs = Math.min(waitMs ?? Number.POSITIVE_INFINITY, leftOf(row.wait, now()));
-      if (waitMs === 0 && leases.length >= limit) break; // nothing further on changes the answer, and a backlog may be long
+      waitMs = Math.min(waitMs ?? Number.POSITIVE_INFINITY, remainingMs(row.wait, now()));
+      if (waitMs === 0 && leases.length >= limit) break; // later rows don't change the result, and there may be many
     }
     return { leases, waitMs };
   }
@@ -164,7 +167,7 @@ export function memoryInbox(options: MemoryInboxOptions = {}): Inbox {
     }
   }
 
-  /** The row that a lease still holds. */
+  /** The row of a lease that is still valid. */
   function findLeased({ provider, id, key, token }: Lease): Row | undefined {
     const row = rows.get(JSON.stringify([provider, id]))?.find((one) => one.key === key);
     return row?.state === 'pending' && row.token === token ? row : undefined;
@@ -195,11 +198,11 @@ export function memoryInbox(options: MemoryInboxOptions = {}): Inbox {
 
   async function prune(olderThanMs: number, filter: EntryFilter = {}): Promise<number> {
     const old = find(filter).filter(({ state, storedAt }) => state !== 'pending' && storedAt < now() - olderThanMs);
-    for (const row of old) forget(row);
+    for (const row of old) removeRow(row);
     return old.length;
   }
 
-  function forget(row: Row): void {
+  function removeRow(row: Row): void {
     const name = JSON.stringify([row.arrival.provider, row.arrival.id]);
     const left = rows.get(name)?.filter((one) => one !== row) ?? [];
     bytes -= sizeOf(row.arrival);

@@ -1,10 +1,10 @@
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
-/** Bytes as strict UTF-8, a byte order mark kept (and so no JSON); null if they aren't UTF-8. */
+/** Decodes strict UTF-8 and keeps a byte order mark, which is not JSON; null if the bytes are not UTF-8. */
 export function decodeText(bytes: Uint8Array): string | null {
   try {
     return decoder.decode(bytes);
   } catch {
-    return null; // not UTF-8
+    return null;
   }
 }

@@ -2,15 +2,18 @@ import { endOfBlank, endOfScalar, kindOfScalar, type ScalarKind } from './json-t
 import { joinPointer } from './pointer.js';
 import type { PointerNode, PointerTree } from './pointer-tree.js';
 
-/** What a strict pass over JSON text (RFC 8259) found that JSON.parse hides: where values are, repeated names, lossy numbers. */
+/**
+ * What a strict pass over JSON text (RFC 8259) finds that JSON.parse hides: value positions, repeated names, lossy
+ * numbers.
+ */
 export interface JsonScan {
   readonly fault: null;
   readonly text: string;
-  /** What a node of the tree leads to; undefined if it leads to nothing. */
+  /** The value at each node of the tree; undefined if the text has none. */
   readonly values: readonly (ScannedValue | undefined)[];
-  /** What a pointer of the tree leads to; undefined if it leads to nothing. */
+  /** The value at a pointer of the tree; undefined if the text has none. */
   valueAt(pointer: string): ScannedValue | undefined;
-  /** Numbers that parsing changes: the first 16. Names of more than 256 characters are cut in their pointers. */
+  /** Numbers that parsing changes: the first 16. Names over 256 characters are cut in their pointers. */
   readonly lossy: readonly { readonly pointer: string; readonly source: string }[];
 }
 
@@ -18,21 +21,21 @@ export interface ScannedValue {
   readonly kind: ScalarKind | 'array' | 'object';
   readonly start: number;
   readonly end: number;
-  /** A name on the way to it occurs more than once, so that readers may differ on which one counts. */
+  /** A name on the path to it occurs more than once, so readers may disagree on which one counts. */
   readonly repeated: boolean;
 }
 
-/** Why a text is not JSON, or is not scanned to its end. */
+/** Why a text is not JSON, or was not scanned to its end. */
 export interface JsonFault {
   readonly fault: 'not-json' | 'too-deep';
   readonly text: string;
-  /** Where the text breaks, and where the token begins that breaks it. */
+  /** Where the text breaks, and where the token that breaks it begins. */
   readonly at: number;
   readonly token: number;
   readonly expected: Expected;
 }
 
-/** What should have come where a text breaks. */
+/** What should have followed where a text breaks. */
 export type Expected = 'value' | 'name' | 'separator' | 'end';
 
 /** Called with each name, quotes included. `depth` is 1 in the outermost object; `isFirst` is true for the first name of an object. */
@@ -41,9 +44,9 @@ export type OnName = (start: number, end: number, depth: number, isFirst: boolea
 interface Scanner {
   readonly text: string;
   at: number;
-  /** For each open array -1 less its index, for each open object where its current name begins. */
+  /** For each open array: -1 minus its index. For each open object: where its current name begins. */
   readonly path: number[];
-  /** The node of each open array and object; null if no pointer leads into it. */
+  /** The node of each open array or object; null if no pointer leads into it. */
   readonly nodes: (PointerNode | null)[];
   /** The node of the next value. */
   node: PointerNode | null;
@@ -55,19 +58,21 @@ interface Scanner {
 
 type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
 
-/** How deep arrays and objects may nest. What recurses over a body (validators, handlers) is safe within it. */
+/**
+ * How deep arrays and objects may nest. Code that recurses over a body (validators, handlers) is safe at this depth.
+ */
 export const maxDepth = 512;
 const maxLossy = 16;
 const maxNameLength = 256;
 
-/** Scans a whole text for the values of a tree's pointers. Deep nesting costs no stack. */
-export function scanJson(text: string, tree: PointerTree, deepest = maxDepth, onName?: OnName): JsonScan | JsonFault {
+/** Scans a whole text for the values at a tree's pointers. Deep nesting uses no stack. */
+export function scanJson(text: string, tree: PointerTree, maxNesting = maxDepth, onName?: OnName): JsonScan | JsonFault {
   const values: Scanner['values'] = [];
   const scanner: Scanner = { text, at: 0, path: [], nodes: [], node: tree.root, values, lossy: [], onName, fault: null };
   let more = true;
   while (more) {
     const isOpen = readValue(scanner);
-    if (scanner.fault === null && scanner.path.length > deepest) fail(scanner, 'value', scanner.at, 'too-deep');
+    if (scanner.fault === null && scanner.path.length > maxNesting) fail(scanner, 'value', scanner.at, 'too-deep');
     more = isOpen || readSeparators(scanner);
     if (scanner.fault !== null) return scanner.fault;
   }
@@ -102,7 +107,10 @@ function readValue(scanner: Scanner): boolean {
   return false;
 }
 
-/** After a value: closes what closes; true if another value comes next, false at the end of the text or where it breaks. */
+/**
+ * After a value: closes arrays and objects. True if another value follows, false at the end of the text or where it
+ * breaks.
+ */
 function readSeparators(scanner: Scanner): boolean {
   const { text, path, nodes, values } = scanner;
   while (scanner.fault === null) {
@@ -125,7 +133,7 @@ function readSeparators(scanner: Scanner): boolean {
   return false;
 }
 
-/** Reads an object's next name and colon (nothing in an array), and finds the node of the value behind them. */
+/** Reads an object's next name and colon (nothing in an array) and finds the node of the value that follows. */
 function readName(scanner: Scanner, isFirst: boolean): boolean {
   const { text, path } = scanner;
   const last = path.length - 1;
@@ -148,7 +156,7 @@ function readName(scanner: Scanner, isFirst: boolean): boolean {
   return true;
 }
 
-/** Keeps a value that a pointer leads to or through. One that was there before means that a name is repeated. */
+/** Records a value that a pointer leads to or through. If one was recorded before, a name is repeated. */
 function noteValue({ nodes, values }: Scanner, node: PointerNode, kind: ScannedValue['kind'], start: number, end: number): void {
   const isRepeated = values[node.index] !== undefined;
   if (isRepeated) markRepeated(values, node);
@@ -156,7 +164,7 @@ function noteValue({ nodes, values }: Scanner, node: PointerNode, kind: ScannedV
   values[node.index] = { kind, start, end, repeated };
 }
 
-/** What the earlier value contained is repeated too, even if the later one lacks it. */
+/** Everything inside the earlier value is repeated too, even if the later one lacks it. */
 function markRepeated(values: Scanner['values'], node: PointerNode): void {
   for (const child of node.children.values()) {
     const value = values[child.index];
@@ -165,13 +173,13 @@ function markRepeated(values: Scanner['values'], node: PointerNode): void {
   }
 }
 
-/** The value of a scanned string. Most have no escapes. */
+/** The value of a scanned string. Few strings have escapes. */
 export function parseString(text: string, start: number, end: number): string {
   const raw = text.slice(start + 1, end - 1);
   return raw.includes('\\') ? String(JSON.parse(text.slice(start, end))) : raw;
 }
 
-/** Fewer than 16 digits a double holds exactly; most numbers need no closer look. */
+/** A double represents fewer than 16 digits exactly; most numbers need no further check. */
 function mayBeLossy(text: string, start: number, end: number): boolean {
   if (end - start >= 16) return true;
   for (let at = start + 1; at < end; at++) if ((text.charCodeAt(at) | 0x20) === 0x65) return true;
@@ -189,7 +197,7 @@ function pointerOf({ path, text }: Scanner): string {
   return joinPointer('', ...names);
 }
 
-/** Escaping a name as long as the body for each number under it would take seconds. */
+/** Without this, a name as long as the body would be escaped for each number under it, which takes seconds. */
 function cutName(name: string): string {
   return name.length > maxNameLength ? `${name.slice(0, maxNameLength)}…` : name;
 }

@@ -4,13 +4,13 @@ export type ScalarKind = 'string' | 'number' | 'literal';
 const numberPattern = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y;
 const escapePattern = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
 
-/** Which scalar a character code could begin. */
+/** The type of scalar that can begin with a character code. */
 export function kindOfScalar(code: number): ScalarKind {
   if (code === 0x22) return 'string';
   return code === 0x74 || code === 0x66 || code === 0x6e ? 'literal' : 'number';
 }
 
-/** Where a scalar ends. If it is broken, -1 less the offset at which it breaks. */
+/** Where a scalar ends; if it is broken, -1 minus the offset at which it breaks. */
 export function endOfScalar(text: string, start: number, kind: ScalarKind): number {
   if (kind === 'string') return endOfString(text, start);
   return kind === 'literal' ? endOfLiteral(text, start) : endOfNumber(text, start);

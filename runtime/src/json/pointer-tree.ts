@@ -1,13 +1,13 @@
 import { parsePointer } from './pointer.js';
 
-/** A value that one of the pointers leads to or passes through. */
+/** A value that a pointer leads to or through. */
 export interface PointerNode {
-  /** Its position in the results of a scan. */
+  /** Its index in the results of a scan. */
   readonly index: number;
   readonly children: ReadonlyMap<string, PointerNode>;
 }
 
-/** Pointers (RFC 6901) as a scan follows them. */
+/** JSON pointers (RFC 6901) arranged for a scan. */
 export interface PointerTree {
   readonly root: PointerNode;
   readonly nodes: ReadonlyMap<string, PointerNode>;

@@ -1,4 +1,4 @@
-/** The segments of a JSON pointer (RFC 6901), unescaped. */
+/** The unescaped segments of a JSON pointer (RFC 6901). */
 export function parsePointer(pointer: string): string[] {
   return pointer
     .split('/')
@@ -6,12 +6,12 @@ export function parsePointer(pointer: string): string[] {
     .map((segment) => segment.replaceAll('~1', '/').replaceAll('~0', '~'));
 }
 
-/** Appends segments to a JSON pointer, escaped. */
+/** Appends escaped segments to a JSON pointer. */
 export function joinPointer(pointer: string, ...segments: readonly (string | number)[]): string {
   return segments.reduce<string>((path, segment) => `${path}/${String(segment).replaceAll('~', '~0').replaceAll('/', '~1')}`, pointer);
 }
 
-/** The value at a pointer, own properties and items only; undefined if there is none. */
+/** The value at a pointer among own properties and items; undefined if there is none. */
 export function valueAt(root: unknown, pointer: string): unknown {
   let value = root;
   for (const name of parsePointer(pointer)) {

@@ -4,9 +4,9 @@ import type { Handler } from '../delivery.js';
 import { defaultLeaseMs, type Inbox } from '../inbox/inbox.js';
 import type { Settings, SignedOptions, UnsignedOptions } from '../options.js';
 import { type HandlersByPattern, matchHandlers, patternsOf } from '../work/match-handlers.js';
-import { checkConcurrency, checkOrder, checkRetry } from './check-working.js';
+import { checkConcurrency, checkOrder, checkRetry } from './check-processing.js';
 
-const known = [
+const optionNames = [
   'secrets',
   'unsigned',
   'inbox',
@@ -29,11 +29,11 @@ const known = [
   'work',
 ];
 
-/** Checks what types can't for callers without them. Throws a TypeError that names the option. */
+/** Checks what types can't check for JavaScript callers. Throws a TypeError that names the option. */
 export function checkOptions(contract: ProviderContract, options: SignedOptions<object> | UnsignedOptions<object>): Settings {
   if (typeof options !== 'object' || options === null) throw new TypeError('options must be an object');
-  const unknown = Object.keys(options).find((name) => !known.includes(name));
-  if (unknown !== undefined) throw new TypeError(`unknown option ${JSON.stringify(unknown)}; there are ${known.join(', ')}`);
+  const unknown = Object.keys(options).find((name) => !optionNames.includes(name));
+  if (unknown !== undefined) throw new TypeError(`unknown option ${JSON.stringify(unknown)}; the options are ${optionNames.join(', ')}`);
   checkSigning(contract, options);
   checkInbox(options.inbox, options.work);
   const { onUnknown, onInvalid, onDead, onRefused, onReceive, onResult, now = Date.now, work = true } = options;
@@ -56,14 +56,14 @@ export function checkOptions(contract: ProviderContract, options: SignedOptions<
   return settings;
 }
 
-const defaultBodyBytes = 1024 * 1024;
-const defaultBytesInFlight = 64 * defaultBodyBytes;
+const defaultMaxBodyBytes = 1024 * 1024;
+const defaultMaxBytesInFlight = 64 * defaultMaxBodyBytes;
 
 function checkBytes(options: { readonly maxBodyBytes?: unknown; readonly maxBytesInFlight?: unknown }) {
-  const most = Number.MAX_SAFE_INTEGER;
-  const maxBodyBytes = checkCount('maxBodyBytes', options.maxBodyBytes ?? defaultBodyBytes, most);
-  const given = options.maxBytesInFlight ?? Math.max(defaultBytesInFlight, maxBodyBytes);
-  const maxBytesInFlight = checkCount('maxBytesInFlight', given, most);
+  const max = Number.MAX_SAFE_INTEGER;
+  const maxBodyBytes = checkCount('maxBodyBytes', options.maxBodyBytes ?? defaultMaxBodyBytes, max);
+  const given = options.maxBytesInFlight ?? Math.max(defaultMaxBytesInFlight, maxBodyBytes);
+  const maxBytesInFlight = checkCount('maxBytesInFlight', given, max);
   if (maxBytesInFlight >= maxBodyBytes) return { maxBodyBytes, maxBytesInFlight };
   throw new TypeError(`maxBytesInFlight is ${maxBytesInFlight}, less than maxBodyBytes, which is ${maxBodyBytes}`);
 }
@@ -74,18 +74,18 @@ function checkSigning(
 ): void {
   if (signature === null) {
     const why = `the document describes no signature of ${provider}`;
-    if (secrets !== undefined) throw new TypeError(`secrets: ${why}; say unsigned: true instead`);
-    if (unsigned !== true) throw new TypeError(`unsigned: ${why}; say unsigned: true to accept that anyone can send its requests`);
+    if (secrets !== undefined) throw new TypeError(`secrets: ${why}; use unsigned: true instead`);
+    if (unsigned !== true) throw new TypeError(`unsigned: ${why}; set unsigned: true to accept requests from anyone`);
     return;
   }
-  if (unsigned !== undefined) throw new TypeError(`unsigned: ${provider} signs its requests; give its secrets instead`);
+  if (unsigned !== undefined) throw new TypeError(`unsigned: ${provider} signs its requests; use secrets instead`);
   if (secrets === undefined) throw new TypeError(`secrets is missing: ${provider} signs its requests (is its environment variable set?)`);
 }
 
 function checkInbox(inbox: unknown, work: unknown): void {
   if (inbox === undefined) {
     if (work !== false) return;
-    throw new TypeError('work: false leaves the handlers to another receiver: give the inbox that it works off as well');
+    throw new TypeError('work: false needs an inbox that another receiver processes');
   }
   const methods = ['store', 'claim', 'settle', 'release', 'entries', 'replay', 'prune', 'close'];
   const fits = typeof inbox === 'object' && inbox !== null && methods.every((name) => typeof Reflect.get(inbox, name) === 'function');
@@ -99,25 +99,25 @@ function isPositive(value: unknown): boolean {
   return typeof value === 'number' && value > 0;
 }
 
-/** How many calls an attempt may make: the handlers of an event (or onInvalid, or onUnknown), and onDead after them. */
+/** The most calls an attempt may make: an event's handlers (or onInvalid, or onUnknown), then onDead. */
 function countCalls({ events }: ProviderContract, { handlers }: Settings): number {
   return Math.max(1, ...events.map((event) => matchHandlers(handlers, event).length)) + 1;
 }
 
-/** How long an attempt may take, in milliseconds. */
+/** The longest time an attempt may take, in milliseconds. */
 export function measureMaxRun(contract: ProviderContract, settings: Settings): number {
   return countCalls(contract, settings) * settings.handlerTimeoutMs;
 }
 
-/** An attempt must have ended before its lease does: otherwise two attempts would run at once. */
+/** If an attempt could outlast its lease, two attempts would run at once. */
 function checkLease(contract: ProviderContract, settings: Settings, inbox: Inbox | undefined): void {
   if (!settings.work) return;
   const leaseMs = inbox?.leaseMs ?? defaultLeaseMs;
   if (measureMaxRun(contract, settings) < leaseMs) return;
   const { handlerTimeoutMs } = settings;
   throw new TypeError(
-    `handlerTimeoutMs: ${countCalls(contract, settings)} calls (the handlers of an event, and onDead) of up to ${handlerTimeoutMs} ms each may outlast the ` +
-      `inbox's lease of ${leaseMs} ms: set a shorter handlerTimeoutMs, or a longer leaseMs on the inbox`,
+    `handlerTimeoutMs: ${countCalls(contract, settings)} calls (an event's handlers, then onDead) of up to ${handlerTimeoutMs} ms may outlast the ` +
+      `inbox's lease of ${leaseMs} ms: shorten handlerTimeoutMs, or lengthen the inbox's leaseMs`,
   );
 }
 

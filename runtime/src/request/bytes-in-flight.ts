@@ -1,81 +1,81 @@
-/** Past it a body that still arrives gives way to others when there is no room, in milliseconds. */
-const patienceMs = 1000;
+/** After this time, in milliseconds, a body that is still arriving may be evicted to make space for others. */
+const evictableAfterMs = 1000;
 
-/** One request's part of the bytes in flight. */
-export interface Share {
-  /** Takes more bytes; false where there is no room, also after others have given way. */
-  take(bytes: number): boolean;
-  /** Its body has arrived: it gives way no more. */
+/** The bytes in flight that one request has reserved. */
+export interface Reservation {
+  /** Reserves more bytes; false if there is no space even after evictions. */
+  reserve(bytes: number): boolean;
+  /** The body has arrived and can no longer be evicted. */
   complete(): void;
-  /** Gives all of it back. More than once changes nothing. */
+  /** Frees all reserved bytes. Calling it again has no effect. */
   release(): void;
 }
 
 export interface BytesInFlight {
-  /** Whether so many bytes could be taken now. Takes none. */
+  /** Whether this many bytes could be reserved now. Reserves none. */
   fits(bytes: number): boolean;
-  /** `giveWay` is called when the bytes are taken away again: the request is over. */
-  open(giveWay: () => void): Share;
+  /** `evict` is called when the bytes are taken away again and the request must be refused. */
+  open(evict: () => void): Reservation;
 }
 
-interface Holder {
+interface Holding {
   readonly since: number;
-  readonly giveWay: () => void;
+  readonly evict: () => void;
   bytes: number;
 }
 
 /**
- * The bytes that a receiver may hold for requests it has not answered, over all connections. When they are spent, bodies that have
- * been arriving for more than a second give way to newer ones, oldest first: senders that stall can't keep others out.
+ * The bytes that a receiver may hold for unanswered requests, over all connections. When they run out, bodies that have
+ * been arriving for more than a second are evicted, oldest first, so that stalled senders can't block others.
  */
 export function createBytesInFlight(maxBytes: number): BytesInFlight {
-  let left = maxBytes;
-  /** Those whose bodies still arrive, oldest first. */
-  const arriving = new Set<Holder>();
+  let freeBytes = maxBytes;
+  /** Reservations whose bodies are still arriving, oldest first. */
+  const arriving = new Set<Holding>();
 
-  function* slow(): Generator<Holder> {
-    const before = performance.now() - patienceMs;
-    for (const holder of arriving) {
-      if (holder.since > before) return;
-      yield holder;
+  function* listEvictable(): Generator<Holding> {
+    const before = performance.now() - evictableAfterMs;
+    for (const holding of arriving) {
+      if (holding.since > before) return;
+      yield holding;
     }
   }
 
-  function release(holder: Holder): void {
-    arriving.delete(holder);
-    left += holder.bytes;
-    holder.bytes = 0;
+  function release(holding: Holding): void {
+    arriving.delete(holding);
+    freeBytes += holding.bytes;
+    holding.bytes = 0;
   }
 
   function fits(bytes: number): boolean {
-    let room = left;
-    for (const { bytes: held } of slow()) {
+    let room = freeBytes;
+    for (const { bytes: held } of listEvictable()) {
       if (room >= bytes) break;
       room += held;
     }
     return room >= bytes;
   }
 
-  function take(holder: Holder, bytes: number): boolean {
-    for (const other of slow()) {
-      if (left >= bytes) break;
-      if (other === holder || other.bytes === 0) continue;
+  function reserve(holding: Holding, bytes: number): boolean {
+    for (const other of listEvictable()) {
+      if (freeBytes >= bytes) break;
+      if (other === holding || other.bytes === 0) continue;
       release(other);
-      other.giveWay();
+      other.evict();
     }
-    if (left < bytes) return false;
-    left -= bytes;
-    holder.bytes += bytes;
+    if (freeBytes < bytes) return false;
+    freeBytes -= bytes;
+    holding.bytes += bytes;
     return true;
   }
 
-  function open(giveWay: () => void): Share {
-    const holder: Holder = { since: performance.now(), giveWay, bytes: 0 };
-    arriving.add(holder);
+  function open(evict: () => void): Reservation {
+    const holding: Holding = { since: performance.now(), evict, bytes: 0 };
+    arriving.add(holding);
     return {
-      take: (bytes) => take(holder, bytes),
-      complete: () => void arriving.delete(holder),
-      release: () => release(holder),
+      reserve: (bytes) => reserve(holding, bytes),
+      complete: () => void arriving.delete(holding),
+      release: () => release(holding),
     };
   }
 

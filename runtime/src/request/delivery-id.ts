@@ -2,16 +2,16 @@ import type { ProviderContract, Source } from '../contract.js';
 import { parseString, type ScannedValue } from '../json/json-scan.js';
 import { printable } from '../safe-text.js';
 import { encodeHex } from '../verify/bytes.js';
-import { type Body, pointersOf } from './open-body.js';
+import { type Body, listPointers } from './open-body.js';
 
-/** What an index can hold. */
-const longestId = 512;
+/** Longer ids don't fit in an index. */
+const maxIdLength = 512;
 const encoder = new TextEncoder();
 
 /**
- * The id that deduplication goes by, in printable ASCII. A single printable string stands for itself; several values, and
- * anything else, are the text of a JSON array, so that no two combinations look alike; what is longer than 512 characters
- * is hashed. Where the provider gives no id, or the request lacks it (or says it twice), a hash of the request takes its place.
+ * The id that deduplication uses, in printable ASCII. A single printable string is used verbatim. Several values, or
+ * any other value, become the text of a JSON array, so that no two combinations are equal. Ids over 512 characters are
+ * hashed. If the provider defines no id, or the request has none or repeats it, the id is a hash of the request.
  */
 export async function describeDelivery(
   { dedupe, discriminator }: Pick<ProviderContract, 'dedupe' | 'discriminator'>,
@@ -22,7 +22,10 @@ export async function describeDelivery(
   return (await describeValues(dedupe.sources, headers, body)) ?? `sha256:${await hashRequest(discriminator, headers, body.bytes)}`;
 }
 
-/** The ordering key of a body: the values at these pointers, joined as ids are; null where there are none, or one is missing. */
+/**
+ * The ordering key of a body: the values at these pointers, joined like ids; null if there are no pointers or a value
+ * is missing.
+ */
 export async function describeOrder(pointers: readonly string[], body: Body): Promise<string | null> {
   if (pointers.length === 0) return null;
   return describeValues(
@@ -36,23 +39,23 @@ async function describeValues(sources: readonly Source[], headers: Headers, body
   const values = readValues(sources, headers, body);
   if (values === null) return null;
   const id = joinValues(values);
-  return id.length > longestId ? `long-sha256:${await hash(encoder.encode(id))}` : id;
+  return id.length > maxIdLength ? `long-sha256:${await hash(encoder.encode(id))}` : id;
 }
 
-/** The SHA-256 of the body; with the headers that tell the event, where some do: two events may have one body. */
+/** The SHA-256 of the body, combined with headers that identify the event: two events may have the same body. */
 async function hashRequest(discriminator: readonly Source[], headers: Headers, body: Uint8Array<ArrayBuffer>): Promise<string> {
-  const told = discriminator.flatMap((source) => (source.kind === 'header' ? [headers.get(source.header)] : []));
+  const identifying = discriminator.flatMap((source) => (source.kind === 'header' ? [headers.get(source.header)] : []));
   const hashed = await hash(body);
-  return told.length === 0 ? hashed : hash(encoder.encode(JSON.stringify([hashed, ...told])));
+  return identifying.length === 0 ? hashed : hash(encoder.encode(JSON.stringify([hashed, ...identifying])));
 }
 
 async function hash(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
   return encodeHex(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)));
 }
 
-/** The sources' values as JSON text; null where one of them is missing, empty, no scalar, or there twice. */
+/** The values as JSON text; null if one is missing, empty, repeated or not a scalar. */
 function readValues(sources: readonly Source[], headers: Headers, body: Body): readonly string[] | null {
-  const pointers = pointersOf(sources);
+  const pointers = listPointers(sources);
   const scan = pointers.length === 0 ? null : body.scan(pointers);
   const values: string[] = [];
   for (const source of sources) {

@@ -3,15 +3,15 @@ import { decodeText } from '../json/decode-text.js';
 import { type JsonFault, type JsonScan, parseString, scanJson } from '../json/json-scan.js';
 import { buildPointerTree, type PointerNode, type PointerTree } from '../json/pointer-tree.js';
 
-/** A request's body. It is decoded and scanned when a value is first asked for, and once for all of its receiver's pointers. */
+/** The body of a request. Decoded and scanned on first access, once for all of its receiver's pointers. */
 export interface Body<Bytes extends Uint8Array = Uint8Array<ArrayBuffer>> {
   readonly bytes: Bytes;
-  /** Never throws: a body that can't be read is a fault. */
+  /** Never throws: an unreadable body is a fault. */
   scan(pointers: readonly string[]): BodyScan | BodyFault;
 }
 
 export interface BodyScan extends JsonScan {
-  /** The values at the pointers and what contains them, as JSON.parse gives them, and nothing else. */
+  /** The values at the pointers and their containers, as JSON.parse returns them, and nothing else. */
   parseWanted(): unknown;
 }
 
@@ -19,7 +19,7 @@ export type BodyFault = JsonFault | { readonly fault: 'not-utf-8' };
 
 const noPointers = buildPointerTree([]);
 
-/** Opens a body. Pointers that `tree` lacks can be read too, at the price of another scan. */
+/** Opens a body. Pointers that `tree` lacks can be read too, at the cost of another scan. */
 export function openBody<Bytes extends Uint8Array>(bytes: Bytes, tree: PointerTree = noPointers): Body<Bytes> {
   let known = tree;
   let found: BodyScan | BodyFault | null = null;
@@ -53,21 +53,21 @@ function parseNode(scan: Pick<JsonScan, 'text' | 'values'>, node: PointerNode): 
   const container = kind === 'array' ? [] : {};
   for (const [name, child] of node.children) {
     const inner = parseNode(scan, child);
-    if (inner !== undefined) Object.defineProperty(container, name, { value: inner, enumerable: true }); // also `__proto__`
+    if (inner !== undefined) Object.defineProperty(container, name, { value: inner, enumerable: true }); // `__proto__` too
   }
   return container;
 }
 
-export function pointersOf(parts: readonly (SignedPart | null)[]): string[] {
+export function listPointers(parts: readonly (SignedPart | null)[]): string[] {
   return parts.flatMap((part) => (part?.kind === 'pointer' ? [part.pointer] : []));
 }
 
-/** The pointers that a receiver follows into a body before it stores a delivery. */
+/** The pointers that a receiver reads from a body before it stores a delivery. */
 export function buildWantedTree(
   { signature, dedupe, discriminator }: Pick<ProviderContract, 'signature' | 'dedupe' | 'discriminator'>,
   orderBy: readonly string[],
 ): PointerTree {
   const signed = signature === null ? [] : [...signature.signed, signature.timestamp];
   const ids = dedupe.by === 'sources' ? dedupe.sources : [];
-  return buildPointerTree([...pointersOf([...signed, ...ids, ...discriminator]), ...orderBy]);
+  return buildPointerTree([...listPointers([...signed, ...ids, ...discriminator]), ...orderBy]);
 }

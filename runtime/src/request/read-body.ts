@@ -1,5 +1,5 @@
 import type { RefusalReason } from '../refusal.js';
-import type { BytesInFlight, Share } from './bytes-in-flight.js';
+import type { BytesInFlight, Reservation } from './bytes-in-flight.js';
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
@@ -10,15 +10,15 @@ export interface BodyLimits {
 
 export interface ReadBody {
   readonly body: Bytes | RefusalReason;
-  /** Gives back what the body held of the bytes in flight, once the request is answered. */
+  /** Frees the bytes in flight that the body reserved, once the request is answered. */
   release(): void;
 }
 
-const firstBytes = 4096;
+const minBufferBytes = 4096;
 
 /**
- * Reads the body's exact bytes within the limits. The buffer grows with what arrives, so that neither a lying content-length nor a
- * million tiny chunks cost more than that, and all of it counts as in flight.
+ * Reads the body's exact bytes within the limits. The buffer grows with the data, so neither a false content-length nor
+ * a million tiny chunks cost more than the data, and all of it counts as in flight.
  */
 export async function readBody(request: Request, { maxBodyBytes, bodyTimeoutMs }: BodyLimits, inFlight: BytesInFlight): Promise<ReadBody> {
   if (request.body === null) return { body: new Uint8Array(0), release: () => undefined };
@@ -30,31 +30,31 @@ export async function readBody(request: Request, { maxBodyBytes, bodyTimeoutMs }
     stopped = reason;
     cancel(reader);
   };
-  const share = inFlight.open(() => stop('overloaded'));
+  const reservation = inFlight.open(() => stop('overloaded'));
   const timer = setTimeout(() => stop('body-timeout'), bodyTimeoutMs);
   let body: Bytes | RefusalReason;
   try {
-    const read = await readAll(reader, { maxBytes: maxBodyBytes, declared, share });
+    const read = await readAll(reader, { maxBytes: maxBodyBytes, declared, reservation });
     body = stopped ?? read;
   } catch {
-    // Broken by the sender; or stopped, where a cancelled read fails instead of ending (workerd).
+    // The sender broke it off; or reading was stopped, where a cancelled read rejects instead of ending (workerd).
     body = stopped ?? 'body-aborted';
   } finally {
     clearTimeout(timer);
   }
-  if (typeof body === 'string') share.release();
-  else share.complete();
-  return { body, release: share.release };
+  if (typeof body === 'string') reservation.release();
+  else reservation.complete();
+  return { body, release: reservation.release };
 }
 
-interface Room {
+interface ReadLimits {
   readonly maxBytes: number;
-  /** The content-length; 0 where there is none. It saves growing past it, and nothing is wrong if it lies. */
+  /** The content-length; 0 if there is none. Only saves growing beyond it, so a false one does no harm. */
   readonly declared: number;
-  readonly share: Share;
+  readonly reservation: Reservation;
 }
 
-async function readAll(reader: ReadableStreamDefaultReader<Uint8Array>, room: Room): Promise<Bytes | RefusalReason> {
+async function readAll(reader: ReadableStreamDefaultReader<Uint8Array>, limits: ReadLimits): Promise<Bytes | RefusalReason> {
   let buffer = new Uint8Array(0);
   let length = 0;
   const refuse = (reason: RefusalReason) => {
@@ -65,10 +65,10 @@ async function readAll(reader: ReadableStreamDefaultReader<Uint8Array>, room: Ro
     const { done, value } = await reader.read();
     if (done) return length === buffer.length ? buffer : buffer.slice(0, length);
     const needed = length + value.length;
-    if (needed > room.maxBytes) return refuse('body-too-large');
+    if (needed > limits.maxBytes) return refuse('body-too-large');
     if (needed > buffer.length) {
-      const size = grownSize(buffer.length, needed, room);
-      if (!room.share.take(size - buffer.length)) return refuse('overloaded');
+      const size = grownSize(buffer.length, needed, limits);
+      if (!limits.reservation.reserve(size - buffer.length)) return refuse('overloaded');
       const larger = new Uint8Array(size);
       larger.set(buffer.subarray(0, length));
       buffer = larger;
@@ -78,13 +78,13 @@ async function readAll(reader: ReadableStreamDefaultReader<Uint8Array>, room: Ro
   }
 }
 
-/** Twice what it was, so that tiny chunks cost no more copies than large ones; no more than can come. */
-function grownSize(size: number, needed: number, { maxBytes, declared }: Room): number {
-  const most = declared >= needed ? Math.min(declared, maxBytes) : maxBytes;
-  return Math.min(most, Math.max(size * 2, needed, firstBytes));
+/** Doubles the size, so that tiny chunks cause no more copying than large ones, but never exceeds what can arrive. */
+function grownSize(size: number, needed: number, { maxBytes, declared }: ReadLimits): number {
+  const maxSize = declared >= needed ? Math.min(declared, maxBytes) : maxBytes;
+  return Math.min(maxSize, Math.max(size * 2, needed, minBufferBytes));
 }
 
-/** Ends reading: a read that waits resolves as done. The request is refused already, so a failure changes nothing. */
+/** Stops reading: a pending read resolves as done. The request is already refused, so a failure changes nothing. */
 function cancel(reader: ReadableStreamDefaultReader<Uint8Array>): void {
   reader.cancel().catch(() => undefined);
 }

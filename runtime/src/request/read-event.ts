@@ -1,21 +1,21 @@
 import type { ProviderContract, ValidationError } from '../contract.js';
 import type { DeliveryWarning } from '../delivery.js';
 import { type JsonScan, maxDepth } from '../json/json-scan.js';
-import { type Body, type BodyFault, pointersOf } from './open-body.js';
+import { type Body, type BodyFault, listPointers } from './open-body.js';
 
-/** What a body turned out to be. */
+/** How a body was read. */
 export type Reading =
   | { readonly kind: 'event'; readonly name: string; readonly value: unknown; readonly warnings: readonly DeliveryWarning[] }
   | { readonly kind: 'unknown'; readonly why: string; readonly warnings: readonly DeliveryWarning[] }
   | { readonly kind: 'unreadable'; readonly error: ValidationError };
 
-/** Parses a verified body and finds its event. What can't be read, or is no event of the provider, is a result, not an error. */
+/** Parses a verified body and identifies its event. An unreadable body or unknown event is a result, not an error. */
 export function readEvent(
   contract: Pick<ProviderContract, 'discriminator' | 'findEvent'>,
   headers: Headers,
   body: Pick<Body, 'scan'>,
 ): Reading {
-  const pointers = pointersOf(contract.discriminator);
+  const pointers = listPointers(contract.discriminator);
   const scan = body.scan(pointers);
   if (scan.fault !== null) return describeFault(scan);
   const warnings = scan.lossy.map(({ pointer, source }) => ({
@@ -29,9 +29,12 @@ export function readEvent(
   return name === null ? { kind: 'unknown', why: 'no event of the document', warnings } : { kind: 'event', name, value, warnings };
 }
 
-/** The event's name by its discriminator alone, for storing; null if it can't be told. A body that only headers identify is not read. */
-export function tellEvent(contract: ProviderContract, headers: Headers, body: Body): string | null {
-  const pointers = pointersOf(contract.discriminator);
+/**
+ * Identifies the event by its discriminator alone, before storing; null if unknown. Skips the body if only headers
+ * identify it.
+ */
+export function identifyEvent(contract: ProviderContract, headers: Headers, body: Body): string | null {
+  const pointers = listPointers(contract.discriminator);
   const scan = pointers.length === 0 ? null : body.scan(pointers);
   if (scan !== null && (scan.fault !== null || findRepeated(scan, pointers) !== undefined)) return null;
   return contract.findEvent(scan?.parseWanted(), (header) => headers.get(header));
@@ -39,7 +42,7 @@ export function tellEvent(contract: ProviderContract, headers: Headers, body: Bo
 
 const findRepeated = ({ valueAt }: JsonScan, pointers: readonly string[]) => pointers.find((pointer) => valueAt(pointer)?.repeated);
 
-/** Validates an event's body, tolerantly; the errors, none where it fits. */
+/** Validates an event's body tolerantly. Returns the errors; none if it is valid. */
 export function validateEvent(contract: ProviderContract, name: string, value: unknown): readonly ValidationError[] {
   const result = contract.validators[name]?.validate(value);
   if (result === undefined) throw new Error(`the contract of ${contract.provider} has no validator for ${JSON.stringify(name)}`);

@@ -11,28 +11,28 @@ import { headersToStore } from './credential-headers.js';
 import { describeDelivery, describeOrder } from './delivery-id.js';
 import { type Body, openBody } from './open-body.js';
 import { readBody } from './read-body.js';
-import { tellEvent } from './read-event.js';
+import { identifyEvent } from './read-event.js';
 import { refuseEarly } from './refuse-early.js';
 
-/** What a receiver works with. */
-export interface Receiving {
+/** What a receiver needs to accept a request. */
+export interface ReceiverContext {
   readonly contract: ProviderContract;
   readonly settings: Settings;
   readonly inbox: Inbox;
   readonly inFlight: BytesInFlight;
-  /** What is read of a body before it is stored. */
+  /** The values that are read from a body before it is stored. */
   readonly wanted: PointerTree;
-  /** null: the document describes no signature. */
+  /** null if the document defines no signature. */
   readonly keysOf: ((request: Request) => Promise<Keys>) | null;
 }
 
-/** What became of a request: it is in the inbox, or refused. */
-export type Received =
+/** The result of a request: stored in the inbox or refused. */
+export type ReceiveResult =
   | { readonly outcome: Stored; readonly id: string; readonly event: string | null; readonly bytes: number }
   | { readonly outcome: 'refused'; readonly reason: RefusalReason; readonly bytes: number | null; readonly cause?: unknown };
 
-/** Takes a request as far as the inbox: refuse early, read the raw bytes, verify, store and deduplicate. */
-export async function receiveRequest(receiving: Receiving, request: Request): Promise<Received> {
+/** Handles a request up to the inbox: refuses early, reads the raw bytes, verifies, stores and deduplicates. */
+export async function receiveRequest(receiving: ReceiverContext, request: Request): Promise<ReceiveResult> {
   const { contract, settings } = receiving;
   const early = refuseEarly(request, contract, settings.maxBodyBytes);
   if (early !== null) return { outcome: 'refused', reason: early, bytes: null };
@@ -46,43 +46,43 @@ export async function receiveRequest(receiving: Receiving, request: Request): Pr
   }
 }
 
-/** Takes a request whose body has arrived: verify, store and deduplicate. */
-async function receiveBody(receiving: Receiving, request: Request, body: Body, receivedAt: number): Promise<Received> {
+/** Handles a request whose body has arrived: verifies, stores and deduplicates. */
+async function receiveBody(receiving: ReceiverContext, request: Request, body: Body, receivedAt: number): Promise<ReceiveResult> {
   const { contract, settings } = receiving;
-  const fail = (reason: RefusalReason, cause?: unknown): Received => ({ outcome: 'refused', reason, bytes: body.bytes.length, cause });
+  const fail = (reason: RefusalReason, cause?: unknown): ReceiveResult => ({ outcome: 'refused', reason, bytes: body.bytes.length, cause });
   const startedAt = performance.now();
   const { signature } = contract;
   if (signature !== null) {
-    const keys = await lookUpKeys(receiving, request).catch((cause: unknown) => ({ cause }));
+    const keys = await loadKeys(receiving, request).catch((cause: unknown) => ({ cause }));
     if ('cause' in keys) return fail('secrets-unavailable', keys.cause);
     if (keys.length === 0) return fail('no-secret');
     const fault = await verifySignature(signature, keys, { headers: request.headers, body }, receivedAt);
     if (fault !== null) return fail(fault);
   }
-  const left = Math.max(1, settings.answerTimeoutMs - (performance.now() - startedAt));
+  const remainingMs = Math.max(1, settings.answerTimeoutMs - (performance.now() - startedAt));
   try {
-    return await keep(receiving, request.headers, body, receivedAt, left);
+    return await storeDelivery(receiving, request.headers, body, receivedAt, remainingMs);
   } catch (cause) {
     return cause instanceof TooManyConflictsError ? fail('too-many-conflicts') : fail('inbox-unavailable', cause);
   }
 }
 
-function lookUpKeys({ keysOf, settings }: Receiving, request: Request): Promise<Keys> {
+function loadKeys({ keysOf, settings }: ReceiverContext, request: Request): Promise<Keys> {
   return withinTime(settings.answerTimeoutMs, 'secrets(request)', () => keysOf?.(request) ?? []);
 }
 
-async function keep(
-  { contract, settings, inbox }: Receiving,
+async function storeDelivery(
+  { contract, settings, inbox }: ReceiverContext,
   headers: Headers,
   body: Body,
   receivedAt: number,
-  leftMs: number,
-): Promise<Received> {
+  limitMs: number,
+): Promise<ReceiveResult> {
   const { provider } = contract;
-  const event = tellEvent(contract, headers, body);
+  const event = identifyEvent(contract, headers, body);
   const id = await describeDelivery(contract, headers, body);
   const orderingKey = await describeOrder(settings.orderBy, body);
   const arrival = { provider, id, event, body: body.bytes, headers: headersToStore(headers, contract), receivedAt, orderingKey };
-  const outcome = await withinTime(leftMs, 'storing the request', () => inbox.store(arrival));
+  const outcome = await withinTime(limitMs, 'storing the request', () => inbox.store(arrival));
   return { outcome, id, event, bytes: body.bytes.length };
 }

@@ -2,16 +2,16 @@ import type { ProviderContract, SignatureScheme, Source } from '../contract.js';
 import type { RefusalReason } from '../refusal.js';
 import { factsOf, type RequestFacts } from './request-facts.js';
 
-/** A request before a byte of its body is read. */
+/** A request before its body is read. */
 export interface RequestHead extends Pick<RequestFacts, 'repeated' | 'bodyRead'> {
   readonly method: string;
   readonly headers: Headers;
 }
 
-/** What the head of a request depends on. */
+/** The parts of a contract that decide about the head of a request. */
 type Facts = Pick<ProviderContract, 'signature' | 'dedupe' | 'discriminator'>;
 
-/** The reason to refuse a request before a byte of its body is read; null if there is none. */
+/** The reason to refuse a request before its body is read; null if there is none. */
 export function refuseEarly(request: Request, contract: Facts, maxBodyBytes: number): RefusalReason | null {
   const { refused, repeated, bodyRead } = factsOf(request);
   if (refused !== null) return refused;
@@ -21,7 +21,7 @@ export function refuseEarly(request: Request, contract: Facts, maxBodyBytes: num
 
 const isBodyRead = ({ bodyUsed, body }: Request) => bodyUsed || body?.locked === true;
 
-/** The same for a head alone, for tools that have no Request. */
+/** The same for tools that have a head but no Request. */
 export function refuseHead(head: RequestHead, contract: Facts, maxBodyBytes: number): RefusalReason | null {
   const { method, headers, bodyRead } = head;
   if (method !== 'POST') return 'method-not-allowed';
@@ -33,19 +33,25 @@ export function refuseHead(head: RequestHead, contract: Facts, maxBodyBytes: num
   return criticalHeaders(contract).some((name) => isRepeated(head, name, contract)) ? 'header-repeated' : null;
 }
 
-/** application/json, and every +json type (RFC 6839), with any parameters; never a list, as which a repeated header arrives. */
+/**
+ * application/json and every +json type (RFC 6839), with any parameters. Refuses lists, which is what repeated headers
+ * become.
+ */
 function isJson(contentType: string): boolean {
   if (withoutQuoted(contentType).includes(',')) return false;
   const essence = (contentType.split(';', 1)[0] ?? '').trim().toLowerCase();
   return essence === 'application/json' || /^[!#$&^_.+\-a-z0-9]+\/[!#$&^_.+\-a-z0-9]+\+json$/.test(essence);
 }
 
-/** A quoted string without its end stays as it is: it matches too, since looking for one from each quote on takes quadratic time. */
+/**
+ * An unterminated quoted string is kept. It is matched too, because searching for an end from each quote takes
+ * quadratic time.
+ */
 function withoutQuoted(text: string): string {
   return text.replace(/"(?:[^"\\]|\\.)*("|\\?$)/gs, (quoted, end) => (end === '"' ? '' : quoted));
 }
 
-/** The headers that decide whether a request is believed and what it is. */
+/** The headers that the signature, the id or the event depends on. */
 function criticalHeaders({ signature, dedupe, discriminator }: Facts): string[] {
   const sources: (Source | { readonly kind: 'text' | 'body' } | null)[] = [...discriminator];
   if (signature !== null) sources.push({ kind: 'header', header: signature.header }, signature.timestamp, ...signature.signed);
@@ -60,8 +66,9 @@ function isRepeated({ headers, repeated }: RequestHead, name: string, { signatur
 }
 
 /**
- * Whether a value is several that were joined by a comma (RFC 9110, section 5.3), as Fetch and API Gateway do: seen in a signature
- * and in a signed time, which hold no comma but the one of `v1,` or a prefix. Other headers may be lists by themselves.
+ * Whether a value was joined from several headers by a comma (RFC 9110, section 5.3), as Fetch and API Gateway do.
+ * Detectable in signatures and signed times, which contain no comma except in `v1,` or a prefix. Other headers may be
+ * lists themselves.
  */
 function isJoined(value: string, name: string, { scheme, header, prefix, timestamp }: SignatureScheme): boolean {
   if (timestamp?.kind === 'header' && timestamp.header === name) return value.includes(',');

@@ -1,38 +1,46 @@
 import type { RefusalReason } from '../refusal.js';
 
-/** What an adapter knows of a request that a Request object cannot say. */
+/** What an adapter knows about a request that a Request cannot express. */
 export interface RequestFacts {
-  /** Header names (lower case) that occur more than once; null where the transport joins what is repeated, and no one can tell. */
+  /**
+   * Names (lower case) of headers that occur more than once; null if the transport joins repeated headers, which hides
+   * them.
+   */
   readonly repeated: ReadonlySet<string> | null;
-  /** Something else has already read the body, and nothing is left of its exact bytes. */
+  /** Something else has read the body, and its exact bytes are gone. */
   readonly bodyRead: boolean;
-  /** Why the adapter refuses it; the Request is a stand-in then, for what no Request can hold. */
+  /**
+   * Why the adapter refuses the request. The Request is only a placeholder then, for one that no Request can represent.
+   */
   readonly refused: RefusalReason | null;
 }
 
-const nothing: RequestFacts = { repeated: null, bodyRead: false, refused: null };
-const known = new WeakMap<Request, RequestFacts>();
+const noFacts: RequestFacts = { repeated: null, bodyRead: false, refused: null };
+const factsByRequest = new WeakMap<Request, RequestFacts>();
 
-/** Keeps an adapter's facts for the receiver, and gives the request back. Beside the Request, so that no sender can set them. */
-export function noteFacts(request: Request, facts: Partial<RequestFacts>): Request {
-  known.set(request, { ...nothing, ...facts });
+/**
+ * Attaches an adapter's facts for the receiver and returns the request. A sender cannot set them, since they are
+ * outside the Request.
+ */
+export function attachFacts(request: Request, facts: Partial<RequestFacts>): Request {
+  factsByRequest.set(request, { ...noFacts, ...facts });
   return request;
 }
 
-/** The facts of a request; where it came by no adapter of ours, nothing is known. */
+/** The facts of a request; none if no adapter of ours created it. */
 export function factsOf(request: Request): RequestFacts {
-  return known.get(request) ?? nothing;
+  return factsByRequest.get(request) ?? noFacts;
 }
 
 /**
- * A request that can't be made into one, for the receiver to refuse and report: nothing of it is read. It is a GET, so that it is
- * refused also where something between the adapter and the receiver makes a request of its own from it.
+ * A placeholder for a request that no Request can represent. The receiver refuses and reports it without reading it. It
+ * is a GET so that it is refused even if something in between copies it into a new Request.
  */
-export function standInFor(url: string, refused: RefusalReason): Request {
-  return noteFacts(new Request(url), { refused });
+export function createPlaceholder(url: string, refused: RefusalReason): Request {
+  return attachFacts(new Request(url), { refused });
 }
 
-/** Of names and values in turn, as node:http's `rawHeaders` has them, the names that occur more than once, in lower case. */
+/** Finds repeated names (in lower case) in alternating names and values, such as `rawHeaders` of node:http. */
 export function findRepeated(raw: readonly string[]): Set<string> {
   const seen = new Set<string>();
   const repeated = new Set<string>();

@@ -4,26 +4,35 @@ import { ed25519 } from './ed25519.js';
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
-/** What every algorithm knows. Code that depends on the algorithm asks its record and compares no names. */
+/** What every algorithm provides. Code that depends on the algorithm uses its record and never compares names. */
 interface Verifier {
-  /** As people write it. */
+  /** Its usual spelling. */
   readonly title: string;
   readonly signatureBytes: number;
-  /** The key that verifies, from a secret's text. Throws an Error that continues the secret's name and never contains the secret. */
+  /**
+   * Decodes the key that verifies from the text of a secret. Throws an Error whose message continues the secret's name
+   * and never contains the secret.
+   */
   decodeKey(secret: string): Bytes;
-  /** Whether the key made one of the signatures. It checks all of them, so its duration does not depend on which one matches. */
+  /**
+   * Whether the key made one of the signatures. Checks all of them, so that the time doesn't depend on which one
+   * matches.
+   */
   verify(key: Bytes, content: Bytes, signatures: readonly Bytes[]): Promise<boolean>;
 }
 
 /** Sender and receiver share a secret (RFC 2104). */
 export interface HmacAlgorithm extends Verifier {
   readonly kind: 'hmac';
-  /** As node:crypto and openssl name it. */
+  /** The name in node:crypto and openssl. */
   readonly hash: Hash;
   sign(key: Bytes, content: Bytes): Promise<Uint8Array>;
 }
 
-/** The sender signs with a private key, the receiver has the public one. Only simulators sign, so how to is in `@hookbook/testkit`. */
+/**
+ * The sender signs with a private key; the receiver has the public key. Only simulators sign, so signing is in
+ * `@hookbook/testkit`.
+ */
 export interface KeyPairAlgorithm extends Verifier {
   readonly kind: 'key-pair';
   readonly curve: 'ed25519';
@@ -31,7 +40,7 @@ export interface KeyPairAlgorithm extends Verifier {
 
 export type SignatureAlgorithm = HmacAlgorithm | KeyPairAlgorithm;
 
-/** A hash of the SHA-1 or SHA-2 family. */
+/** A hash function of the SHA-1 or SHA-2 family. */
 export type Hash = `sha${number}`;
 
 export const algorithms = {

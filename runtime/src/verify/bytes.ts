@@ -1,4 +1,6 @@
-/** Whether two byte strings are equal. Its time depends on the lengths alone, so it tells a forger nothing (CWE-208). */
+/**
+ * Whether two byte strings are equal. Takes constant time for a given length, so it tells a forger nothing (CWE-208).
+ */
 export function equalBytes(left: Uint8Array, right: Uint8Array): boolean {
   if (left.length !== right.length) return false;
   let difference = 0;
@@ -20,12 +22,12 @@ export function encodeHex(bytes: Uint8Array): string {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-/** Base64 as of RFC 4648, section 4: padded. */
+/** Padded base64 (RFC 4648, section 4). */
 export function encodeBase64(bytes: Uint8Array): string {
   return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
 }
 
-/** Hexadecimal in one letter case, as providers print it; null for anything else. */
+/** Decodes hexadecimal in a single letter case; null for anything else. */
 export function decodeHex(text: string): Uint8Array<ArrayBuffer> | null {
   if (text.length % 2 !== 0 || !(/^[0-9a-f]*$/.test(text) || /^[0-9A-F]*$/.test(text))) return null;
   const bytes = new Uint8Array(text.length / 2);
@@ -33,7 +35,9 @@ export function decodeHex(text: string): Uint8Array<ArrayBuffer> | null {
   return bytes;
 }
 
-/** Canonical base64 (RFC 4648, section 3.5): padded, no blanks, unused bits zero; null for anything else. */
+/**
+ * Decodes canonical base64 (RFC 4648, section 3.5): padded, no white space, unused bits zero. null for anything else.
+ */
 export function decodeBase64(text: string): Uint8Array<ArrayBuffer> | null {
   if (text.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(text)) return null;
   const binary = atob(text);

@@ -5,8 +5,8 @@ const keyBytes = 32;
 const signatureBytes = 64;
 
 /**
- * The points of small order, in every encoding, without the sign (https://eprint.iacr.org/2020/1244): verifiers take them
- * as keys, and then what anyone makes up as a signature. The first is also what a placeholder of zeros decodes to.
+ * All encodings of the points of small order, without the sign bit (https://eprint.iacr.org/2020/1244). Verifiers
+ * accept them as keys, and then accept forged signatures. A placeholder of zeros decodes to the first one.
  */
 const smallOrder = new Set([
   '00'.repeat(32),
@@ -18,7 +18,7 @@ const smallOrder = new Set([
   `ee${'ff'.repeat(30)}7f`,
 ]);
 
-/** The public key that a text stands for: 32 bytes as hex or base64, with or without `whpk_`; null where it isn't one. */
+/** Decodes a public key of 32 bytes in hex or base64, with or without `whpk_`; null for anything else. */
 export function decodePublicKey(text: string): Uint8Array<ArrayBuffer> | null {
   const encoded = text.replace(/^whpk_/, '');
   const key = decodeHex(encoded) ?? decodeBase64(encoded);
@@ -29,7 +29,7 @@ function hasSmallOrder(key: Uint8Array): boolean {
   return smallOrder.has(encodeHex(key.map((byte, at) => (at === keyBytes - 1 ? byte & 0x7f : byte))));
 }
 
-/** Whether the key's owner made the signature (RFC 8032), by Web Crypto; false for a key or signature that can't be one. */
+/** Whether the key made the signature (RFC 8032), by Web Crypto; false for an invalid key or signature. */
 export async function verifyEd25519(
   key: Uint8Array<ArrayBuffer>,
   signature: Uint8Array<ArrayBuffer>,
@@ -47,7 +47,7 @@ export const ed25519: KeyPairAlgorithm = {
   signatureBytes,
   decodeKey(secret) {
     const key = decodePublicKey(secret);
-    if (key === null) throw new Error('is no ed25519 public key: 32 bytes in hex or base64, and no placeholder');
+    if (key === null) throw new Error('is not an ed25519 public key: 32 bytes in hex or base64, not a placeholder');
     return key;
   },
   async verify(key, content, signatures) {

@@ -3,9 +3,9 @@ import { type Algorithm, algorithms } from './algorithms.js';
 import { decodeStandardKey } from './standard-webhooks.js';
 
 /**
- * One secret, several while they are rotated, or a look-up for each request (many tenants). For ed25519, public keys; with
- * Standard Webhooks `whsec_` secrets and `whpk_` public keys side by side.
- * What an environment variable gives may stand here as it is: one that is not set is an error at start, by name.
+ * One secret, several during a rotation, or a lookup per request (for many tenants). For ed25519, public keys; with
+ * Standard Webhooks, `whsec_` secrets and `whpk_` public keys can be mixed. Environment variables can be passed
+ * directly: an unset one throws at startup.
  */
 export type Secrets =
   | string
@@ -14,7 +14,7 @@ export type Secrets =
   | ((request: Request) => readonly string[] | Promise<readonly string[]>);
 
 export interface Key {
-  /** The signatures it verifies: Standard Webhooks has keys for two algorithms. */
+  /** The algorithm it verifies; Standard Webhooks has keys for two. */
   readonly algorithm: Algorithm;
   readonly bytes: Uint8Array<ArrayBuffer>;
 }
@@ -22,8 +22,8 @@ export interface Key {
 export type Keys = readonly Key[];
 
 /**
- * Turns the option into the keys of a request. Secrets that are given as text are checked here and now: throws a TypeError
- * that names the option, never with a secret in it.
+ * Turns the option into the keys of a request. Secrets given as text are checked at once. Throws a TypeError that names
+ * the option and never contains a secret.
  */
 export function prepareSecrets(scheme: SignatureScheme, secrets: unknown, option = 'secrets'): (request: Request) => Promise<Keys> {
   if (typeof secrets === 'function') {
@@ -40,15 +40,14 @@ function decodeSecrets(scheme: SignatureScheme, secrets: unknown, option: string
     throw new TypeError(
       `${option} must be ${option === 'secrets' ? 'a string, ' : ''}a list of strings${option === 'secrets' ? ' or a function' : ''}`,
     );
-  return Array.from(secrets, (secret: unknown, at) => readKey(scheme, secret, `${option}[${at}]`)); // map would pass over holes
+  return Array.from(secrets, (secret: unknown, at) => readKey(scheme, secret, `${option}[${at}]`)); // map would skip holes
 }
 
-/** The key that a secret stands for; throws a TypeError, with the name and never the secret in it, where it can't be one. */
+/** Decodes the key of a secret. Throws a TypeError that contains the name and never the secret. */
 export function readKey(scheme: SignatureScheme, secret: unknown, name: string): Key {
   if (typeof secret !== 'string') throw new TypeError(`${name} must be a string: is its environment variable set?`);
   if (secret.trim() === '') throw new TypeError(`${name} is blank: is its environment variable set?`);
-  if (secret.trim() !== secret)
-    throw new TypeError(`${name} begins or ends with white space: was it read from a file with its line break?`);
+  if (secret.trim() !== secret) throw new TypeError(`${name} begins or ends with white space: does it include the line break of a file?`);
   return decodeSecret(scheme, secret, name);
 }
 

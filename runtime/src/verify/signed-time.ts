@@ -1,11 +1,14 @@
 const fullTime = /^(\d{4})-(\d{2})-(\d{2})[Tt](\d{2}):(\d{2}):(\d{2})(\.\d{1,9})?([Zz]|[+-]\d{2}:\d{2})$/;
 
-/** Milliseconds of strict decimal unix seconds (at most 11 digits: no sign, blank, fraction or exponent); null for anything else. */
+/**
+ * Strict decimal unix seconds in milliseconds (at most 11 digits; no sign, white space, fraction or exponent); null for
+ * anything else.
+ */
 export function parseUnixSeconds(text: string): number | null {
   return /^(?:0|[1-9][0-9]{0,10})$/.test(text) ? Number(text) * 1000 : null;
 }
 
-/** The unix milliseconds of a signed time: strict unix seconds, or RFC 3339; null for anything else. */
+/** A signed time in unix milliseconds, from strict unix seconds or RFC 3339; null for anything else. */
 export function parseSignedTime(text: string): number | null {
   return parseUnixSeconds(text) ?? parseRfc3339(text);
 }
@@ -26,7 +29,7 @@ function parseRfc3339(text: string): number | null {
     date.getUTCMinutes(),
     date.getUTCSeconds(),
   ];
-  if (read.some((field, at) => field !== fields[at])) return null; // the 31st of April, 25:00
+  if (read.some((field, at) => field !== fields[at])) return null; // April 31, 25:00
   const shift = offsetMs(offset);
   return shift === null ? null : local + Math.trunc(Number(`0${fraction}`) * 1000) - shift;
 }
@@ -40,8 +43,8 @@ function offsetMs(offset: string): number | null {
 }
 
 /**
- * Whether a signed time is close enough to the receiver's clock, before or after. A time in whole seconds is compared in whole
- * seconds. A clock that gives no number trusts nothing.
+ * Whether a signed time is close enough to the receiver's clock, in either direction. Times in whole seconds are
+ * compared in whole seconds. If the clock returns NaN, no time is.
  */
 export function isWithinTolerance(signedMs: number, nowMs: number, toleranceMs: number): boolean {
   const now = signedMs % 1000 === 0 ? Math.floor(nowMs / 1000) * 1000 : nowMs;

@@ -15,9 +15,8 @@ const maxSignatures = 16;
 const encoder = new TextEncoder();
 
 /**
- * Verifies a request by its scheme over the exact bytes of its body: null where one of the keys made one of its signatures,
- * otherwise the reason to refuse it. Every key is tried on every signature, whichever matches.
- * `now` is in unix milliseconds.
+ * Verifies a request by its scheme over the exact bytes of its body: null if one of the keys made one of its
+ * signatures, otherwise the reason to refuse it. Every key is tried on every signature. `now` is in unix milliseconds.
  */
 export async function verifySignature(
   scheme: SignatureScheme,
@@ -35,13 +34,13 @@ export async function verifySignature(
   return (await anyMatches(keys, signatures, content)) ? null : 'signature-mismatch';
 }
 
-/** A signature of the header, and the algorithm that its key must have. */
+/** A signature from the header, and the algorithm of the key that can verify it. */
 interface Signature {
   readonly algorithm: Key['algorithm'];
   readonly bytes: Bytes;
 }
 
-/** The decoded signatures of the header, or why there are none. */
+/** Decodes the signatures in the header, or says why there are none. */
 function readSignatures(scheme: SignatureScheme, header: string | null): readonly Signature[] | RefusalReason {
   if (header === null || header === '') return 'signature-missing';
   const { count, signatures } = scheme.scheme === 'standard-webhooks' ? splitStandardSignatures(header) : splitCustom(scheme, header);
@@ -58,7 +57,7 @@ function splitCustom({ algorithm, prefix }: SignatureScheme, header: string) {
   return { count: 1, signatures: header.startsWith(prefix) ? [{ algorithm, text: header.slice(prefix.length) }] : [] };
 }
 
-/** What must be read for the signature: every signed source once, and the time. */
+/** All values that must be read to verify: signed ones and the time. */
 function sourcesOf({ signed, timestamp }: SignatureScheme): readonly Source[] {
   const sources = signed.filter((part): part is Source => part.kind === 'pointer' || part.kind === 'header');
   return timestamp === null ? sources : [...sources, timestamp];
@@ -81,8 +80,9 @@ function checkTime(
 }
 
 /**
- * `{id}.{body}` is the same content for id `a`, body `b.c` as for id `a.b`, body `c`: a value must not contain the separator
- * that follows it, nor begin one (Standard Webhooks says so of its ids). A signed time can't: its form has been checked.
+ * `{id}.{body}` is equal for id `a`, body `b.c` and for id `a.b`, body `c`. So a value must not contain the separator
+ * that follows it, or end with the start of it (Standard Webhooks says so about its ids). The format of signed times
+ * excludes this.
  */
 function checkSeparators({ signed, timestamp }: SignatureScheme, values: ReadonlyMap<Source, Bytes>): RefusalReason | null {
   const ambiguous = signed.some((part, at) => {
@@ -96,7 +96,7 @@ function checkSeparators({ signed, timestamp }: SignatureScheme, values: Readonl
   return ambiguous ? 'ambiguous-signed-value' : null;
 }
 
-/** One character a byte. */
+/** One character per byte. */
 function characters(bytes: Bytes = new Uint8Array(0)): string {
   return Array.from(bytes, (byte) => String.fromCharCode(byte)).join('');
 }

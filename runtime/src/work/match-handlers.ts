@@ -7,7 +7,7 @@ export function matchHandlers(handlers: HandlersByPattern, event: string): reado
   return patternsOf(event).flatMap((pattern) => handlers.get(pattern) ?? []);
 }
 
-/** Everything that may stand in `on` for an event: `order.item.added`, `order.item.*`, `order.*`, `*`. */
+/** All keys of `on` that match an event: `order.item.added`, `order.item.*`, `order.*`, `*`. */
 export function patternsOf(event: string): readonly string[] {
   const segments = event.split('.');
   const wildcards = segments.slice(1).map((_, at) => `${segments.slice(0, segments.length - 1 - at).join('.')}.*`);

@@ -1,20 +1,21 @@
 const maxAhead = 256;
-/** Leased bodies are in memory. */
+/** Bodies of leased deliveries are in memory. */
 const maxAheadBytes = 16 * 1024 * 1024;
-/** The weight of the latest delivery in the mean. */
+/** The weight of the latest delivery in the moving average. */
 const weight = 1 / 8;
 
 /**
- * Decides how many deliveries a worker leases beyond those that run: as many as its handlers finish within `aheadMs`, going by the
- * deliveries that ended last. Quick handlers then never wait for a commit of the inbox, and slow ones leave to other processes what
- * they could not start soon. It begins at none, so that a delivery that ends the process takes few others along.
+ * Decides how many deliveries a worker leases beyond those that are running: as many as its handlers finish within
+ * `aheadMs`, judging by recent deliveries. Fast handlers then never wait for the inbox to commit, and slow ones leave
+ * to other processes what they could not start soon. Starts at 0, so that a delivery that crashes the process takes few
+ * others with it.
  */
 export interface Pace {
-  /** How many deliveries to lease beyond those that run. */
+  /** How many deliveries to lease beyond those that are running. */
   readonly ahead: number;
-  /** Counts a delivery that has ended: how long it took, in milliseconds, and the length of its body, in bytes. */
+  /** Records how long a delivery took, in milliseconds, and the length of its body, in bytes. */
   count(durationMs: number, bodyBytes: number): void;
-  /** Begins at none again. */
+  /** Starts over at 0. */
   reset(): void;
 }
 

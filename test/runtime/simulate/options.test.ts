@@ -24,7 +24,7 @@ describe('a wrong option is named before anything is sent', () => {
     { name: 'an empty secret', given: { secret: ' ' }, want: /^secret must be a string/ },
     { name: 'no secrets', given: { secret: [] }, want: /^secret is empty/ },
     { name: 'one of two secrets', given: { secret: [shopSecret, undefined] }, want: /^secret\[1\] must be a string/ },
-    { name: 'a secret that can not sign', given: { secret: 'hunter2' }, want: /the secret is not whsec_ and base64/ },
+    { name: 'a secret that can not sign', given: { secret: 'hunter2' }, want: /the secret is not whsec_ followed by base64/ },
     { name: 'a secret for who does not sign', given: { provider: generated.ulule.simulated }, want: /^secret: .*no signature of Ulule/ },
     { name: 'previousSecret', given: { previousSecret: '' }, want: /^previousSecret must be a string/ },
     {

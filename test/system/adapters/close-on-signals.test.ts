@@ -139,20 +139,20 @@ describe('closeOnSignals', () => {
     await app.says(/handler began/);
     app.kill('SIGTERM');
     expect(await app.code()).toBe(1);
-    expect(app.written()).toMatch(/hookbook: not closed after 300 ms: receiver 1 of 2 \(its handlers still run\)\n$/);
+    expect(app.written()).toMatch(/hookbook: still open after 300 ms: receiver 1 of 2 \(its handlers still run\)\n$/);
   });
 
   test('so is what else keeps the process alive', async () => {
     const app = await start({ TIMEOUT_MS: '300', LINGER: 'yes' });
     app.kill('SIGTERM');
     expect(await app.code()).toBe(1);
-    expect(app.written()).toMatch(/all closed\nhookbook: not closed after 300 ms: something else of the process \(.*Timeout.*\)\n$/);
+    expect(app.written()).toMatch(/all closed\nhookbook: still open after 300 ms: something else in the process \(.*Timeout.*\)\n$/);
   });
 
   test('an inbox that cannot be closed is said, and the code is 1', async () => {
     const app = await start({ BROKEN: 'yes' });
     app.kill('SIGTERM');
     expect(await app.code()).toBe(1);
-    expect(app.written()).toMatch(/the inbox could not be closed Error: the disk is gone/);
+    expect(app.written()).toMatch(/could not close the inbox Error: the disk is gone/);
   });
 });

@@ -2,44 +2,44 @@ import { describeError } from '../../safe-text.js';
 import { startDeadline } from './deadline.js';
 import type { PostgresClient, PostgresPool, PostgresSettings } from './options.js';
 import { loadPg } from './packages.js';
-import { promptPlans } from './planning.js';
+import { indexOnlyPlans } from './planning.js';
 
 export type Row = Readonly<Record<string, unknown>>;
 
-/** A transaction that runs. `executeSql` is the form in which pg-boss wants it. */
+/** A running transaction. `executeSql` is the signature that pg-boss expects. */
 export interface Transaction {
   query(text: string, values?: readonly unknown[]): Promise<readonly Row[]>;
   executeSql(text: string, values?: readonly unknown[]): Promise<{ rows: Row[] }>;
 }
 
 export interface Database {
-  /** Resolves once the work is committed, and not before. Rejects if it isn't, if that can't be known, and when the time is up. */
-  transact<T>(work: (transaction: Transaction) => Promise<T>, pace?: Pace): Promise<T>;
-  /** Runs statements that bring their own transaction. */
+  /** Resolves once the work is committed. Rejects if it isn't, if that is unknown, or if time runs out. */
+  transact<T>(work: (transaction: Transaction) => Promise<T>, kind?: TransactionKind): Promise<T>;
+  /** Runs statements that have their own transaction. */
   run(text: string, values?: readonly unknown[]): Promise<{ rows: Row[] }>;
-  /** Runs statements one after the other on one connection, each in a transaction of its own. */
+  /** Runs statements on one connection, each in its own transaction. */
   connect<T>(work: (query: Transaction['query']) => Promise<T>, withinMs: number): Promise<T>;
   close(): Promise<void>;
 }
 
 /**
- * `prompt`: someone waits, so `timeoutMs` applies, and the statements must be cheap at any number of rows. `patient`: tables are created,
- * pages read, old rows deleted.
+ * `interactive`: a caller is waiting, so `timeoutMs` applies and statements must be cheap at any number of rows.
+ * `background`: creates tables, reads pages, deletes old rows.
  */
-export type Pace = 'prompt' | 'patient';
+export type TransactionKind = 'interactive' | 'background';
 
-const patientMs = 30_000;
+const backgroundMs = 30_000;
 
-/** Deadlocks and the like: the server has undone everything, and the same may go well now. */
-const passing = ['40001', '40P01'];
+/** Deadlocks and serialization failures. The server has rolled back, and a retry may succeed. */
+const retryableCodes = ['40001', '40P01'];
 
 export function openDatabase(settings: PostgresSettings): Database {
   let opening: Promise<PostgresPool> | null = null;
-  let own: { end(): Promise<void> } | null = null;
+  let createdPool: { end(): Promise<void> } | null = null;
   let closed = false;
 
-  /** Of an idle connection that breaks. Unheard, it would end the process. */
-  const hear = (error: Error) => {
+  /** Handles errors of idle connections, which would end the process otherwise. */
+  const onIdleError = (error: Error) => {
     if (!closed) settings.report(error);
   };
 
@@ -53,7 +53,7 @@ export function openDatabase(settings: PostgresSettings): Database {
 
   async function open(): Promise<PostgresPool> {
     const given = settings.pool ?? (await openPool());
-    given.on('error', hear);
+    given.on('error', onIdleError);
     return given;
   }
 
@@ -67,17 +67,17 @@ export function openDatabase(settings: PostgresSettings): Database {
       allowExitOnIdle: true,
       fallback_application_name: 'hookbook',
     });
-    own = opened;
+    createdPool = opened;
     return opened;
   }
 
-  /** A connection on which anything went wrong is not used again: what state it is in, and whose turn it is to speak, is anyone's guess. */
+  /** Never reuses a connection after an error: its state is unknown. */
   async function borrow<T>(withinMs: number, use: (client: PostgresClient) => Promise<T>): Promise<T> {
     const deadline = startDeadline(withinMs);
     try {
-      const connecting = pool().then((opened) => opened.connect().catch(explain));
+      const connecting = pool().then((opened) => opened.connect().catch(throwUnreachable));
       const client = await deadline.race(connecting, (late) => late.release());
-      const ignore = () => {}; // the statement that runs rejects as well
+      const ignore = () => {}; // the running statement rejects as well
       client.on('error', ignore);
       try {
         const result = await deadline.race(use(client));
@@ -94,13 +94,13 @@ export function openDatabase(settings: PostgresSettings): Database {
     }
   }
 
-  async function transact<T>(work: (transaction: Transaction) => Promise<T>, pace: Pace = 'prompt'): Promise<T> {
-    const withinMs = pace === 'prompt' ? settings.timeoutMs : patientMs;
+  async function transact<T>(work: (transaction: Transaction) => Promise<T>, kind: TransactionKind = 'interactive'): Promise<T> {
+    const withinMs = kind === 'interactive' ? settings.timeoutMs : backgroundMs;
     for (let attempt = 1; ; attempt++) {
       try {
-        return await borrow(withinMs, (client) => commit(client, work, begin(pace, withinMs)));
+        return await borrow(withinMs, (client) => commit(client, work, begin(kind, withinMs)));
       } catch (error) {
-        if (attempt === 3 || !passing.includes(String(codeOf(error)))) throw error;
+        if (attempt === 3 || !retryableCodes.includes(String(codeOf(error)))) throw error;
       }
     }
   }
@@ -108,14 +108,14 @@ export function openDatabase(settings: PostgresSettings): Database {
   async function close(): Promise<void> {
     const opened = await opening?.catch(() => null);
     closed = true;
-    if (own !== null) {
+    if (createdPool !== null) {
       const deadline = startDeadline(settings.timeoutMs);
-      await deadline.race(own.end()).catch(settings.report); // a server that hangs doesn't say good-bye
+      await deadline.race(createdPool.end()).catch(settings.report); // a server that hangs never ends its connections
       deadline.clear();
-    } else opened?.off('error', hear);
+    } else opened?.off('error', onIdleError);
   }
 
-  const run = (text: string, values?: readonly unknown[]) => borrow(patientMs, (client) => execute(client, text, values));
+  const run = (text: string, values?: readonly unknown[]) => borrow(backgroundMs, (client) => execute(client, text, values));
   const connect: Database['connect'] = (work, withinMs) =>
     borrow(withinMs, (client) => work(async (text, values) => (await execute(client, text, values)).rows));
   return { transact, run, connect, close };
@@ -133,7 +133,7 @@ async function commit<T>(client: PostgresClient, work: (transaction: Transaction
   };
   await client.query(begin);
   const result = await work({ executeSql, query: async (text, values) => (await executeSql(text, values)).rows });
-  if (failure !== null) throw failure; // pg-boss passes over what fails in a fetch
+  if (failure !== null) throw failure; // pg-boss swallows errors in some calls
   const { command } = (await client.query('commit')) as { command?: string };
   if (command !== 'COMMIT') throw new Error('the transaction was rolled back');
   return result;
@@ -143,16 +143,19 @@ async function execute(client: PostgresClient, text: string, values?: readonly u
   return (await client.query(text, values === undefined ? undefined : [...values])) as { rows: Row[] };
 }
 
-/** The server gives up when we do, even if we are gone. A commit is on disk, even if the database is set to be lax about that. */
-function begin(pace: Pace, withinMs: number): string {
+/**
+ * The server gives up when we do, even if this process is gone. Commits are flushed to disk, even if the database is
+ * configured otherwise.
+ */
+function begin(kind: TransactionKind, withinMs: number): string {
   const most = Math.ceil(withinMs);
-  return `begin isolation level read committed read write; ${pace === 'prompt' ? `${promptPlans};` : ''}
+  return `begin isolation level read committed read write; ${kind === 'interactive' ? `${indexOnlyPlans};` : ''}
     set local statement_timeout = ${most}; set local lock_timeout = ${most}; set local idle_in_transaction_session_timeout = ${most};
     select set_config('synchronous_commit', 'on', true) where current_setting('synchronous_commit') = 'off'`;
 }
 
-/** Of several addresses each has its own reason, and the whole of them no words. */
-function explain(cause: unknown): never {
+/** A list of addresses has a reason per address and none of its own. */
+function throwUnreachable(cause: unknown): never {
   const causes: unknown[] = cause instanceof AggregateError ? cause.errors : [cause];
   throw new Error(`no connection to the database: ${causes.map(describeError).join('; ')}`, { cause });
 }

@@ -1,5 +1,5 @@
 export interface Deadline {
-  /** What the promise gives, or a rejection when the time is up; `late` gets what comes after that. */
+  /** Resolves like the promise, or rejects when time is up; `late` receives a later result. */
   race<T>(promise: Promise<T>, late?: (value: T) => void): Promise<T>;
   clear(): void;
 }
@@ -13,7 +13,7 @@ export function startDeadline(ms: number): Deadline {
       reject(new Error(`the database did not answer within ${ms} ms`));
     }, ms);
   });
-  expiry.catch(() => {}); // whoever races hears of it
+  expiry.catch(() => {}); // callers of race() get the rejection
 
   function race<T>(promise: Promise<T>, late?: (value: T) => void): Promise<T> {
     promise.then(

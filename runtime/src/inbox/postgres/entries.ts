@@ -5,11 +5,11 @@ import { lockLanes, reissue } from './lanes.js';
 import { maxIntervalMs } from './settle.js';
 import { columns, hash, readEntry, readKey, writeText } from './text.js';
 
-/** Bodies are of up to a megabyte, mostly. */
+/** Bodies rarely exceed a megabyte. */
 const pageSize = 32;
 const batchSize = 200;
 
-/** The filter in SQL, its values from `$2` on: `$1` is the caller's. */
+/** The filter in SQL. Its values start at `$2`; `$1` is the caller's. */
 function describeFilter({ key, provider, id, event, state }: EntryFilter): { where: string; values: unknown[] } {
   const parts: [sql: string, value: unknown][] = [];
   if (key !== undefined) parts.push(['key =', readKey(key)]);
@@ -20,21 +20,21 @@ function describeFilter({ key, provider, id, event, state }: EntryFilter): { whe
   return { where: parts.map(([sql], at) => ` and ${sql} $${at + 2}`).join(''), values: parts.map(([, value]) => value) };
 }
 
-/** One page after the other, each read for itself: nothing is held between them. */
+/** Reads page by page; holds nothing between pages. */
 export async function* readEntries(database: Database, schema: string, filter: EntryFilter): AsyncGenerator<InboxEntry> {
   const { where, values } = describeFilter(filter);
   const page = `select ${columns} from ${schema}.delivery where key > $1${where} order by delivery.key limit ${pageSize}`;
   let last: unknown = '0';
   for (;;) {
-    const rows = await database.transact((transaction) => transaction.query(page, [last, ...values]), 'patient');
+    const rows = await database.transact((transaction) => transaction.query(page, [last, ...values]), 'background');
     for (const row of rows) yield readEntry(row);
     if (rows.length < pageSize) return;
     last = rows.at(-1)?.['key'];
   }
 }
 
-/** Some of what is to be replayed; the last key it looked at, or null where there is no more. */
-export async function replaySome(
+/** Replays a batch. Returns the last key it looked at, or null at the end. */
+export async function replayBatch(
   transaction: Transaction,
   jobs: Jobs,
   schema: string,
@@ -59,18 +59,24 @@ export async function replaySome(
   return { count: replayed.length, last: found.length < batchSize ? null : String(found.at(-1)?.['key']) };
 }
 
-/** Deletes some of what is settled and old; how many. What someone else is at is left for the next time. */
-export async function pruneSome(transaction: Transaction, schema: string, olderThanMs: number, filter: EntryFilter): Promise<number> {
+/** Deletes a batch of old processed deliveries and returns how many. Skips rows that are locked. */
+export async function pruneBatch(transaction: Transaction, schema: string, olderThanMs: number, filter: EntryFilter): Promise<number> {
   const { where, values } = describeFilter(filter);
-  return remove(transaction, schema, olderThanMs, `state <> 'pending'${where}`, values);
+  return deleteBatch(transaction, schema, olderThanMs, `state <> 'pending'${where}`, values);
 }
 
-/** The same of what goes by itself: dead letters stay. */
-export function retireSome(transaction: Transaction, schema: string, retentionMs: number): Promise<number> {
-  return remove(transaction, schema, retentionMs, "state in ('done', 'unknown', 'invalid', 'conflict')", []);
+/** The same for deliveries that expire automatically, which excludes dead ones. */
+export function deleteExpired(transaction: Transaction, schema: string, retentionMs: number): Promise<number> {
+  return deleteBatch(transaction, schema, retentionMs, "state in ('done', 'unknown', 'invalid', 'conflict')", []);
 }
 
-async function remove(transaction: Transaction, schema: string, olderThanMs: number, where: string, values: unknown[]): Promise<number> {
+async function deleteBatch(
+  transaction: Transaction,
+  schema: string,
+  olderThanMs: number,
+  where: string,
+  values: unknown[],
+): Promise<number> {
   const rows: readonly Row[] = await transaction.query(
     `delete from ${schema}.delivery where key in (
        select key from ${schema}.delivery where stored_at < clock_timestamp() - $1 * interval '1 millisecond' and ${where}

@@ -5,18 +5,18 @@ import { type Boss, loadBoss } from './packages.js';
 import { nameQueue } from './queue-name.js';
 import { writeText } from './text.js';
 
-/** The jobs that stand for due deliveries: one queue for each provider and event. */
+/** The jobs of due deliveries, in one queue per provider and event. */
 export interface Jobs {
-  /** The queue's name; makes it where it is missing. */
+  /** Returns the name of the queue; creates it if it is missing. */
   ensureQueue(provider: string, event: string | null): Promise<string>;
-  /** Makes a queue again that was deleted. */
+  /** Recreates a deleted queue. */
   restoreQueue(name: string): Promise<void>;
-  /** Issues the job of a row that has `issued` columns. */
+  /** Sends the job of a row with the `issued` columns. */
   send(transaction: Transaction, row: Row): Promise<void>;
-  /** Makes waiting jobs active; the ids of those it could. It waits for no one: a job that is locked is left alone. */
+  /** Starts waiting jobs and returns their ids. Skips locked jobs instead of waiting. */
   start(transaction: Transaction, queue: string, ids: readonly string[]): Promise<ReadonlySet<string>>;
   complete(transaction: Transaction, queue: string, ids: readonly string[]): Promise<void>;
-  /** Ends jobs whose lease ran out. */
+  /** Ends jobs whose lease expired. */
   expire(transaction: Transaction, queue: string, ids: readonly string[]): Promise<void>;
   /** Ends jobs that have not started. */
   cancel(transaction: Transaction, queue: string, ids: readonly string[]): Promise<void>;
@@ -27,11 +27,11 @@ export interface Jobs {
   stop(): Promise<void>;
 }
 
-/** What `send` reads of a row, in SQL: the database's own time, for its clock is the one that counts. */
+/** The columns that `send` needs. Times come from the database, whose clock is authoritative. */
 export const issued = `key::text, queue, job::text, to_char(due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as due`;
 
-/** Says that a queue is missing; the transaction is lost, and goes well once the queue is there again. */
-export class MissingQueue extends Error {
+/** The transaction failed because a queue is missing. It can be retried once the queue exists again. */
+export class MissingQueueError extends Error {
   readonly queue: string;
 
   constructor(queue: string) {
@@ -40,12 +40,12 @@ export class MissingQueue extends Error {
   }
 }
 
-/** Rows decide what is pending: a job never goes of itself, however long no worker comes. */
+/** Rows decide what is pending, so a job must never expire, however long no worker comes. */
 const retentionDays = 36_500;
 
 const unfinished = ['created', 'retry', 'active'];
 
-/** Starts pg-boss: its tables are made. It has no timers: `maintain` is called when there is something to delete. */
+/** Starts pg-boss, which creates its tables, without its timers: call `maintain` when there is something to delete. */
 export async function startJobs(database: Database, settings: PostgresSettings): Promise<Jobs> {
   const PgBoss = await loadBoss();
   const options = { schema: settings.bossSchema, schedule: false, supervise: false } as const;
@@ -53,9 +53,9 @@ export async function startJobs(database: Database, settings: PostgresSettings):
   const boss = await startBoss();
   const known = new Set<string>();
   const table = `${settings.bossSchema}.job`;
-  const expireInSeconds = Math.ceil(settings.leaseMs / 1000) + 60; // later than the lease, which `claim` takes back itself
+  const expireInSeconds = Math.ceil(settings.leaseMs / 1000) + 60; // after the lease, which `claim` ends itself
 
-  /** An instance of which `start` has failed takes itself for started: each try has its own. */
+  /** Each try needs a new instance: one that failed to start believes that it has started. */
   async function startBoss(): Promise<Boss> {
     for (let attempt = 1; ; attempt++) {
       const starting: Boss = new PgBoss({ ...options, ...kept, db: { executeSql: database.run } });
@@ -64,7 +64,7 @@ export async function startJobs(database: Database, settings: PostgresSettings):
         await starting.start();
         return starting;
       } catch (error) {
-        if (attempt === 3 || codeOf(error) !== '23505') throw error; // another process made the tables at the same time
+        if (attempt === 3 || codeOf(error) !== '23505') throw error; // another process created the tables at the same time
       }
     }
   }
@@ -75,27 +75,27 @@ export async function startJobs(database: Database, settings: PostgresSettings):
     await database.transact(async (transaction) => {
       const values = [name, writeText(provider), writeText(event)];
       await transaction.query(`insert into ${settings.schema}.queue values ($1, $2, $3) on conflict do nothing`, values);
-      await makeQueue(transaction, name);
+      await createQueue(transaction, name);
     });
     known.add(name);
     return name;
   }
 
-  async function makeQueue(transaction: Transaction, name: string): Promise<void> {
-    await lock(transaction, 'queue', settings.bossSchema); // two that make partitions at once would deadlock
-    const maker = new PgBoss({ ...options, ...kept, db: transaction }); // one of its own, for createQueue takes no connection
-    await maker.createQueue(name, { name, policy: 'standard', retryLimit: 0 });
+  async function createQueue(transaction: Transaction, name: string): Promise<void> {
+    await lock(transaction, 'queue', settings.bossSchema); // creating two partitions at once would deadlock
+    const creator = new PgBoss({ ...options, ...kept, db: transaction }); // createQueue takes no connection
+    await creator.createQueue(name, { name, policy: 'standard', retryLimit: 0 });
   }
 
   async function send(transaction: Transaction, { key, queue, job, due }: Row): Promise<void> {
-    const priority = -Number(BigInt(String(key)) % 0x7fff_ffffn); // the oldest first, also where it failed before
+    const priority = -Number(BigInt(String(key)) % 0x7fff_ffffn); // oldest first, even if it failed before
     const options = { id: String(job), startAfter: String(due), priority, retryLimit: 0, expireInSeconds, retentionDays, db: transaction };
     if ((await boss.send(String(queue), { key }, options)) !== null) return;
     known.delete(String(queue));
-    throw new MissingQueue(String(queue));
+    throw new MissingQueueError(String(queue));
   }
 
-  /** What `fetch` of pg-boss does, for jobs that are known. `fetch` picks them itself: it sorts all that are due, or passes over all that wait. */
+  /** Like `fetch` of pg-boss, but for given jobs. `fetch` picks them itself, and sorts all due jobs or skips all waiting ones to do so. */
   async function start(transaction: Transaction, queue: string, ids: readonly string[]): Promise<ReadonlySet<string>> {
     const rows = await transaction.query(
       `update ${table} set state = 'active', started_on = now() where name = $1 and id = any(array(
@@ -107,8 +107,8 @@ export async function startJobs(database: Database, settings: PostgresSettings):
   }
 
   /**
-   * What `complete`, `fail` and `cancel` of pg-boss do. Those join the ids, and if the statistics know of no jobs in the queue, that reads
-   * all of them. Here the ids can only be looked up. The state is compared as text for the same reason (see `filterOnly`).
+   * Like `complete`, `fail` and `cancel` of pg-boss. Those join the ids, which reads all jobs if the statistics know of none in the
+   * queue. Here ids can only be looked up. The state is compared as text for the same reason (see `filterOnly`).
    */
   async function end(transaction: Transaction, queue: string, ids: readonly string[], from: readonly string[], to: string, output: object) {
     if (ids.length === 0) return;
@@ -121,11 +121,11 @@ export async function startJobs(database: Database, settings: PostgresSettings):
 
   return {
     ensureQueue,
-    restoreQueue: (name) => database.transact((transaction) => makeQueue(transaction, name)),
+    restoreQueue: (name) => database.transact((transaction) => createQueue(transaction, name)),
     send,
     start,
     complete: (transaction, queue, ids) => end(transaction, queue, ids, ['active'], 'completed', {}),
-    expire: (transaction, queue, ids) => end(transaction, queue, ids, unfinished, 'failed', { message: 'the lease ran out' }),
+    expire: (transaction, queue, ids) => end(transaction, queue, ids, unfinished, 'failed', { message: 'the lease expired' }),
     cancel: (transaction, queue, ids) => end(transaction, queue, ids, unfinished, 'cancelled', {}),
     isWaiting: async (transaction, queue, id) => {
       const job = await boss.getJobById(queue, id, { db: transaction });

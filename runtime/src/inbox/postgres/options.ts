@@ -2,7 +2,7 @@ import { checkObject } from '../../checks.js';
 import { describeError } from '../../safe-text.js';
 import { defaultLeaseMs, defaultRetentionMs } from '../inbox.js';
 
-/** What is used of a pool of `pg`. */
+/** The parts of a pool of `pg` that are used. */
 export interface PostgresPool {
   connect(): Promise<PostgresClient>;
   on(event: 'error', listener: (error: Error) => void): unknown;
@@ -17,19 +17,25 @@ export interface PostgresClient {
 }
 
 interface CommonPostgresOptions {
-  /** Where the deliveries are kept; `hookbook`. */
+  /** The schema of the deliveries; `hookbook` by default. */
   readonly schema?: string;
-  /** Where pg-boss keeps its jobs, those of no other inbox; the schema's name and `_jobs`. */
+  /** The schema of pg-boss's jobs, for this inbox alone; by default the name of `schema` and `_jobs`. */
   readonly bossSchema?: string;
-  /** How long a lease holds, in milliseconds, under 23 hours; 5 minutes. All that share the database should say the same. */
+  /**
+   * How long a lease lasts, in milliseconds; under 23 hours, 5 minutes by default. The same in all processes that share
+   * the database.
+   */
   readonly leaseMs?: number;
-  /** How often a worker looks for what others stored, in milliseconds; 1 second. */
+  /** How often a worker checks for deliveries that other processes stored, in milliseconds; 1 second by default. */
   readonly pollMs?: number;
-  /** How long what is settled is kept, in milliseconds; 30 days. Dead letters stay until someone prunes them. */
+  /** How long processed deliveries are kept, in milliseconds; 30 days by default. Dead ones are kept until pruned. */
   readonly retentionMs?: number;
-  /** How long `store`, `claim` and `settle` may take, in milliseconds, a wait for a connection included; 4 seconds. */
+  /**
+   * How long `store`, `claim` and `settle` may take, including the wait for a connection, in milliseconds; 4 seconds by
+   * default.
+   */
   readonly timeoutMs?: number;
-  /** Told of what fails in the background. Without it, it goes to console.error, a line a minute at most. */
+  /** Called for failures in the background. By default logs to console.error, at most once a minute. */
   readonly onError?: (error: unknown) => void;
 }
 
@@ -37,12 +43,12 @@ export type PostgresInboxOptions = CommonPostgresOptions &
   (
     | {
         readonly connectionString: string;
-        /** How many connections at most; 10. */
+        /** The maximum number of connections; 10 by default. */
         readonly maxConnections?: number;
         readonly pool?: never;
       }
     | {
-        /** A pool of `pg`, which stays open when the inbox is closed. */
+        /** A pool of `pg`; it stays open when the inbox is closed. */
         readonly pool: PostgresPool;
         readonly connectionString?: never;
         readonly maxConnections?: never;
@@ -75,16 +81,16 @@ const known = [
   'onError',
 ];
 
-/** pg-boss ends a job at 24 hours. */
+/** pg-boss ends jobs after 24 hours. */
 const maxLeaseMs = 23 * 3_600_000;
 
 export function checkPostgresOptions(options: PostgresInboxOptions): PostgresSettings {
   checkObject('postgresInbox', options, known);
   const { schema = 'hookbook' } = options;
-  const { bossSchema = `${`${schema}`.slice(0, 45)}_jobs` } = options; // two inboxes of one bossSchema would take each other's jobs
+  const { bossSchema = `${`${schema}`.slice(0, 45)}_jobs` } = options; // inboxes that share a bossSchema would take each other's jobs
   if (options.pool === undefined && (typeof options.connectionString !== 'string' || options.connectionString.trim() === '')) {
     throw new TypeError(
-      'postgresInbox: connectionString is missing (or blank): postgres://user:password@host:5432/database, or a pool of pg',
+      'postgresInbox: connectionString is missing or blank: set it to postgres://user:password@host:5432/database, or give a pool of pg',
     );
   }
   const [, scheme] = /^([a-z0-9+.-]+):\/\//i.exec(options.connectionString ?? '') ?? [];
@@ -92,10 +98,10 @@ export function checkPostgresOptions(options: PostgresInboxOptions): PostgresSet
     throw new TypeError('postgresInbox: connectionString must begin with postgres://');
   }
   if (options.pool !== undefined && options.connectionString !== undefined) {
-    throw new TypeError('postgresInbox: pool and connectionString exclude each other');
+    throw new TypeError('postgresInbox: pool and connectionString cannot be combined');
   }
   for (const [name, value] of Object.entries({ schema, bossSchema })) {
-    if (!/^[a-z_][a-z0-9_]{0,49}$/.test(value)) throw new TypeError(`postgresInbox: ${name} must be a lower-case name of a schema`);
+    if (!/^[a-z_][a-z0-9_]{0,49}$/.test(value)) throw new TypeError(`postgresInbox: ${name} must be a schema name in lower case`);
   }
   if (schema === bossSchema) throw new TypeError('postgresInbox: schema and bossSchema must differ');
   return {
@@ -127,12 +133,12 @@ function reportTo(onError: (error: unknown) => void): (error: unknown) => void {
   };
 }
 
-/** A database that is gone fails often: what is said again within a minute is not said. */
+/** An unreachable database fails often, so failures are logged at most once a minute. */
 function reportToConsole(): (error: unknown) => void {
   let silentUntil = Number.NEGATIVE_INFINITY;
   return (error) => {
     if (performance.now() < silentUntil) return;
     silentUntil = performance.now() + 60_000;
-    console.error(`hookbook: postgresInbox: ${describeError(error)}`); // in words: errors of pg may hold their connection
+    console.error(`hookbook: postgresInbox: ${describeError(error)}`); // only its message: an error of pg may contain its connection
   };
 }

@@ -1,6 +1,6 @@
 import type { PostgresPool } from './options.js';
 
-/** What is used of `pg`. */
+/** The part of `pg` that is used. */
 export interface Pg {
   readonly Pool: new (options: PoolOptions) => PostgresPool & { end(): Promise<void> };
 }
@@ -14,20 +14,20 @@ interface PoolOptions {
   readonly fallback_application_name: string;
 }
 
-/** How pg-boss is given a connection. */
+/** How pg-boss gets a connection. */
 export interface BossDb {
   executeSql(text: string, values?: readonly unknown[]): Promise<{ rows: object[] }>;
 }
 
-/** What is used of pg-boss 10. */
+/** The parts of pg-boss 10 that are used. */
 export interface Boss {
   on(event: 'error', listener: (error: Error) => void): unknown;
   start(): Promise<unknown>;
   stop(options: { graceful: boolean }): Promise<void>;
-  /** Deletes what was done a while ago. */
+  /** Deletes jobs that ended a while ago. */
   maintain(): Promise<unknown>;
   createQueue(name: string, options: { name: string; policy: 'standard'; retryLimit: number }): Promise<void>;
-  /** Null, and no error, where there is no such queue. */
+  /** Resolves to null, without an error, if the queue doesn't exist. */
   send(name: string, data: object, options: JobOptions): Promise<string | null>;
   getJobById(name: string, id: string, options: { db: BossDb }): Promise<{ state: string } | null>;
 }
@@ -52,19 +52,19 @@ export interface BossOptions {
 }
 
 export async function loadPg(): Promise<Pg> {
-  const { default: pg } = await import('pg').catch(explain);
+  const { default: pg } = await import('pg').catch(throwMissingPackages);
   return pg;
 }
 
 export async function loadBoss(): Promise<new (options: BossOptions) => Boss> {
-  const { default: PgBoss } = await import('pg-boss').catch(explain);
+  const { default: PgBoss } = await import('pg-boss').catch(throwMissingPackages);
   return PgBoss as unknown as new (
     options: BossOptions,
   ) => Boss;
 }
 
-function explain(cause: unknown): never {
-  throw new Error("postgresInbox needs the packages pg and pg-boss, which don't come with @hookbook/runtime: npm install pg pg-boss@10", {
+function throwMissingPackages(cause: unknown): never {
+  throw new Error('postgresInbox needs the packages pg and pg-boss, which @hookbook/runtime does not include: npm install pg pg-boss@10', {
     cause,
   });
 }

@@ -1,12 +1,15 @@
 import type { Transaction } from './connection.js';
 import { lock } from './locks.js';
 
-/** Of the tables. Counts up with a change that older receivers can't work with; for any other change, see `upgradeTables`. */
+/**
+ * The version of the tables. Increase it only for changes that older receivers can't work with; for others, see
+ * `upgradeTables`.
+ */
 const version = 1;
 
 /**
- * For claims: the deliveries of a queue that wait, or that are leased, by the time they are due. It is the only index in this order.
- * `delivery_leased` is only for receivers of an earlier version.
+ * For claims: the waiting or leased deliveries of a queue, in the order they are due. The only index in this order.
+ * `delivery_leased` exists only for receivers of an earlier version.
  */
 export const claimIndex = 'delivery (queue, leased, due_at, key) where job is not null';
 
@@ -14,19 +17,19 @@ export const claimIndex = 'delivery (queue, leased, due_at, key) where job is no
 export async function prepareSchema(transaction: Transaction, schema: string): Promise<void> {
   await lock(transaction, 'schema', schema);
   const [found] = await transaction.query('select to_regclass($1) is not null as found', [`${schema}.version`]);
-  // asked first: `if not exists` wants the right to create, which a receiver needn't have
+  // `if not exists` would require the right to create, which a receiver may lack.
   if (found?.['found'] !== true) await transaction.executeSql(createTables(schema));
   const [row] = await transaction.query(`select version from ${schema}.version`);
   const is = Number(row?.['version']);
   if (is !== version) {
-    throw new Error(`schema ${schema} is of version ${is}, and this @hookbook/runtime knows ${version}: update the older of the two`);
+    throw new Error(`schema ${schema} has version ${is}, but this @hookbook/runtime needs ${version}: upgrade the older of the two`);
   }
 }
 
 /**
- * `job` is the id of the pg-boss job, and of the lease once the job has started: a job starts only once. It is null if the
- * delivery is settled, or waits behind another of its lane (its ordering key, as a number). `due_at` is when it may be claimed,
- * or when its lease ends.
+ * `job` is the id of the pg-boss job, and of the lease once the job has started: a job starts only once. It is null if
+ * the delivery is processed or waits behind another of its lane (its ordering key, as a number). `due_at` is when it
+ * may be claimed, or when its lease ends.
  */
 function createTables(schema: string): string {
   return `

@@ -6,10 +6,13 @@ import { issueNext, laneOf, lockLanes } from './lanes.js';
 import { filterOnly } from './planning.js';
 import { readKey, writeText } from './text.js';
 
-/** What an interval can hold, and more than anyone waits. */
+/** More than an interval can hold, and more than anyone waits. */
 export const maxIntervalMs = 1e12;
 
-/** Ends the lease and its job, and issues the jobs that follow from it. The lease's token is its job, which starts only once. */
+/**
+ * Ends a lease and its job, and issues the jobs that follow. The lease's token is its job's id, because a job starts
+ * only once.
+ */
 export async function settleLease(
   transaction: Transaction,
   jobs: Jobs,
@@ -41,10 +44,10 @@ export async function settleLease(
   return true;
 }
 
-/** How many leases a transaction gives back: each row costs two round trips. */
+/** How many leases a transaction returns; each row costs two round trips. */
 export const maxReleased = 32;
 
-/** Gives back leases with their jobs: each row is due again, in its old turn, under a new job. */
+/** Returns leases with their jobs. Each row is due again, in its old order, with a new job. */
 export async function releaseLeases(transaction: Transaction, jobs: Jobs, schema: string, leases: readonly Lease[]): Promise<void> {
   await lockLanes(
     transaction,

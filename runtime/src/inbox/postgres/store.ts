@@ -4,17 +4,20 @@ import type { Row, Transaction } from './connection.js';
 import { issued, type Jobs } from './jobs.js';
 import { issueNext, laneOf, lockLanes } from './lanes.js';
 import { lock } from './locks.js';
-import { isTimeToRetire } from './retention.js';
+import { isRetentionDue } from './retention.js';
 import { hash, writeText } from './text.js';
 
-/** Keeps the raw row and its job in the transaction; null where its id has too many bodies already. `retire` says that it is time to. */
+/**
+ * Stores a row and its job in the transaction; null if its id has too many bodies. `retentionDue` means that retention is
+ * due.
+ */
 export async function storeArrival(
   transaction: Transaction,
   jobs: Jobs,
   schema: string,
   arrival: Arrival,
   queue: string,
-): Promise<{ readonly stored: Stored | null; readonly retire: boolean }> {
+): Promise<{ readonly stored: Stored | null; readonly retentionDue: boolean }> {
   const lane = laneOf(arrival.provider, arrival.orderingKey);
   await lockLanes(transaction, [lane]);
   for (;;) {
@@ -22,19 +25,19 @@ export async function storeArrival(
     if (row !== null) {
       if (lane === null) await jobs.send(transaction, row);
       else await issueNext(transaction, jobs, schema, lane);
-      return { stored: 'stored', retire: row['retire'] === true };
+      return { stored: 'stored', retentionDue: row['retention_due'] === true };
     }
-    const known = await compareKnown(transaction, schema, arrival);
-    if (known === 'full') return { stored: null, retire: false };
-    if (known === 'duplicate') return { stored: known, retire: false };
+    const known = await compareStored(transaction, schema, arrival);
+    if (known === 'full') return { stored: null, retentionDue: false };
+    if (known === 'duplicate') return { stored: known, retentionDue: false };
     if (known === 'conflict') {
       await insertRow(transaction, schema, arrival, queue, 'conflict');
-      return { stored: known, retire: false };
+      return { stored: known, retentionDue: false };
     }
   }
 }
 
-/** Null where the id, or one of its bodies, is there already: whoever else is storing it is waited for. */
+/** Null if the id or the body already exists. Waits for concurrent inserts of the same id. */
 async function insertRow(
   transaction: Transaction,
   schema: string,
@@ -48,7 +51,7 @@ async function insertRow(
     `insert into ${schema}.delivery
        (provider, id, id_hash, event, state, original, body, digest, headers, ordering_key, lane, queue, job, error, received_at)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, to_timestamp($15::double precision / 1000))
-     on conflict do nothing returning ${issued}, ${isTimeToRetire(schema)} as retire`,
+     on conflict do nothing returning ${issued}, ${isRetentionDue(schema)} as retention_due`,
     [
       writeText(arrival.provider),
       writeText(arrival.id),
@@ -70,8 +73,8 @@ async function insertRow(
   return row ?? null;
 }
 
-/** What is kept under the id already; 'gone' where it was pruned just now. Holds what it found until the transaction ends. */
-async function compareKnown(
+/** What is already stored under the id, locked until the transaction ends; 'gone' if it was just pruned. */
+async function compareStored(
   transaction: Transaction,
   schema: string,
   { provider, id, body }: Arrival,

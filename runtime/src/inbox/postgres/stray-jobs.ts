@@ -5,14 +5,15 @@ import type { PostgresSettings } from './options.js';
 const pageSize = 500;
 
 /**
- * Ends due jobs that no delivery names: someone had pg-boss run them again, or a receiver of an earlier version left them. Claims never
- * see them. Only looks at the jobs of each queue that have been due longest: that is where strays end up as deliveries are processed.
+ * Ends due jobs that belong to no delivery: pg-boss was told to run them again, or an earlier version left them. Claims
+ * never see them. Checks only the jobs of each queue that have been due longest, because that is where stray jobs
+ * remain as deliveries are processed.
  */
 export async function endStrayJobs(database: Database, jobs: Jobs, { schema, bossSchema }: PostgresSettings): Promise<void> {
   const { rows: queues } = await database.run(`select name from ${schema}.queue`);
   for (const { name } of queues) while (await endPage(String(name)));
 
-  /** Whether there may be more. */
+  /** Returns whether there may be more. */
   async function endPage(queue: string): Promise<boolean> {
     return database.transact(async (transaction) => {
       const due = await transaction.query(

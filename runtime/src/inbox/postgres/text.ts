@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import type { InboxEntry, Lease } from '../inbox.js';
 import type { Row } from './connection.js';
 
-/** Says that the rest is JSON text. */
+/** Marks the rest as JSON text. */
 const mark = '\u0001';
 
-/** Text as Postgres can keep it, which is as it is but where it has a NUL or half a surrogate pair. */
+/** Text that Postgres can store: unchanged unless it contains a NUL or a lone surrogate. */
 export function writeText(text: string): string;
 export function writeText(text: string | null): string | null;
 export function writeText(text: string | null): string | null {
@@ -18,19 +18,22 @@ function readText(value: unknown): string {
   return text.startsWith(mark) ? String(JSON.parse(text.slice(mark.length))) : text;
 }
 
-/** What an index is made over: an id may be longer than one can hold. */
+/** Used in indexes, which can't hold long ids. */
 export function hash(data: string | Uint8Array): Buffer {
   return createHash('sha256')
     .update(typeof data === 'string' ? JSON.stringify(data) : data)
     .digest();
 }
 
-/** The key as a number for SQL; null where it can't be one of ours. */
+/** The key as a number for SQL; null if it can't be a key. */
 export function readKey(key: string): string | null {
   return /^[1-9]\d{0,17}$/.test(key) ? key : null;
 }
 
-/** What `readLease` and `readEntry` read, in SQL. As text, for a pool's owner may have set how other types are parsed. */
+/**
+ * The columns that `readLease` and `readEntry` read. As text, because the owner of a pool may have changed the type
+ * parsers.
+ */
 export const columns = `key::text, provider, id, event, state, body, headers::text as headers, ordering_key, job::text, attempts::text, error,
   round(extract(epoch from received_at) * 1000)::text as received_at,
   round(extract(epoch from due_at) * 1000)::text as due_at`;

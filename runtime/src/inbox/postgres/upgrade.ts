@@ -3,25 +3,25 @@ import { lockNumber } from './locks.js';
 import type { PostgresSettings } from './options.js';
 import { claimIndex } from './schema.js';
 
-/** An index over many rows takes a while. */
+/** Indexing many rows takes a while. */
 const maxBuildMs = 3_600_000;
 
-/** The server's code for a role that lacks a right. */
+/** The server's code for insufficient privileges. */
 const notAllowed = '42501';
 
 /**
- * Brings tables of an earlier version up to date, without locking anyone out of them. Receivers of that version can go on with them. Runs in
- * the background: until it is done, claims work, at a cost that grows with what is waiting.
+ * Upgrades tables of an earlier version without locking anyone out; receivers of that version keep working. Runs in the
+ * background. Until it is done, claims work but cost more as the backlog grows.
  */
 export async function upgradeTables(database: Database, { schema }: PostgresSettings): Promise<void> {
   const statements = [
     `create index concurrently if not exists delivery_claim on ${schema}.${claimIndex}`,
-    `drop index concurrently if exists ${schema}.delivery_due`, // what delivery_claim replaces
+    `drop index concurrently if exists ${schema}.delivery_due`, // replaced by delivery_claim
   ];
   await database.connect(async (query) => {
     if (await isUpToDate(query, schema)) return;
     const [row] = await query('select pg_try_advisory_lock($1) as held', [lockNumber(['upgrade', schema])]);
-    if (row?.['held'] !== true) return; // another receiver is at it
+    if (row?.['held'] !== true) return; // another receiver is doing it
     try {
       if ((await readState(query, schema)) === 'invalid') await query(`drop index concurrently if exists ${schema}.delivery_claim`);
       for (const statement of statements) await query(statement);
@@ -41,7 +41,7 @@ async function isUpToDate(query: Transaction['query'], schema: string): Promise<
   return row?.['dropped'] === true && (await readState(query, schema)) === 'valid';
 }
 
-/** `invalid` where building it was interrupted, or is under way. */
+/** `invalid` if building it was interrupted or is in progress. */
 async function readState(query: Transaction['query'], schema: string): Promise<'missing' | 'invalid' | 'valid'> {
   const [row] = await query('select indisvalid as valid from pg_index where indexrelid = to_regclass($1)', [`${schema}.delivery_claim`]);
   if (row === undefined) return 'missing';

@@ -3,46 +3,46 @@ import type { SqliteDatabase } from './driver.js';
 import { type LeaseRow, leaseColumns, readKey, readLease, select } from './rows.js';
 import { encodeText } from './text.js';
 
-/** Of one ordering key only the oldest that is pending. */
-const unblocked = `state = 'pending' AND provider = ? AND NOT EXISTS (
+/** Only the oldest pending delivery of an ordering key. */
+const oldestOfOrderingKey = `state = 'pending' AND provider = ? AND NOT EXISTS (
   SELECT 1 FROM delivery AS older
   WHERE older.state = 'pending' AND older.provider = delivery.provider AND older.ordering_key = delivery.ordering_key AND older.key < delivery.key)`;
 
 const event = 'event IS NULL OR event NOT IN (SELECT value FROM json_each(?))';
 
-/** Up to so many that are due are sorted; past it, going through all from the oldest finds some soon. */
-const fewDue = 500;
+/** Up to this many due rows are sorted. With more, scanning from the oldest finds some quickly. */
+const maxSortedDue = 500;
 
-/** Leased in one transaction, so that no one waits long for its turn. */
+/** Leased in one transaction, so it is bounded to keep other transactions from waiting. */
 const maxLeased = 1_000;
 
-/** What leases deliveries and ends leases. */
+/** Leases deliveries and ends leases. */
 export interface Claims {
-  /** Whether anything can be leased: a look that takes no lock. */
+  /** Whether anything can be leased. Takes no lock. */
   find(wanted: Wanted): boolean;
-  /** Leases what can be, within a transaction. */
+  /** Leases deliveries, within a transaction. */
   lease(wanted: Wanted): Lease[];
   waitMs(provider: string): Claim['waitMs'];
-  /** Within a transaction; false where the lease was lost. */
+  /** Runs within a transaction; false if the lease was lost. */
   settle(lease: Lease, outcome: Outcome): boolean;
-  /** Within a transaction; leases that were lost are passed over. */
+  /** Runs within a transaction; skips lost leases. */
   release(leases: readonly Lease[]): void;
 }
 
 export function prepareClaims(database: SqliteDatabase, leaseMs: number, now: () => number): Claims {
   const countDue = database.prepare(
-    `SELECT count(*) AS count FROM (SELECT 1 FROM delivery WHERE state = 'pending' AND provider = ? AND due_at <= ? LIMIT ${fewDue})`,
+    `SELECT count(*) AS count FROM (SELECT 1 FROM delivery WHERE state = 'pending' AND provider = ? AND due_at <= ? LIMIT ${maxSortedDue})`,
   );
-  const findOfFew = database.prepare(
-    `SELECT key, event FROM delivery INDEXED BY delivery_due WHERE ${unblocked} AND due_at <= ? AND key > ? AND (${event}) ORDER BY key LIMIT ?`,
+  const findSorted = database.prepare(
+    `SELECT key, event FROM delivery INDEXED BY delivery_due WHERE ${oldestOfOrderingKey} AND due_at <= ? AND key > ? AND (${event}) ORDER BY key LIMIT ?`,
   );
-  // The waits that wait.ts says are over.
-  const findOfMany = database.prepare(
-    `SELECT key, event FROM delivery INDEXED BY delivery_pending WHERE ${unblocked} AND (due_at <= ? OR wait_from - ? > due_at - wait_from)
+  // Includes waits that a clock set back has ended (see wait.ts).
+  const findScanning = database.prepare(
+    `SELECT key, event FROM delivery INDEXED BY delivery_pending WHERE ${oldestOfOrderingKey} AND (due_at <= ? OR wait_from - ? > due_at - wait_from)
      AND key > ? AND (${event}) ORDER BY key LIMIT ?`,
   );
   const findNext = database.prepare(
-    `SELECT due_at FROM delivery INDEXED BY delivery_due WHERE ${unblocked} AND due_at > ? ORDER BY due_at LIMIT 1`,
+    `SELECT due_at FROM delivery INDEXED BY delivery_due WHERE ${oldestOfOrderingKey} AND due_at > ? ORDER BY due_at LIMIT 1`,
   );
   const take = database.prepare(
     `UPDATE delivery SET attempts = attempts + 1, token = ?, wait_from = ?, due_at = ? WHERE key = ? RETURNING ${leaseColumns}`,
@@ -50,15 +50,15 @@ export function prepareClaims(database: SqliteDatabase, leaseMs: number, now: ()
   const end = database.prepare(
     "UPDATE delivery SET token = NULL, state = ?, error = ?, wait_from = ?, due_at = ? WHERE key = ? AND token = ? AND state = 'pending'",
   );
-  const giveBack = database.prepare(
+  const releaseLease = database.prepare(
     "UPDATE delivery SET token = NULL, attempts = attempts - 1, wait_from = ?, due_at = ? WHERE key = ? AND token = ? AND state = 'pending'",
   );
 
   const [last] = select<{ at: number | null }>(database.prepare("SELECT max(wait_from) AS at FROM delivery WHERE state = 'pending'"));
   let latest = last?.at ?? Number.NEGATIVE_INFINITY;
 
-  /** Whether waits may have begun in what is the future now. */
-  function wasSetBack(at: number): boolean {
+  /** Whether waits may start in what is now the future. */
+  function isClockSetBack(at: number): boolean {
     latest = Math.max(latest, at);
     return at < latest;
   }
@@ -72,17 +72,17 @@ export function prepareClaims(database: SqliteDatabase, leaseMs: number, now: ()
   ): { key: number; event: string | null }[] {
     const provider = encodeText(name);
     const [due] = select<{ count: number }>(countDue, provider, at);
-    if (wasSetBack(at) || due === undefined || due.count >= fewDue) {
-      return select(findOfMany, provider, at, at, after, JSON.stringify(exhausted), limit);
+    if (isClockSetBack(at) || due === undefined || due.count >= maxSortedDue) {
+      return select(findScanning, provider, at, at, after, JSON.stringify(exhausted), limit);
     }
-    return due.count === 0 ? [] : select(findOfFew, provider, at, after, JSON.stringify(exhausted), limit);
+    return due.count === 0 ? [] : select(findSorted, provider, at, after, JSON.stringify(exhausted), limit);
   }
 
   const countLeft = ({ limits }: Wanted) => new Map(Object.entries(limits).map(([event, limit]) => [encodeText(event), limit]));
-  const exhaustedOf = (left: ReadonlyMap<string, number>) => [...left].filter(([, limit]) => limit <= 0).map(([event]) => event);
+  const listExhausted = (left: ReadonlyMap<string, number>) => [...left].filter(([, limit]) => limit <= 0).map(([event]) => event);
 
   function find(wanted: Wanted): boolean {
-    return wanted.limit > 0 && findDue(wanted.provider, 0, exhaustedOf(countLeft(wanted)), 1, now()).length > 0;
+    return wanted.limit > 0 && findDue(wanted.provider, 0, listExhausted(countLeft(wanted)), 1, now()).length > 0;
   }
 
   function lease(wanted: Wanted): Lease[] {
@@ -93,12 +93,12 @@ export function prepareClaims(database: SqliteDatabase, leaseMs: number, now: ()
     const limit = Math.min(Math.floor(wanted.limit), maxLeased);
     while (leases.length < limit) {
       const wantedRows = limit - leases.length;
-      const rows = findDue(wanted.provider, after, exhaustedOf(left), wantedRows, at);
+      const rows = findDue(wanted.provider, after, listExhausted(left), wantedRows, at);
       for (const { key, event } of rows) {
         after = key;
-        const room = event === null ? undefined : left.get(event);
-        if (room !== undefined && room <= 0) continue;
-        if (event !== null && room !== undefined) left.set(event, room - 1);
+        const remaining = event === null ? undefined : left.get(event);
+        if (remaining !== undefined && remaining <= 0) continue;
+        if (event !== null && remaining !== undefined) left.set(event, remaining - 1);
         leases.push(...select<LeaseRow>(take, crypto.randomUUID(), at, at + leaseMs, key).map(readLease));
       }
       if (rows.length < wantedRows) break;
@@ -122,7 +122,7 @@ export function prepareClaims(database: SqliteDatabase, leaseMs: number, now: ()
 
   function release(leases: readonly Lease[]): void {
     const at = now();
-    for (const { key, token } of leases) giveBack.run(at, at, readKey(key), encodeText(token));
+    for (const { key, token } of leases) releaseLease.run(at, at, readKey(key), encodeText(token));
   }
 
   return { find, lease, waitMs, settle, release };

@@ -1,47 +1,51 @@
 import { chmodSync, closeSync, existsSync, lstatSync, openSync, readlinkSync, realpathSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 
-/** Read and write for the owner, nothing for anyone else. SQLite gives the log (-wal, -shm, -journal) the mode of its file. */
+/** Read and write for the owner only. SQLite gives its -wal, -shm and -journal files the same mode. */
 const ownerOnly = 0o600;
-/** Linux follows as many links. */
+/** The limit of Linux. */
 const maxLinks = 40;
 
 /**
- * Creates the file, empty and for its owner only, before SQLite does so with the mode that the umask leaves. An existing file stays
- * as it is, and isn't even opened: closing it would drop the locks of every other connection of this process
+ * Creates the file, empty and for its owner only, before SQLite would with the mode that the umask leaves. Does not
+ * open an existing file: closing it again would drop the locks of every other connection in this process
  * (https://www.sqlite.org/howtocorrupt.html, section 2.2).
  */
 export function createPrivateFile(path: string): void {
   if (!isPath(path)) return;
   try {
-    closeSync(openSync(targetOf(path), 'wx', ownerOnly));
+    closeSync(openSync(resolveTarget(path), 'wx', ownerOnly));
   } catch {
-    // It exists, or it can't be created. SQLite finds the same in a moment, and reports it.
+    // It exists or can't be created. SQLite will notice too, and report it.
   }
 }
 
-/** The same for a `file:` address, which drivers read differently: once it is open, SQLite says which file it is. */
-export function tightenNewFile(path: string, file: string): void {
+/**
+ * The same for a `file:` URL, which each driver interprets differently. Once it is open, SQLite says which file it is.
+ */
+export function restrictNewFile(path: string, file: string): void {
   if (isPath(path) || file === '') return;
   if (statSync(file).size === 0) chmodSync(file, ownerOnly);
 }
 
-/** An existing file may be open to a group on purpose, so its mode is never changed; open to everyone is reported. */
-export function warnOfOpenFile(file: string): void {
+/**
+ * Never changes the mode of an existing file, which may be open to a group on purpose. Warns if it is open to everyone.
+ */
+export function warnIfOpenToAll(file: string): void {
   if (file === '' || process.platform === 'win32') return;
   const mode = statSync(file).mode & 0o777;
   if ((mode & 0o007) === 0) return;
-  const what = `every user of this machine can open ${file} (mode ${mode.toString(8)}), which keeps what providers sent`;
-  process.emitWarning(`${what}: chmod 600 it, and its -wal and -shm`, { code: 'HOOKBOOK_INBOX_MODE' });
+  const what = `every user of this machine can open ${file} (mode ${mode.toString(8)}), which stores what providers sent`;
+  process.emitWarning(`${what}: run chmod 600 on it and on its -wal and -shm files`, { code: 'HOOKBOOK_INBOX_MODE' });
 }
 
-/** Not in memory (`:memory:`), not a temporary database (no name), not an address. */
+/** Not in memory (`:memory:`), not a temporary database (no name), not a URL. */
 function isPath(path: string): boolean {
   return path !== '' && path !== ':memory:' && !/^file:/i.test(path);
 }
 
-/** Where links lead that lead to nothing yet: SQLite creates the file there. */
-function targetOf(path: string): string {
+/** Where dangling links lead: SQLite creates the file there. */
+function resolveTarget(path: string): string {
   let target = path;
   for (let links = 0; links < maxLinks && isLink(target) && !existsSync(target); links++) {
     target = resolve(realpathSync(dirname(target)), readlinkSync(target));

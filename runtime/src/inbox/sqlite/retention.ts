@@ -5,27 +5,30 @@ import type { SqliteWriter } from './writer.js';
 
 export interface Retention {
   prune(olderThanMs: number, filter?: EntryFilter): Promise<number>;
-  /** Looks for what is past its time every few minutes, in the background; between that it does nothing. No timer keeps a process alive. */
-  pruneNowAndThen(): void;
+  /**
+   * Deletes expired deliveries in the background if the last time was minutes ago. Starts no timer, which would keep a
+   * process alive.
+   */
+  pruneIfDue(): void;
 }
 
-const everyMs = 3 * 60_000;
-/** Deleted in one transaction, so that no one waits long for its turn. */
+const intervalMs = 3 * 60_000;
+/** Deleted in one transaction, so it is bounded to keep other transactions from waiting. */
 const batchSize = 100;
 
 export function prepareRetention(database: SqliteDatabase, writer: SqliteWriter, retentionMs: number, now: () => number): Retention {
-  const forgetExpired = database.prepare(
+  const deleteExpired = database.prepare(
     `DELETE FROM delivery WHERE key IN (
        SELECT key FROM delivery WHERE state IN ('done', 'unknown', 'invalid', 'conflict') AND stored_at < ? LIMIT ${batchSize})`,
   );
   let prunedAt = Number.NEGATIVE_INFINITY;
 
-  async function pruneBatches(forget: () => number | bigint): Promise<number> {
-    let forgotten = 0;
+  async function pruneBatches(deleteBatch: () => number | bigint): Promise<number> {
+    let deleted = 0;
     while (true) {
-      const count = Number(await writer.write(forget));
-      forgotten += count;
-      if (count < batchSize) return forgotten;
+      const count = Number(await writer.write(deleteBatch));
+      deleted += count;
+      if (count < batchSize) return deleted;
     }
   }
 
@@ -41,17 +44,16 @@ export function prepareRetention(database: SqliteDatabase, writer: SqliteWriter,
     });
   }
 
-  function pruneNowAndThen(): void {
+  function pruneIfDue(): void {
     const at = now();
-    // Either way: a clock that went back far must not keep everything for as long.
-    if (Math.abs(at - prunedAt) < everyMs) return;
+    // In either direction, so that a clock set far back doesn't stop pruning.
+    if (Math.abs(at - prunedAt) < intervalMs) return;
     prunedAt = at;
-    pruneBatches(() => forgetExpired.run(at - retentionMs).changes).catch((error) => {
-      // No one waits for this, and nothing is lost by it: it is tried again in a few minutes.
-      if (!writer.ended())
-        process.emitWarning(`the inbox could not forget what is past its time: ${error}`, { code: 'HOOKBOOK_RETENTION' });
+    pruneBatches(() => deleteExpired.run(at - retentionMs).changes).catch((error) => {
+      // Nothing waits for this, and it is retried in a few minutes.
+      if (!writer.ended()) process.emitWarning(`the inbox could not delete expired deliveries: ${error}`, { code: 'HOOKBOOK_RETENTION' });
     });
   }
 
-  return { prune, pruneNowAndThen };
+  return { prune, pruneIfDue };
 }

@@ -2,7 +2,7 @@ import type { EntryFilter, InboxEntry, Lease } from '../inbox.js';
 import type { SqliteStatement, SqliteValue } from './driver.js';
 import { decodeNullable, decodeText, encodeText } from './text.js';
 
-/** What an entry is made of, as the columns have it. */
+/** The columns of an entry. */
 export const entryColumns = 'key, provider, id, event, state, received_at, attempts, due_at, error, headers, body';
 export const leaseColumns = 'key, provider, id, event, ordering_key, token, received_at, attempts, headers, body';
 
@@ -14,7 +14,7 @@ interface DeliveryRow {
   readonly received_at: number;
   readonly attempts: number;
   readonly headers: string;
-  /** libsql gives an ArrayBuffer. */
+  /** An ArrayBuffer with libsql. */
   readonly body: Uint8Array | ArrayBuffer;
 }
 
@@ -29,7 +29,7 @@ export interface LeaseRow extends DeliveryRow {
   readonly ordering_key: string | null;
 }
 
-/** The rows of a query. What is in them is what STRICT lets into the columns that the query names. */
+/** The rows of a query. STRICT tables ensure the types of the columns that it names. */
 export function select<Row>(statement: SqliteStatement, ...values: SqliteValue[]): Row[] {
   return statement.all(...values) as Row[];
 }
@@ -56,12 +56,12 @@ export function readLease(row: LeaseRow): Lease {
   return { ...readDelivery(row), token: row.token, orderingKey: decodeNullable(row.ordering_key) };
 }
 
-/** A key as it was handed out; 0, which no row has, for any other text. */
+/** The key as a number; 0, which no row has, if it is invalid. */
 export function readKey(key: string): number {
   return /^[1-9]\d{0,14}$/.test(key) ? Number(key) : 0;
 }
 
-/** The filter as the end of a WHERE, and its values. */
+/** The filter as the end of a WHERE clause, with its values. */
 export function describeFilter({ key, provider, id, event, state }: EntryFilter): { sql: string; values: SqliteValue[] } {
   const wanted = {
     key: key === undefined ? undefined : readKey(key),

@@ -1,14 +1,14 @@
 import { isBusy, rollBack, type SqliteConstructor, type SqliteDatabase } from './driver.js';
-import { createPrivateFile, tightenNewFile, warnOfOpenFile } from './private-file.js';
+import { createPrivateFile, restrictNewFile, warnIfOpenToAll } from './private-file.js';
 
-/** `hook`, in the file's header: tells an inbox from other people's databases. */
+/** `hook` in the file's header, which distinguishes an inbox from other databases. */
 const applicationId = 0x686f6f6b;
 
 /**
- * What each version of the schema changes, in order; `user_version` says how many a file has seen. A wait has both its ends, so that
- * a clock that went back is noticed. Texts are encoded (sqlite-text.ts), times are unix milliseconds by the inbox's clock, and REAL, so
- * that any number comes back as it was. Keys are never used twice: a late settlement can't hit another delivery. The body is the last
- * column: what skims rows doesn't read it.
+ * What each version of the schema changes, in order; `user_version` says how many a file has. Both ends of a wait are
+ * stored, so that a clock set back is noticed. Texts are encoded (text.ts). Times are unix milliseconds by the inbox's
+ * clock, and REAL, which preserves any number. Keys are never reused, so a late outcome can't hit another delivery. The
+ * body is the last column, so that scans of rows don't read it.
  */
 const migrations = [
   `CREATE TABLE delivery (
@@ -38,21 +38,21 @@ const migrations = [
 ];
 
 /**
- * Opens the file, and creates it for its owner only if it doesn't exist. Refuses it if a commit would not survive a loss of power.
- * Blocks while another process holds its lock, at most `busyMs`.
+ * Opens the file; creates it, readable by its owner only, if it doesn't exist. Refuses it if a commit would not survive
+ * a power failure. Blocks for at most `busyMs` while another process holds a lock.
  */
 export function openDatabase(path: string, Driver: SqliteConstructor, busyMs: number): SqliteDatabase {
-  // libsql would take these to a server.
+  // libsql would connect these to a server.
   if (/^(?!file:)[a-z][a-z0-9+.-]+:/i.test(path)) throw new Error(`the SQLite inbox needs the path of a file, not ${path}`);
   let database: SqliteDatabase | null = null;
   try {
     createPrivateFile(path);
     const opened = new Driver(path);
     database = opened;
-    const file = fileOf(opened);
-    tightenNewFile(path, file);
-    blockWhileBusy(busyMs, () => setUp(opened));
-    warnOfOpenFile(file);
+    const file = findFile(opened);
+    restrictNewFile(path, file);
+    retryWhileBusy(busyMs, () => setUp(opened));
+    warnIfOpenToAll(file);
     return opened;
   } catch (error) {
     database?.close();
@@ -62,26 +62,27 @@ export function openDatabase(path: string, Driver: SqliteConstructor, busyMs: nu
 }
 
 function setUp(database: SqliteDatabase): void {
-  // The inbox waits for locks by itself: SQLite's own wait would hold up the whole process.
+  // The inbox retries locks itself: SQLite's own wait would block the event loop.
   database.exec('PRAGMA busy_timeout = 0');
-  const mode = ask(database, 'PRAGMA journal_mode = WAL');
+  const mode = readScalar(database, 'PRAGMA journal_mode = WAL');
   if (mode !== 'wal') throw new Error(`it needs a file on a local disk, for its write-ahead log (journal_mode is ${mode} here)`);
   database.exec('PRAGMA synchronous = FULL');
-  const synchronous = ask(database, 'PRAGMA synchronous');
+  const synchronous = readScalar(database, 'PRAGMA synchronous');
   if (synchronous !== 2) throw new Error(`commits would not be flushed to the disk (synchronous is ${synchronous}, not 2)`);
-  // On macOS a flush stops at the disk's own cache otherwise; elsewhere these change nothing.
+  // Without these a flush on macOS stops at the disk's cache. They change nothing elsewhere.
   database.exec('PRAGMA fullfsync = 1');
   database.exec('PRAGMA checkpoint_fullfsync = 1');
   migrate(database);
 }
 
-/** Begins by taking the write lock, also where there is nothing to do: what can't be written is refused now, not at the first request. */
+/** Always takes the write lock first, so that a read-only file is refused now and not at the first request. */
 function migrate(database: SqliteDatabase): void {
   database.exec('BEGIN IMMEDIATE');
   try {
-    const version = Number(ask(database, 'PRAGMA user_version'));
-    const owner = ask(database, 'PRAGMA application_id');
-    const foreign = owner !== applicationId && (version !== 0 || owner !== 0 || ask(database, 'SELECT count(*) FROM sqlite_schema') !== 0);
+    const version = Number(readScalar(database, 'PRAGMA user_version'));
+    const owner = readScalar(database, 'PRAGMA application_id');
+    const foreign =
+      owner !== applicationId && (version !== 0 || owner !== 0 || readScalar(database, 'SELECT count(*) FROM sqlite_schema') !== 0);
     if (foreign) throw new Error('it is a database of something else');
     if (version > migrations.length) {
       throw new Error(`it was written by a newer @hookbook/runtime (schema ${version}; this one knows ${migrations.length})`);
@@ -95,30 +96,30 @@ function migrate(database: SqliteDatabase): void {
   }
 }
 
-/** The file of the connection, by its absolute path; empty for a database in memory. */
-function fileOf(database: SqliteDatabase): string {
+/** The absolute path of the connection's file; empty for a database in memory. */
+function findFile(database: SqliteDatabase): string {
   const rows = database.prepare('PRAGMA database_list').all();
   const main = rows.find((row) => Reflect.get(Object(row), 'name') === 'main');
   return String(Reflect.get(Object(main), 'file') ?? '');
 }
 
 /** The first column of the first row. */
-function ask(database: SqliteDatabase, sql: string): unknown {
+function readScalar(database: SqliteDatabase, sql: string): unknown {
   const [row] = database.prepare(sql).all();
   return Object.values(Object(row))[0];
 }
 
-/** At start-up there is nothing yet that a pause could hold up. */
-function blockWhileBusy(busyMs: number, run: () => void): void {
+/** Blocking is acceptable here: nothing else runs while an inbox opens. */
+function retryWhileBusy(busyMs: number, run: () => void): void {
   const deadline = performance.now() + busyMs;
-  const still = new Int32Array(new SharedArrayBuffer(4));
+  const sleeper = new Int32Array(new SharedArrayBuffer(4));
   while (true) {
     try {
       run();
       return;
     } catch (error) {
       if (!isBusy(error) || performance.now() >= deadline) throw error;
-      Atomics.wait(still, 0, 0, 5 + Math.random() * 20);
+      Atomics.wait(sleeper, 0, 0, 5 + Math.random() * 20);
     }
   }
 }

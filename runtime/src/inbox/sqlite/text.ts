@@ -1,6 +1,6 @@
 /**
- * SQLite's text ends at a NUL for some drivers, and is UTF-8, which has no half surrogates: without this, ids that differ in them
- * would be one. Written as JSON escapes them, and the backslash too, so that no two texts become one.
+ * Some SQLite drivers end text at a NUL, and UTF-8 can't represent lone surrogates, so ids that differ only in them
+ * would be equal. They are escaped as in JSON, and so is the backslash, which keeps the encoding unambiguous.
  */
 export function encodeText(text: string): string {
   return text.replace(/[\\\0]|\p{Surrogate}/gu, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);

@@ -1,30 +1,30 @@
 import { setImmediate, setTimeout } from 'node:timers/promises';
 import { isBusy, rollBack, type SqliteDatabase } from './driver.js';
 
-/** What may happen to the database, none of it while the event loop waits for a lock. */
+/** Access to the database that never blocks the event loop to wait for a lock. */
 export interface SqliteWriter {
   /**
-   * Makes a change in a transaction that it may share with others, and resolves after the commit. It may run several times; all but
-   * the last are rolled back. Rejects where it throws, or where nothing could be committed.
+   * Makes a change in a transaction, which it may share with others, and resolves after the commit. May run several
+   * times; all but the last are rolled back. Rejects if it throws or if nothing could be committed.
    */
   write<Result>(change: () => Result): Promise<Result>;
-  /** Reads by one statement, outside a transaction. */
+  /** Reads with a single statement, outside a transaction. */
   read<Result>(query: () => Result): Promise<Result>;
-  /** Refuses what comes from now on, and resolves once what came before has ended. */
+  /** Refuses new calls, and resolves once earlier ones have ended. */
   end(): Promise<void>;
   ended(): boolean;
 }
 
 interface Job {
-  /** Makes the change and gives what resolves it. */
+  /** Makes the change and returns the function that resolves its promise. */
   run(): () => void;
   reject(error: unknown): void;
   readonly deadline: number;
 }
 
-/** How many changes share a transaction, so that a burst doesn't keep the event loop. */
-const maxTogether = 256;
-/** Short: SQLite has no queue for its lock, who asks often gets it. */
+/** How many changes may share a transaction, so that a burst doesn't block the event loop. */
+const maxBatch = 256;
+/** Short, because SQLite's lock has no queue: whoever asks often gets it. */
 const maxPauseMs = 10;
 
 export function startWriter(database: SqliteDatabase, busyMs: number): SqliteWriter {
@@ -46,10 +46,10 @@ export function startWriter(database: SqliteDatabase, busyMs: number): SqliteWri
 
   async function commitAll(): Promise<void> {
     let pauseMs = 1;
-    // One turn of the event loop gathers what arrived together.
+    // Waiting for one turn of the event loop batches changes that arrive together.
     await setImmediate();
     while (waiting.length > 0) {
-      const batch = waiting.slice(0, maxTogether);
+      const batch = waiting.slice(0, maxBatch);
       waiting = waiting.slice(batch.length);
       const failure = commit(batch);
       if (failure === null) {
@@ -59,15 +59,18 @@ export function startWriter(database: SqliteDatabase, busyMs: number): SqliteWri
       }
       const busy = isBusy(failure.error) ? { batch, error: failure.error } : await commitEach(batch, failure.error);
       if (busy === null) continue;
-      // What arrives meanwhile goes along.
-      waiting = rejectLate([...busy.batch, ...waiting], busy.error);
+      // Changes that arrived meanwhile join the batch.
+      waiting = rejectExpired([...busy.batch, ...waiting], busy.error);
       await setTimeout(pauseMs * (0.5 + Math.random()));
       pauseMs = Math.min(pauseMs * 2, maxPauseMs);
     }
     working = null;
   }
 
-  /** So that one change that can't be made fails no other. Gives what was left over when the database became busy. */
+  /**
+   * Commits each change alone, so that a failing one fails no other. Returns those left over if the database became
+   * busy.
+   */
   async function commitEach(batch: readonly Job[], error: unknown): Promise<{ batch: readonly Job[]; error: unknown } | null> {
     if (batch.length === 1) for (const { reject } of batch) reject(error);
     else {
@@ -96,9 +99,9 @@ export function startWriter(database: SqliteDatabase, busyMs: number): SqliteWri
     }
   }
 
-  function rejectLate(jobs: readonly Job[], error: unknown): Job[] {
+  function rejectExpired(jobs: readonly Job[], error: unknown): Job[] {
     const now = performance.now();
-    for (const job of jobs) if (job.deadline <= now) job.reject(describeLock(busyMs, error));
+    for (const job of jobs) if (job.deadline <= now) job.reject(createLockError(busyMs, error));
     return jobs.filter((job) => job.deadline > now);
   }
 
@@ -110,7 +113,7 @@ export function startWriter(database: SqliteDatabase, busyMs: number): SqliteWri
         return query();
       } catch (error) {
         if (!isBusy(error)) throw error;
-        if (performance.now() >= deadline) throw describeLock(busyMs, error);
+        if (performance.now() >= deadline) throw createLockError(busyMs, error);
         await setTimeout(maxPauseMs * Math.random());
       }
     }
@@ -124,6 +127,6 @@ export function startWriter(database: SqliteDatabase, busyMs: number): SqliteWri
   return { write, read, end, ended: () => ended };
 }
 
-function describeLock(busyMs: number, cause: unknown): Error {
+function createLockError(busyMs: number, cause: unknown): Error {
   return new Error(`the inbox was locked by another process for ${busyMs} ms`, { cause });
 }

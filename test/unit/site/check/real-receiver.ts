@@ -1,6 +1,6 @@
 import type { ProviderContract } from '../../../../runtime/src/contract.js';
 import { createReceiver, memoryInbox, type UnsignedOptions } from '../../../../runtime/src/index.js';
-import { noteFacts } from '../../../../runtime/src/request/request-facts.js';
+import { attachFacts } from '../../../../runtime/src/request/request-facts.js';
 import type { CheckedProvider } from '../../../../site/theme/check/checked-provider.js';
 import { readHeaders } from '../../../../site/theme/check/headers.js';
 
@@ -39,7 +39,7 @@ export async function askReceiver({ contract, tolerant }: CheckedProvider, reque
   const receiver = createReceiver(real, options);
   const pasted = readHeaders(headers);
   const sent = new Request('http://localhost/', { method: pasted.method ?? 'POST', headers: pasted.headers, body });
-  const response = await receiver.fetch(noteFacts(sent, { repeated: new Set(pasted.repeated) }));
+  const response = await receiver.fetch(attachFacts(sent, { repeated: new Set(pasted.repeated) }));
   await receiver.drain();
   let state: string | null = null;
   for await (const entry of inbox.entries()) state = entry.state;

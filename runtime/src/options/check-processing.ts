@@ -3,7 +3,7 @@ import type { ProviderContract } from '../contract.js';
 import type { Concurrency } from '../options.js';
 import { defaultRetry, type RetryPolicy } from '../work/retry.js';
 
-/** The waits of an outage: 30 days is longer than any. */
+/** 30 days: longer than any outage. */
 const maxWaitMs = 30 * 86_400_000;
 
 export function checkRetry(retry: unknown): Required<RetryPolicy> {
@@ -31,7 +31,7 @@ export function checkConcurrency({ events }: ProviderContract, concurrency: unkn
   return { all: new Map(limits).get('*') ?? defaultConcurrency, events: byEvent };
 }
 
-/** JSON pointers (RFC 6901) to what orders deliveries; none by default. */
+/** Checks the JSON pointers (RFC 6901) that order deliveries; none by default. */
 export function checkOrder(orderBy: unknown): readonly string[] {
   if (orderBy === undefined) return [];
   const pointers: readonly unknown[] = Array.isArray(orderBy) ? orderBy : [orderBy];

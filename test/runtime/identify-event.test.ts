@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
 import { memoryInbox } from '../../runtime/src/inbox/memory-inbox.js';
 import { openBody } from '../../runtime/src/request/open-body.js';
-import { readEvent, tellEvent } from '../../runtime/src/request/read-event.js';
+import { identifyEvent, readEvent } from '../../runtime/src/request/read-event.js';
 import { entriesOf, shopContract, signedRequest, unsignedReceiver } from './sample-receiver.js';
 
 const name = fc.constantFrom('type', '\\u0074ype', 'id', '__proto__', 'constructor');
@@ -24,7 +24,7 @@ test('a delivery is stored under the event that it has when it is processed', ()
     fc.property(bytes, (sent) => {
       const body = openBody(Uint8Array.from(sent));
       const reading = readEvent(shopContract(), new Headers(), body);
-      expect(tellEvent(shopContract(), new Headers(), body)).toBe(reading.kind === 'event' ? reading.name : null);
+      expect(identifyEvent(shopContract(), new Headers(), body)).toBe(reading.kind === 'event' ? reading.name : null);
     }),
     { numRuns: 1000 },
   );

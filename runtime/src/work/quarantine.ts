@@ -5,24 +5,30 @@ import type { Settings } from '../options.js';
 import { describeError, printable, storable } from '../safe-text.js';
 import { withinTime } from '../time-limit.js';
 
-/** Reports a delivery that can't be read or doesn't fit its event. A report that fails makes the attempt fail. */
-export async function setAside(
+/**
+ * Quarantines a delivery that can't be read or doesn't match its event's schema, and reports it. If reporting fails, so
+ * does the attempt.
+ */
+export async function quarantine(
   settings: Settings,
   delivery: Delivery<string | null>,
   errors: readonly ValidationError[],
 ): Promise<Outcome> {
   const report = settings.onInvalid ?? warnOfInvalid;
   await withinTime(settings.handlerTimeoutMs, 'onInvalid', (signal) => report({ ...delivery, signal }, errors));
-  // Not their messages, which quote what was found: the inbox lists its errors, and no list is a place for a body.
+  // Without the messages, which quote values: errors appear in lists, where no part of a body belongs.
   return {
     state: 'invalid',
     error: storable(errors.map(({ pointer, expected }) => `${pointer || 'body'}: must be ${expected}`).join('; ')),
   };
 }
 
-/** Reports a dead delivery; a report that fails is told on the console, and the delivery is dead all the same. */
-export async function bury(settings: Settings, delivery: Delivery<string | null>, error: unknown): Promise<string> {
-  const report = settings.onDead ?? tellOfDead;
+/**
+ * Reports a dead delivery and returns its error. If reporting fails, that goes to the console, and the delivery is
+ * still dead.
+ */
+export async function markDead(settings: Settings, delivery: Delivery<string | null>, error: unknown): Promise<string> {
+  const report = settings.onDead ?? reportDead;
   try {
     await withinTime(settings.handlerTimeoutMs, 'onDead', (signal) => report({ ...delivery, signal }, error));
     return describeError(error);
@@ -36,12 +42,12 @@ export function warnOfUnknown({ provider, id }: Delivery<null>, why: string): vo
   console.warn(`hookbook: ${provider}: ${id}: ${why}, kept as unknown (handle onUnknown to see it)`);
 }
 
-/** Names where it doesn't fit and by which rule, not what stands there. */
+/** Names locations and broken rules, never the values found there. */
 function warnOfInvalid({ provider, id, event }: Delivery<string | null>, errors: readonly ValidationError[]): void {
   const faults = errors.slice(0, 3).map(({ pointer, keyword }) => `${printable(pointer.slice(0, 80)) || 'body'} (${keyword})`);
   console.warn(`hookbook: ${provider}: ${id}: ${event ?? 'unreadable'} kept as invalid: ${faults.join(', ')} (handle onInvalid to see it)`);
 }
 
-function tellOfDead({ provider, id, event, attempt }: Delivery<string | null>, error: unknown): void {
+function reportDead({ provider, id, event, attempt }: Delivery<string | null>, error: unknown): void {
   console.error(`hookbook: ${provider}: ${id}: ${event ?? 'unreadable'} is dead after attempt ${attempt}`, error);
 }
