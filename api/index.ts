@@ -1,7 +1,7 @@
 /** `hookbook/api`: what the command line does, for code. docs/own-generators.md says how, and what is stable. */
 import type { Catalogue } from '../catalogue/model/model.js';
 import {
-  describeChoicesFault,
+  describeInvalidChoices,
   type GenerateOptions,
   type GeneratorChoice,
   generateFiles as generateChosen,
@@ -26,7 +26,7 @@ export async function generateFiles(
   generators: readonly GeneratorChoice[] = generatorNames,
   options: GenerateOptions = {},
 ): Promise<OutputFile[]> {
-  const fault = describeChoicesFault(generators, 'generators');
+  const fault = describeInvalidChoices(generators, 'generators');
   if (fault !== null) throw new TypeError(fault);
   return generateChosen(catalogue, generators, options);
 }

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { describeChoicesFault } from '../generators/index.js';
+import { describeInvalidChoices } from '../generators/index.js';
 import type { HookbookConfig } from './config.js';
 import { UsageError } from './exit.js';
 
@@ -69,7 +69,7 @@ export function checkConfig(value: unknown, file: string): HookbookConfig {
 }
 
 function checkGenerators(value: unknown, name: string): void {
-  const fault = describeChoicesFault(value, name);
+  const fault = describeInvalidChoices(value, name);
   if (fault !== null) throw new UsageError(fault);
 }
 

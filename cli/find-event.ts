@@ -3,18 +3,18 @@ import type { Catalogue, Json, Provider, WebhookEvent } from '../catalogue/model
 import { valueAt } from '../catalogue/model/pointer.js';
 import { UsageError } from './exit.js';
 
-/** An event with its provider: its payload's schema refers to the provider's definitions. */
-export interface Placed {
+/** An event and its provider, to whose definitions the payload's schema refers. */
+export interface ProviderEvent {
   readonly provider: Provider;
   readonly event: WebhookEvent;
 }
 
-export function placeEvents({ providers }: Catalogue): readonly Placed[] {
+export function listProviderEvents({ providers }: Catalogue): readonly ProviderEvent[] {
   return providers.flatMap((provider) => provider.events.map((event) => ({ provider, event })));
 }
 
-/** The event of a key (`ecwid.order.created`), or of a name that one provider only has. Throws a UsageError that names the choice. */
-export function findByKey(events: readonly Placed[], key: string): Placed {
+/** Finds an event by its key (`ecwid.order.created`), or by a name that only one provider has. Throws a UsageError that lists the candidates. */
+export function findByKey(events: readonly ProviderEvent[], key: string): ProviderEvent {
   const exact = events.find(({ event }) => event.key === key);
   if (exact) return exact;
   const named = events.filter(({ event }) => event.name === key);
@@ -26,8 +26,8 @@ export function findByKey(events: readonly Placed[], key: string): Placed {
   throw new UsageError(`the document has no event ${JSON.stringify(key)}; ${meant}`);
 }
 
-/** Of keys that are near, or else of events whose names are, whoever sends them. */
-function closestKeys(events: readonly Placed[], key: string): readonly string[] {
+/** Similar keys, or else the keys of events with a similar name, whatever their provider. */
+function closestKeys(events: readonly ProviderEvent[], key: string): readonly string[] {
   const keys = nearNames(
     key,
     events.map(({ event }) => event.key),
@@ -38,10 +38,10 @@ function closestKeys(events: readonly Placed[], key: string): readonly string[] 
 }
 
 /**
- * The events that a payload can be, by the values that tell a provider's events apart. Several, where providers share a name, or
- * where only a header would tell; all events of the providers that nothing tells apart, where no other fits.
+ * Lists the events that a payload can be, by the discriminators' values. There are several if providers share a name, or if only a
+ * header would identify the event. If none fits, these are the events of all providers without a discriminator.
  */
-export function findByPayload(events: readonly Placed[], payload: Json): readonly Placed[] {
+export function findByPayload(events: readonly ProviderEvent[], payload: Json): readonly ProviderEvent[] {
   if (events.length === 1) return events;
   const matching = events.filter(
     ({ event }) =>

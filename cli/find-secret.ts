@@ -3,18 +3,18 @@ import { environmentNames } from '../catalogue/model/environment.js';
 import type { Provider } from '../catalogue/model/model.js';
 import { UsageError } from './exit.js';
 
-/** What any provider's secret may stand in, where only one is in play. */
+/** The variable for the secret of any provider, for runs with a single provider. */
 export const anySecret = 'HOOKBOOK_SECRET';
 
-/** The variables that a secret is looked up in, in this order: the provider's own, as scaffolded apps name it, then the common one. */
+/** The variables that may contain a secret, in order: the provider's, named as in scaffolded apps, then the common one. */
 export function secretVariables(provider: Pick<Provider, 'key' | 'signature'>, use: 'sign' | 'verify'): readonly string[] {
-  const { secret } = environmentNames(provider);
-  return [use === 'sign' ? secret.replace(/_PUBLIC_KEY$/, '_PRIVATE_KEY') : secret, anySecret];
+  const { secret, signing } = environmentNames(provider);
+  return [use === 'sign' ? signing : secret, anySecret];
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** The secret that the option or the environment gives; null where neither does. Throws a UsageError where it can't be one. */
+/** Returns the secret from the option or the environment, or null. Throws a UsageError if it can't be a secret. */
 export async function findSecret(
   provider: Pick<Provider, 'key' | 'signature'>,
   { option, env, use }: { readonly option: string | null; readonly env: Environment; readonly use: 'sign' | 'verify' },
@@ -24,7 +24,7 @@ export async function findSecret(
   return variable === undefined ? null : checkSecret(env[variable] ?? '', variable);
 }
 
-/** The secret before, while it is rotated; null where neither the option nor the provider's own variable gives it. */
+/** Returns the previous secret, during a rotation, from the option or the provider's variable, or null. */
 export function findPreviousSecret(provider: Pick<Provider, 'key' | 'signature'>, option: string | null, env: Environment): string | null {
   if (option !== null) return checkSecret(option, '--previous-secret');
   const { previous } = environmentNames(provider);

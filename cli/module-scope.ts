@@ -1,26 +1,29 @@
 import { dirname, join, relative, resolve } from 'node:path';
-import { type ModuleScope, openModuleScope, type ScopeFault } from '../generators/output/module-scope.js';
+import { type ModuleScope, openModuleScope, type ScopeWarning } from '../generators/output/module-scope.js';
 import { packageJsonPath } from '../generators/output/package-json.js';
 import { annotate } from './annotation.js';
 import { printable } from './printable.js';
 import type { Settings } from './settings.js';
 import type { Terminal } from './terminal.js';
 
-/** The scope of the output folder. A folder with the document or the working directory in it counts as the project's own. */
+/** Opens the module scope of the output folder. A folder that contains the document or the working directory belongs to the project. */
 export function openScope({ document, out }: Pick<Settings, 'document' | 'out'>): Promise<ModuleScope> {
   return openModuleScope(resolve(out), [resolve('.'), resolve(dirname(document))]);
 }
 
-/** Warns, on stderr, of generated code that will not be taken for ES modules, and says what to do. */
-export function tellScope(terminal: Terminal, { fault }: ModuleScope, out: string): void {
-  if (fault === null) return;
-  const { file, message, fix } = explainFault(fault, out);
+/** Warns on stderr if generated code will not be read as ES modules, and says what to do. */
+export function tellScope(terminal: Terminal, { warning }: ModuleScope, out: string): void {
+  if (warning === null) return;
+  const { file, message, fix } = describeWarning(warning, out);
   const head = `${terminal.paintMessage('bold', printable(file))}  ${terminal.paintMessage('yellow', 'warning')}  ${printable(message)}`;
   terminal.tell(`${head}\n  ${terminal.paintMessage('cyan', 'fix:')} ${printable(fix)}`);
   annotate(terminal, { severity: 'warning', title: 'module type', file, message: `${message}\nfix: ${fix}` });
 }
 
-function explainFault({ kind, path }: ScopeFault, out: string): { readonly file: string; readonly message: string; readonly fix: string } {
+function describeWarning(
+  { kind, path }: ScopeWarning,
+  out: string,
+): { readonly file: string; readonly message: string; readonly fix: string } {
   const elsewhere = 'generate into a folder that has nothing else in it, as with --out generated';
   if (path === null)
     return {

@@ -5,7 +5,7 @@ import type { Policy } from '../catalogue/schema/policy.js';
 import { describeFileError } from './describe-file-error.js';
 import { haveErrors, judgeProblems, tellProblems } from './diagnostics.js';
 import { exit } from './exit.js';
-import { findByKey, findByPayload, type Placed, placeEvents } from './find-event.js';
+import { findByKey, findByPayload, listProviderEvents, type ProviderEvent } from './find-event.js';
 import { loadDocument } from './load-document.js';
 import { printable, renderJson } from './printable.js';
 import type { Settings } from './settings.js';
@@ -15,30 +15,30 @@ export interface Request {
   readonly settings: Settings;
   /** `-` is standard input. */
   readonly files: readonly string[];
-  /** null: what the discriminator says. */
+  /** null: the event that the discriminator identifies. */
   readonly event: string | null;
   readonly policy: Policy;
 }
 
-export interface Fault {
+export interface PayloadError {
   /** An RFC 6901 JSON pointer into the payload; empty for the payload itself. */
   readonly pointer: string;
-  /** The JSON Schema keyword that failed; `file`, `json` or `discriminator` where it didn't come to that. */
+  /** The JSON Schema keyword that failed; `file`, `json` or `discriminator` if the payload was not validated. */
   readonly keyword: string;
   readonly message: string;
 }
 
-export interface Verdict {
+export interface FileResult {
   readonly file: string;
   readonly event: string | null;
   readonly valid: boolean;
-  readonly errors: readonly Fault[];
+  readonly errors: readonly PayloadError[];
 }
 
-/** What is wrong with a payload of an event; nothing where it is valid. */
-export type Judge = (placed: Placed, payload: Json) => readonly Fault[];
+/** Lists the errors in a payload of an event; none if it is valid. */
+export type Judge = (providerEvent: ProviderEvent, payload: Json) => readonly PayloadError[];
 
-/** Judges each file, one verdict a line; exit code 1 where any is invalid. */
+/** Validates each file and prints a line for each. The exit code is 1 if any is invalid. */
 export async function validateFiles({ settings, files, event, policy }: Request, terminal: Terminal): Promise<number> {
   const { catalogue, problems: found } = await loadDocument(settings);
   const problems = judgeProblems(found, settings.strict).filter(({ severity }) => severity === 'error');
@@ -46,14 +46,14 @@ export async function validateFiles({ settings, files, event, policy }: Request,
     tellProblems(terminal, problems, settings.document);
     return exit.fault;
   }
-  const events = placeEvents(catalogue);
+  const events = listProviderEvents(catalogue);
   const named = event === null ? null : findByKey(events, event);
   const judge = await loadJudge(policy);
-  const verdicts: Verdict[] = [];
-  for (const file of files) verdicts.push(await validateFile(file, named ? [named] : events, judge));
-  if (settings.json) terminal.print(renderJson(verdicts));
-  else for (const verdict of verdicts) terminal.print(renderVerdict(verdict, terminal));
-  return verdicts.every(({ valid }) => valid) ? exit.fine : exit.fault;
+  const results: FileResult[] = [];
+  for (const file of files) results.push(await validateFile(file, named ? [named] : events, judge));
+  if (settings.json) terminal.print(renderJson(results));
+  else for (const result of results) terminal.print(renderResult(result, terminal));
+  return results.every(({ valid }) => valid) ? exit.fine : exit.fault;
 }
 
 async function loadJudge(policy: Policy): Promise<Judge> {
@@ -66,8 +66,8 @@ async function loadJudge(policy: Policy): Promise<Judge> {
   };
 }
 
-async function validateFile(file: string, events: readonly Placed[], judge: Judge): Promise<Verdict> {
-  const fail = (keyword: string, message: string): Verdict => ({
+async function validateFile(file: string, events: readonly ProviderEvent[], judge: Judge): Promise<FileResult> {
+  const fail = (keyword: string, message: string): FileResult => ({
     file,
     event: null,
     valid: false,
@@ -89,16 +89,16 @@ async function validateFile(file: string, events: readonly Placed[], judge: Judg
 }
 
 /**
- * The verdict on a payload. Where it can be several events, the one that it is valid as, and no name where it is valid as more than
- * one. Where it is valid as none, the one it comes closest to; but where nothing tells the events apart, none is guessed.
+ * Validates a payload. If it can be several events, the result names the one that it is valid as, or none if it is valid as more than
+ * one. If it is valid as none, the result names the event with the fewest errors, unless nothing distinguishes the events.
  */
-export function judgePayload(file: string, payload: Json, events: readonly Placed[], judge: Judge): Verdict {
+export function judgePayload(file: string, payload: Json, events: readonly ProviderEvent[], judge: Judge): FileResult {
   const found = findByPayload(events, payload);
-  const candidates = found.map((placed) => ({ key: placed.event.key, errors: judge(placed, payload) }));
+  const candidates = found.map((providerEvent) => ({ key: providerEvent.event.key, errors: judge(providerEvent, payload) }));
   const fitting = candidates.filter(({ errors }) => errors.length === 0);
   const [only] = fitting;
   if (only) return { file, event: fitting.length === 1 ? only.key : null, valid: true, errors: [] };
-  const unknown = (message: string): Verdict => ({
+  const unknown = (message: string): FileResult => ({
     file,
     event: null,
     valid: false,
@@ -111,11 +111,11 @@ export function judgePayload(file: string, payload: Json, events: readonly Place
   return { file, event: closest.key, valid: false, errors: closest.errors };
 }
 
-/** Whether the payload says which event it is, so that more than one is a matter of providers with events of one name. */
-const isNamed = (found: readonly Placed[]) => found.every(({ provider }) => provider.discriminator !== null);
+/** Whether the payload identifies its event. It can then only be several if providers have events of the same name. */
+const isNamed = (found: readonly ProviderEvent[]) => found.every(({ provider }) => provider.discriminator !== null);
 
-function renderVerdict({ file, event, valid, errors }: Verdict, terminal: Terminal): string {
+function renderResult({ file, event, valid, errors }: FileResult, terminal: Terminal): string {
   const word = valid ? terminal.paint('green', 'valid  ') : terminal.paint('red', 'invalid');
-  const faults = errors.map(({ pointer, message }) => printable(`${pointer} ${message}`.trim())).join('; ');
-  return [word, printable(file), ...(event === null ? [] : [printable(event)]), ...(faults === '' ? [] : [faults])].join('  ');
+  const shown = errors.map(({ pointer, message }) => printable(`${pointer} ${message}`.trim())).join('; ');
+  return [word, printable(file), ...(event === null ? [] : [printable(event)]), ...(shown === '' ? [] : [shown])].join('  ');
 }

@@ -11,7 +11,7 @@ export class GeneratorError extends Error {
 }
 
 /** What is wrong with a value that should be a custom generator; null if nothing is. `reserved` names are taken. */
-export function describeGeneratorFault(value: unknown, reserved: readonly string[]): string | null {
+export function describeInvalidGenerator(value: unknown, reserved: readonly string[]): string | null {
   if (!isRecord(value) || typeof value['name'] !== 'string' || typeof value['generate'] !== 'function')
     return 'must be the name of a generator, or what defineGenerator({ name, generate }) returns';
   const name = JSON.stringify(value['name']);

@@ -1,5 +1,5 @@
 import type { Catalogue } from '../catalogue/model/model.js';
-import { describeGeneratorFault, runCustom } from './custom.js';
+import { describeInvalidGenerator, runCustom } from './custom.js';
 import type { Generator, OutputFile } from './output/generator.js';
 import { renderManifest } from './output/manifest.js';
 import { isCode, renderPackageJson } from './output/package-json.js';
@@ -40,12 +40,12 @@ export type GeneratorChoice = GeneratorName | Generator;
 export const isCustom = (choice: GeneratorChoice): choice is Generator => typeof choice !== 'string';
 
 /** What is wrong with a list of generators; null if nothing is. `label` is what messages call the list. */
-export function describeChoicesFault(value: unknown, label: string): string | null {
+export function describeInvalidChoices(value: unknown, label: string): string | null {
   if (!Array.isArray(value) || value.length === 0)
     return `${label} must be a list of ${generatorNames.join(', ')}, and generators of your own`;
   const names = new Set<string>();
   for (const [index, choice] of (value as readonly unknown[]).entries()) {
-    const fault = typeof choice === 'string' ? describeNameFault(choice, value) : describeGeneratorFault(choice, generatorNames);
+    const fault = typeof choice === 'string' ? describeInvalidName(choice, value) : describeInvalidGenerator(choice, generatorNames);
     if (fault !== null) return typeof choice === 'string' ? `${label}: ${fault}` : `${label}[${index}] ${fault}`;
     const { name } = typeof choice === 'string' ? { name: choice } : (choice as Generator);
     if (names.has(name)) return `${label} has ${JSON.stringify(name)} twice: remove one of them`;
@@ -54,7 +54,7 @@ export function describeChoicesFault(value: unknown, label: string): string | nu
   return null;
 }
 
-function describeNameFault(name: string, choices: readonly unknown[]): string | null {
+function describeInvalidName(name: string, choices: readonly unknown[]): string | null {
   const known = generatorNames.find((each) => each === name);
   if (known === undefined) return `there is no generator ${JSON.stringify(name)}; there are ${generatorNames.join(', ')}`;
   const missing = registry[known].needs.filter((needed) => !choices.includes(needed));

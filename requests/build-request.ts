@@ -1,7 +1,7 @@
 import { type Sample, type SimulatedProvider, sign } from '@hookbook/testkit/simulate';
 import type { Json } from '../catalogue/model/model.js';
 import { valueAt } from '../catalogue/model/pointer.js';
-import { findHeaderFault } from './header.js';
+import { describeInvalidHeader } from './header.js';
 import type { WireRequest } from './wire-request.js';
 
 export interface Message {
@@ -28,7 +28,7 @@ export class RequestError extends Error {
 export async function buildRequest({ provider, sample, body, payload, url, headers, secret, at }: Message): Promise<WireRequest> {
   const plain = { 'content-type': sample.contentType, ...sample.headers, ...headers };
   for (const [name, value] of Object.entries(plain)) {
-    const fault = findHeaderFault(name, value);
+    const fault = describeInvalidHeader(name, value);
     if (fault !== null) throw new RequestError(`the header ${JSON.stringify(name)} ${fault}`);
   }
   const all = { ...plain, ...(await signBody(provider, body, secret, plain, at)), ...headers };

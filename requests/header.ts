@@ -5,7 +5,7 @@ const token = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
 const framing = ['content-length', 'transfer-encoding', 'connection', 'expect', 'upgrade', 'te', 'trailer', 'keep-alive'];
 
 /** Why a header can't be sent, in words that come after its name; null where it can. The value is not in them: it may be a credential. */
-export function findHeaderFault(name: string, value: string): string | null {
+export function describeInvalidHeader(name: string, value: string): string | null {
   if (!token.test(name)) return 'is no name that a header may have (letters, digits and hyphens)';
   if (framing.includes(name.toLowerCase())) return 'is set by the connection itself';
   if (!fieldValue.test(value)) return 'has a value with characters other than visible ASCII and blanks';

@@ -6,11 +6,11 @@ import { loadDocument } from '../load-document.js';
 import { mendingCommand, type Settings } from '../settings.js';
 import type { Terminal } from '../terminal.js';
 import { editPackageJson, parsePackageJson } from './package-json.js';
-import { placeFiles } from './place-files.js';
 import { addIgnoredPaths, findPages, readPackageJson, readPublishedName, writePackageJson } from './project.js';
 import { reportSite } from './report.js';
 import { findRepositoryRoot, readRepository } from './repository.js';
 import { ignoredPaths, renderSiteFiles, workflowPath } from './site-files.js';
+import { writeNewFiles } from './write-files.js';
 
 export interface DocsInitFlags {
   /** false: no workflow is written. */
@@ -37,7 +37,7 @@ export async function initDocs(given: string, flags: DocsInitFlags, settings: Se
     repository: readRepository(parsePackageJson(manifest)['repository']),
     workflow: workflow === 'here',
   });
-  const placed = await placeFiles('.', files);
+  const placed = await writeNewFiles('.', files);
   const edit = editPackageJson(manifest, folder, mendingCommand(settings));
   await writePackageJson(edit);
   const ignored = await addIgnoredPaths(ignoredPaths(folder));

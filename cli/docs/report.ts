@@ -1,10 +1,10 @@
 import { printable, renderJson } from '../printable.js';
 import type { Settings } from '../settings.js';
 import type { Terminal } from '../terminal.js';
-import type { Placed } from './place-files.js';
+import type { WriteResult } from './write-files.js';
 
 /** What a run did. */
-export interface SiteReport extends Placed {
+export interface SiteReport extends WriteResult {
   readonly folder: string;
   /** Members and lines: `package.json scripts.docs`. */
   readonly added: readonly string[];

@@ -1,7 +1,7 @@
 import type { Provider } from '../../catalogue/model/model.js';
 import { haveErrors, judgeProblems, tellProblems } from '../diagnostics.js';
 import { exit, UsageError } from '../exit.js';
-import { findByKey, placeEvents } from '../find-event.js';
+import { findByKey, listProviderEvents } from '../find-event.js';
 import { loadDocument } from '../load-document.js';
 import type { Settings } from '../settings.js';
 import type { Terminal } from '../terminal.js';
@@ -20,19 +20,19 @@ export async function send(request: SendRequest, settings: Settings, terminal: T
   if (!catalogue || haveErrors(problems)) return exit.fault;
   const all = request.scenario === null ? undefined : catalogue.providers.find(({ key }) => key === request.event);
   if (all !== undefined) return playAll(request, all, { json: settings.json, terminal });
-  const sending = await openSending(request, findByKey(placeEvents(catalogue), request.event), terminal);
-  const { provider, placed } = sending;
-  const draft = await readDraft(placed, request);
+  const sending = await openSending(request, findByKey(listProviderEvents(catalogue), request.event), terminal);
+  const { provider, providerEvent } = sending;
+  const draft = await readDraft(providerEvent, request);
   if (request.scenario !== null) {
     const payload = editPayload(draft.payload, request);
     if (payload === undefined) throw new UsageError(`--payload ${request.payload} is not JSON, as a scenario needs it`);
     const sample = { ...draft.sample, payload };
-    return playScenario({ ...sending, provider: { ...provider, sample: () => sample }, events: [placed.event.name] }, request, {
+    return playScenario({ ...sending, provider: { ...provider, sample: () => sample }, events: [providerEvent.event.name] }, request, {
       json: settings.json,
       terminal,
     });
   }
-  return sendMessages(sending, openMessages(provider, placed.event, draft, request), { json: settings.json, terminal });
+  return sendMessages(sending, openMessages(provider, providerEvent.event, draft, request), { json: settings.json, terminal });
 }
 
 /** A scenario with all events of a provider. */

@@ -13,14 +13,14 @@ import { type Delivery, describeDeliveries, type Judgement, renderAnswer, render
 
 /** Judges the first message, sends as many as were asked for, and says what came of each. */
 export async function sendMessages(sending: Sending, compose: Compose, { json, terminal }: Printing): Promise<number> {
-  const { request, placed } = sending;
+  const { request, providerEvent } = sending;
   const first = compose(Date.now());
   const judgement = judgeMessage(sending, first);
   tellJudgement(judgement, sending, terminal);
   const refused = judgement.errors.length > 0 && !request.force;
   try {
     const deliveries = refused ? [] : await deliver(sending, { first, compose, terminal, json });
-    if (json) terminal.print(describeDeliveries(placed.event.key, judgement, deliveries));
+    if (json) terminal.print(describeDeliveries(providerEvent.event.key, judgement, deliveries));
     if (refused) return exit.fault;
     return request.mode !== 'send' || deliveries.every(({ acknowledged }) => acknowledged) ? exit.fine : exit.fault;
   } catch (error) {
@@ -30,19 +30,19 @@ export async function sendMessages(sending: Sending, compose: Compose, { json, t
   }
 }
 
-function judgeMessage({ placed, provider }: Sending, { payload }: Message): Judgement {
+function judgeMessage({ providerEvent, provider }: Sending, { payload }: Message): Judgement {
   if (payload === undefined) {
     return { errors: [{ pointer: '', message: 'the body is not JSON in UTF-8' }], undescribed: [] };
   }
-  const result = provider.validate(placed.event.name, payload);
+  const result = provider.validate(providerEvent.event.name, payload);
   return {
     errors: result.valid ? [] : result.errors.map(({ pointer, message }) => ({ pointer, message })),
-    undescribed: findUndescribed(placed.provider, placed.event, payload),
+    undescribed: findUndescribed(providerEvent.provider, providerEvent.event, payload),
   };
 }
 
-function tellJudgement({ errors, undescribed }: Judgement, { placed, request }: Sending, terminal: Terminal): void {
-  const { key } = placed.event;
+function tellJudgement({ errors, undescribed }: Judgement, { providerEvent, request }: Sending, terminal: Terminal): void {
+  const { key } = providerEvent.event;
   for (const { pointer, message } of errors) {
     terminal.tell(`${terminal.paintMessage('red', 'invalid')}  ${printable(`${key}  ${pointer} ${message}`)}`);
   }
@@ -50,7 +50,7 @@ function tellJudgement({ errors, undescribed }: Judgement, { placed, request }: 
     terminal.tell(`${terminal.paintMessage('yellow', 'unknown')}  ${printable(`${key}  ${pointer} is in no schema of the document`)}`);
   }
   if (errors.length === 0) return;
-  const missing = placed.event.examples.length === 0 && request.payload === null;
+  const missing = providerEvent.event.examples.length === 0 && request.payload === null;
   if (request.force) terminal.tell('not held back for that: --force');
   else
     terminal.tell(

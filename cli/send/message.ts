@@ -7,7 +7,7 @@ import { applyEdits, EditError } from '../../requests/edits.js';
 import { buildSample } from '../../requests/sample.js';
 import { describeFileError } from '../describe-file-error.js';
 import { UsageError } from '../exit.js';
-import type { Placed } from '../find-event.js';
+import type { ProviderEvent } from '../find-event.js';
 import type { SendRequest } from './options.js';
 
 /** A body that may be sent, and what it says; undefined where it is no JSON. */
@@ -30,7 +30,7 @@ export interface Draft {
 }
 
 /** Throws a UsageError where the file can't be read, or the example isn't there. */
-export async function readDraft({ provider, event }: Placed, request: SendRequest): Promise<Draft> {
+export async function readDraft({ provider, event }: ProviderEvent, request: SendRequest): Promise<Draft> {
   const sample = buildSample(provider, event, findExample(event, request.example));
   if (request.payload === null) return { sample, payload: sample.payload as Json, bytes: null };
   const bytes = await readPayload(request.payload);

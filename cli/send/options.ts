@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { type Edit, EditError, parseSet, parseUnset } from '../../requests/edits.js';
-import { findHeaderFault } from '../../requests/header.js';
+import { describeInvalidHeader } from '../../requests/header.js';
 import { UsageError } from '../exit.js';
 import { parseSpan } from '../parse-span.js';
 
@@ -117,7 +117,7 @@ function readHeader(text: string): [string, string] {
   const name = text.slice(0, Math.max(at, 0));
   if (at <= 0) throw new UsageError('--header must be name=value, such as --header x-request-id=1');
   const value = text.slice(at + 1);
-  const fault = findHeaderFault(name, value);
+  const fault = describeInvalidHeader(name, value);
   if (fault !== null) throw new UsageError(`--header ${JSON.stringify(name)} ${fault}`);
   return [name.toLowerCase(), value];
 }

@@ -7,19 +7,19 @@ import { readFound } from './folder.js';
 import type { OutputFile } from './generator.js';
 import { hashTool } from './tool-hash.js';
 
-/** What a run depends on beside the tool itself. */
+/** What a run depends on, apart from the tool itself. */
 export interface CacheKey {
   readonly document: string;
   readonly out: string;
-  /** Whatever else changes what comes out, such as the generators asked for. */
+  /** Everything else that changes the output, such as the selected generators. */
   readonly options: readonly string[];
 }
 
-/** What a run that came out well left behind. */
+/** The result of a successful run. */
 export interface CachedRun {
-  /** Its warnings, to be said again. */
+  /** Its warnings, to be reported again. */
   readonly problems: readonly Problem[];
-  /** One line on what the catalogue holds. */
+  /** One line about the catalogue. */
   readonly summary: string;
   /** The paths of the files that are up to date. */
   readonly outputs: readonly string[];
@@ -27,7 +27,7 @@ export interface CachedRun {
   readonly inputs: readonly string[];
 }
 
-interface Entry extends Pick<CachedRun, 'problems' | 'summary'> {
+interface StoredRun extends Pick<CachedRun, 'problems' | 'summary'> {
   readonly tool: string;
   /** Hashes of the document's files, by path from the document's folder. */
   readonly inputs: Readonly<Record<string, string>>;
@@ -35,14 +35,14 @@ interface Entry extends Pick<CachedRun, 'problems' | 'summary'> {
 }
 
 /**
- * The last run with this key, where nothing has changed since: not the document and the files it refers to, not the tool, and not one
- * generated file. null in all other cases, also where the cache is damaged: then the run is simply made again.
+ * Returns the last run with this key if nothing has changed since: the document, the files it refers to, the tool and every generated
+ * file. Returns null in all other cases, a damaged cache included: then the generators run again.
  */
 export async function readCachedRun(key: CacheKey): Promise<CachedRun | null> {
   const path = cachePath(key);
   if (path === null) return null;
   try {
-    const entry = JSON.parse(await readFile(path, 'utf8')) as Entry;
+    const entry = JSON.parse(await readFile(path, 'utf8')) as StoredRun;
     if (entry.tool !== hashTool()) return null;
     for (const [name, hash] of Object.entries(entry.inputs)) {
       if (hashOf(await readFile(resolve(dirname(key.document), name))) !== hash) return null;
@@ -65,18 +65,18 @@ export interface FinishedRun extends Pick<CachedRun, 'problems' | 'summary' | 'i
   readonly files: readonly OutputFile[];
 }
 
-/** File times come from a clock that ticks every few milliseconds only. */
+/** The clock of file times only ticks every few milliseconds. */
 const clockTickMs = 20;
 
-/** Remembers a run that came out well. Quietly does nothing where the cache can't be written: it saves time and nothing else. */
+/** Stores a successful run. Does nothing if the cache can't be written, since it only saves time. */
 export async function writeCachedRun(key: CacheKey, { problems, summary, startedAt, inputs, files }: FinishedRun): Promise<void> {
   const path = cachePath(key);
   if (path === null) return;
   try {
     const times = await Promise.all(inputs.map((input) => stat(input)));
-    // Edited since: the output belongs to a text that is gone.
+    // The document was edited during the run, so the output is of an older text.
     if (times.some(({ mtimeMs, ctimeMs }) => Math.max(mtimeMs, ctimeMs) > startedAt - clockTickMs)) return;
-    const entry: Entry = {
+    const entry: StoredRun = {
       problems,
       summary,
       tool: hashTool(),
@@ -95,18 +95,18 @@ export async function writeCachedRun(key: CacheKey, { problems, summary, started
   }
 }
 
-/** One for each document and output folder in use, with room for those of tests. */
-const keptEntries = 20;
+/** One for each document and output folder in use, and some for tests. */
+const maxEntries = 20;
 
 async function dropOldEntries(folder: string): Promise<void> {
   const names = await readdir(folder);
-  if (names.length <= keptEntries) return;
+  if (names.length <= maxEntries) return;
   const entries = await Promise.all(names.map(async (name) => ({ name, time: (await stat(join(folder, name))).mtimeMs })));
-  const old = entries.sort((a, b) => b.time - a.time).slice(keptEntries);
+  const old = entries.sort((a, b) => b.time - a.time).slice(maxEntries);
   for (const { name } of old) await rm(join(folder, name), { force: true });
 }
 
-/** Under the `node_modules` of the document's project; null where there is no project, or nothing installed in it. */
+/** In the `node_modules` of the document's project; null if there is no project, or if nothing is installed in it. */
 function cachePath({ document, out, options }: CacheKey): string | null {
   for (let folder = dirname(document); ; folder = dirname(folder)) {
     const modules = join(folder, 'node_modules');

@@ -4,45 +4,45 @@ import { dirname, join, relative, sep } from 'node:path';
 import { carriesNotice, isMissing, readFound, readOwnedPaths } from './folder.js';
 import { isCode, isOurPackageJson, packageJsonPath } from './package-json.js';
 
-/** Whether Node and TypeScript take the code in an output folder for the ES modules that it is. */
+/** Whether Node and TypeScript read the code in an output folder as ES modules, which it is. */
 export interface ModuleScope {
   /** Whether `generate` writes the folder's package.json. */
   readonly ours: boolean;
-  /** Why the code is not taken for ES modules; null where it is. */
-  readonly fault: ScopeFault | null;
+  /** Why they don't; null if they do. */
+  readonly warning: ScopeWarning | null;
 }
 
-export interface ScopeFault {
-  /** `own`: the folder has a package.json, which we didn't write. `shared`: there is none, and ours would apply to other files too. */
+export interface ScopeWarning {
+  /** `own`: the folder has a package.json that we didn't write. `shared`: it has none, and ours would apply to other files too. */
   readonly kind: 'own' | 'shared';
-  /** The absolute path of the package.json that applies; null where there is none. */
+  /** The absolute path of the package.json that applies; null if there is none. */
   readonly path: string | null;
 }
 
 /**
- * Looks at an output folder before files are written into it. A package.json that someone else wrote stays; none is added to a folder
- * that has other code, or one of the `projects` folders, in it: `"type": "module"` would change what those files are.
+ * Inspects an output folder before files are written to it. A package.json that someone else wrote is kept. None is added to a folder
+ * that contains other code or one of the `projects` folders, since `"type": "module"` would apply to those files too.
  */
 export async function openModuleScope(folder: string, projects: readonly string[]): Promise<ModuleScope> {
   try {
-    return await lookAt(folder, projects);
+    return await inspect(folder, projects);
   } catch (error) {
-    // What can't be read can't be written either: whoever writes says so.
-    if (error instanceof Error && 'code' in error) return { ours: true, fault: null };
+    // What can't be read can't be written either: writing will report the error.
+    if (error instanceof Error && 'code' in error) return { ours: true, warning: null };
     throw error;
   }
 }
 
-async function lookAt(folder: string, projects: readonly string[]): Promise<ModuleScope> {
+async function inspect(folder: string, projects: readonly string[]): Promise<ModuleScope> {
   const owned = new Set(await readOwnedPaths(folder));
   const found = await readFound(folder, packageJsonPath);
-  if (found.kind === 'file' && owned.has(packageJsonPath) && isOurPackageJson(found.contents)) return { ours: true, fault: null };
-  if (found.kind !== 'none') return { ours: false, fault: await findFault('own', folder) };
+  if (found.kind === 'file' && owned.has(packageJsonPath) && isOurPackageJson(found.contents)) return { ours: true, warning: null };
+  if (found.kind !== 'none') return { ours: false, warning: await findWarning('own', folder) };
   const isShared = projects.some((project) => isInside(folder, project)) || (await hasOtherCode(folder, owned));
-  return isShared ? { ours: false, fault: await findFault('shared', folder) } : { ours: true, fault: null };
+  return isShared ? { ours: false, warning: await findWarning('shared', folder) } : { ours: true, warning: null };
 }
 
-async function findFault(kind: ScopeFault['kind'], folder: string): Promise<ScopeFault | null> {
+async function findWarning(kind: ScopeWarning['kind'], folder: string): Promise<ScopeWarning | null> {
   for (let at = folder; ; at = dirname(at)) {
     const path = join(at, packageJsonPath);
     const text = await readIfThere(path);
@@ -70,7 +70,7 @@ function isModule(text: string): boolean {
   }
 }
 
-/** Whether a folder is another, or below it. */
+/** Whether a path is the folder or inside it. */
 function isInside(folder: string, path: string): boolean {
   const way = relative(folder, path);
   return way !== '..' && !way.startsWith(`..${sep}`) && !/^(?:[a-z]:|[/\\])/i.test(way);

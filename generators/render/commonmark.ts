@@ -3,7 +3,7 @@ import { fromMarkdown } from 'mdast-util-from-markdown';
 import type { CommonMark } from '../../catalogue/model/model.js';
 import { type LinkBase, resolveLink } from './links.js';
 import { codeFence, guardLine, inlineCode, joinMarkdown, literalText, type Markdown, markdown } from './markdown.js';
-import { printPhrasing, type Source, written } from './phrasing.js';
+import { type ParsedText, printPhrasing, written } from './phrasing.js';
 import { visibleText } from './visible-text.js';
 
 /**
@@ -65,7 +65,7 @@ function countOpenBrackets(source: string): number {
 }
 
 /** `around`: the markers of the lists around, so that no list is read as part of another. */
-function printBlocks(nodes: readonly RootContent[], source: Source, around: readonly string[]): Markdown {
+function printBlocks(nodes: readonly RootContent[], source: ParsedText, around: readonly string[]): Markdown {
   let printed = markdown``;
   let previous = '';
   for (const node of nodes) {
@@ -83,7 +83,7 @@ function printBlocks(nodes: readonly RootContent[], source: Source, around: read
   return printed;
 }
 
-function printList(list: List, marker: string, source: Source, around: readonly string[]): Markdown {
+function printList(list: List, marker: string, source: ParsedText, around: readonly string[]): Markdown {
   const start = Math.min(list.start ?? 1, 999_999_999 - list.children.length);
   const items = list.children.map((item, index) => {
     const head = list.ordered ? `${start + index}${marker}` : marker;
@@ -95,7 +95,7 @@ function printList(list: List, marker: string, source: Source, around: readonly 
 }
 
 /** Inline Markdown, a line each: of a paragraph, between its hard breaks; of lists, their items; of the rest, as written. */
-function linesOf(nodes: readonly RootContent[], source: Source, depth = 0): Markdown[] {
+function linesOf(nodes: readonly RootContent[], source: ParsedText, depth = 0): Markdown[] {
   return nodes.flatMap((node): Markdown[] => {
     if (node.type === 'paragraph') return paragraphLines(node.children, source);
     if (node.type === 'code') return [inlineCode(node.value.trim())];
@@ -108,7 +108,7 @@ function linesOf(nodes: readonly RootContent[], source: Source, depth = 0): Mark
   });
 }
 
-function paragraphLines(children: readonly PhrasingContent[], source: Source): Markdown[] {
+function paragraphLines(children: readonly PhrasingContent[], source: ParsedText): Markdown[] {
   const lines = printPhrasing(children, source).split('\n');
   return lines.map((line) => line.trim() as Markdown).filter((line) => line !== '');
 }
@@ -120,7 +120,7 @@ function writtenLines(text: string): string[] {
     .filter((line) => line !== '');
 }
 
-function plainBlocks(nodes: readonly RootContent[], source: Source, depth = 0): string {
+function plainBlocks(nodes: readonly RootContent[], source: ParsedText, depth = 0): string {
   const blocks = nodes.map((node) => {
     if (node.type === 'paragraph') return plainPhrasing(node.children, source).trim();
     if (node.type === 'code') return node.value;
@@ -134,7 +134,7 @@ function plainBlocks(nodes: readonly RootContent[], source: Source, depth = 0): 
   return blocks.filter((block) => block !== '').join(depth === 0 ? '\n\n' : '\n');
 }
 
-function plainPhrasing(nodes: readonly PhrasingContent[], source: Source): string {
+function plainPhrasing(nodes: readonly PhrasingContent[], source: ParsedText): string {
   const parts = nodes.map((node) => {
     if (node.type === 'text') return node.value.replace(/[\t\n ]+/g, ' ');
     if (node.type === 'inlineCode') return node.value;

@@ -3,7 +3,7 @@ import { type LinkBase, resolveLink, splitAddresses } from './links.js';
 import { inlineCode, joinMarkdown, link, literalText, type Markdown, markdown } from './markdown.js';
 
 /** A parsed text: what the positions of its nodes count in, and where its relative links lead. */
-export interface Source extends LinkBase {
+export interface ParsedText extends LinkBase {
   readonly source: string;
 }
 
@@ -19,7 +19,7 @@ type Segment =
   | { readonly kind: 'emphasis' | 'strong'; readonly markdown: Markdown };
 
 /** Inline nodes from the allow-list, printed; others as they are written. A hard break gives `\n`, which nothing else does. */
-export function printPhrasing(nodes: readonly PhrasingContent[], source: Source, inLink = false): Markdown {
+export function printPhrasing(nodes: readonly PhrasingContent[], source: ParsedText, inLink = false): Markdown {
   const segments: Segment[] = [];
   const addLiteral = (text: string) => {
     const last = segments.at(-1);

@@ -86,7 +86,7 @@ describe('docs init', { timeout: 300_000 }, () => {
     writeFileSync(mine, '# Mine\n');
     expect(await hookbook(['docs', 'init'], { cwd })).toMatchObject({
       code: 0,
-      stderr: expect.stringContaining('left docs/index.md: it is there, and says something else'),
+      stderr: expect.stringContaining('left docs/index.md: it exists, with other contents'),
     });
     expect(readFileSync(mine, 'utf8')).toBe('# Mine\n');
   });

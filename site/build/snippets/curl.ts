@@ -2,7 +2,7 @@ import { algorithmOf } from '../../../catalogue/model/algorithm.js';
 import { environmentNames } from '../../../catalogue/model/environment.js';
 import type { Provider, Signature, WebhookEvent } from '../../../catalogue/model/model.js';
 import { isPlainText, shellJoin, shellPrintf, shellWord } from '../../../generators/render/shell.js';
-import { findHeaderFault } from '../../../requests/header.js';
+import { describeInvalidHeader } from '../../../requests/header.js';
 import { randomHex } from './fresh-value.js';
 import { type Part, planSnippet, readParts, type SnippetRequest } from './plan-snippet.js';
 import { printBody } from './shell-body.js';
@@ -73,7 +73,7 @@ const printText = (text: string) => (isPlainText(text) ? shellWord(text) : `"$($
 function canSend({ headers }: SnippetRequest, signature: Signature | null): boolean {
   const sent = headers.map(({ name, value }) => [name, value.kind === 'text' ? value.text : '0'] as const);
   if (signature !== null) sent.push([signature.header, `${signature.prefix}0`]);
-  return sent.every(([name, value]) => findHeaderFault(name, value) === null);
+  return sent.every(([name, value]) => describeInvalidHeader(name, value) === null);
 }
 
 function printSigning({ scheme, encoding }: Signature, hash: string, signed: readonly Part[]): string[] {

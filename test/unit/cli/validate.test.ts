@@ -1,7 +1,7 @@
 import { describe, expect, it, test } from 'vitest';
 import type { Json } from '../../../catalogue/model/model.js';
-import { findByKey, findByPayload, type Placed, placeEvents } from '../../../cli/find-event.js';
-import { type Fault, judgePayload } from '../../../cli/validate.js';
+import { findByKey, findByPayload, listProviderEvents, type ProviderEvent } from '../../../cli/find-event.js';
+import { judgePayload, type PayloadError } from '../../../cli/validate.js';
 import { sampleCatalogue, sampleEvent, sampleProvider } from '../sample-catalogue.js';
 
 const pointerAt = (pointer: string, ...values: string[]) => ({ source: { kind: 'pointer' as const, pointer }, values });
@@ -32,8 +32,8 @@ const catalogue = sampleCatalogue({
     }),
   ],
 });
-const events = placeEvents(catalogue);
-const keysOf = (placed: readonly Placed[]) => placed.map(({ event }) => event.key);
+const events = listProviderEvents(catalogue);
+const keysOf = (providerEvent: readonly ProviderEvent[]) => providerEvent.map(({ event }) => event.key);
 
 describe('the event of a payload', () => {
   test.each([
@@ -53,7 +53,7 @@ describe('the event of a payload', () => {
       discriminator: null,
       events: [sampleEvent({ provider: 'mute', name: 'a', discriminator: [] })],
     });
-    const all = placeEvents({ ...catalogue, providers: [...catalogue.providers, mute] });
+    const all = listProviderEvents({ ...catalogue, providers: [...catalogue.providers, mute] });
     expect(keysOf(findByPayload(all, { type: 'nothing' }))).toEqual(['mute.a']);
     expect(keysOf(findByPayload(all, { type: 'order.created' }))).toEqual(['acme.order.created']);
   });
@@ -74,10 +74,10 @@ describe('the event of a payload', () => {
 });
 
 describe('a verdict', () => {
-  const fault: Fault = { pointer: '/id', keyword: 'type', message: 'must be string' };
+  const fault: PayloadError = { pointer: '/id', keyword: 'type', message: 'must be string' };
   const judge =
     (faults: Record<string, number>) =>
-    ({ event }: Placed) =>
+    ({ event }: ProviderEvent) =>
       Array.from({ length: faults[event.key] ?? 0 }, () => fault);
 
   it('names the event that the payload is valid as', () => {
@@ -97,7 +97,7 @@ describe('a verdict', () => {
       discriminator: null,
       events: names.map((name) => sampleEvent({ provider: 'mute', name, key: `mute.${name}`, discriminator: [] })),
     });
-    const all = placeEvents({ ...catalogue, providers: [mute] });
+    const all = listProviderEvents({ ...catalogue, providers: [mute] });
     expect(judgePayload('a.json', {}, all, judge({ 'mute.a': 1, 'mute.b': 2 }))).toMatchObject({
       event: null,
       valid: false,

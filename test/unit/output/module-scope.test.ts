@@ -17,11 +17,11 @@ interface Case {
   readonly files: Readonly<Record<string, string>>;
   /** The output folder, below the project's. */
   readonly out?: string;
-  readonly want: { readonly ours: boolean; readonly fault: { readonly kind: 'own' | 'shared'; readonly path: string } | null };
+  readonly want: { readonly ours: boolean; readonly warning: { readonly kind: 'own' | 'shared'; readonly path: string } | null };
 }
 
-const own = { ours: true, fault: null };
-const theirs = { ours: false, fault: null };
+const own = { ours: true, warning: null };
+const theirs = { ours: false, warning: null };
 const commonjs = { 'package.json': '{"type":"commonjs"}' };
 const esm = { 'package.json': '{"type":"module"}' };
 
@@ -43,36 +43,36 @@ const cases: readonly Case[] = [
   {
     name: "someone's, of CommonJS",
     files: { 'generated/package.json': '{"name":"a"}' },
-    want: { ours: false, fault: { kind: 'own', path: 'generated/package.json' } },
+    want: { ours: false, warning: { kind: 'own', path: 'generated/package.json' } },
   },
   {
     name: 'ours, with something added',
     files: { 'generated/package.json': '{"type":"commonjs","sideEffects":false}', 'generated/manifest.json': manifest('package.json') },
-    want: { ours: false, fault: { kind: 'own', path: 'generated/package.json' } },
+    want: { ours: false, warning: { kind: 'own', path: 'generated/package.json' } },
   },
   {
     name: 'one that is broken',
     files: { 'generated/package.json': '{' },
-    want: { ours: false, fault: { kind: 'own', path: 'generated/package.json' } },
+    want: { ours: false, warning: { kind: 'own', path: 'generated/package.json' } },
   },
   {
     name: "the project's folder, with its package.json",
     files: commonjs,
     out: '.',
-    want: { ours: false, fault: { kind: 'own', path: 'package.json' } },
+    want: { ours: false, warning: { kind: 'own', path: 'package.json' } },
   },
   { name: "the project's folder, of modules", files: esm, out: '.', want: theirs },
   {
     name: 'a folder with other code',
     files: { ...commonjs, 'src/app.ts': '', 'src/types/a.js': code.contents },
     out: 'src',
-    want: { ours: false, fault: { kind: 'shared', path: 'package.json' } },
+    want: { ours: false, warning: { kind: 'shared', path: 'package.json' } },
   },
   {
     name: 'a folder with other code further down',
     files: { ...commonjs, 'src/server/app.js': '' },
     out: 'src',
-    want: { ours: false, fault: { kind: 'shared', path: 'package.json' } },
+    want: { ours: false, warning: { kind: 'shared', path: 'package.json' } },
   },
   { name: 'a folder with other code, of modules', files: { ...esm, 'src/app.ts': '' }, out: 'src', want: theirs },
   {
@@ -86,8 +86,8 @@ const cases: readonly Case[] = [
 describe('the package.json of an output folder', () => {
   test.each(cases)('$name', async ({ files, out = 'generated', want }) => {
     const project = temporaryFolder(files);
-    const fault = want.fault && { ...want.fault, path: join(project, want.fault.path) };
-    expect(await openModuleScope(join(project, out), [project])).toEqual({ ...want, fault });
+    const warning = want.warning && { ...want.warning, path: join(project, want.warning.path) };
+    expect(await openModuleScope(join(project, out), [project])).toEqual({ ...want, warning });
   });
 
   it('is never added above the project', async () => {

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it, test } from 'vitest';
 import { compileEvent } from '../../../../catalogue/compile/compile.js';
 import type { Json } from '../../../../catalogue/model/model.js';
-import { placeEvents } from '../../../../cli/find-event.js';
+import { listProviderEvents } from '../../../../cli/find-event.js';
 import { type Judge, judgePayload } from '../../../../cli/validate.js';
 import { type CheckInput, checkRequest, type RequestReport } from '../../../../site/theme/check/check-request.js';
 import type { CheckedProvider } from '../../../../site/theme/check/checked-provider.js';
@@ -55,7 +55,7 @@ const judge: Judge = ({ provider, event }, payload) => {
 
 /** What the command says; where it names no event, its only error is that. */
 function validate(payload: unknown) {
-  const { event, valid, errors } = judgePayload('', payload as Json, placeEvents(catalogue), judge);
+  const { event, valid, errors } = judgePayload('', payload as Json, listProviderEvents(catalogue), judge);
   return { event, valid, errors: event === null ? [] : errors };
 }
 

@@ -1,18 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { placeFiles } from '../../../../cli/docs/place-files.js';
+import { writeNewFiles } from '../../../../cli/docs/write-files.js';
 import { readTree, temporaryFolder } from '../../output/temporary-folder.js';
 
 const file = (path: string) => ({ path, contents: `${path}\n` });
 
-describe('placing files', () => {
+describe('writing files', () => {
   it('writes those that are missing', async () => {
     const folder = temporaryFolder();
-    expect(await placeFiles(folder, [file('a/b.md')])).toEqual({ written: ['a/b.md'], unchanged: [], left: [] });
+    expect(await writeNewFiles(folder, [file('a/b.md')])).toEqual({ written: ['a/b.md'], unchanged: [], left: [] });
     expect(readTree(folder)).toEqual({ 'a/b.md': 'a/b.md\n' });
   });
 
   it.each([
-    { name: 'a file that says something else', given: { 'a.md': 'mine' }, path: 'a.md', reason: 'it is there, and says something else' },
+    { name: 'a file that says something else', given: { 'a.md': 'mine' }, path: 'a.md', reason: 'it exists, with other contents' },
     { name: 'a folder of that name', given: { 'a.md/b': '' }, path: 'a.md', reason: 'there is a folder of that name' },
     {
       name: 'a configuration in TypeScript, which would win',
@@ -29,12 +29,12 @@ describe('placing files', () => {
     { name: 'a theme of another kind', given: { 'theme/index.ts': '' }, path: 'theme/index.js', reason: 'there is theme/index.ts' },
   ])('leaves $name', async ({ given, path, reason }) => {
     const folder = temporaryFolder(given);
-    expect(await placeFiles(folder, [file(path)])).toEqual({ written: [], unchanged: [], left: [{ path, reason }] });
+    expect(await writeNewFiles(folder, [file(path)])).toEqual({ written: [], unchanged: [], left: [{ path, reason }] });
     expect(readTree(folder)).toEqual(given);
   });
 
   it('takes a file with other ends of lines for the same', async () => {
     const folder = temporaryFolder({ 'a.md': 'a.md\r\n' });
-    expect(await placeFiles(folder, [file('a.md')])).toEqual({ written: [], unchanged: ['a.md'], left: [] });
+    expect(await writeNewFiles(folder, [file('a.md')])).toEqual({ written: [], unchanged: ['a.md'], left: [] });
   });
 });

@@ -5,28 +5,28 @@ import { readFound } from '../../generators/output/folder.js';
 import type { OutputFile } from '../../generators/output/generator.js';
 import { UsageError } from '../exit.js';
 
-/** A file or a part of one that stays as it is, and why. */
-export interface Left {
+/** A file, or a property of one, that was not changed, and the reason. */
+export interface SkippedFile {
   readonly path: string;
   readonly reason: string;
 }
 
-export interface Placed {
+export interface WriteResult {
   readonly written: readonly string[];
   readonly unchanged: readonly string[];
-  readonly left: readonly Left[];
+  readonly left: readonly SkippedFile[];
 }
 
-/** Writes those of the files that aren't there. What is there is its owner's, and stays. */
-export async function placeFiles(folder: string, files: readonly OutputFile[]): Promise<Placed> {
+/** Writes the files that don't exist yet. Existing files belong to the user and are never changed. */
+export async function writeNewFiles(folder: string, files: readonly OutputFile[]): Promise<WriteResult> {
   const written: OutputFile[] = [];
   const unchanged: string[] = [];
-  const left: Left[] = [];
+  const left: SkippedFile[] = [];
   for (const file of files) {
     const found = await readFound(folder, file.path);
     const twin = findTwin(folder, file.path);
     if (found.kind === 'file' && sameText(found.contents, file.contents)) unchanged.push(file.path);
-    else if (found.kind === 'file') left.push({ path: file.path, reason: 'it is there, and says something else' });
+    else if (found.kind === 'file') left.push({ path: file.path, reason: 'it exists, with other contents' });
     else if (found.kind !== 'none') left.push({ path: file.path, reason: `there is a ${found.kind} of that name` });
     else if (twin !== null) left.push({ path: file.path, reason: `there is ${twin}` });
     else written.push(file);
@@ -35,10 +35,10 @@ export async function placeFiles(folder: string, files: readonly OutputFile[]): 
   return { written: written.map(({ path }) => path), unchanged, left };
 }
 
-/** Git may check files out with other ends of lines. */
+/** Git may check files out with other line endings. */
 const sameText = (a: string, b: string) => a.replaceAll('\r\n', '\n') === b;
 
-/** The same module in another of the kinds that VitePress loads: of two, one would be passed over. */
+/** The same module with another extension that VitePress loads. It would ignore one of the two. */
 function findTwin(folder: string, path: string): string | null {
   const stem = /^(.*)\.m?js$/.exec(path)?.[1];
   if (stem === undefined) return null;
