@@ -1,6 +1,6 @@
 import { _, Ajv, CodeGen, type CodeKeywordDefinition, KeywordCxt, Name } from 'ajv';
 import { arrayKeywords } from './keywords/arrays.js';
-import { judge, type Unit } from './keywords/judge.js';
+import { callee, judge, type Unit } from './keywords/judge.js';
 import { objectKeywords } from './keywords/objects.js';
 import { scalarKeywords } from './keywords/scalars.js';
 import { unionKeywords } from './keywords/unions.js';
@@ -22,7 +22,7 @@ export function openFastChecks(): FastChecks {
   const ajv = new Ajv({ strict: false, allErrors: true, validateSchema: false, addUsedSchema: false, meta: false, logger: false });
   for (const keyword of Object.keys(ajv.RULES.all)) ajv.removeKeyword(keyword);
   const used = new Set<string>();
-  let waiting: [Name, Prepared][] = [];
+  let waiting: [name: string, Prepared][] = [];
   let current = '';
   let code = '';
   let count = 0;
@@ -35,9 +35,9 @@ export function openFastChecks(): FastChecks {
       return _`${new Name('expressions')}[${source}]`;
     },
     split(schema) {
-      const name = new Name(`${current}$${++count}`);
+      const name = `${current}$${++count}`;
       waiting.push([name, schema]);
-      return name;
+      return callee(name);
     },
   };
   const root: CodeKeywordDefinition = {
@@ -46,13 +46,10 @@ export function openFastChecks(): FastChecks {
       const gen = new CodeGen(ajv.scope, { lines: true });
       const data = new Name('data');
       const context = new KeywordCxt({ ...outer.it, gen }, { ...root, type: [], schemaType: [] }, 'function');
-      const [name, schema] = waiting.shift() ?? [new Name(current), true];
-      gen.func(name, data, false, () => {
-        judge(context, schema, data);
-        gen.return(true);
-      });
-      gen.optimize();
-      code = `${gen.toString()}\n${code}`;
+      const [name, schema] = waiting.shift() ?? [current, true];
+      judge(context, schema, data);
+      gen.return(true).optimize();
+      code = `function ${name}(data){\n${gen.toString()}}\n${code}`;
     },
   };
   const keywords = [scalarKeywords, unionKeywords, arrayKeywords, objectKeywords].flatMap((define) => define(unit));
@@ -62,7 +59,7 @@ export function openFastChecks(): FastChecks {
       current = typeName;
       code = '';
       count = 0;
-      waiting = [[new Name(typeName), schema]];
+      waiting = [[typeName, schema]];
       while (waiting.length > 0) {
         const source = { function: true };
         ajv.compile(source);

@@ -202,7 +202,6 @@ return false;
 return true;
 }
 
-
 function matchesCreadsInvitation(data){
 data = members(data);
 if(data === null){
@@ -247,7 +246,6 @@ return false;
 return true;
 }
 
-
 function matchesCreadsReference(data){
 if(!object(data) && typeof data !== "string" && data !== null){
 return false;
@@ -255,14 +253,12 @@ return false;
 return true;
 }
 
-
 function matchesCreadsAmount(data){
 if(!Number.isFinite(data) && typeof data !== "string" && data !== null){
 return false;
 }
 return true;
 }
-
 
 function matchesCreadsOrganization(data){
 data = members(data);
@@ -314,7 +310,6 @@ return false;
 return true;
 }
 
-
 function matchesCreadsProduct(data){
 data = members(data);
 if(data === null){
@@ -353,7 +348,6 @@ return false;
 return true;
 }
 
-
 function matchesCreadsMembership(data){
 data = members(data);
 if(data === null){
@@ -391,7 +385,6 @@ return false;
 }
 return true;
 }
-
 
 function matchesCreadsProject(data){
 data = members(data);
@@ -514,7 +507,6 @@ return false;
 return true;
 }
 
-
 function matchesCreadsProjectMessage(data){
 data = members(data);
 if(data === null){
@@ -556,7 +548,6 @@ return false;
 return true;
 }
 
-
 function matchesCreadsWork(data){
 data = members(data);
 if(data === null){
@@ -595,7 +586,6 @@ return false;
 return true;
 }
 
-
 function matchesCreadsDate(data){
 if(typeof data !== "string" && data !== null){
 return false;
@@ -605,7 +595,6 @@ return false;
 }
 return true;
 }
-
 
 function matchesCreadsComment(data){
 data = members(data);
@@ -651,7 +640,6 @@ return false;
 return true;
 }
 
-
 function matchesInvitationCreated(data){
 if(!matchesCreadsEnvelope(data)){
 return false;
@@ -683,7 +671,6 @@ return false;
 }
 return true;
 }
-
 
 function matchesInvitationUpdated(data){
 if(!matchesCreadsEnvelope(data)){
@@ -717,7 +704,6 @@ return false;
 return true;
 }
 
-
 function matchesInvitationDeleted(data){
 if(!matchesCreadsEnvelope(data)){
 return false;
@@ -740,7 +726,6 @@ return false;
 }
 return true;
 }
-
 
 function matchesOrganizationUpdated(data){
 if(!matchesCreadsEnvelope(data)){
@@ -774,7 +759,6 @@ return false;
 return true;
 }
 
-
 function matchesProductUpdated(data){
 if(!matchesCreadsEnvelope(data)){
 return false;
@@ -806,7 +790,6 @@ return false;
 }
 return true;
 }
-
 
 function matchesMembershipCreated(data){
 if(!matchesCreadsEnvelope(data)){
@@ -840,7 +823,6 @@ return false;
 return true;
 }
 
-
 function matchesMembershipUpdated(data){
 if(!matchesCreadsEnvelope(data)){
 return false;
@@ -873,7 +855,6 @@ return false;
 return true;
 }
 
-
 function matchesMembershipDeleted(data){
 if(!matchesCreadsEnvelope(data)){
 return false;
@@ -896,7 +877,6 @@ return false;
 }
 return true;
 }
-
 
 function matchesProjectCreated(data){
 if(!matchesCreadsEnvelope(data)){
@@ -930,7 +910,6 @@ return false;
 return true;
 }
 
-
 function matchesProjectUpdated(data){
 if(!matchesCreadsEnvelope(data)){
 return false;
@@ -963,7 +942,6 @@ return false;
 return true;
 }
 
-
 function matchesProjectDeleted(data){
 if(!matchesCreadsEnvelope(data)){
 return false;
@@ -986,7 +964,6 @@ return false;
 }
 return true;
 }
-
 
 function matchesProjectMessageCreated(data){
 if(!matchesCreadsEnvelope(data)){
@@ -1020,7 +997,6 @@ return false;
 return true;
 }
 
-
 function matchesWorkCreated(data){
 if(!matchesCreadsEnvelope(data)){
 return false;
@@ -1053,7 +1029,6 @@ return false;
 return true;
 }
 
-
 function matchesWebhookCreated(data){
 if(!matchesCreadsEnvelope(data)){
 return false;
@@ -1079,7 +1054,6 @@ return false;
 }
 return true;
 }
-
 
 function matchesWebhookUpdated(data){
 if(!matchesCreadsEnvelope(data)){
@@ -1107,7 +1081,6 @@ return false;
 return true;
 }
 
-
 function matchesWebhookDeleted(data){
 if(!matchesCreadsEnvelope(data)){
 return false;
@@ -1130,7 +1103,6 @@ return false;
 }
 return true;
 }
-
 
 function matchesCommentCreated(data){
 if(!matchesCreadsEnvelope(data)){
@@ -1163,7 +1135,6 @@ return false;
 }
 return true;
 }
-
 
 
 const events = [

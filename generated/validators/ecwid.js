@@ -184,7 +184,6 @@ return false;
 return true;
 }
 
-
 function matchesEcwidCartData(data){
 data = members(data);
 if(data === null){
@@ -205,7 +204,6 @@ return false;
 return true;
 }
 
-
 function matchesEcwidCustomerData(data){
 data = members(data);
 if(data === null){
@@ -220,7 +218,6 @@ return false;
 return true;
 }
 
-
 function matchesEcwidPromotionData(data){
 data = members(data);
 if(data === null){
@@ -228,7 +225,6 @@ return false;
 }
 return true;
 }
-
 
 function matchesEcwidReviewData(data){
 data = members(data);
@@ -256,7 +252,6 @@ return false;
 return true;
 }
 
-
 function matchesEcwidInvoiceData(data){
 data = members(data);
 if(data === null){
@@ -270,7 +265,6 @@ return false;
 }
 return true;
 }
-
 
 function matchesProfileUpdated(data){
 if(!matchesEcwidEnvelope(data)){
@@ -294,7 +288,6 @@ return false;
 }
 return true;
 }
-
 
 function matchesProfileSubscriptionStatusChanged(data){
 if(!matchesEcwidEnvelope(data)){
@@ -338,7 +331,6 @@ return false;
 return true;
 }
 
-
 function matchesOrderCreated(data){
 if(!matchesEcwidEnvelope(data)){
 return false;
@@ -375,7 +367,6 @@ return false;
 }
 return true;
 }
-
 
 function matchesOrderUpdated(data){
 if(!matchesEcwidEnvelope(data)){
@@ -420,7 +411,6 @@ return false;
 return true;
 }
 
-
 function matchesOrderDeleted(data){
 if(!matchesEcwidEnvelope(data)){
 return false;
@@ -457,7 +447,6 @@ return false;
 return true;
 }
 
-
 function matchesUnfinishedOrderCreated(data){
 if(!matchesEcwidEnvelope(data)){
 return false;
@@ -486,7 +475,6 @@ return false;
 }
 return true;
 }
-
 
 function matchesUnfinishedOrderUpdated(data){
 if(!matchesEcwidEnvelope(data)){
@@ -517,7 +505,6 @@ return false;
 return true;
 }
 
-
 function matchesUnfinishedOrderDeleted(data){
 if(!matchesEcwidEnvelope(data)){
 return false;
@@ -547,7 +534,6 @@ return false;
 return true;
 }
 
-
 function matchesProductCreated(data){
 if(!matchesEcwidEnvelope(data)){
 return false;
@@ -570,7 +556,6 @@ return false;
 }
 return true;
 }
-
 
 function matchesProductUpdated(data){
 if(!matchesEcwidEnvelope(data)){
@@ -595,7 +580,6 @@ return false;
 return true;
 }
 
-
 function matchesProductDeleted(data){
 if(!matchesEcwidEnvelope(data)){
 return false;
@@ -618,7 +602,6 @@ return false;
 }
 return true;
 }
-
 
 function matchesCategoryCreated(data){
 if(!matchesEcwidEnvelope(data)){
@@ -643,7 +626,6 @@ return false;
 return true;
 }
 
-
 function matchesCategoryUpdated(data){
 if(!matchesEcwidEnvelope(data)){
 return false;
@@ -667,7 +649,6 @@ return false;
 return true;
 }
 
-
 function matchesCategoryDeleted(data){
 if(!matchesEcwidEnvelope(data)){
 return false;
@@ -690,7 +671,6 @@ return false;
 }
 return true;
 }
-
 
 function matchesCustomerCreated(data){
 if(!matchesEcwidEnvelope(data)){
@@ -721,7 +701,6 @@ return false;
 return true;
 }
 
-
 function matchesCustomerUpdated(data){
 if(!matchesEcwidEnvelope(data)){
 return false;
@@ -750,7 +729,6 @@ return false;
 }
 return true;
 }
-
 
 function matchesCustomerDeleted(data){
 if(!matchesEcwidEnvelope(data)){
@@ -781,7 +759,6 @@ return false;
 return true;
 }
 
-
 function matchesCustomerGroupCreated(data){
 if(!matchesEcwidEnvelope(data)){
 return false;
@@ -804,7 +781,6 @@ return false;
 }
 return true;
 }
-
 
 function matchesCustomerGroupUpdated(data){
 if(!matchesEcwidEnvelope(data)){
@@ -829,7 +805,6 @@ return false;
 return true;
 }
 
-
 function matchesCustomerGroupDeleted(data){
 if(!matchesEcwidEnvelope(data)){
 return false;
@@ -852,7 +827,6 @@ return false;
 }
 return true;
 }
-
 
 function matchesDiscountCouponCreated(data){
 if(!matchesEcwidEnvelope(data)){
@@ -877,7 +851,6 @@ return false;
 return true;
 }
 
-
 function matchesDiscountCouponUpdated(data){
 if(!matchesEcwidEnvelope(data)){
 return false;
@@ -901,7 +874,6 @@ return false;
 return true;
 }
 
-
 function matchesDiscountCouponDeleted(data){
 if(!matchesEcwidEnvelope(data)){
 return false;
@@ -924,7 +896,6 @@ return false;
 }
 return true;
 }
-
 
 function matchesPromotionCreated(data){
 if(!matchesEcwidEnvelope(data)){
@@ -955,7 +926,6 @@ return false;
 return true;
 }
 
-
 function matchesPromotionUpdated(data){
 if(!matchesEcwidEnvelope(data)){
 return false;
@@ -984,7 +954,6 @@ return false;
 }
 return true;
 }
-
 
 function matchesPromotionDeleted(data){
 if(!matchesEcwidEnvelope(data)){
@@ -1015,7 +984,6 @@ return false;
 return true;
 }
 
-
 function matchesProductClassCreated(data){
 if(!matchesEcwidEnvelope(data)){
 return false;
@@ -1038,7 +1006,6 @@ return false;
 }
 return true;
 }
-
 
 function matchesProductClassUpdated(data){
 if(!matchesEcwidEnvelope(data)){
@@ -1063,7 +1030,6 @@ return false;
 return true;
 }
 
-
 function matchesProductClassDeleted(data){
 if(!matchesEcwidEnvelope(data)){
 return false;
@@ -1086,7 +1052,6 @@ return false;
 }
 return true;
 }
-
 
 function matchesReviewCreated(data){
 if(!matchesEcwidEnvelope(data)){
@@ -1117,7 +1082,6 @@ return false;
 return true;
 }
 
-
 function matchesReviewUpdated(data){
 if(!matchesEcwidEnvelope(data)){
 return false;
@@ -1146,7 +1110,6 @@ return false;
 }
 return true;
 }
-
 
 function matchesReviewDeleted(data){
 if(!matchesEcwidEnvelope(data)){
@@ -1177,7 +1140,6 @@ return false;
 return true;
 }
 
-
 function matchesInvoiceCreated(data){
 if(!matchesEcwidEnvelope(data)){
 return false;
@@ -1206,7 +1168,6 @@ return false;
 }
 return true;
 }
-
 
 function matchesInvoiceDeleted(data){
 if(!matchesEcwidEnvelope(data)){
@@ -1237,7 +1198,6 @@ return false;
 return true;
 }
 
-
 function matchesApplicationInstalled(data){
 if(!matchesEcwidEnvelope(data)){
 return false;
@@ -1261,7 +1221,6 @@ return false;
 return true;
 }
 
-
 function matchesApplicationUninstalled(data){
 if(!matchesEcwidEnvelope(data)){
 return false;
@@ -1284,7 +1243,6 @@ return false;
 }
 return true;
 }
-
 
 function matchesApplicationSubscriptionStatusChanged(data){
 if(!matchesEcwidEnvelope(data)){
@@ -1328,7 +1286,6 @@ return false;
 return true;
 }
 
-
 function matchesApplicationStorageChanged(data){
 if(!matchesEcwidEnvelope(data)){
 return false;
@@ -1351,7 +1308,6 @@ return false;
 }
 return true;
 }
-
 
 function matchesCustomerPersonalDataRemovalRequest(data){
 if(!matchesEcwidEnvelope(data)){
@@ -1376,7 +1332,6 @@ return false;
 return true;
 }
 
-
 function matchesCustomerPersonalDataExportRequest(data){
 if(!matchesEcwidEnvelope(data)){
 return false;
@@ -1399,7 +1354,6 @@ return false;
 }
 return true;
 }
-
 
 function matchesProfilePersonalDataRemovalRequest(data){
 if(!matchesEcwidEnvelope(data)){
@@ -1424,7 +1378,6 @@ return false;
 return true;
 }
 
-
 function matchesProfilePersonalDataExportRequest(data){
 if(!matchesEcwidEnvelope(data)){
 return false;
@@ -1447,7 +1400,6 @@ return false;
 }
 return true;
 }
-
 
 
 const events = [

@@ -220,7 +220,6 @@ return false;
 return true;
 }
 
-
 function matchesUserCreated(data){
 if(!matchesUluleEnvelope(data)){
 return false;
@@ -250,7 +249,6 @@ return false;
 }
 return true;
 }
-
 
 function matchesUserUpdated(data){
 if(!matchesUluleEnvelope(data)){
@@ -282,7 +280,6 @@ return false;
 return true;
 }
 
-
 function matchesAvatarUpdated(data){
 if(!matchesUluleEnvelope(data)){
 return false;
@@ -312,7 +309,6 @@ return false;
 }
 return true;
 }
-
 
 function matchesProjectCreated(data){
 if(!matchesUluleEnvelope(data)){
@@ -344,7 +340,6 @@ return false;
 return true;
 }
 
-
 function matchesProjectUpdated(data){
 if(!matchesUluleEnvelope(data)){
 return false;
@@ -374,7 +369,6 @@ return false;
 }
 return true;
 }
-
 
 function matchesProjectSubmitted(data){
 if(!matchesUluleEnvelope(data)){
@@ -406,7 +400,6 @@ return false;
 return true;
 }
 
-
 function matchesProjectRefused(data){
 if(!matchesUluleEnvelope(data)){
 return false;
@@ -436,7 +429,6 @@ return false;
 }
 return true;
 }
-
 
 function matchesProjectPublished(data){
 if(!matchesUluleEnvelope(data)){
@@ -468,7 +460,6 @@ return false;
 return true;
 }
 
-
 function matchesProjectUnpublished(data){
 if(!matchesUluleEnvelope(data)){
 return false;
@@ -498,7 +489,6 @@ return false;
 }
 return true;
 }
-
 
 function matchesProjectFunded(data){
 if(!matchesUluleEnvelope(data)){
@@ -530,7 +520,6 @@ return false;
 return true;
 }
 
-
 function matchesProjectUnfunded(data){
 if(!matchesUluleEnvelope(data)){
 return false;
@@ -560,7 +549,6 @@ return false;
 }
 return true;
 }
-
 
 function matchesImageCreated(data){
 if(!matchesUluleEnvelope(data)){
@@ -592,7 +580,6 @@ return false;
 return true;
 }
 
-
 function matchesImageUpdated(data){
 if(!matchesUluleEnvelope(data)){
 return false;
@@ -622,7 +609,6 @@ return false;
 }
 return true;
 }
-
 
 function matchesImageDeleted(data){
 if(!matchesUluleEnvelope(data)){
@@ -654,7 +640,6 @@ return false;
 return true;
 }
 
-
 function matchesVideoCreated(data){
 if(!matchesUluleEnvelope(data)){
 return false;
@@ -684,7 +669,6 @@ return false;
 }
 return true;
 }
-
 
 function matchesVideoUpdated(data){
 if(!matchesUluleEnvelope(data)){
@@ -716,7 +700,6 @@ return false;
 return true;
 }
 
-
 function matchesVideoDeleted(data){
 if(!matchesUluleEnvelope(data)){
 return false;
@@ -746,7 +729,6 @@ return false;
 }
 return true;
 }
-
 
 function matchesRewardCreated(data){
 if(!matchesUluleEnvelope(data)){
@@ -778,7 +760,6 @@ return false;
 return true;
 }
 
-
 function matchesRewardUpdated(data){
 if(!matchesUluleEnvelope(data)){
 return false;
@@ -808,7 +789,6 @@ return false;
 }
 return true;
 }
-
 
 function matchesRewardDeleted(data){
 if(!matchesUluleEnvelope(data)){
@@ -840,7 +820,6 @@ return false;
 return true;
 }
 
-
 function matchesShippingCreated(data){
 if(!matchesUluleEnvelope(data)){
 return false;
@@ -870,7 +849,6 @@ return false;
 }
 return true;
 }
-
 
 function matchesShippingUpdated(data){
 if(!matchesUluleEnvelope(data)){
@@ -902,7 +880,6 @@ return false;
 return true;
 }
 
-
 function matchesShippingDeleted(data){
 if(!matchesUluleEnvelope(data)){
 return false;
@@ -932,7 +909,6 @@ return false;
 }
 return true;
 }
-
 
 function matchesNewsCreated(data){
 if(!matchesUluleEnvelope(data)){
@@ -964,7 +940,6 @@ return false;
 return true;
 }
 
-
 function matchesNewsUpdated(data){
 if(!matchesUluleEnvelope(data)){
 return false;
@@ -994,7 +969,6 @@ return false;
 }
 return true;
 }
-
 
 function matchesNewsPublished(data){
 if(!matchesUluleEnvelope(data)){
@@ -1026,7 +1000,6 @@ return false;
 return true;
 }
 
-
 function matchesNewsDeleted(data){
 if(!matchesUluleEnvelope(data)){
 return false;
@@ -1056,7 +1029,6 @@ return false;
 }
 return true;
 }
-
 
 function matchesNewsUnpublished(data){
 if(!matchesUluleEnvelope(data)){
@@ -1088,7 +1060,6 @@ return false;
 return true;
 }
 
-
 function matchesCommentCreated(data){
 if(!matchesUluleEnvelope(data)){
 return false;
@@ -1118,7 +1089,6 @@ return false;
 }
 return true;
 }
-
 
 function matchesOrderCompleted(data){
 if(!matchesUluleEnvelope(data)){
@@ -1150,7 +1120,6 @@ return false;
 return true;
 }
 
-
 function matchesOrderCancelled(data){
 if(!matchesUluleEnvelope(data)){
 return false;
@@ -1180,7 +1149,6 @@ return false;
 }
 return true;
 }
-
 
 function matchesOrderReimbursed(data){
 if(!matchesUluleEnvelope(data)){
@@ -1212,7 +1180,6 @@ return false;
 return true;
 }
 
-
 function matchesOrderPaid(data){
 if(!matchesUluleEnvelope(data)){
 return false;
@@ -1242,7 +1209,6 @@ return false;
 }
 return true;
 }
-
 
 function matchesOrderUpdated(data){
 if(!matchesUluleEnvelope(data)){
@@ -1274,7 +1240,6 @@ return false;
 return true;
 }
 
-
 function matchesProposalCreated(data){
 if(!matchesUluleEnvelope(data)){
 return false;
@@ -1304,7 +1269,6 @@ return false;
 }
 return true;
 }
-
 
 function matchesProposalValidated(data){
 if(!matchesUluleEnvelope(data)){
@@ -1336,7 +1300,6 @@ return false;
 return true;
 }
 
-
 function matchesProposalRefused(data){
 if(!matchesUluleEnvelope(data)){
 return false;
@@ -1367,7 +1330,6 @@ return false;
 return true;
 }
 
-
 function matchesMessageSent(data){
 if(!matchesUluleEnvelope(data)){
 return false;
@@ -1397,7 +1359,6 @@ return false;
 }
 return true;
 }
-
 
 
 const events = [

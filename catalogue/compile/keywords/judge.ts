@@ -1,4 +1,5 @@
-import { _, type Code, type KeywordCxt, Name, nil } from 'ajv';
+import { _, type Code, type KeywordCxt, type Name, nil } from 'ajv';
+import { _Code } from 'ajv/dist/compile/codegen/code.js';
 import type { Json } from '../../model/model.js';
 import { isObject } from '../../model/own.js';
 import type { Prepared } from '../schema.js';
@@ -10,11 +11,14 @@ export interface Unit {
   /** The regular expression of a pattern. */
   pattern(source: string): Code;
   /** The name of a function for a schema that is tried rather than required. */
-  split(schema: Prepared): Name;
+  split(schema: Prepared): Code;
 }
 
 /** The name of the function that checks an event or a definition. No declaration of templates/validators starts like this. */
 export const checkName = (typeName: string) => `matches${typeName}`;
+
+/** A function's name as code. ajv's own `Name` takes ASCII letters only, and events may be named in any script. */
+export const callee = (name: string): Code => new _Code(name);
 
 /** Ends the check where a condition is met. */
 export const refuse = ({ gen }: KeywordCxt, condition: Code) => gen.if(condition, () => gen.return(false));
@@ -31,7 +35,7 @@ export function passes(unit: Unit, schema: Prepared, data: Code): Code {
   if (typeof schema === 'boolean') return _`${schema}`;
   const [first, ...others] = Object.entries(schema);
   if (first === undefined) return _`true`;
-  if (others.length === 0 && first[0] === 'ref') return _`${new Name(checkName(String(first[1])))}(${data})`;
+  if (others.length === 0 && first[0] === 'ref') return _`${callee(checkName(String(first[1])))}(${data})`;
   return _`${unit.split(schema)}(${data})`;
 }
 

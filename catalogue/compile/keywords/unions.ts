@@ -1,16 +1,16 @@
-import { _, type Code, type CodeKeywordDefinition, type KeywordCxt, Name } from 'ajv';
+import { _, type Code, type CodeKeywordDefinition, type KeywordCxt, type Name } from 'ajv';
 import type { Prepared } from '../schema.js';
-import { checkName, judge, passes, refuse, type Unit } from './judge.js';
+import { callee, checkName, judge, passes, refuse, type Unit } from './judge.js';
 
 /** Keywords that judge the same value by other schemas. */
 export function unionKeywords(unit: Unit): CodeKeywordDefinition[] {
   const results = ({ schema, data }: KeywordCxt, join: (all: Code, one: Code) => Code): Code =>
     schema.map((one: Prepared) => passes(unit, one, data)).reduce(join);
   return [
-    { keyword: 'ref', code: (context) => refuse(context, _`!${new Name(checkName(context.schema))}(${context.data})`) },
+    { keyword: 'ref', code: (context) => refuse(context, _`!${callee(checkName(context.schema))}(${context.data})`) },
     {
       keyword: 'once',
-      code: (context) => refuse(context, _`!${unit.use('once')}(${new Name(checkName(context.schema))}, ${context.data})`),
+      code: (context) => refuse(context, _`!${unit.use('once')}(${callee(checkName(context.schema))}, ${context.data})`),
     },
     {
       keyword: 'allOf',

@@ -236,7 +236,6 @@ return false;
 return true;
 }
 
-
 function matchesFieldChanges(data){
 data = members(data);
 if(data === null){
@@ -251,7 +250,6 @@ return false;
 return true;
 }
 
-
 function matchesFieldChange(data){
 data = members(data);
 if(data === null){
@@ -265,7 +263,6 @@ return false;
 }
 return true;
 }
-
 
 function matchesUserCreated(data){
 if(!matchesAcmeEnvelope(data)){
@@ -309,7 +306,6 @@ return false;
 return true;
 }
 
-
 function matchesUserUpdated(data){
 if(!matchesAcmeEnvelope(data)){
 return false;
@@ -346,7 +342,6 @@ return false;
 return true;
 }
 
-
 function matchesUserDeleted(data){
 if(!matchesAcmeEnvelope(data)){
 return false;
@@ -373,7 +368,6 @@ return false;
 }
 return true;
 }
-
 
 function matchesProjectCreated(data){
 if(!matchesAcmeEnvelope(data)){
@@ -414,7 +408,6 @@ return false;
 return true;
 }
 
-
 function matchesProjectUpdated(data){
 if(!matchesAcmeEnvelope(data)){
 return false;
@@ -450,7 +443,6 @@ return false;
 }
 return true;
 }
-
 
 
 const events = [

@@ -202,7 +202,6 @@ return false;
 return true;
 }
 
-
 function matchesCreadsInvitation(data){
 data = members(data);
 if(data === null){
@@ -247,7 +246,6 @@ return false;
 return true;
 }
 
-
 function matchesCreadsReference(data){
 if(!object(data) && typeof data !== "string" && data !== null){
 return false;
@@ -255,14 +253,12 @@ return false;
 return true;
 }
 
-
 function matchesCreadsAmount(data){
 if(!Number.isFinite(data) && typeof data !== "string" && data !== null){
 return false;
 }
 return true;
 }
-
 
 function matchesCreadsOrganization(data){
 data = members(data);
@@ -314,7 +310,6 @@ return false;
 return true;
 }
 
-
 function matchesCreadsProduct(data){
 data = members(data);
 if(data === null){
@@ -356,7 +351,6 @@ return false;
 return true;
 }
 
-
 function matchesCreadsMembership(data){
 data = members(data);
 if(data === null){
@@ -394,7 +388,6 @@ return false;
 }
 return true;
 }
-
 
 function matchesCreadsProject(data){
 data = members(data);
@@ -517,7 +510,6 @@ return false;
 return true;
 }
 
-
 function matchesCreadsProjectMessage(data){
 data = members(data);
 if(data === null){
@@ -562,7 +554,6 @@ return false;
 return true;
 }
 
-
 function matchesCreadsWork(data){
 data = members(data);
 if(data === null){
@@ -601,7 +592,6 @@ return false;
 return true;
 }
 
-
 function matchesCreadsDate(data){
 if(typeof data !== "string" && data !== null){
 return false;
@@ -611,7 +601,6 @@ return false;
 }
 return true;
 }
-
 
 function matchesCreadsComment(data){
 data = members(data);
@@ -657,7 +646,6 @@ return false;
 return true;
 }
 
-
 function matchesInvitationCreated(data){
 if(!matchesCreadsEnvelope(data)){
 return false;
@@ -689,7 +677,6 @@ return false;
 }
 return true;
 }
-
 
 function matchesInvitationUpdated(data){
 if(!matchesCreadsEnvelope(data)){
@@ -723,7 +710,6 @@ return false;
 return true;
 }
 
-
 function matchesInvitationDeleted(data){
 if(!matchesCreadsEnvelope(data)){
 return false;
@@ -746,7 +732,6 @@ return false;
 }
 return true;
 }
-
 
 function matchesOrganizationUpdated(data){
 if(!matchesCreadsEnvelope(data)){
@@ -780,7 +765,6 @@ return false;
 return true;
 }
 
-
 function matchesProductUpdated(data){
 if(!matchesCreadsEnvelope(data)){
 return false;
@@ -812,7 +796,6 @@ return false;
 }
 return true;
 }
-
 
 function matchesMembershipCreated(data){
 if(!matchesCreadsEnvelope(data)){
@@ -846,7 +829,6 @@ return false;
 return true;
 }
 
-
 function matchesMembershipUpdated(data){
 if(!matchesCreadsEnvelope(data)){
 return false;
@@ -879,7 +861,6 @@ return false;
 return true;
 }
 
-
 function matchesMembershipDeleted(data){
 if(!matchesCreadsEnvelope(data)){
 return false;
@@ -902,7 +883,6 @@ return false;
 }
 return true;
 }
-
 
 function matchesProjectCreated(data){
 if(!matchesCreadsEnvelope(data)){
@@ -936,7 +916,6 @@ return false;
 return true;
 }
 
-
 function matchesProjectUpdated(data){
 if(!matchesCreadsEnvelope(data)){
 return false;
@@ -969,7 +948,6 @@ return false;
 return true;
 }
 
-
 function matchesProjectDeleted(data){
 if(!matchesCreadsEnvelope(data)){
 return false;
@@ -992,7 +970,6 @@ return false;
 }
 return true;
 }
-
 
 function matchesProjectMessageCreated(data){
 if(!matchesCreadsEnvelope(data)){
@@ -1026,7 +1003,6 @@ return false;
 return true;
 }
 
-
 function matchesWorkCreated(data){
 if(!matchesCreadsEnvelope(data)){
 return false;
@@ -1059,7 +1035,6 @@ return false;
 return true;
 }
 
-
 function matchesWebhookCreated(data){
 if(!matchesCreadsEnvelope(data)){
 return false;
@@ -1085,7 +1060,6 @@ return false;
 }
 return true;
 }
-
 
 function matchesWebhookUpdated(data){
 if(!matchesCreadsEnvelope(data)){
@@ -1113,7 +1087,6 @@ return false;
 return true;
 }
 
-
 function matchesWebhookDeleted(data){
 if(!matchesCreadsEnvelope(data)){
 return false;
@@ -1136,7 +1109,6 @@ return false;
 }
 return true;
 }
-
 
 function matchesCommentCreated(data){
 if(!matchesCreadsEnvelope(data)){
@@ -1169,7 +1141,6 @@ return false;
 }
 return true;
 }
-
 
 
 const events = [

@@ -239,7 +239,6 @@ return false;
 return true;
 }
 
-
 function matchesFieldChanges(data){
 data = members(data);
 if(data === null){
@@ -254,7 +253,6 @@ return false;
 return true;
 }
 
-
 function matchesFieldChange(data){
 data = members(data);
 if(data === null){
@@ -268,7 +266,6 @@ return false;
 }
 return true;
 }
-
 
 function matchesMemberCreated(data){
 if(!matchesGatelyEnvelope(data)){
@@ -346,7 +343,6 @@ return false;
 return true;
 }
 
-
 function matchesMemberUpdated(data){
 if(!matchesGatelyEnvelope(data)){
 return false;
@@ -398,7 +394,6 @@ return false;
 return true;
 }
 
-
 function matchesMemberDeleted(data){
 if(!matchesGatelyEnvelope(data)){
 return false;
@@ -443,7 +438,6 @@ return false;
 }
 return true;
 }
-
 
 function matchesMemberLogin(data){
 if(!matchesGatelyEnvelope(data)){
@@ -498,7 +492,6 @@ return false;
 }
 return true;
 }
-
 
 function matchesMemberPlanChanged(data){
 if(!matchesGatelyEnvelope(data)){
@@ -556,7 +549,6 @@ return false;
 }
 return true;
 }
-
 
 function matchesFormSubmitted(data){
 if(!matchesGatelyEnvelope(data)){
@@ -622,7 +614,6 @@ return false;
 return true;
 }
 
-
 function matchesFormCreated(data){
 if(!matchesGatelyEnvelope(data)){
 return false;
@@ -676,7 +667,6 @@ return false;
 }
 return true;
 }
-
 
 function matchesSubscriptionCreated(data){
 if(!matchesGatelyEnvelope(data)){
@@ -747,7 +737,6 @@ return false;
 return true;
 }
 
-
 function matchesSubscriptionCancelled(data){
 if(!matchesGatelyEnvelope(data)){
 return false;
@@ -810,7 +799,6 @@ return false;
 }
 return true;
 }
-
 
 function matchesPaymentSucceeded(data){
 if(!matchesGatelyEnvelope(data)){
@@ -878,7 +866,6 @@ return false;
 return true;
 }
 
-
 function matchesPaymentFailed(data){
 if(!matchesGatelyEnvelope(data)){
 return false;
@@ -944,7 +931,6 @@ return false;
 }
 return true;
 }
-
 
 function matchesTicketCreated(data){
 if(!matchesGatelyEnvelope(data)){
@@ -1015,7 +1001,6 @@ return false;
 return true;
 }
 
-
 function matchesTicketReplied(data){
 if(!matchesGatelyEnvelope(data)){
 return false;
@@ -1075,7 +1060,6 @@ return false;
 }
 return true;
 }
-
 
 function matchesTestimonialSubmitted(data){
 if(!matchesGatelyEnvelope(data)){
@@ -1152,7 +1136,6 @@ return false;
 return true;
 }
 
-
 function matchesTestimonialApproved(data){
 if(!matchesGatelyEnvelope(data)){
 return false;
@@ -1200,7 +1183,6 @@ return false;
 }
 return true;
 }
-
 
 
 const events = [

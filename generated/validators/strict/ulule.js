@@ -222,7 +222,6 @@ return false;
 return true;
 }
 
-
 function matchesUserCreated(data){
 if(!matchesUluleEnvelope(data)){
 return false;
@@ -252,7 +251,6 @@ return false;
 }
 return true;
 }
-
 
 function matchesUserUpdated(data){
 if(!matchesUluleEnvelope(data)){
@@ -284,7 +282,6 @@ return false;
 return true;
 }
 
-
 function matchesAvatarUpdated(data){
 if(!matchesUluleEnvelope(data)){
 return false;
@@ -314,7 +311,6 @@ return false;
 }
 return true;
 }
-
 
 function matchesProjectCreated(data){
 if(!matchesUluleEnvelope(data)){
@@ -346,7 +342,6 @@ return false;
 return true;
 }
 
-
 function matchesProjectUpdated(data){
 if(!matchesUluleEnvelope(data)){
 return false;
@@ -376,7 +371,6 @@ return false;
 }
 return true;
 }
-
 
 function matchesProjectSubmitted(data){
 if(!matchesUluleEnvelope(data)){
@@ -408,7 +402,6 @@ return false;
 return true;
 }
 
-
 function matchesProjectRefused(data){
 if(!matchesUluleEnvelope(data)){
 return false;
@@ -438,7 +431,6 @@ return false;
 }
 return true;
 }
-
 
 function matchesProjectPublished(data){
 if(!matchesUluleEnvelope(data)){
@@ -470,7 +462,6 @@ return false;
 return true;
 }
 
-
 function matchesProjectUnpublished(data){
 if(!matchesUluleEnvelope(data)){
 return false;
@@ -500,7 +491,6 @@ return false;
 }
 return true;
 }
-
 
 function matchesProjectFunded(data){
 if(!matchesUluleEnvelope(data)){
@@ -532,7 +522,6 @@ return false;
 return true;
 }
 
-
 function matchesProjectUnfunded(data){
 if(!matchesUluleEnvelope(data)){
 return false;
@@ -562,7 +551,6 @@ return false;
 }
 return true;
 }
-
 
 function matchesImageCreated(data){
 if(!matchesUluleEnvelope(data)){
@@ -594,7 +582,6 @@ return false;
 return true;
 }
 
-
 function matchesImageUpdated(data){
 if(!matchesUluleEnvelope(data)){
 return false;
@@ -624,7 +611,6 @@ return false;
 }
 return true;
 }
-
 
 function matchesImageDeleted(data){
 if(!matchesUluleEnvelope(data)){
@@ -656,7 +642,6 @@ return false;
 return true;
 }
 
-
 function matchesVideoCreated(data){
 if(!matchesUluleEnvelope(data)){
 return false;
@@ -686,7 +671,6 @@ return false;
 }
 return true;
 }
-
 
 function matchesVideoUpdated(data){
 if(!matchesUluleEnvelope(data)){
@@ -718,7 +702,6 @@ return false;
 return true;
 }
 
-
 function matchesVideoDeleted(data){
 if(!matchesUluleEnvelope(data)){
 return false;
@@ -748,7 +731,6 @@ return false;
 }
 return true;
 }
-
 
 function matchesRewardCreated(data){
 if(!matchesUluleEnvelope(data)){
@@ -780,7 +762,6 @@ return false;
 return true;
 }
 
-
 function matchesRewardUpdated(data){
 if(!matchesUluleEnvelope(data)){
 return false;
@@ -810,7 +791,6 @@ return false;
 }
 return true;
 }
-
 
 function matchesRewardDeleted(data){
 if(!matchesUluleEnvelope(data)){
@@ -842,7 +822,6 @@ return false;
 return true;
 }
 
-
 function matchesShippingCreated(data){
 if(!matchesUluleEnvelope(data)){
 return false;
@@ -872,7 +851,6 @@ return false;
 }
 return true;
 }
-
 
 function matchesShippingUpdated(data){
 if(!matchesUluleEnvelope(data)){
@@ -904,7 +882,6 @@ return false;
 return true;
 }
 
-
 function matchesShippingDeleted(data){
 if(!matchesUluleEnvelope(data)){
 return false;
@@ -934,7 +911,6 @@ return false;
 }
 return true;
 }
-
 
 function matchesNewsCreated(data){
 if(!matchesUluleEnvelope(data)){
@@ -966,7 +942,6 @@ return false;
 return true;
 }
 
-
 function matchesNewsUpdated(data){
 if(!matchesUluleEnvelope(data)){
 return false;
@@ -996,7 +971,6 @@ return false;
 }
 return true;
 }
-
 
 function matchesNewsPublished(data){
 if(!matchesUluleEnvelope(data)){
@@ -1028,7 +1002,6 @@ return false;
 return true;
 }
 
-
 function matchesNewsDeleted(data){
 if(!matchesUluleEnvelope(data)){
 return false;
@@ -1058,7 +1031,6 @@ return false;
 }
 return true;
 }
-
 
 function matchesNewsUnpublished(data){
 if(!matchesUluleEnvelope(data)){
@@ -1090,7 +1062,6 @@ return false;
 return true;
 }
 
-
 function matchesCommentCreated(data){
 if(!matchesUluleEnvelope(data)){
 return false;
@@ -1120,7 +1091,6 @@ return false;
 }
 return true;
 }
-
 
 function matchesOrderCompleted(data){
 if(!matchesUluleEnvelope(data)){
@@ -1152,7 +1122,6 @@ return false;
 return true;
 }
 
-
 function matchesOrderCancelled(data){
 if(!matchesUluleEnvelope(data)){
 return false;
@@ -1182,7 +1151,6 @@ return false;
 }
 return true;
 }
-
 
 function matchesOrderReimbursed(data){
 if(!matchesUluleEnvelope(data)){
@@ -1214,7 +1182,6 @@ return false;
 return true;
 }
 
-
 function matchesOrderPaid(data){
 if(!matchesUluleEnvelope(data)){
 return false;
@@ -1244,7 +1211,6 @@ return false;
 }
 return true;
 }
-
 
 function matchesOrderUpdated(data){
 if(!matchesUluleEnvelope(data)){
@@ -1276,7 +1242,6 @@ return false;
 return true;
 }
 
-
 function matchesProposalCreated(data){
 if(!matchesUluleEnvelope(data)){
 return false;
@@ -1306,7 +1271,6 @@ return false;
 }
 return true;
 }
-
 
 function matchesProposalValidated(data){
 if(!matchesUluleEnvelope(data)){
@@ -1338,7 +1302,6 @@ return false;
 return true;
 }
 
-
 function matchesProposalRefused(data){
 if(!matchesUluleEnvelope(data)){
 return false;
@@ -1369,7 +1332,6 @@ return false;
 return true;
 }
 
-
 function matchesMessageSent(data){
 if(!matchesUluleEnvelope(data)){
 return false;
@@ -1399,7 +1361,6 @@ return false;
 }
 return true;
 }
-
 
 
 const events = [

@@ -76,4 +76,12 @@ describe('schemas at the edge', () => {
     expect(strict.validators['order.created']?.is({ a: { a: {} } })).toBe(true);
     expect(strict.validators['order.created']?.is({ a: { a: { a: 1 } } })).toBe(false);
   });
+
+  test('types named in any script', async () => {
+    const definitions = [{ typeName: 'Größe', pointer: '', schema: { type: 'number' } }];
+    const payload = { properties: { größe: { anyOf: [{ $ref: '#/definitions/Größe' }, { properties: { wert: { maximum: 3 } } }] } } };
+    const { strict } = await importValidators(sampleProvider({ definitions, events: [sampleEvent({ typeName: '注文Создан', payload })] }));
+    const event = strict.validators['order.created'];
+    expect([{ größe: 1 }, { größe: { wert: 3 } }, { größe: { wert: 4 } }].map((value) => event?.is(value))).toEqual([true, true, false]);
+  });
 });
