@@ -18,10 +18,9 @@ let loaded: readonly Block[] | null = null;
 export function printBlocks(names: Iterable<string>, keywords: ReadonlySet<string>): string {
   loaded ??= [
     ...formatBlocks(),
-    ...readBlocks('formats.js'),
-    ...readBlocks('checks.js'),
-    ...readBlocks('explain.js'),
-    ...readBlocks('once.js'),
+    ...['formats.js', 'checks.js', 'explain.js', 'once.js'].flatMap((file) =>
+      readBlocks(file, readFileSync(new URL(file, folder), 'utf8').replaceAll('\r\n', '\n')),
+    ),
   ];
   const blocks = loaded.map((block) =>
     block.name === 'demands' || block.name === 'rules' ? { ...block, text: selectKeywords(block.text, keywords) } : block,
@@ -45,16 +44,14 @@ function formatBlocks(): Block[] {
   });
 }
 
-/** A file's declarations, without comments of their own lines and without `export`. */
-function readBlocks(file: string): Block[] {
-  const source = readFileSync(new URL(file, folder), 'utf8').replaceAll('\r\n', '\n');
-  return source.split(/\n\n+/).flatMap((paragraph) => {
-    const text = paragraph
-      .replace(/^ *(?:\/\/|\/\*\*).*\n/gm, '')
-      .replace(/^export /, '')
-      .trim();
+/** The declarations of a file's text, without `export` and without comments, which must be lines of their own. */
+export function readBlocks(file: string, source: string): Block[] {
+  const code = source.replace(/^(?: *(?:\/\/|\/\*\*).*|import .*)(?:\n|$)/gm, '').trim();
+  return code.split(/\n\n+/).map((paragraph) => {
+    const text = paragraph.replace(/^export /, '');
     const name = /^(?:const|let|function) (\w+)/.exec(text)?.[1];
-    return name === undefined ? [] : [{ name, text }];
+    if (name === undefined) throw new Error(`templates/validators/${file}: not a declaration: ${text.split('\n')[0]}`);
+    return { name, text };
   });
 }
 
