@@ -45,7 +45,7 @@ export function codePoints(text) {
 /** One text for all spellings of a JSON value: members in order of their names. */
 export function canonical(value) {
   if (Array.isArray(value)) return `[${value.map(canonical)}]`;
-  if (!object(value)) return `${JSON.stringify(value)}`;
+  if (!object(value)) return typeof value === 'bigint' ? `${value}n` : `${JSON.stringify(value)}`;
   return `{${Object.keys(value).map((key) => `${JSON.stringify(key)}:${canonical(value[key])}`).sort()}}`;
 }
 
@@ -128,8 +128,23 @@ export const demands = {
 
 export const report = (pointer, keyword, expected, found) => ({ pointer, keyword, expected, found, message: `must be ${expected}, but is ${found}` });
 
-/** What is reported of a value that can't be read to its end. */
-export const thrown = (cause) => (cause instanceof RangeError ? report('', 'depth', 'less deep', 'too deep') : report('', 'readable', 'readable', 'a value that throws'));
+/** Whether a value can be read everywhere: a getter or a proxy may throw. */
+export function readable(value) {
+  try {
+    const seen = new Set([value]);
+    for (const one of seen) if (Object(one) === one) for (const key of Reflect.ownKeys(one)) seen.add(one[key]);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** What is reported when a value can't be read to its end. Other errors are bugs of ours, or a caller's, and stay errors. */
+export function unreadable(value, cause) {
+  if (cause instanceof RangeError) return report('', 'depth', 'less deep', 'too deep');
+  if (readable(value)) throw cause;
+  return report('', 'readable', 'readable', 'a value that throws');
+}
 
 /** The functions of Standard Schema; a path's segment in an array is a number. */
 export const standard = (validate) => ({
@@ -148,8 +163,8 @@ export function createValidator([event, passes, schema]) {
   const is = (value) => {
     try {
       return accepts(passes, schema, value);
-    } catch {
-      return false;
+    } catch (cause) {
+      return !unreadable(value, cause);
     }
   };
   const validate = (value) => (is(value) ? { valid: true, event, value } : { valid: false, event, errors: findErrors(schema, value) });
@@ -182,7 +197,7 @@ export function lookUp(found, sources, value, header) {
     }
     return found;
   } catch (cause) {
-    return thrown(cause);
+    return unreadable(value, cause);
   }
 }
 

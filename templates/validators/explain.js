@@ -1,6 +1,6 @@
 // What finds the errors of a value that is invalid, from the schema as data. Printed as checks.js is. `at` is the state of one
 // search: `errors` found so far, the `path` to the value at hand, and the `name` while it judges a property's name.
-import { codePoints, escapeSegment, fits, multiple, object, own, quote, repeated, canonical, describeValue, demands, report, thrown } from './checks.js';
+import { codePoints, escapeSegment, fits, multiple, object, own, quote, repeated, canonical, describeValue, demands, report, unreadable } from './checks.js';
 
 /** Errors are kept up to a limit and counted beyond it: a body of a megabyte may break a rule a hundred thousand times. */
 export const limit = 100;
@@ -211,6 +211,6 @@ export function findErrors(schema, value) {
     const found = at.errors.slice(0, limit).map(describe);
     return found.length < 2 ? found : [...new Map(found.map((error) => [error.pointer + error.keyword + error.message, error])).values()];
   } catch (cause) {
-    return [thrown(cause)];
+    return [unreadable(value, cause)];
   }
 }

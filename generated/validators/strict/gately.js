@@ -61,7 +61,7 @@ function fits(value, type) {
 }
 function canonical(value) {
   if (Array.isArray(value)) return `[${value.map(canonical)}]`;
-  if (!object(value)) return `${JSON.stringify(value)}`;
+  if (!object(value)) return typeof value === 'bigint' ? `${value}n` : `${JSON.stringify(value)}`;
   return `{${Object.keys(value).map((key) => `${JSON.stringify(key)}:${canonical(value[key])}`).sort()}}`;
 }
 function valueAt(value, segments) {
@@ -90,7 +90,20 @@ const demands = {
   format: (format) => `a valid ${format}`,
 };
 const report = (pointer, keyword, expected, found) => ({ pointer, keyword, expected, found, message: `must be ${expected}, but is ${found}` });
-const thrown = (cause) => (cause instanceof RangeError ? report('', 'depth', 'less deep', 'too deep') : report('', 'readable', 'readable', 'a value that throws'));
+function readable(value) {
+  try {
+    const seen = new Set([value]);
+    for (const one of seen) if (Object(one) === one) for (const key of Reflect.ownKeys(one)) seen.add(one[key]);
+    return true;
+  } catch {
+    return false;
+  }
+}
+function unreadable(value, cause) {
+  if (cause instanceof RangeError) return report('', 'depth', 'less deep', 'too deep');
+  if (readable(value)) throw cause;
+  return report('', 'readable', 'readable', 'a value that throws');
+}
 const standard = (validate) => ({
   version: 1,
   vendor: 'hookbook',
@@ -105,8 +118,8 @@ function createValidator([event, passes, schema]) {
   const is = (value) => {
     try {
       return accepts(passes, schema, value);
-    } catch {
-      return false;
+    } catch (cause) {
+      return !unreadable(value, cause);
     }
   };
   const validate = (value) => (is(value) ? { valid: true, event, value } : { valid: false, event, errors: findErrors(schema, value) });
@@ -135,7 +148,7 @@ function lookUp(found, sources, value, header) {
     }
     return found;
   } catch (cause) {
-    return thrown(cause);
+    return unreadable(value, cause);
   }
 }
 const limit = 100;
@@ -197,7 +210,7 @@ function findErrors(schema, value) {
     const found = at.errors.slice(0, limit).map(describe);
     return found.length < 2 ? found : [...new Map(found.map((error) => [error.pointer + error.keyword + error.message, error])).values()];
   } catch (cause) {
-    return [thrown(cause)];
+    return [unreadable(value, cause)];
   }
 }
 

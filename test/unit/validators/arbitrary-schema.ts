@@ -3,7 +3,23 @@ import type { Json, JsonObject, Schema } from '../../../catalogue/model/model.js
 
 /** `constructor` is not among them: ajv's comparison calls what it finds there. */
 const keys = ['a', 'b', 'c/d', 'e~f', 'length'];
-const scalar = fc.constantFrom<Json>('', 'a', 'b', 'aa', '\u{1F600}', '2020-02-29T00:00:00Z', 0, 1, 2, 3, 1.5, -1, true, false, null);
+const texts = [
+  '',
+  'a',
+  'b',
+  'aa',
+  '\u{1F600}',
+  '2020-02-29T00:00:00Z',
+  '2020-02-29',
+  'a@b.co',
+  '1.2.3.4',
+  '::1',
+  'a:b',
+  '/a',
+  'P1D',
+  'YQ==',
+];
+const scalar = fc.constantFrom<Json>(...texts, 0, 1, 2, 3, 1.5, -1, true, false, null);
 
 /** JSON values over few keys and scalars, so that they meet what arbitrary schemas ask for. */
 export const arbitraryValue: fc.Arbitrary<Json> = fc.letrec<{ value: Json }>((tie) => ({
@@ -12,6 +28,23 @@ export const arbitraryValue: fc.Arbitrary<Json> = fc.letrec<{ value: Json }>((ti
     scalar,
     fc.array(tie('value'), { maxLength: 3 }),
     fc.dictionary(fc.constantFrom(...keys), tie('value'), { maxKeys: 4, noNullPrototype: true }),
+  ),
+})).value;
+
+const throwing = Object.defineProperty({ a: 1 }, 'b', { get: () => fail('read'), enumerable: true });
+function fail(message: string): never {
+  throw new Error(message);
+}
+
+/** Values that no JSON text has, alone and in objects and arrays. */
+export const arbitraryForeignValue: fc.Arbitrary<unknown> = fc.letrec<{ value: unknown }>((tie) => ({
+  value: fc.oneof(
+    { maxDepth: 3, depthSize: 'small' },
+    fc.constantFrom<unknown>(undefined, Number.NaN, -0, Number.POSITIVE_INFINITY, 2n, Symbol('a'), () => 1, new Date(0), new String('a')),
+    fc.constantFrom<unknown>(Object.create({ a: 1 }), Object.create(null), new Array(2), new Map([['a', 1]]), /a/, throwing),
+    arbitraryValue,
+    fc.array(tie('value'), { maxLength: 3 }),
+    fc.dictionary(fc.constantFrom(...keys), tie('value'), { maxKeys: 4 }),
   ),
 })).value;
 
@@ -35,7 +68,20 @@ export const arbitrarySchema: fc.Arbitrary<Schema> = fc.letrec<{ schema: Schema;
     minLength: count,
     maxLength: count,
     pattern: fc.constantFrom('^a', 'b$', '^.{1}$'),
-    format: fc.constantFrom('date-time', 'uuid', 'int32'),
+    format: fc.constantFrom(
+      'date-time',
+      'date',
+      'uuid',
+      'int32',
+      'email',
+      'ipv4',
+      'ipv6',
+      'uri',
+      'json-pointer',
+      'duration',
+      'byte',
+      'regex',
+    ),
     minItems: count,
     maxItems: count,
     uniqueItems: fc.boolean(),

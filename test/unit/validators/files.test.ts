@@ -25,6 +25,20 @@ describe('the files', () => {
     expect(await generateFiles(shop())).toEqual(await generateFiles(structuredClone(shop())));
   });
 
+  test('gain lines by a new event in the middle, and change none', async () => {
+    const provider = shop();
+    const [first, second] = provider.events;
+    const added = sampleEvent({ ...first, name: 'order.added', typeName: 'OrderAdded' });
+    const linesOf = async (events: typeof provider.events) =>
+      (await generateFiles({ ...provider, events })).find(({ path }) => path === 'validators/strict/acme.js')?.contents.split('\n') ?? [];
+    const after = await linesOf([first ?? added, added, second ?? added]);
+    let at = 0;
+    for (const line of await linesOf(provider.events)) {
+      at = after.indexOf(line, at) + 1;
+      expect(at, line).toBeGreaterThan(0);
+    }
+  });
+
   test('hold any number of events, and check the last as the first', async () => {
     const events = Array.from({ length: 600 }, (_, at) =>
       sampleEvent({

@@ -41,6 +41,35 @@ describe('what could go wrong at run time', () => {
     expect(tolerant.findEvent(value)).toBe(null);
   });
 
+  const throwing = (): never => {
+    throw new Error('no');
+  };
+  test.each([
+    ['a getter', Object.defineProperty({}, 'items', { get: throwing, enumerable: true })],
+    ['a hidden getter', Object.defineProperty({}, 'items', { get: throwing })],
+    ['a proxy', new Proxy({ items: [] }, { get: throwing })],
+    ['a getter further in', { next: { items: [{}, Object.defineProperty({}, 'next', { get: throwing, enumerable: true })] } }],
+  ])('%s that throws makes a value invalid', async (_, value) => {
+    const { strict } = await importValidators(tree());
+    expect(strict.validators['order.created']?.is(value)).toBe(false);
+    expect(strict.validators['order.created']?.validate(value)).toMatchObject({ valid: false });
+  });
+
+  test("an error that is not the value's is not taken for one", async () => {
+    const { tolerant } = await importValidators(tree());
+    const value = { next: {}, type: 'order.created' };
+    const { isArray } = Array;
+    Array.isArray = ((one: unknown) => {
+      if (one === value.next) throw new TypeError('a bug of ours');
+      return isArray(one);
+    }) as typeof isArray;
+    try {
+      expect(() => tolerant.validators['order.created']?.is(value)).toThrow('a bug of ours');
+    } finally {
+      Array.isArray = isArray;
+    }
+  });
+
   test('errors are bounded, and so is what each says', async () => {
     const { tolerant } = await importValidators(tree());
     const result = tolerant.validate({ type: 'order.created', items: Array.from({ length: 300_000 }, () => 1) });
