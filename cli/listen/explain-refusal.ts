@@ -2,35 +2,34 @@ import type { Source } from '@hookbook/runtime';
 import { type Cause, diagnose, type Printing, type RefusedRequest, type TimeCause } from '@hookbook/testkit/diagnose';
 
 /**
- * Why a signature was refused, a sentence each; empty if the reason is not the signature. No sentence contains a secret or an expected
- * signature.
+ * Explains why a signature was refused, one sentence per cause; none if the request was refused for another reason. Never contains a
+ * secret or an expected signature.
  */
 export async function explainRefusal(refused: RefusedRequest): Promise<readonly string[]> {
   const { reason, provider, request } = refused;
   const { missing, time, causes, likely } = await diagnose(refused);
-  if (reason === 'signed-value-missing')
-    return [`the signature covers ${missing.map(nameOf).join(' and ')}, which the request doesn't have`];
-  if (reason === 'signed-value-unreadable') return ['a value that is signed stands there in a form that readers may read in two ways'];
-  const ofTime = time === null ? [] : [describeTime(time)];
+  if (reason === 'signed-value-missing') return [`the signature covers ${missing.map(nameOf).join(' and ')}, but the request has none`];
+  if (reason === 'signed-value-unreadable') return ['a signed value in the body is ambiguous: different parsers may read it differently'];
+  const timeSentences = time === null ? [] : [describeTime(time)];
   if (causes !== null) {
-    const said = causes.map((cause) => describeCause(cause, provider.name));
-    return [...ofTime, ...(causes.length > 0 || time === null ? said : ['but for its time, the signature fits'])];
+    const causeSentences = causes.map((cause) => describeCause(cause, provider.name));
+    return [...timeSentences, ...(causes.length > 0 || time === null ? causeSentences : ['apart from its time, the signature is valid'])];
   }
   if (!/^(?:signature|timestamp)-/.test(reason)) return [];
   const { header } = provider.scheme;
-  const isAbsent = (request.headers.get(header) ?? '') === '';
-  return [...ofTime, ...(isAbsent ? [describeAbsence(header, likely)] : []), giveUp(reason, provider.name)];
+  const isMissing = (request.headers.get(header) ?? '') === '';
+  return [...timeSentences, ...(isMissing ? [describeMissingHeader(header, likely)] : []), describeFallback(reason, provider.name)];
 }
 
-function describeAbsence(header: string, likely: readonly string[]): string {
-  if (likely.length === 0) return `it has no ${header}, nor any other header that looks like a signature`;
-  return `it has no ${header}, but ${likely.join(', ')}, which fits nothing that was tried`;
+function describeMissingHeader(header: string, likely: readonly string[]): string {
+  if (likely.length === 0) return `the header ${header} is missing, and no other header looks like a signature`;
+  return `the header ${header} is missing; ${likely.join(', ')} looks like a signature but is not a valid one`;
 }
 
-function giveUp(reason: string, key: string): string {
+function describeFallback(reason: string, key: string): string {
   return reason === 'signature-missing'
-    ? `sign it as ${key} does; hookbook send shows how`
-    : 'nothing that senders often get wrong explains it: it was signed with another secret, or the body was changed on its way';
+    ? `sign the request as ${key} does; hookbook send shows how`
+    : 'no common mistake explains it: the request was signed with another secret, or the body was changed on the way';
 }
 
 const nameOf = (source: Source) => (source.kind === 'pointer' ? `${source.pointer} of the body` : `the header ${source.header}`);
@@ -38,18 +37,18 @@ const nameOf = (source: Source) => (source.kind === 'pointer' ? `${source.pointe
 function describeTime(time: TimeCause): string {
   switch (time.kind) {
     case 'milliseconds':
-      return 'its time is in milliseconds: unix seconds are wanted';
+      return 'its signed time is in milliseconds, but must be in seconds';
     case 'malformed':
-      return `its time (${nameOf(time.source)}) is neither unix seconds nor RFC 3339`;
+      return `its signed time (${nameOf(time.source)}) is neither unix seconds nor RFC 3339`;
     case 'off': {
-      const which = `${time.ahead ? 'ahead of' : 'old by'} the clock of this machine`;
-      const limit = `${describeSpan(time.toleranceMs)} is allowed`;
-      return `its time is ${describeSpan(time.offMs)} ${which}, and ${limit}: an old request sent again, or one of the two clocks is wrong`;
+      const which = `${time.ahead ? 'ahead of' : 'behind'} the clock of this machine`;
+      const limit = `the limit is ${describeSpan(time.toleranceMs)}`;
+      return `its signed time is ${describeSpan(time.offMs)} ${which}; ${limit}: the request was replayed, or one of the clocks is wrong`;
     }
   }
 }
 
-/** `47 min`, `26 h`, `3 days`: rounded, as an eye reads it. */
+/** `47 min`, `26 h` or `3 days`, rounded. */
 function describeSpan(ms: number): string {
   const seconds = Math.round(ms / 1000);
   if (seconds < 120) return `${seconds} s`;
@@ -58,59 +57,59 @@ function describeSpan(ms: number): string {
 }
 
 const printings: Readonly<Record<Printing, string>> = {
-  compact: 'written again without blanks',
+  compact: 'without spaces',
   'indented-2': 'indented by 2',
   'indented-4': 'indented by 4',
-  sorted: 'with its members sorted',
-  ascii: 'with letters beyond ASCII escaped',
-  php: 'as json_encode of PHP writes it',
-  python: 'as json.dumps of Python writes it',
-  spaced: 'with a blank after each comma and colon',
+  sorted: 'with sorted properties',
+  ascii: 'with non-ASCII characters escaped',
+  php: "as PHP's json_encode prints it",
+  python: "as Python's json.dumps prints it",
+  spaced: 'with a space after each comma and colon',
 };
 
 const blanks: Readonly<Record<(Cause & { kind: 'secret-blank' })['blank'], string>> = {
-  'line feed': 'has a line break at its end: trim what it reads from a file or a form',
-  'cr lf': 'has a line break (CR LF) at its end: trim what it reads from a file or a form',
-  space: 'has a blank at its end: trim what it reads from a file or a form',
-  tab: 'has a tab at its end: trim what it reads from a file or a form',
-  'space before': 'begins with a blank',
+  'line feed': 'ends with a line break: trim what is read from a file or a form',
+  'cr lf': 'ends with a line break (CR LF): trim what is read from a file or a form',
+  space: 'ends with a space: trim what is read from a file or a form',
+  tab: 'ends with a tab: trim what is read from a file or a form',
+  'space before': 'begins with a space',
 };
 
-/** A sentence without its full stop. `provider` is the one that the request was sent to. */
+/** A sentence without its full stop. `provider` is the one to which the request was sent. */
 function describeCause(cause: Cause, provider: string): string {
   switch (cause.kind) {
     case 'printed':
-      return `it is signed over the JSON ${printings[cause.printing]}, and not over the bytes that came: sign what is sent, byte for byte`;
+      return `it was signed over the same JSON in another format (${printings[cause.printing]}): sign what is sent, byte for byte`;
     case 'trimmed':
-      return 'it is signed without the white space around the body';
+      return 'it was signed without the white space around the body';
     case 'break':
-      return 'it is signed with a line break after the body, which did not come';
+      return 'it was signed with a line break after the body, which did not arrive';
     case 'lf':
-      return 'it is signed with LF as line end, and came with CR LF';
+      return 'it was signed with LF line ends but arrived with CR LF';
     case 'cr-lf':
-      return 'it is signed with CR LF as line end, and came with LF';
+      return 'it was signed with CR LF line ends but arrived with LF';
     case 'empty':
-      return 'it is signed over an empty body: was the body read before it was signed?';
+      return 'it was signed over an empty body: was the body read before it was signed?';
     case 'secret-blank':
       return `the sender's secret ${blanks[cause.blank]}`;
     case 'secret-quoted':
-      return "the sender's secret has quotation marks around it: is it read from an .env file by something that keeps them?";
+      return "the sender's secret has quotation marks around it: does whatever reads its .env file keep them?";
     case 'secret-quoted-here':
       return 'the secret given here has quotation marks around it';
     case 'secret-prefixed':
-      return "the sender's secret begins with whsec_, and the one given here doesn't";
+      return "the sender's secret begins with whsec_, but the one given here does not";
     case 'secret-prefixed-here':
-      return 'the sender signs with the secret without whsec_';
+      return 'the secret given here begins with whsec_, but the sender signs without that prefix';
     case 'secret-decoded':
-      return `the sender decodes the secret from ${cause.encoding} before it signs`;
+      return `the sender decodes the secret from ${cause.encoding} before signing`;
     case 'secret-text':
-      return "the sender signs with the secret's text: it must decode what follows whsec_ from base64";
+      return "the sender signs with the secret's text, but must decode what follows whsec_ from base64";
     case 'secret-text-bare':
-      return "the sender signs with the secret's text without whsec_: it must decode that from base64";
+      return "the sender signs with the secret's text after whsec_, but must decode it from base64";
     case 'header':
-      return `the signature stands in ${cause.found}, and the document says ${cause.documented}`;
+      return `the signature is in the header ${cause.found}, but the document defines ${cause.documented}`;
     case 'encoding':
-      return `the signature is in ${cause.found}, and the document says ${cause.documented}`;
+      return `the signature is in ${cause.found}, but the document defines ${cause.documented}`;
     case 'mixed-case':
       return 'the signature mixes upper and lower case';
     case 'no-padding':
@@ -120,16 +119,16 @@ function describeCause(cause: Cause, provider: string): string {
     case 'no-prefix':
       return `the signature lacks its prefix ${cause.documented}`;
     case 'other-prefix':
-      return `the signature begins with ${cause.found} and not with ${cause.documented}`;
+      return `the signature begins with ${cause.found} instead of ${cause.documented}`;
     case 'undocumented-prefix':
-      return `the signature begins with ${cause.found} where the document has no prefix`;
+      return `the signature begins with ${cause.found}, but the document defines no prefix`;
     case 'hash':
-      return `it is signed by HMAC with ${cause.found}, and the document says ${cause.documented}`;
+      return `it was signed by HMAC with ${cause.found}, but the document defines ${cause.documented}`;
     case 'other-secret':
-      return `it is signed with the secret that was given for ${cause.provider}`;
+      return `it was signed with the secret given for ${cause.provider}`;
     case 'other-provider':
-      return `it is signed as ${cause.provider} signs: was it sent to the wrong address?`;
+      return `it was signed as ${cause.provider} signs: was it sent to the wrong URL?`;
     case 'other-scheme':
-      return `it is signed as ${cause.provider} signs, with the secret of ${provider}`;
+      return `it was signed as ${cause.provider} signs, but with the secret of ${provider}`;
   }
 }
