@@ -73,13 +73,21 @@ export interface CreadsEventMap {
  * - Group: Invitation
  */
 export interface InvitationCreated {
-  /** Le type d'évènement déclenché (création, mise à jour, suppression) */
+  /**
+   * Le type d'évènement déclenché (création, mise à jour, suppression)
+   */
   event: 'resource.created';
-  /** Le type de la ressource concernée */
+  /**
+   * Le type de la ressource concernée
+   */
   resource_type: 'invitation' | 'Invitation';
-  /** Le gid de la ressource concernée */
+  /**
+   * Le gid de la ressource concernée
+   */
   resource_gid: string;
-  /** La ressource dans son nouvel état (absent dans le cas de la suppression) */
+  /**
+   * La ressource dans son nouvel état (absent dans le cas de la suppression)
+   */
   resource: CreadsInvitation;
 }
 
@@ -90,13 +98,21 @@ export interface InvitationCreated {
  * - Group: Invitation
  */
 export interface InvitationUpdated {
-  /** Le type d'évènement déclenché (création, mise à jour, suppression) */
+  /**
+   * Le type d'évènement déclenché (création, mise à jour, suppression)
+   */
   event: 'resource.updated';
-  /** Le type de la ressource concernée */
+  /**
+   * Le type de la ressource concernée
+   */
   resource_type: 'invitation' | 'Invitation';
-  /** Le gid de la ressource concernée */
+  /**
+   * Le gid de la ressource concernée
+   */
   resource_gid: string;
-  /** La ressource dans son nouvel état (absent dans le cas de la suppression) */
+  /**
+   * La ressource dans son nouvel état (absent dans le cas de la suppression)
+   */
   resource: CreadsInvitation;
 }
 
@@ -107,13 +123,21 @@ export interface InvitationUpdated {
  * - Group: Invitation
  */
 export interface InvitationDeleted {
-  /** Le type d'évènement déclenché (création, mise à jour, suppression) */
+  /**
+   * Le type d'évènement déclenché (création, mise à jour, suppression)
+   */
   event: 'resource.deleted';
-  /** Le type de la ressource concernée */
+  /**
+   * Le type de la ressource concernée
+   */
   resource_type: 'invitation' | 'Invitation';
-  /** Le gid de la ressource concernée */
+  /**
+   * Le gid de la ressource concernée
+   */
   resource_gid: string;
-  /** La ressource dans son nouvel état (absent dans le cas de la suppression) */
+  /**
+   * La ressource dans son nouvel état (absent dans le cas de la suppression)
+   */
   resource?: { [k: string]: unknown };
 }
 
@@ -124,13 +148,21 @@ export interface InvitationDeleted {
  * - Group: Organization
  */
 export interface OrganizationUpdated {
-  /** Le type d'évènement déclenché (création, mise à jour, suppression) */
+  /**
+   * Le type d'évènement déclenché (création, mise à jour, suppression)
+   */
   event: 'resource.updated';
-  /** Le type de la ressource concernée */
+  /**
+   * Le type de la ressource concernée
+   */
   resource_type: 'organization' | 'Organization';
-  /** Le gid de la ressource concernée */
+  /**
+   * Le gid de la ressource concernée
+   */
   resource_gid: string;
-  /** La ressource dans son nouvel état (absent dans le cas de la suppression) */
+  /**
+   * La ressource dans son nouvel état (absent dans le cas de la suppression)
+   */
   resource: CreadsOrganization;
 }
 
@@ -141,13 +173,21 @@ export interface OrganizationUpdated {
  * - Group: Product
  */
 export interface ProductUpdated {
-  /** Le type d'évènement déclenché (création, mise à jour, suppression) */
+  /**
+   * Le type d'évènement déclenché (création, mise à jour, suppression)
+   */
   event: 'resource.updated';
-  /** Le type de la ressource concernée */
+  /**
+   * Le type de la ressource concernée
+   */
   resource_type: 'product' | 'Product';
-  /** Le gid de la ressource concernée */
+  /**
+   * Le gid de la ressource concernée
+   */
   resource_gid: string;
-  /** La ressource dans son nouvel état (absent dans le cas de la suppression) */
+  /**
+   * La ressource dans son nouvel état (absent dans le cas de la suppression)
+   */
   resource: CreadsProduct;
 }
 
@@ -158,13 +198,21 @@ export interface ProductUpdated {
  * - Group: Membership
  */
 export interface MembershipCreated {
-  /** Le type d'évènement déclenché (création, mise à jour, suppression) */
+  /**
+   * Le type d'évènement déclenché (création, mise à jour, suppression)
+   */
   event: 'resource.created';
-  /** Le type de la ressource concernée */
+  /**
+   * Le type de la ressource concernée
+   */
   resource_type: 'membership' | 'Membership';
-  /** Le gid de la ressource concernée */
+  /**
+   * Le gid de la ressource concernée
+   */
   resource_gid: string;
-  /** La ressource dans son nouvel état (absent dans le cas de la suppression) */
+  /**
+   * La ressource dans son nouvel état (absent dans le cas de la suppression)
+   */
   resource: CreadsMembership;
 }
 
@@ -175,13 +223,21 @@ export interface MembershipCreated {
  * - Group: Membership
  */
 export interface MembershipUpdated {
-  /** Le type d'évènement déclenché (création, mise à jour, suppression) */
+  /**
+   * Le type d'évènement déclenché (création, mise à jour, suppression)
+   */
   event: 'resource.updated';
-  /** Le type de la ressource concernée */
+  /**
+   * Le type de la ressource concernée
+   */
   resource_type: 'membership' | 'Membership';
-  /** Le gid de la ressource concernée */
+  /**
+   * Le gid de la ressource concernée
+   */
   resource_gid: string;
-  /** La ressource dans son nouvel état (absent dans le cas de la suppression) */
+  /**
+   * La ressource dans son nouvel état (absent dans le cas de la suppression)
+   */
   resource: CreadsMembership;
 }
 
@@ -192,13 +248,21 @@ export interface MembershipUpdated {
  * - Group: Membership
  */
 export interface MembershipDeleted {
-  /** Le type d'évènement déclenché (création, mise à jour, suppression) */
+  /**
+   * Le type d'évènement déclenché (création, mise à jour, suppression)
+   */
   event: 'resource.deleted';
-  /** Le type de la ressource concernée */
+  /**
+   * Le type de la ressource concernée
+   */
   resource_type: 'membership' | 'Membership';
-  /** Le gid de la ressource concernée */
+  /**
+   * Le gid de la ressource concernée
+   */
   resource_gid: string;
-  /** La ressource dans son nouvel état (absent dans le cas de la suppression) */
+  /**
+   * La ressource dans son nouvel état (absent dans le cas de la suppression)
+   */
   resource?: { [k: string]: unknown };
 }
 
@@ -209,13 +273,21 @@ export interface MembershipDeleted {
  * - Group: Project
  */
 export interface ProjectCreated {
-  /** Le type d'évènement déclenché (création, mise à jour, suppression) */
+  /**
+   * Le type d'évènement déclenché (création, mise à jour, suppression)
+   */
   event: 'resource.created';
-  /** Le type de la ressource concernée */
+  /**
+   * Le type de la ressource concernée
+   */
   resource_type: 'project' | 'Project';
-  /** Le gid de la ressource concernée */
+  /**
+   * Le gid de la ressource concernée
+   */
   resource_gid: string;
-  /** La ressource dans son nouvel état (absent dans le cas de la suppression) */
+  /**
+   * La ressource dans son nouvel état (absent dans le cas de la suppression)
+   */
   resource: CreadsProject;
 }
 
@@ -226,13 +298,21 @@ export interface ProjectCreated {
  * - Group: Project
  */
 export interface ProjectUpdated {
-  /** Le type d'évènement déclenché (création, mise à jour, suppression) */
+  /**
+   * Le type d'évènement déclenché (création, mise à jour, suppression)
+   */
   event: 'resource.updated';
-  /** Le type de la ressource concernée */
+  /**
+   * Le type de la ressource concernée
+   */
   resource_type: 'project' | 'Project';
-  /** Le gid de la ressource concernée */
+  /**
+   * Le gid de la ressource concernée
+   */
   resource_gid: string;
-  /** La ressource dans son nouvel état (absent dans le cas de la suppression) */
+  /**
+   * La ressource dans son nouvel état (absent dans le cas de la suppression)
+   */
   resource: CreadsProject;
 }
 
@@ -243,13 +323,21 @@ export interface ProjectUpdated {
  * - Group: Project
  */
 export interface ProjectDeleted {
-  /** Le type d'évènement déclenché (création, mise à jour, suppression) */
+  /**
+   * Le type d'évènement déclenché (création, mise à jour, suppression)
+   */
   event: 'resource.deleted';
-  /** Le type de la ressource concernée */
+  /**
+   * Le type de la ressource concernée
+   */
   resource_type: 'project' | 'Project';
-  /** Le gid de la ressource concernée */
+  /**
+   * Le gid de la ressource concernée
+   */
   resource_gid: string;
-  /** La ressource dans son nouvel état (absent dans le cas de la suppression) */
+  /**
+   * La ressource dans son nouvel état (absent dans le cas de la suppression)
+   */
   resource?: { [k: string]: unknown };
 }
 
@@ -260,13 +348,21 @@ export interface ProjectDeleted {
  * - Group: Project Message
  */
 export interface ProjectMessageCreated {
-  /** Le type d'évènement déclenché (création, mise à jour, suppression) */
+  /**
+   * Le type d'évènement déclenché (création, mise à jour, suppression)
+   */
   event: 'resource.created';
-  /** Le type de la ressource concernée */
+  /**
+   * Le type de la ressource concernée
+   */
   resource_type: 'project_message' | 'ProjectMessage' | 'Project Message';
-  /** Le gid de la ressource concernée */
+  /**
+   * Le gid de la ressource concernée
+   */
   resource_gid: string;
-  /** La ressource dans son nouvel état (absent dans le cas de la suppression) */
+  /**
+   * La ressource dans son nouvel état (absent dans le cas de la suppression)
+   */
   resource: CreadsProjectMessage;
 }
 
@@ -277,13 +373,21 @@ export interface ProjectMessageCreated {
  * - Group: Work
  */
 export interface WorkCreated {
-  /** Le type d'évènement déclenché (création, mise à jour, suppression) */
+  /**
+   * Le type d'évènement déclenché (création, mise à jour, suppression)
+   */
   event: 'resource.created';
-  /** Le type de la ressource concernée */
+  /**
+   * Le type de la ressource concernée
+   */
   resource_type: 'work' | 'Work';
-  /** Le gid de la ressource concernée */
+  /**
+   * Le gid de la ressource concernée
+   */
   resource_gid: string;
-  /** La ressource dans son nouvel état (absent dans le cas de la suppression) */
+  /**
+   * La ressource dans son nouvel état (absent dans le cas de la suppression)
+   */
   resource: CreadsWork;
 }
 
@@ -294,13 +398,21 @@ export interface WorkCreated {
  * - Group: Webhook
  */
 export interface WebhookCreated {
-  /** Le type d'évènement déclenché (création, mise à jour, suppression) */
+  /**
+   * Le type d'évènement déclenché (création, mise à jour, suppression)
+   */
   event: 'resource.created';
-  /** Le type de la ressource concernée */
+  /**
+   * Le type de la ressource concernée
+   */
   resource_type: 'webhook' | 'Webhook';
-  /** Le gid de la ressource concernée */
+  /**
+   * Le gid de la ressource concernée
+   */
   resource_gid: string;
-  /** La ressource dans son nouvel état (absent dans le cas de la suppression) */
+  /**
+   * La ressource dans son nouvel état (absent dans le cas de la suppression)
+   */
   resource: { [k: string]: unknown };
 }
 
@@ -311,13 +423,21 @@ export interface WebhookCreated {
  * - Group: Webhook
  */
 export interface WebhookUpdated {
-  /** Le type d'évènement déclenché (création, mise à jour, suppression) */
+  /**
+   * Le type d'évènement déclenché (création, mise à jour, suppression)
+   */
   event: 'resource.updated';
-  /** Le type de la ressource concernée */
+  /**
+   * Le type de la ressource concernée
+   */
   resource_type: 'webhook' | 'Webhook';
-  /** Le gid de la ressource concernée */
+  /**
+   * Le gid de la ressource concernée
+   */
   resource_gid: string;
-  /** La ressource dans son nouvel état (absent dans le cas de la suppression) */
+  /**
+   * La ressource dans son nouvel état (absent dans le cas de la suppression)
+   */
   resource: { [k: string]: unknown };
 }
 
@@ -328,13 +448,21 @@ export interface WebhookUpdated {
  * - Group: Webhook
  */
 export interface WebhookDeleted {
-  /** Le type d'évènement déclenché (création, mise à jour, suppression) */
+  /**
+   * Le type d'évènement déclenché (création, mise à jour, suppression)
+   */
   event: 'resource.deleted';
-  /** Le type de la ressource concernée */
+  /**
+   * Le type de la ressource concernée
+   */
   resource_type: 'webhook' | 'Webhook';
-  /** Le gid de la ressource concernée */
+  /**
+   * Le gid de la ressource concernée
+   */
   resource_gid: string;
-  /** La ressource dans son nouvel état (absent dans le cas de la suppression) */
+  /**
+   * La ressource dans son nouvel état (absent dans le cas de la suppression)
+   */
   resource?: { [k: string]: unknown };
 }
 
@@ -345,43 +473,73 @@ export interface WebhookDeleted {
  * - Group: Comment
  */
 export interface CommentCreated {
-  /** Le type d'évènement déclenché (création, mise à jour, suppression) */
+  /**
+   * Le type d'évènement déclenché (création, mise à jour, suppression)
+   */
   event: 'resource.created';
-  /** Le type de la ressource concernée */
+  /**
+   * Le type de la ressource concernée
+   */
   resource_type: 'comment' | 'Comment';
-  /** Le gid de la ressource concernée */
+  /**
+   * Le gid de la ressource concernée
+   */
   resource_gid: string;
-  /** La ressource dans son nouvel état (absent dans le cas de la suppression) */
+  /**
+   * La ressource dans son nouvel état (absent dans le cas de la suppression)
+   */
   resource: CreadsComment;
 }
 
 /** Les notifications webhooks qui sont envoyées suivent un schéma d'évènements se constituant comme ceci: */
 export interface CreadsEnvelope {
-  /** Le type d'évènement déclenché (création, mise à jour, suppression) */
+  /**
+   * Le type d'évènement déclenché (création, mise à jour, suppression)
+   */
   event: string;
-  /** Le type de la ressource concernée */
+  /**
+   * Le type de la ressource concernée
+   */
   resource_type: string;
-  /** Le gid de la ressource concernée */
+  /**
+   * Le gid de la ressource concernée
+   */
   resource_gid: string;
-  /** La ressource dans son nouvel état (absent dans le cas de la suppression) */
+  /**
+   * La ressource dans son nouvel état (absent dans le cas de la suppression)
+   */
   resource?: { [k: string]: unknown };
 }
 
 /** Une invitation à rejoindre une organisation */
 export interface CreadsInvitation {
-  /** Jeton de l'invitation */
+  /**
+   * Jeton de l'invitation
+   */
   token?: string;
-  /** Adresse e-mail de la personne invitée */
+  /**
+   * Adresse e-mail de la personne invitée
+   */
   email?: string;
-  /** Si la personne invitée a déjà un compte */
+  /**
+   * Si la personne invitée a déjà un compte
+   */
   has_user?: boolean;
-  /** L'organisation qui invite */
+  /**
+   * L'organisation qui invite
+   */
   organization?: CreadsReference;
-  /** Rang de l'utilisateur ; type non documenté */
+  /**
+   * Rang de l'utilisateur ; type non documenté
+   */
   user_rank?: unknown;
-  /** Budget accordé, ou null */
+  /**
+   * Budget accordé, ou null
+   */
   budget?: CreadsAmount;
-  /** Langue de l'invitation */
+  /**
+   * Langue de l'invitation
+   */
   locale?: string | null;
 }
 
@@ -393,117 +551,207 @@ export type CreadsAmount = number | string | null;
 
 /** Une organisation */
 export interface CreadsOrganization {
-  /** Nom de l'organisation */
+  /**
+   * Nom de l'organisation
+   */
   name?: string;
-  /** Nom d'hôte de l'organisation */
+  /**
+   * Nom d'hôte de l'organisation
+   */
   hostname?: string | null;
-  /** Numéro de TVA */
+  /**
+   * Numéro de TVA
+   */
   vat?: string | null;
-  /** Adresse de facturation */
+  /**
+   * Adresse de facturation
+   */
   billing_address?: CreadsReference;
-  /** Le propriétaire de l'organisation */
+  /**
+   * Le propriétaire de l'organisation
+   */
   owner?: CreadsReference;
-  /** Le logo, ou null */
+  /**
+   * Le logo, ou null
+   */
   logo?: CreadsReference;
-  /** L'organisation parente, ou null */
+  /**
+   * L'organisation parente, ou null
+   */
   parent?: CreadsReference;
 }
 
 /** Un produit du catalogue */
 export interface CreadsProduct {
-  /** Titre du produit */
+  /**
+   * Titre du produit
+   */
   title?: string;
-  /** Options proposées, un objet ou une liste */
+  /**
+   * Options proposées, un objet ou une liste
+   */
   available_options?: { [k: string]: unknown } | unknown[];
-  /** La catégorie du produit */
+  /**
+   * La catégorie du produit
+   */
   category?: CreadsReference;
-  /** Interface de commande du produit */
+  /**
+   * Interface de commande du produit
+   */
   interface?: 'default' | 'text' | (string & {});
-  /** Autres noms du produit */
+  /**
+   * Autres noms du produit
+   */
   synonyms?: unknown[];
 }
 
 /** L'appartenance d'un utilisateur à une organisation */
 export interface CreadsMembership {
-  /** Si l'utilisateur gère l'organisation */
+  /**
+   * Si l'utilisateur gère l'organisation
+   */
   is_manager?: boolean;
-  /** Budget mensuel, ou null */
+  /**
+   * Budget mensuel, ou null
+   */
   monthly_budget?: CreadsAmount;
-  /** Dépenses du mois */
+  /**
+   * Dépenses du mois
+   */
   monthly_spent?: CreadsAmount;
-  /** L'organisation */
+  /**
+   * L'organisation
+   */
   organization?: CreadsReference;
-  /** L'utilisateur */
+  /**
+   * L'utilisateur
+   */
   user?: CreadsReference;
 }
 
 /** Un projet. Ses autres dates (*_at) s'écrivent comme 2017-10-13T12:00:00+0000 ou valent null. */
 export interface CreadsProject {
-  /** Identifiant du projet */
+  /**
+   * Identifiant du projet
+   */
   gid?: string;
-  /** Code court du projet */
+  /**
+   * Code court du projet
+   */
   short_code?: string;
-  /** Titre du projet (at most 80 characters) */
+  /**
+   * Titre du projet (at most 80 characters)
+   */
   title?: string | null;
-  /** Statut du projet */
+  /**
+   * Statut du projet
+   */
   status?: string;
-  /** État du projet */
+  /**
+   * État du projet
+   */
   state?: string;
-  /** Options de la commande */
+  /**
+   * Options de la commande
+   */
   options?: {
-    /** Mode choisi */
+    /**
+     * Mode choisi
+     */
     mode?: string | null;
-    /** Échéance ; type non documenté */
+    /**
+     * Échéance ; type non documenté
+     */
     due?: unknown;
   };
-  /** Le produit commandé */
+  /**
+   * Le produit commandé
+   */
   product?: CreadsReference;
-  /** L'organisation du projet */
+  /**
+   * L'organisation du projet
+   */
   organization?: CreadsReference;
-  /** Le propriétaire du projet */
+  /**
+   * Le propriétaire du projet
+   */
   owner?: CreadsReference;
-  /** Prix du projet */
+  /**
+   * Prix du projet
+   */
   price?: {
-    /** Montant */
+    /**
+     * Montant
+     */
     amount?: CreadsAmount;
-    /** Devise */
+    /**
+     * Devise
+     */
     currency?: string;
   };
-  /** Quantité commandée (integer, 0 to 999) */
+  /**
+   * Quantité commandée (integer, 0 to 999)
+   */
   quantity?: number;
-  /** Fichiers du brief */
+  /**
+   * Fichiers du brief
+   */
   brief_files?: unknown[];
-  /** Fichiers sources */
+  /**
+   * Fichiers sources
+   */
   source_files?: unknown[];
-  /** La création gagnante, ou null */
+  /**
+   * La création gagnante, ou null
+   */
   winner?: CreadsReference;
 }
 
 /** Un message dans le fil d'un projet */
 export interface CreadsProjectMessage {
-  /** Texte du message (at most 8000 characters) */
+  /**
+   * Texte du message (at most 8000 characters)
+   */
   message?: string | null;
-  /** Nature du message */
+  /**
+   * Nature du message
+   */
   type?: 'simple' | 'delivery' | 'reject' | 'accept' | (string & {});
-  /** Le créatif qui l'a écrit, ou null */
+  /**
+   * Le créatif qui l'a écrit, ou null
+   */
   worker?: CreadsReference;
-  /** L'utilisateur qui l'a écrit, ou null */
+  /**
+   * L'utilisateur qui l'a écrit, ou null
+   */
   user?: CreadsReference;
-  /** Le projet */
+  /**
+   * Le projet
+   */
   project?: CreadsReference;
 }
 
 /** Une création proposée pour un projet */
 export interface CreadsWork {
-  /** Description de la création */
+  /**
+   * Description de la création
+   */
   description?: string | null;
-  /** Le projet */
+  /**
+   * Le projet
+   */
   project?: CreadsReference;
-  /** Le créatif */
+  /**
+   * Le créatif
+   */
   worker?: CreadsReference;
-  /** L'image de la création */
+  /**
+   * L'image de la création
+   */
   image?: CreadsReference;
-  /** Quand la création a gagné, ou null */
+  /**
+   * Quand la création a gagné, ou null
+   */
   won_at?: CreadsDate;
 }
 
@@ -515,16 +763,28 @@ export type CreadsDate = string | null;
 
 /** Un commentaire */
 export interface CreadsComment {
-  /** Texte du commentaire */
+  /**
+   * Texte du commentaire
+   */
   message?: string | null;
-  /** Ce qui est commenté */
+  /**
+   * Ce qui est commenté
+   */
   uri?: string | null;
-  /** L'auteur, ou null */
+  /**
+   * L'auteur, ou null
+   */
   author?: CreadsReference;
-  /** Le créatif, ou null */
+  /**
+   * Le créatif, ou null
+   */
   worker?: CreadsReference;
-  /** Si le commentaire est de l'utilisateur lui-même */
+  /**
+   * Si le commentaire est de l'utilisateur lui-même
+   */
   mine?: boolean;
-  /** Pseudonyme de l'auteur */
+  /**
+   * Pseudonyme de l'auteur
+   */
   nickname?: string | null;
 }

@@ -151,17 +151,29 @@ export interface EcwidEventMap {
  * @see {@link https://app.gitbook.com/s/G9n5VxMY9T0Ob3D56PSD/rest-api/store-profile/get-store-profile | Related REST API call: Get store profile}
  */
 export interface ProfileUpdated {
-  /** Identifier of the event, unique; not always a UUID */
+  /**
+   * Identifier of the event, unique; not always a UUID
+   */
   eventId: string;
-  /** When it happened, in unix seconds (integer) */
+  /**
+   * When it happened, in unix seconds (integer)
+   */
   eventCreated: number;
-  /** Identifier of the store (integer) */
+  /**
+   * Identifier of the store (integer)
+   */
   storeId: number;
-  /** Identifier of what it happened to; a string in the events of an app (integer) */
+  /**
+   * Identifier of what it happened to; a string in the events of an app (integer)
+   */
   entityId: number;
-  /** What happened to what */
+  /**
+   * What happened to what
+   */
   eventType: 'profile.updated';
-  /** Details, in some events */
+  /**
+   * Details, in some events
+   */
   data?: { [k: string]: unknown };
 }
 
@@ -173,21 +185,37 @@ export interface ProfileUpdated {
  * - Access scope required: `read_store_profile`
  */
 export interface ProfileSubscriptionStatusChanged {
-  /** Identifier of the event, unique; not always a UUID */
+  /**
+   * Identifier of the event, unique; not always a UUID
+   */
   eventId: string;
-  /** When it happened, in unix seconds (integer) */
+  /**
+   * When it happened, in unix seconds (integer)
+   */
   eventCreated: number;
-  /** Identifier of the store (integer) */
+  /**
+   * Identifier of the store (integer)
+   */
   storeId: number;
-  /** Identifier of what it happened to; a string in the events of an app (integer) */
+  /**
+   * Identifier of what it happened to; a string in the events of an app (integer)
+   */
   entityId: number;
-  /** What happened to what */
+  /**
+   * What happened to what
+   */
   eventType: 'profile.subscriptionStatusChanged';
-  /** Name of the store's plan, before and after */
+  /**
+   * Name of the store's plan, before and after
+   */
   data?: {
-    /** Name of the store's plan before the event */
+    /**
+     * Name of the store's plan before the event
+     */
     oldSubscriptionName?: string;
-    /** Name of the store's plan after the event */
+    /**
+     * Name of the store's plan after the event
+     */
     newSubscriptionName?: string;
   };
 }
@@ -202,17 +230,29 @@ export interface ProfileSubscriptionStatusChanged {
  * @see {@link https://app.gitbook.com/s/G9n5VxMY9T0Ob3D56PSD/rest-api/orders/get-order | Related REST API: Get order}
  */
 export interface OrderCreated {
-  /** Identifier of the event, unique; not always a UUID */
+  /**
+   * Identifier of the event, unique; not always a UUID
+   */
   eventId: string;
-  /** When it happened, in unix seconds (integer) */
+  /**
+   * When it happened, in unix seconds (integer)
+   */
   eventCreated: number;
-  /** Identifier of the store (integer) */
+  /**
+   * Identifier of the store (integer)
+   */
   storeId: number;
-  /** Internal number of the order; data.orderId is the one that people see (integer) */
+  /**
+   * Internal number of the order; data.orderId is the one that people see (integer)
+   */
   entityId: number;
-  /** What happened to what */
+  /**
+   * What happened to what
+   */
   eventType: 'order.created';
-  /** Which order it is, and its statuses */
+  /**
+   * Which order it is, and its statuses
+   */
   data: {
     /**
      * Identifier of the order, as people see it
@@ -241,17 +281,29 @@ export interface OrderCreated {
  * @see {@link https://app.gitbook.com/s/G9n5VxMY9T0Ob3D56PSD/rest-api/orders/get-order | Related REST API: Get order}
  */
 export interface OrderUpdated {
-  /** Identifier of the event, unique; not always a UUID */
+  /**
+   * Identifier of the event, unique; not always a UUID
+   */
   eventId: string;
-  /** When it happened, in unix seconds (integer) */
+  /**
+   * When it happened, in unix seconds (integer)
+   */
   eventCreated: number;
-  /** Identifier of the store (integer) */
+  /**
+   * Identifier of the store (integer)
+   */
   storeId: number;
-  /** Internal number of the order; data.orderId is the one that people see (integer) */
+  /**
+   * Internal number of the order; data.orderId is the one that people see (integer)
+   */
   entityId: number;
-  /** What happened to what */
+  /**
+   * What happened to what
+   */
   eventType: 'order.updated';
-  /** Which order it is, and its statuses */
+  /**
+   * Which order it is, and its statuses
+   */
   data: {
     /**
      * Identifier of the order, as people see it
@@ -288,17 +340,29 @@ export interface OrderUpdated {
  * - Access scope required: `read_orders`
  */
 export interface OrderDeleted {
-  /** Identifier of the event, unique; not always a UUID */
+  /**
+   * Identifier of the event, unique; not always a UUID
+   */
   eventId: string;
-  /** When it happened, in unix seconds (integer) */
+  /**
+   * When it happened, in unix seconds (integer)
+   */
   eventCreated: number;
-  /** Identifier of the store (integer) */
+  /**
+   * Identifier of the store (integer)
+   */
   storeId: number;
-  /** Internal number of the order; data.orderId is the one that people see (integer) */
+  /**
+   * Internal number of the order; data.orderId is the one that people see (integer)
+   */
   entityId: number;
-  /** What happened to what */
+  /**
+   * What happened to what
+   */
   eventType: 'order.deleted';
-  /** Which order it was */
+  /**
+   * Which order it was
+   */
   data?: {
     /**
      * Identifier of the order, as people see it
@@ -317,17 +381,29 @@ export interface OrderDeleted {
  * @see {@link https://app.gitbook.com/s/G9n5VxMY9T0Ob3D56PSD/rest-api/orders/abandonned-carts/get-abandoned-cart | Related REST API: Get abandoned cart}
  */
 export interface UnfinishedOrderCreated {
-  /** Identifier of the event, unique; not always a UUID */
+  /**
+   * Identifier of the event, unique; not always a UUID
+   */
   eventId: string;
-  /** When it happened, in unix seconds (integer) */
+  /**
+   * When it happened, in unix seconds (integer)
+   */
   eventCreated: number;
-  /** Identifier of the store (integer) */
+  /**
+   * Identifier of the store (integer)
+   */
   storeId: number;
-  /** Internal number of the order; -1 for older unfinished orders (integer) */
+  /**
+   * Internal number of the order; -1 for older unfinished orders (integer)
+   */
   entityId: number;
-  /** What happened to what */
+  /**
+   * What happened to what
+   */
   eventType: 'unfinished_order.created';
-  /** Details, in some events */
+  /**
+   * Details, in some events
+   */
   data?: EcwidCartData;
 }
 
@@ -340,17 +416,29 @@ export interface UnfinishedOrderCreated {
  * @see {@link https://app.gitbook.com/s/G9n5VxMY9T0Ob3D56PSD/rest-api/orders/abandonned-carts/get-abandoned-cart | Related REST API: Get abandoned cart}
  */
 export interface UnfinishedOrderUpdated {
-  /** Identifier of the event, unique; not always a UUID */
+  /**
+   * Identifier of the event, unique; not always a UUID
+   */
   eventId: string;
-  /** When it happened, in unix seconds (integer) */
+  /**
+   * When it happened, in unix seconds (integer)
+   */
   eventCreated: number;
-  /** Identifier of the store (integer) */
+  /**
+   * Identifier of the store (integer)
+   */
   storeId: number;
-  /** Internal number of the order; -1 for older unfinished orders (integer) */
+  /**
+   * Internal number of the order; -1 for older unfinished orders (integer)
+   */
   entityId: number;
-  /** What happened to what */
+  /**
+   * What happened to what
+   */
   eventType: 'unfinished_order.updated';
-  /** Details, in some events */
+  /**
+   * Details, in some events
+   */
   data?: EcwidCartData;
 }
 
@@ -361,17 +449,29 @@ export interface UnfinishedOrderUpdated {
  * - Access scope required: `read_orders`
  */
 export interface UnfinishedOrderDeleted {
-  /** Identifier of the event, unique; not always a UUID */
+  /**
+   * Identifier of the event, unique; not always a UUID
+   */
   eventId: string;
-  /** When it happened, in unix seconds (integer) */
+  /**
+   * When it happened, in unix seconds (integer)
+   */
   eventCreated: number;
-  /** Identifier of the store (integer) */
+  /**
+   * Identifier of the store (integer)
+   */
   storeId: number;
-  /** Internal number of the order; -1 for older unfinished orders (integer) */
+  /**
+   * Internal number of the order; -1 for older unfinished orders (integer)
+   */
   entityId: number;
-  /** What happened to what */
+  /**
+   * What happened to what
+   */
   eventType: 'unfinished_order.deleted';
-  /** Details, in some events */
+  /**
+   * Details, in some events
+   */
   data?: EcwidCartData;
 }
 
@@ -384,17 +484,29 @@ export interface UnfinishedOrderDeleted {
  * @see {@link https://app.gitbook.com/s/G9n5VxMY9T0Ob3D56PSD/rest-api/products/get-product | Related REST API: Get product}
  */
 export interface ProductCreated {
-  /** Identifier of the event, unique; not always a UUID */
+  /**
+   * Identifier of the event, unique; not always a UUID
+   */
   eventId: string;
-  /** When it happened, in unix seconds (integer) */
+  /**
+   * When it happened, in unix seconds (integer)
+   */
   eventCreated: number;
-  /** Identifier of the store (integer) */
+  /**
+   * Identifier of the store (integer)
+   */
   storeId: number;
-  /** Identifier of the product (integer) */
+  /**
+   * Identifier of the product (integer)
+   */
   entityId: number;
-  /** What happened to what */
+  /**
+   * What happened to what
+   */
   eventType: 'product.created';
-  /** Details, in some events */
+  /**
+   * Details, in some events
+   */
   data?: { [k: string]: unknown };
 }
 
@@ -407,17 +519,29 @@ export interface ProductCreated {
  * @see {@link https://app.gitbook.com/s/G9n5VxMY9T0Ob3D56PSD/rest-api/products/get-product | Related REST API: Get product}
  */
 export interface ProductUpdated {
-  /** Identifier of the event, unique; not always a UUID */
+  /**
+   * Identifier of the event, unique; not always a UUID
+   */
   eventId: string;
-  /** When it happened, in unix seconds (integer) */
+  /**
+   * When it happened, in unix seconds (integer)
+   */
   eventCreated: number;
-  /** Identifier of the store (integer) */
+  /**
+   * Identifier of the store (integer)
+   */
   storeId: number;
-  /** Identifier of the product (integer) */
+  /**
+   * Identifier of the product (integer)
+   */
   entityId: number;
-  /** What happened to what */
+  /**
+   * What happened to what
+   */
   eventType: 'product.updated';
-  /** Details, in some events */
+  /**
+   * Details, in some events
+   */
   data?: { [k: string]: unknown };
 }
 
@@ -428,17 +552,29 @@ export interface ProductUpdated {
  * - Access scope required: `read_catalog`
  */
 export interface ProductDeleted {
-  /** Identifier of the event, unique; not always a UUID */
+  /**
+   * Identifier of the event, unique; not always a UUID
+   */
   eventId: string;
-  /** When it happened, in unix seconds (integer) */
+  /**
+   * When it happened, in unix seconds (integer)
+   */
   eventCreated: number;
-  /** Identifier of the store (integer) */
+  /**
+   * Identifier of the store (integer)
+   */
   storeId: number;
-  /** Identifier of the product (integer) */
+  /**
+   * Identifier of the product (integer)
+   */
   entityId: number;
-  /** What happened to what */
+  /**
+   * What happened to what
+   */
   eventType: 'product.deleted';
-  /** Details, in some events */
+  /**
+   * Details, in some events
+   */
   data?: { [k: string]: unknown };
 }
 
@@ -451,17 +587,29 @@ export interface ProductDeleted {
  * @see {@link https://app.gitbook.com/s/G9n5VxMY9T0Ob3D56PSD/rest-api/categories/get-category | Related REST API: Get category}
  */
 export interface CategoryCreated {
-  /** Identifier of the event, unique; not always a UUID */
+  /**
+   * Identifier of the event, unique; not always a UUID
+   */
   eventId: string;
-  /** When it happened, in unix seconds (integer) */
+  /**
+   * When it happened, in unix seconds (integer)
+   */
   eventCreated: number;
-  /** Identifier of the store (integer) */
+  /**
+   * Identifier of the store (integer)
+   */
   storeId: number;
-  /** Identifier of the category (integer) */
+  /**
+   * Identifier of the category (integer)
+   */
   entityId: number;
-  /** What happened to what */
+  /**
+   * What happened to what
+   */
   eventType: 'category.created';
-  /** Details, in some events */
+  /**
+   * Details, in some events
+   */
   data?: { [k: string]: unknown };
 }
 
@@ -474,17 +622,29 @@ export interface CategoryCreated {
  * @see {@link https://app.gitbook.com/s/G9n5VxMY9T0Ob3D56PSD/rest-api/categories/get-category | Related REST API: Get category}
  */
 export interface CategoryUpdated {
-  /** Identifier of the event, unique; not always a UUID */
+  /**
+   * Identifier of the event, unique; not always a UUID
+   */
   eventId: string;
-  /** When it happened, in unix seconds (integer) */
+  /**
+   * When it happened, in unix seconds (integer)
+   */
   eventCreated: number;
-  /** Identifier of the store (integer) */
+  /**
+   * Identifier of the store (integer)
+   */
   storeId: number;
-  /** Identifier of the category (integer) */
+  /**
+   * Identifier of the category (integer)
+   */
   entityId: number;
-  /** What happened to what */
+  /**
+   * What happened to what
+   */
   eventType: 'category.updated';
-  /** Details, in some events */
+  /**
+   * Details, in some events
+   */
   data?: { [k: string]: unknown };
 }
 
@@ -495,17 +655,29 @@ export interface CategoryUpdated {
  * - Access scope required: `read_catalog`
  */
 export interface CategoryDeleted {
-  /** Identifier of the event, unique; not always a UUID */
+  /**
+   * Identifier of the event, unique; not always a UUID
+   */
   eventId: string;
-  /** When it happened, in unix seconds (integer) */
+  /**
+   * When it happened, in unix seconds (integer)
+   */
   eventCreated: number;
-  /** Identifier of the store (integer) */
+  /**
+   * Identifier of the store (integer)
+   */
   storeId: number;
-  /** Identifier of the category (integer) */
+  /**
+   * Identifier of the category (integer)
+   */
   entityId: number;
-  /** What happened to what */
+  /**
+   * What happened to what
+   */
   eventType: 'category.deleted';
-  /** Details, in some events */
+  /**
+   * Details, in some events
+   */
   data?: { [k: string]: unknown };
 }
 
@@ -519,17 +691,29 @@ export interface CategoryDeleted {
  * @see {@link https://app.gitbook.com/s/G9n5VxMY9T0Ob3D56PSD/rest-api/customers/get-customer | Related REST API: Get customer}
  */
 export interface CustomerCreated {
-  /** Identifier of the event, unique; not always a UUID */
+  /**
+   * Identifier of the event, unique; not always a UUID
+   */
   eventId: string;
-  /** When it happened, in unix seconds (integer) */
+  /**
+   * When it happened, in unix seconds (integer)
+   */
   eventCreated: number;
-  /** Identifier of the store (integer) */
+  /**
+   * Identifier of the store (integer)
+   */
   storeId: number;
-  /** Identifier of the customer (integer) */
+  /**
+   * Identifier of the customer (integer)
+   */
   entityId: number;
-  /** What happened to what */
+  /**
+   * What happened to what
+   */
   eventType: 'customer.created';
-  /** Details, in some events */
+  /**
+   * Details, in some events
+   */
   data?: EcwidCustomerData;
 }
 
@@ -542,17 +726,29 @@ export interface CustomerCreated {
  * @see {@link https://app.gitbook.com/s/G9n5VxMY9T0Ob3D56PSD/rest-api/customers/get-customer | Related REST API: Get customer}
  */
 export interface CustomerUpdated {
-  /** Identifier of the event, unique; not always a UUID */
+  /**
+   * Identifier of the event, unique; not always a UUID
+   */
   eventId: string;
-  /** When it happened, in unix seconds (integer) */
+  /**
+   * When it happened, in unix seconds (integer)
+   */
   eventCreated: number;
-  /** Identifier of the store (integer) */
+  /**
+   * Identifier of the store (integer)
+   */
   storeId: number;
-  /** Identifier of the customer (integer) */
+  /**
+   * Identifier of the customer (integer)
+   */
   entityId: number;
-  /** What happened to what */
+  /**
+   * What happened to what
+   */
   eventType: 'customer.updated';
-  /** Details, in some events */
+  /**
+   * Details, in some events
+   */
   data?: EcwidCustomerData;
 }
 
@@ -563,17 +759,29 @@ export interface CustomerUpdated {
  * - Access scope required: `read_customers`
  */
 export interface CustomerDeleted {
-  /** Identifier of the event, unique; not always a UUID */
+  /**
+   * Identifier of the event, unique; not always a UUID
+   */
   eventId: string;
-  /** When it happened, in unix seconds (integer) */
+  /**
+   * When it happened, in unix seconds (integer)
+   */
   eventCreated: number;
-  /** Identifier of the store (integer) */
+  /**
+   * Identifier of the store (integer)
+   */
   storeId: number;
-  /** Identifier of the customer (integer) */
+  /**
+   * Identifier of the customer (integer)
+   */
   entityId: number;
-  /** What happened to what */
+  /**
+   * What happened to what
+   */
   eventType: 'customer.deleted';
-  /** Details, in some events */
+  /**
+   * Details, in some events
+   */
   data?: EcwidCustomerData;
 }
 
@@ -586,17 +794,29 @@ export interface CustomerDeleted {
  * @see {@link https://app.gitbook.com/s/G9n5VxMY9T0Ob3D56PSD/rest-api/customers/customer-groups/get-customer-group | Related REST API: Get customer group}
  */
 export interface CustomerGroupCreated {
-  /** Identifier of the event, unique; not always a UUID */
+  /**
+   * Identifier of the event, unique; not always a UUID
+   */
   eventId: string;
-  /** When it happened, in unix seconds (integer) */
+  /**
+   * When it happened, in unix seconds (integer)
+   */
   eventCreated: number;
-  /** Identifier of the store (integer) */
+  /**
+   * Identifier of the store (integer)
+   */
   storeId: number;
-  /** Identifier of the customer group (integer) */
+  /**
+   * Identifier of the customer group (integer)
+   */
   entityId: number;
-  /** What happened to what */
+  /**
+   * What happened to what
+   */
   eventType: 'customer_group.created';
-  /** Details, in some events */
+  /**
+   * Details, in some events
+   */
   data?: { [k: string]: unknown };
 }
 
@@ -609,17 +829,29 @@ export interface CustomerGroupCreated {
  * @see {@link https://app.gitbook.com/s/G9n5VxMY9T0Ob3D56PSD/rest-api/customers/customer-groups/get-customer-group | Related REST API: Get customer group}
  */
 export interface CustomerGroupUpdated {
-  /** Identifier of the event, unique; not always a UUID */
+  /**
+   * Identifier of the event, unique; not always a UUID
+   */
   eventId: string;
-  /** When it happened, in unix seconds (integer) */
+  /**
+   * When it happened, in unix seconds (integer)
+   */
   eventCreated: number;
-  /** Identifier of the store (integer) */
+  /**
+   * Identifier of the store (integer)
+   */
   storeId: number;
-  /** Identifier of the customer group (integer) */
+  /**
+   * Identifier of the customer group (integer)
+   */
   entityId: number;
-  /** What happened to what */
+  /**
+   * What happened to what
+   */
   eventType: 'customer_group.updated';
-  /** Details, in some events */
+  /**
+   * Details, in some events
+   */
   data?: { [k: string]: unknown };
 }
 
@@ -631,17 +863,29 @@ export interface CustomerGroupUpdated {
  * - Access scope required: `read_customers`
  */
 export interface CustomerGroupDeleted {
-  /** Identifier of the event, unique; not always a UUID */
+  /**
+   * Identifier of the event, unique; not always a UUID
+   */
   eventId: string;
-  /** When it happened, in unix seconds (integer) */
+  /**
+   * When it happened, in unix seconds (integer)
+   */
   eventCreated: number;
-  /** Identifier of the store (integer) */
+  /**
+   * Identifier of the store (integer)
+   */
   storeId: number;
-  /** Identifier of the customer group (integer) */
+  /**
+   * Identifier of the customer group (integer)
+   */
   entityId: number;
-  /** What happened to what */
+  /**
+   * What happened to what
+   */
   eventType: 'customer_group.deleted';
-  /** Details, in some events */
+  /**
+   * Details, in some events
+   */
   data?: { [k: string]: unknown };
 }
 
@@ -654,17 +898,29 @@ export interface CustomerGroupDeleted {
  * @see {@link https://app.gitbook.com/s/G9n5VxMY9T0Ob3D56PSD/rest-api/discounts/discount-coupons/get-discount-coupon | Related REST API: Get discount coupon}
  */
 export interface DiscountCouponCreated {
-  /** Identifier of the event, unique; not always a UUID */
+  /**
+   * Identifier of the event, unique; not always a UUID
+   */
   eventId: string;
-  /** When it happened, in unix seconds (integer) */
+  /**
+   * When it happened, in unix seconds (integer)
+   */
   eventCreated: number;
-  /** Identifier of the store (integer) */
+  /**
+   * Identifier of the store (integer)
+   */
   storeId: number;
-  /** Identifier of the discount coupon (integer) */
+  /**
+   * Identifier of the discount coupon (integer)
+   */
   entityId: number;
-  /** What happened to what */
+  /**
+   * What happened to what
+   */
   eventType: 'discount_coupon.created';
-  /** Details, in some events */
+  /**
+   * Details, in some events
+   */
   data?: { [k: string]: unknown };
 }
 
@@ -677,17 +933,29 @@ export interface DiscountCouponCreated {
  * @see {@link https://app.gitbook.com/s/G9n5VxMY9T0Ob3D56PSD/rest-api/discounts/discount-coupons/get-discount-coupon | Related REST API: Get discount coupon}
  */
 export interface DiscountCouponUpdated {
-  /** Identifier of the event, unique; not always a UUID */
+  /**
+   * Identifier of the event, unique; not always a UUID
+   */
   eventId: string;
-  /** When it happened, in unix seconds (integer) */
+  /**
+   * When it happened, in unix seconds (integer)
+   */
   eventCreated: number;
-  /** Identifier of the store (integer) */
+  /**
+   * Identifier of the store (integer)
+   */
   storeId: number;
-  /** Identifier of the discount coupon (integer) */
+  /**
+   * Identifier of the discount coupon (integer)
+   */
   entityId: number;
-  /** What happened to what */
+  /**
+   * What happened to what
+   */
   eventType: 'discount_coupon.updated';
-  /** Details, in some events */
+  /**
+   * Details, in some events
+   */
   data?: { [k: string]: unknown };
 }
 
@@ -698,17 +966,29 @@ export interface DiscountCouponUpdated {
  * - Access scope required: `read_discount_coupons`
  */
 export interface DiscountCouponDeleted {
-  /** Identifier of the event, unique; not always a UUID */
+  /**
+   * Identifier of the event, unique; not always a UUID
+   */
   eventId: string;
-  /** When it happened, in unix seconds (integer) */
+  /**
+   * When it happened, in unix seconds (integer)
+   */
   eventCreated: number;
-  /** Identifier of the store (integer) */
+  /**
+   * Identifier of the store (integer)
+   */
   storeId: number;
-  /** Identifier of the discount coupon (integer) */
+  /**
+   * Identifier of the discount coupon (integer)
+   */
   entityId: number;
-  /** What happened to what */
+  /**
+   * What happened to what
+   */
   eventType: 'discount_coupon.deleted';
-  /** Details, in some events */
+  /**
+   * Details, in some events
+   */
   data?: { [k: string]: unknown };
 }
 
@@ -721,17 +1001,29 @@ export interface DiscountCouponDeleted {
  * @see {@link https://app.gitbook.com/s/G9n5VxMY9T0Ob3D56PSD/rest-api/discounts/promotions/search-promotions | Related REST API: Search promotions}
  */
 export interface PromotionCreated {
-  /** Identifier of the event, unique; not always a UUID */
+  /**
+   * Identifier of the event, unique; not always a UUID
+   */
   eventId: string;
-  /** When it happened, in unix seconds (integer) */
+  /**
+   * When it happened, in unix seconds (integer)
+   */
   eventCreated: number;
-  /** Identifier of the store (integer) */
+  /**
+   * Identifier of the store (integer)
+   */
   storeId: number;
-  /** Identifier of the promotion (integer) */
+  /**
+   * Identifier of the promotion (integer)
+   */
   entityId: number;
-  /** What happened to what */
+  /**
+   * What happened to what
+   */
   eventType: 'promotion.created';
-  /** Details, in some events */
+  /**
+   * Details, in some events
+   */
   data?: EcwidPromotionData;
 }
 
@@ -744,17 +1036,29 @@ export interface PromotionCreated {
  * @see {@link https://app.gitbook.com/s/G9n5VxMY9T0Ob3D56PSD/rest-api/discounts/promotions/search-promotions | Related REST API: Search promotions}
  */
 export interface PromotionUpdated {
-  /** Identifier of the event, unique; not always a UUID */
+  /**
+   * Identifier of the event, unique; not always a UUID
+   */
   eventId: string;
-  /** When it happened, in unix seconds (integer) */
+  /**
+   * When it happened, in unix seconds (integer)
+   */
   eventCreated: number;
-  /** Identifier of the store (integer) */
+  /**
+   * Identifier of the store (integer)
+   */
   storeId: number;
-  /** Identifier of the promotion (integer) */
+  /**
+   * Identifier of the promotion (integer)
+   */
   entityId: number;
-  /** What happened to what */
+  /**
+   * What happened to what
+   */
   eventType: 'promotion.updated';
-  /** Details, in some events */
+  /**
+   * Details, in some events
+   */
   data?: EcwidPromotionData;
 }
 
@@ -765,17 +1069,29 @@ export interface PromotionUpdated {
  * - Access scope required: `read_promotion`
  */
 export interface PromotionDeleted {
-  /** Identifier of the event, unique; not always a UUID */
+  /**
+   * Identifier of the event, unique; not always a UUID
+   */
   eventId: string;
-  /** When it happened, in unix seconds (integer) */
+  /**
+   * When it happened, in unix seconds (integer)
+   */
   eventCreated: number;
-  /** Identifier of the store (integer) */
+  /**
+   * Identifier of the store (integer)
+   */
   storeId: number;
-  /** Identifier of the promotion (integer) */
+  /**
+   * Identifier of the promotion (integer)
+   */
   entityId: number;
-  /** What happened to what */
+  /**
+   * What happened to what
+   */
   eventType: 'promotion.deleted';
-  /** Details, in some events */
+  /**
+   * Details, in some events
+   */
   data?: EcwidPromotionData;
 }
 
@@ -788,17 +1104,29 @@ export interface PromotionDeleted {
  * @see {@link https://app.gitbook.com/s/G9n5VxMY9T0Ob3D56PSD/rest-api/products/product-types-and-attributes/get-product-type | Related REST API: Get product type}
  */
 export interface ProductClassCreated {
-  /** Identifier of the event, unique; not always a UUID */
+  /**
+   * Identifier of the event, unique; not always a UUID
+   */
   eventId: string;
-  /** When it happened, in unix seconds (integer) */
+  /**
+   * When it happened, in unix seconds (integer)
+   */
   eventCreated: number;
-  /** Identifier of the store (integer) */
+  /**
+   * Identifier of the store (integer)
+   */
   storeId: number;
-  /** Identifier of the product type (integer) */
+  /**
+   * Identifier of the product type (integer)
+   */
   entityId: number;
-  /** What happened to what */
+  /**
+   * What happened to what
+   */
   eventType: 'product_class.created';
-  /** Details, in some events */
+  /**
+   * Details, in some events
+   */
   data?: { [k: string]: unknown };
 }
 
@@ -811,17 +1139,29 @@ export interface ProductClassCreated {
  * @see {@link https://app.gitbook.com/s/G9n5VxMY9T0Ob3D56PSD/rest-api/products/product-types-and-attributes/get-product-type | Related REST API: Get product type}
  */
 export interface ProductClassUpdated {
-  /** Identifier of the event, unique; not always a UUID */
+  /**
+   * Identifier of the event, unique; not always a UUID
+   */
   eventId: string;
-  /** When it happened, in unix seconds (integer) */
+  /**
+   * When it happened, in unix seconds (integer)
+   */
   eventCreated: number;
-  /** Identifier of the store (integer) */
+  /**
+   * Identifier of the store (integer)
+   */
   storeId: number;
-  /** Identifier of the product type (integer) */
+  /**
+   * Identifier of the product type (integer)
+   */
   entityId: number;
-  /** What happened to what */
+  /**
+   * What happened to what
+   */
   eventType: 'product_class.updated';
-  /** Details, in some events */
+  /**
+   * Details, in some events
+   */
   data?: { [k: string]: unknown };
 }
 
@@ -832,17 +1172,29 @@ export interface ProductClassUpdated {
  * - Access scope required: `read_catalog`
  */
 export interface ProductClassDeleted {
-  /** Identifier of the event, unique; not always a UUID */
+  /**
+   * Identifier of the event, unique; not always a UUID
+   */
   eventId: string;
-  /** When it happened, in unix seconds (integer) */
+  /**
+   * When it happened, in unix seconds (integer)
+   */
   eventCreated: number;
-  /** Identifier of the store (integer) */
+  /**
+   * Identifier of the store (integer)
+   */
   storeId: number;
-  /** Identifier of the product type (integer) */
+  /**
+   * Identifier of the product type (integer)
+   */
   entityId: number;
-  /** What happened to what */
+  /**
+   * What happened to what
+   */
   eventType: 'product_class.deleted';
-  /** Details, in some events */
+  /**
+   * Details, in some events
+   */
   data?: { [k: string]: unknown };
 }
 
@@ -855,17 +1207,29 @@ export interface ProductClassDeleted {
  * @see {@link https://app.gitbook.com/s/G9n5VxMY9T0Ob3D56PSD/rest-api/products/product-reviews/search-product-reviews | Related REST API: Search product reviews}
  */
 export interface ReviewCreated {
-  /** Identifier of the event, unique; not always a UUID */
+  /**
+   * Identifier of the event, unique; not always a UUID
+   */
   eventId: string;
-  /** When it happened, in unix seconds (integer) */
+  /**
+   * When it happened, in unix seconds (integer)
+   */
   eventCreated: number;
-  /** Identifier of the store (integer) */
+  /**
+   * Identifier of the store (integer)
+   */
   storeId: number;
-  /** Identifier of the review (integer) */
+  /**
+   * Identifier of the review (integer)
+   */
   entityId: number;
-  /** What happened to what */
+  /**
+   * What happened to what
+   */
   eventType: 'review.created';
-  /** Details, in some events */
+  /**
+   * Details, in some events
+   */
   data?: EcwidReviewData;
 }
 
@@ -878,17 +1242,29 @@ export interface ReviewCreated {
  * @see {@link https://app.gitbook.com/s/G9n5VxMY9T0Ob3D56PSD/rest-api/products/product-reviews/search-product-reviews | Related REST API: Search product reviews}
  */
 export interface ReviewUpdated {
-  /** Identifier of the event, unique; not always a UUID */
+  /**
+   * Identifier of the event, unique; not always a UUID
+   */
   eventId: string;
-  /** When it happened, in unix seconds (integer) */
+  /**
+   * When it happened, in unix seconds (integer)
+   */
   eventCreated: number;
-  /** Identifier of the store (integer) */
+  /**
+   * Identifier of the store (integer)
+   */
   storeId: number;
-  /** Identifier of the review (integer) */
+  /**
+   * Identifier of the review (integer)
+   */
   entityId: number;
-  /** What happened to what */
+  /**
+   * What happened to what
+   */
   eventType: 'review.updated';
-  /** Details, in some events */
+  /**
+   * Details, in some events
+   */
   data?: EcwidReviewData;
 }
 
@@ -899,17 +1275,29 @@ export interface ReviewUpdated {
  * - Access scope required: `read_reviews`
  */
 export interface ReviewDeleted {
-  /** Identifier of the event, unique; not always a UUID */
+  /**
+   * Identifier of the event, unique; not always a UUID
+   */
   eventId: string;
-  /** When it happened, in unix seconds (integer) */
+  /**
+   * When it happened, in unix seconds (integer)
+   */
   eventCreated: number;
-  /** Identifier of the store (integer) */
+  /**
+   * Identifier of the store (integer)
+   */
   storeId: number;
-  /** Identifier of the review (integer) */
+  /**
+   * Identifier of the review (integer)
+   */
   entityId: number;
-  /** What happened to what */
+  /**
+   * What happened to what
+   */
   eventType: 'review.deleted';
-  /** Details, in some events */
+  /**
+   * Details, in some events
+   */
   data?: EcwidReviewData;
 }
 
@@ -922,17 +1310,29 @@ export interface ReviewDeleted {
  * @see {@link https://app.gitbook.com/s/G9n5VxMY9T0Ob3D56PSD/rest-api/orders/order-invoices/get-tax-invoices-for-order | Related REST API: Get tax invoices for order}
  */
 export interface InvoiceCreated {
-  /** Identifier of the event, unique; not always a UUID */
+  /**
+   * Identifier of the event, unique; not always a UUID
+   */
   eventId: string;
-  /** When it happened, in unix seconds (integer) */
+  /**
+   * When it happened, in unix seconds (integer)
+   */
   eventCreated: number;
-  /** Identifier of the store (integer) */
+  /**
+   * Identifier of the store (integer)
+   */
   storeId: number;
-  /** Identifier of the tax invoice (integer) */
+  /**
+   * Identifier of the tax invoice (integer)
+   */
   entityId: number;
-  /** What happened to what */
+  /**
+   * What happened to what
+   */
   eventType: 'invoice.created';
-  /** Details, in some events */
+  /**
+   * Details, in some events
+   */
   data?: EcwidInvoiceData;
 }
 
@@ -943,17 +1343,29 @@ export interface InvoiceCreated {
  * - Access scope required: `read_invoices`
  */
 export interface InvoiceDeleted {
-  /** Identifier of the event, unique; not always a UUID */
+  /**
+   * Identifier of the event, unique; not always a UUID
+   */
   eventId: string;
-  /** When it happened, in unix seconds (integer) */
+  /**
+   * When it happened, in unix seconds (integer)
+   */
   eventCreated: number;
-  /** Identifier of the store (integer) */
+  /**
+   * Identifier of the store (integer)
+   */
   storeId: number;
-  /** Identifier of the tax invoice (integer) */
+  /**
+   * Identifier of the tax invoice (integer)
+   */
   entityId: number;
-  /** What happened to what */
+  /**
+   * What happened to what
+   */
   eventType: 'invoice.deleted';
-  /** Details, in some events */
+  /**
+   * Details, in some events
+   */
   data?: EcwidInvoiceData;
 }
 
@@ -966,17 +1378,29 @@ export interface InvoiceDeleted {
  * @see {@link https://app.gitbook.com/s/G9n5VxMY9T0Ob3D56PSD/rest-api/application/get-app-subscription-status | Related REST API: Get app subscription status}
  */
 export interface ApplicationInstalled {
-  /** Identifier of the event, unique; not always a UUID */
+  /**
+   * Identifier of the event, unique; not always a UUID
+   */
   eventId: string;
-  /** When it happened, in unix seconds (integer) */
+  /**
+   * When it happened, in unix seconds (integer)
+   */
   eventCreated: number;
-  /** Identifier of the store (integer) */
+  /**
+   * Identifier of the store (integer)
+   */
   storeId: number;
-  /** Identifier of the app, a string in these events */
+  /**
+   * Identifier of the app, a string in these events
+   */
   entityId: string;
-  /** What happened to what */
+  /**
+   * What happened to what
+   */
   eventType: 'application.installed';
-  /** Details, in some events */
+  /**
+   * Details, in some events
+   */
   data?: { [k: string]: unknown };
 }
 
@@ -987,17 +1411,29 @@ export interface ApplicationInstalled {
  * - Access scope required: `read_store_profile`
  */
 export interface ApplicationUninstalled {
-  /** Identifier of the event, unique; not always a UUID */
+  /**
+   * Identifier of the event, unique; not always a UUID
+   */
   eventId: string;
-  /** When it happened, in unix seconds (integer) */
+  /**
+   * When it happened, in unix seconds (integer)
+   */
   eventCreated: number;
-  /** Identifier of the store (integer) */
+  /**
+   * Identifier of the store (integer)
+   */
   storeId: number;
-  /** Identifier of the app, a string in these events */
+  /**
+   * Identifier of the app, a string in these events
+   */
   entityId: string;
-  /** What happened to what */
+  /**
+   * What happened to what
+   */
   eventType: 'application.uninstalled';
-  /** Details, in some events */
+  /**
+   * Details, in some events
+   */
   data?: { [k: string]: unknown };
 }
 
@@ -1010,21 +1446,37 @@ export interface ApplicationUninstalled {
  * @see {@link https://app.gitbook.com/s/G9n5VxMY9T0Ob3D56PSD/rest-api/application/get-app-subscription-status | Related REST API: Get app subscription status}
  */
 export interface ApplicationSubscriptionStatusChanged {
-  /** Identifier of the event, unique; not always a UUID */
+  /**
+   * Identifier of the event, unique; not always a UUID
+   */
   eventId: string;
-  /** When it happened, in unix seconds (integer) */
+  /**
+   * When it happened, in unix seconds (integer)
+   */
   eventCreated: number;
-  /** Identifier of the store (integer) */
+  /**
+   * Identifier of the store (integer)
+   */
   storeId: number;
-  /** Identifier of the app, a string in these events */
+  /**
+   * Identifier of the app, a string in these events
+   */
   entityId: string;
-  /** What happened to what */
+  /**
+   * What happened to what
+   */
   eventType: 'application.subscriptionStatusChanged';
-  /** Status of the app's subscription, before and after */
+  /**
+   * Status of the app's subscription, before and after
+   */
   data?: {
-    /** Status of the app's subscription before the event */
+    /**
+     * Status of the app's subscription before the event
+     */
     oldSubscriptionStatus?: string;
-    /** Status of the app's subscription after the event */
+    /**
+     * Status of the app's subscription after the event
+     */
     newSubscriptionStatus?: string;
   };
 }
@@ -1038,17 +1490,29 @@ export interface ApplicationSubscriptionStatusChanged {
  * @see {@link https://app.gitbook.com/s/G9n5VxMY9T0Ob3D56PSD/rest-api/application/get-all-app-storage-data | Related REST API: Get all app storage data}
  */
 export interface ApplicationStorageChanged {
-  /** Identifier of the event, unique; not always a UUID */
+  /**
+   * Identifier of the event, unique; not always a UUID
+   */
   eventId: string;
-  /** When it happened, in unix seconds (integer) */
+  /**
+   * When it happened, in unix seconds (integer)
+   */
   eventCreated: number;
-  /** Identifier of the store (integer) */
+  /**
+   * Identifier of the store (integer)
+   */
   storeId: number;
-  /** Identifier of the app, a string in these events */
+  /**
+   * Identifier of the app, a string in these events
+   */
   entityId: string;
-  /** What happened to what */
+  /**
+   * What happened to what
+   */
   eventType: 'application.storageChanged';
-  /** Details, in some events */
+  /**
+   * Details, in some events
+   */
   data?: { [k: string]: unknown };
 }
 
@@ -1061,17 +1525,29 @@ export interface ApplicationStorageChanged {
  * @see {@link https://app.gitbook.com/s/G9n5VxMY9T0Ob3D56PSD/rest-api/customers/get-customer | Related REST API: Get customer}
  */
 export interface CustomerPersonalDataRemovalRequest {
-  /** Identifier of the event, unique; not always a UUID */
+  /**
+   * Identifier of the event, unique; not always a UUID
+   */
   eventId: string;
-  /** When it happened, in unix seconds (integer) */
+  /**
+   * When it happened, in unix seconds (integer)
+   */
   eventCreated: number;
-  /** Identifier of the store (integer) */
+  /**
+   * Identifier of the store (integer)
+   */
   storeId: number;
-  /** Identifier of the customer (integer) */
+  /**
+   * Identifier of the customer (integer)
+   */
   entityId: number;
-  /** What happened to what */
+  /**
+   * What happened to what
+   */
   eventType: 'customer.personalDataRemovalRequest';
-  /** Details, in some events */
+  /**
+   * Details, in some events
+   */
   data?: { [k: string]: unknown };
 }
 
@@ -1084,17 +1560,29 @@ export interface CustomerPersonalDataRemovalRequest {
  * @see {@link https://app.gitbook.com/s/G9n5VxMY9T0Ob3D56PSD/rest-api/customers/get-customer | Related REST API: Get customer}
  */
 export interface CustomerPersonalDataExportRequest {
-  /** Identifier of the event, unique; not always a UUID */
+  /**
+   * Identifier of the event, unique; not always a UUID
+   */
   eventId: string;
-  /** When it happened, in unix seconds (integer) */
+  /**
+   * When it happened, in unix seconds (integer)
+   */
   eventCreated: number;
-  /** Identifier of the store (integer) */
+  /**
+   * Identifier of the store (integer)
+   */
   storeId: number;
-  /** Identifier of the customer (integer) */
+  /**
+   * Identifier of the customer (integer)
+   */
   entityId: number;
-  /** What happened to what */
+  /**
+   * What happened to what
+   */
   eventType: 'customer.personalDataExportRequest';
-  /** Details, in some events */
+  /**
+   * Details, in some events
+   */
   data?: { [k: string]: unknown };
 }
 
@@ -1107,17 +1595,29 @@ export interface CustomerPersonalDataExportRequest {
  * @see {@link https://app.gitbook.com/s/G9n5VxMY9T0Ob3D56PSD/rest-api/store-profile/get-store-profile | Related REST API call: Get store profile}
  */
 export interface ProfilePersonalDataRemovalRequest {
-  /** Identifier of the event, unique; not always a UUID */
+  /**
+   * Identifier of the event, unique; not always a UUID
+   */
   eventId: string;
-  /** When it happened, in unix seconds (integer) */
+  /**
+   * When it happened, in unix seconds (integer)
+   */
   eventCreated: number;
-  /** Identifier of the store (integer) */
+  /**
+   * Identifier of the store (integer)
+   */
   storeId: number;
-  /** Identifier of what it happened to; a string in the events of an app (integer) */
+  /**
+   * Identifier of what it happened to; a string in the events of an app (integer)
+   */
   entityId: number;
-  /** What happened to what */
+  /**
+   * What happened to what
+   */
   eventType: 'profile.personalDataRemovalRequest';
-  /** Details, in some events */
+  /**
+   * Details, in some events
+   */
   data?: { [k: string]: unknown };
 }
 
@@ -1130,68 +1630,108 @@ export interface ProfilePersonalDataRemovalRequest {
  * @see {@link https://app.gitbook.com/s/G9n5VxMY9T0Ob3D56PSD/rest-api/store-profile/get-store-profile | Related REST API call: Get store profile}
  */
 export interface ProfilePersonalDataExportRequest {
-  /** Identifier of the event, unique; not always a UUID */
+  /**
+   * Identifier of the event, unique; not always a UUID
+   */
   eventId: string;
-  /** When it happened, in unix seconds (integer) */
+  /**
+   * When it happened, in unix seconds (integer)
+   */
   eventCreated: number;
-  /** Identifier of the store (integer) */
+  /**
+   * Identifier of the store (integer)
+   */
   storeId: number;
-  /** Identifier of what it happened to; a string in the events of an app (integer) */
+  /**
+   * Identifier of what it happened to; a string in the events of an app (integer)
+   */
   entityId: number;
-  /** What happened to what */
+  /**
+   * What happened to what
+   */
   eventType: 'profile.personalDataExportRequest';
-  /** Details, in some events */
+  /**
+   * Details, in some events
+   */
   data?: { [k: string]: unknown };
 }
 
 /** What every event of Ecwid looks like. */
 export interface EcwidEnvelope {
-  /** Identifier of the event, unique; not always a UUID */
+  /**
+   * Identifier of the event, unique; not always a UUID
+   */
   eventId: string;
-  /** When it happened, in unix seconds (integer) */
+  /**
+   * When it happened, in unix seconds (integer)
+   */
   eventCreated: number;
-  /** Identifier of the store (integer) */
+  /**
+   * Identifier of the store (integer)
+   */
   storeId: number;
-  /** Identifier of what it happened to; a string in the events of an app */
+  /**
+   * Identifier of what it happened to; a string in the events of an app
+   */
   entityId: number | string;
-  /** What happened to what */
+  /**
+   * What happened to what
+   */
   eventType: string;
-  /** Details, in some events */
+  /**
+   * Details, in some events
+   */
   data?: { [k: string]: unknown };
 }
 
 /** What an abandoned cart is known by */
 export interface EcwidCartData {
-  /** Identifier of the order, as people see it */
+  /**
+   * Identifier of the order, as people see it
+   */
   orderId?: string;
-  /** Identifier of the cart */
+  /**
+   * Identifier of the cart
+   */
   cartId?: string;
 }
 
 /** What a customer is known by */
 export interface EcwidCustomerData {
-  /** E-mail address of the customer */
+  /**
+   * E-mail address of the customer
+   */
   customerEmail?: string;
 }
 
 /** Which state of a promotion it is. As a third party's client reads it. */
 export interface EcwidPromotionData {
-  /** Version of the promotion; its type is not documented */
+  /**
+   * Version of the promotion; its type is not documented
+   */
   version?: unknown;
 }
 
 /** What a review is about. As a third party's client reads it. */
 export interface EcwidReviewData {
-  /** Identifier of the product (integer) */
+  /**
+   * Identifier of the product (integer)
+   */
   productId?: number;
-  /** Number of the order; a number here, not a string (integer) */
+  /**
+   * Number of the order; a number here, not a string (integer)
+   */
   orderId?: number;
-  /** Status of the review; absent when it is deleted */
+  /**
+   * Status of the review; absent when it is deleted
+   */
   status?: string;
 }
 
 /** What a tax invoice is for. As a third party's client reads it. */
 export interface EcwidInvoiceData {
-  /** Identifier of the order */
+  /**
+   * Identifier of the order
+   */
   orderId?: string;
 }

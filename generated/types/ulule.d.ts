@@ -146,14 +146,22 @@ export interface UserCreated {
    * @example "event"
    */
   object: string;
-  /** The resource it happened to */
+  /**
+   * The resource it happened to
+   */
   resource: {
-    /** Type of the resource */
+    /**
+     * Type of the resource
+     */
     type: 'user';
-    /** Where to read the resource (format `uri`) */
+    /**
+     * Where to read the resource (format `uri`)
+     */
     uri: string;
   };
-  /** Event type */
+  /**
+   * Event type
+   */
   type: 'user.created';
 }
 
@@ -174,14 +182,22 @@ export interface UserUpdated {
    * @example "event"
    */
   object: string;
-  /** The resource it happened to */
+  /**
+   * The resource it happened to
+   */
   resource: {
-    /** Type of the resource */
+    /**
+     * Type of the resource
+     */
     type: 'user';
-    /** Where to read the resource (format `uri`) */
+    /**
+     * Where to read the resource (format `uri`)
+     */
     uri: string;
   };
-  /** Event type */
+  /**
+   * Event type
+   */
   type: 'user.updated';
 }
 
@@ -202,14 +218,22 @@ export interface AvatarUpdated {
    * @example "event"
    */
   object: string;
-  /** The resource it happened to */
+  /**
+   * The resource it happened to
+   */
   resource: {
-    /** Type of the resource */
+    /**
+     * Type of the resource
+     */
     type: 'user';
-    /** Where to read the resource (format `uri`) */
+    /**
+     * Where to read the resource (format `uri`)
+     */
     uri: string;
   };
-  /** Event type */
+  /**
+   * Event type
+   */
   type: 'avatar.updated';
 }
 
@@ -230,14 +254,22 @@ export interface ProjectCreated {
    * @example "event"
    */
   object: string;
-  /** The resource it happened to */
+  /**
+   * The resource it happened to
+   */
   resource: {
-    /** Type of the resource */
+    /**
+     * Type of the resource
+     */
     type: 'project';
-    /** Where to read the resource (format `uri`) */
+    /**
+     * Where to read the resource (format `uri`)
+     */
     uri: string;
   };
-  /** Event type */
+  /**
+   * Event type
+   */
   type: 'project.created';
 }
 
@@ -258,14 +290,22 @@ export interface ProjectUpdated {
    * @example "event"
    */
   object: string;
-  /** The resource it happened to */
+  /**
+   * The resource it happened to
+   */
   resource: {
-    /** Type of the resource */
+    /**
+     * Type of the resource
+     */
     type: 'project';
-    /** Where to read the resource (format `uri`) */
+    /**
+     * Where to read the resource (format `uri`)
+     */
     uri: string;
   };
-  /** Event type */
+  /**
+   * Event type
+   */
   type: 'project.updated';
 }
 
@@ -286,14 +326,22 @@ export interface ProjectSubmitted {
    * @example "event"
    */
   object: string;
-  /** The resource it happened to */
+  /**
+   * The resource it happened to
+   */
   resource: {
-    /** Type of the resource */
+    /**
+     * Type of the resource
+     */
     type: 'project';
-    /** Where to read the resource (format `uri`) */
+    /**
+     * Where to read the resource (format `uri`)
+     */
     uri: string;
   };
-  /** Event type */
+  /**
+   * Event type
+   */
   type: 'project.submitted';
 }
 
@@ -314,14 +362,22 @@ export interface ProjectRefused {
    * @example "event"
    */
   object: string;
-  /** The resource it happened to */
+  /**
+   * The resource it happened to
+   */
   resource: {
-    /** Type of the resource */
+    /**
+     * Type of the resource
+     */
     type: 'project';
-    /** Where to read the resource (format `uri`) */
+    /**
+     * Where to read the resource (format `uri`)
+     */
     uri: string;
   };
-  /** Event type */
+  /**
+   * Event type
+   */
   type: 'project.refused';
 }
 
@@ -342,14 +398,22 @@ export interface ProjectPublished {
    * @example "event"
    */
   object: string;
-  /** The resource it happened to */
+  /**
+   * The resource it happened to
+   */
   resource: {
-    /** Type of the resource */
+    /**
+     * Type of the resource
+     */
     type: 'project';
-    /** Where to read the resource (format `uri`) */
+    /**
+     * Where to read the resource (format `uri`)
+     */
     uri: string;
   };
-  /** Event type */
+  /**
+   * Event type
+   */
   type: 'project.published';
 }
 
@@ -370,14 +434,22 @@ export interface ProjectUnpublished {
    * @example "event"
    */
   object: string;
-  /** The resource it happened to */
+  /**
+   * The resource it happened to
+   */
   resource: {
-    /** Type of the resource */
+    /**
+     * Type of the resource
+     */
     type: 'project';
-    /** Where to read the resource (format `uri`) */
+    /**
+     * Where to read the resource (format `uri`)
+     */
     uri: string;
   };
-  /** Event type */
+  /**
+   * Event type
+   */
   type: 'project.unpublished';
 }
 
@@ -398,14 +470,22 @@ export interface ProjectFunded {
    * @example "event"
    */
   object: string;
-  /** The resource it happened to */
+  /**
+   * The resource it happened to
+   */
   resource: {
-    /** Type of the resource */
+    /**
+     * Type of the resource
+     */
     type: 'project';
-    /** Where to read the resource (format `uri`) */
+    /**
+     * Where to read the resource (format `uri`)
+     */
     uri: string;
   };
-  /** Event type */
+  /**
+   * Event type
+   */
   type: 'project.funded';
 }
 
@@ -426,14 +506,22 @@ export interface ProjectUnfunded {
    * @example "event"
    */
   object: string;
-  /** The resource it happened to */
+  /**
+   * The resource it happened to
+   */
   resource: {
-    /** Type of the resource */
+    /**
+     * Type of the resource
+     */
     type: 'project';
-    /** Where to read the resource (format `uri`) */
+    /**
+     * Where to read the resource (format `uri`)
+     */
     uri: string;
   };
-  /** Event type */
+  /**
+   * Event type
+   */
   type: 'project.unfunded';
 }
 
@@ -454,14 +542,22 @@ export interface ImageCreated {
    * @example "event"
    */
   object: string;
-  /** The resource it happened to */
+  /**
+   * The resource it happened to
+   */
   resource: {
-    /** Type of the resource */
+    /**
+     * Type of the resource
+     */
     type: 'project';
-    /** Where to read the resource (format `uri`) */
+    /**
+     * Where to read the resource (format `uri`)
+     */
     uri: string;
   };
-  /** Event type */
+  /**
+   * Event type
+   */
   type: 'image.created';
 }
 
@@ -482,14 +578,22 @@ export interface ImageUpdated {
    * @example "event"
    */
   object: string;
-  /** The resource it happened to */
+  /**
+   * The resource it happened to
+   */
   resource: {
-    /** Type of the resource */
+    /**
+     * Type of the resource
+     */
     type: 'project';
-    /** Where to read the resource (format `uri`) */
+    /**
+     * Where to read the resource (format `uri`)
+     */
     uri: string;
   };
-  /** Event type */
+  /**
+   * Event type
+   */
   type: 'image.updated';
 }
 
@@ -510,14 +614,22 @@ export interface ImageDeleted {
    * @example "event"
    */
   object: string;
-  /** The resource it happened to */
+  /**
+   * The resource it happened to
+   */
   resource: {
-    /** Type of the resource */
+    /**
+     * Type of the resource
+     */
     type: 'project';
-    /** Where to read the resource (format `uri`) */
+    /**
+     * Where to read the resource (format `uri`)
+     */
     uri: string;
   };
-  /** Event type */
+  /**
+   * Event type
+   */
   type: 'image.deleted';
 }
 
@@ -538,14 +650,22 @@ export interface VideoCreated {
    * @example "event"
    */
   object: string;
-  /** The resource it happened to */
+  /**
+   * The resource it happened to
+   */
   resource: {
-    /** Type of the resource */
+    /**
+     * Type of the resource
+     */
     type: 'project';
-    /** Where to read the resource (format `uri`) */
+    /**
+     * Where to read the resource (format `uri`)
+     */
     uri: string;
   };
-  /** Event type */
+  /**
+   * Event type
+   */
   type: 'video.created';
 }
 
@@ -566,14 +686,22 @@ export interface VideoUpdated {
    * @example "event"
    */
   object: string;
-  /** The resource it happened to */
+  /**
+   * The resource it happened to
+   */
   resource: {
-    /** Type of the resource */
+    /**
+     * Type of the resource
+     */
     type: 'project';
-    /** Where to read the resource (format `uri`) */
+    /**
+     * Where to read the resource (format `uri`)
+     */
     uri: string;
   };
-  /** Event type */
+  /**
+   * Event type
+   */
   type: 'video.updated';
 }
 
@@ -594,14 +722,22 @@ export interface VideoDeleted {
    * @example "event"
    */
   object: string;
-  /** The resource it happened to */
+  /**
+   * The resource it happened to
+   */
   resource: {
-    /** Type of the resource */
+    /**
+     * Type of the resource
+     */
     type: 'project';
-    /** Where to read the resource (format `uri`) */
+    /**
+     * Where to read the resource (format `uri`)
+     */
     uri: string;
   };
-  /** Event type */
+  /**
+   * Event type
+   */
   type: 'video.deleted';
 }
 
@@ -622,14 +758,22 @@ export interface RewardCreated {
    * @example "event"
    */
   object: string;
-  /** The resource it happened to */
+  /**
+   * The resource it happened to
+   */
   resource: {
-    /** Type of the resource */
+    /**
+     * Type of the resource
+     */
     type: 'reward';
-    /** Where to read the resource (format `uri`) */
+    /**
+     * Where to read the resource (format `uri`)
+     */
     uri: string;
   };
-  /** Event type */
+  /**
+   * Event type
+   */
   type: 'reward.created';
 }
 
@@ -650,14 +794,22 @@ export interface RewardUpdated {
    * @example "event"
    */
   object: string;
-  /** The resource it happened to */
+  /**
+   * The resource it happened to
+   */
   resource: {
-    /** Type of the resource */
+    /**
+     * Type of the resource
+     */
     type: 'reward';
-    /** Where to read the resource (format `uri`) */
+    /**
+     * Where to read the resource (format `uri`)
+     */
     uri: string;
   };
-  /** Event type */
+  /**
+   * Event type
+   */
   type: 'reward.updated';
 }
 
@@ -678,14 +830,22 @@ export interface RewardDeleted {
    * @example "event"
    */
   object: string;
-  /** The resource it happened to */
+  /**
+   * The resource it happened to
+   */
   resource: {
-    /** Type of the resource */
+    /**
+     * Type of the resource
+     */
     type: 'project';
-    /** Where to read the resource (format `uri`) */
+    /**
+     * Where to read the resource (format `uri`)
+     */
     uri: string;
   };
-  /** Event type */
+  /**
+   * Event type
+   */
   type: 'reward.deleted';
 }
 
@@ -706,14 +866,22 @@ export interface ShippingCreated {
    * @example "event"
    */
   object: string;
-  /** The resource it happened to */
+  /**
+   * The resource it happened to
+   */
   resource: {
-    /** Type of the resource */
+    /**
+     * Type of the resource
+     */
     type: 'reward';
-    /** Where to read the resource (format `uri`) */
+    /**
+     * Where to read the resource (format `uri`)
+     */
     uri: string;
   };
-  /** Event type */
+  /**
+   * Event type
+   */
   type: 'shipping.created';
 }
 
@@ -734,14 +902,22 @@ export interface ShippingUpdated {
    * @example "event"
    */
   object: string;
-  /** The resource it happened to */
+  /**
+   * The resource it happened to
+   */
   resource: {
-    /** Type of the resource */
+    /**
+     * Type of the resource
+     */
     type: 'reward';
-    /** Where to read the resource (format `uri`) */
+    /**
+     * Where to read the resource (format `uri`)
+     */
     uri: string;
   };
-  /** Event type */
+  /**
+   * Event type
+   */
   type: 'shipping.updated';
 }
 
@@ -762,14 +938,22 @@ export interface ShippingDeleted {
    * @example "event"
    */
   object: string;
-  /** The resource it happened to */
+  /**
+   * The resource it happened to
+   */
   resource: {
-    /** Type of the resource */
+    /**
+     * Type of the resource
+     */
     type: 'reward';
-    /** Where to read the resource (format `uri`) */
+    /**
+     * Where to read the resource (format `uri`)
+     */
     uri: string;
   };
-  /** Event type */
+  /**
+   * Event type
+   */
   type: 'shipping.deleted';
 }
 
@@ -790,14 +974,22 @@ export interface NewsCreated {
    * @example "event"
    */
   object: string;
-  /** The resource it happened to */
+  /**
+   * The resource it happened to
+   */
   resource: {
-    /** Type of the resource */
+    /**
+     * Type of the resource
+     */
     type: 'news';
-    /** Where to read the resource (format `uri`) */
+    /**
+     * Where to read the resource (format `uri`)
+     */
     uri: string;
   };
-  /** Event type */
+  /**
+   * Event type
+   */
   type: 'news.created';
 }
 
@@ -818,14 +1010,22 @@ export interface NewsUpdated {
    * @example "event"
    */
   object: string;
-  /** The resource it happened to */
+  /**
+   * The resource it happened to
+   */
   resource: {
-    /** Type of the resource */
+    /**
+     * Type of the resource
+     */
     type: 'news';
-    /** Where to read the resource (format `uri`) */
+    /**
+     * Where to read the resource (format `uri`)
+     */
     uri: string;
   };
-  /** Event type */
+  /**
+   * Event type
+   */
   type: 'news.updated';
 }
 
@@ -846,14 +1046,22 @@ export interface NewsPublished {
    * @example "event"
    */
   object: string;
-  /** The resource it happened to */
+  /**
+   * The resource it happened to
+   */
   resource: {
-    /** Type of the resource */
+    /**
+     * Type of the resource
+     */
     type: 'news';
-    /** Where to read the resource (format `uri`) */
+    /**
+     * Where to read the resource (format `uri`)
+     */
     uri: string;
   };
-  /** Event type */
+  /**
+   * Event type
+   */
   type: 'news.published';
 }
 
@@ -874,14 +1082,22 @@ export interface NewsDeleted {
    * @example "event"
    */
   object: string;
-  /** The resource it happened to */
+  /**
+   * The resource it happened to
+   */
   resource: {
-    /** Type of the resource */
+    /**
+     * Type of the resource
+     */
     type: 'news';
-    /** Where to read the resource (format `uri`) */
+    /**
+     * Where to read the resource (format `uri`)
+     */
     uri: string;
   };
-  /** Event type */
+  /**
+   * Event type
+   */
   type: 'news.deleted';
 }
 
@@ -902,14 +1118,22 @@ export interface NewsUnpublished {
    * @example "event"
    */
   object: string;
-  /** The resource it happened to */
+  /**
+   * The resource it happened to
+   */
   resource: {
-    /** Type of the resource */
+    /**
+     * Type of the resource
+     */
     type: 'news';
-    /** Where to read the resource (format `uri`) */
+    /**
+     * Where to read the resource (format `uri`)
+     */
     uri: string;
   };
-  /** Event type */
+  /**
+   * Event type
+   */
   type: 'news.unpublished';
 }
 
@@ -930,14 +1154,22 @@ export interface CommentCreated {
    * @example "event"
    */
   object: string;
-  /** The resource it happened to */
+  /**
+   * The resource it happened to
+   */
   resource: {
-    /** Type of the resource */
+    /**
+     * Type of the resource
+     */
     type: 'project' | 'news' | (string & {});
-    /** Where to read the resource (format `uri`) */
+    /**
+     * Where to read the resource (format `uri`)
+     */
     uri: string;
   };
-  /** Event type */
+  /**
+   * Event type
+   */
   type: 'comment.created';
 }
 
@@ -958,14 +1190,22 @@ export interface OrderCompleted {
    * @example "event"
    */
   object: string;
-  /** The resource it happened to */
+  /**
+   * The resource it happened to
+   */
   resource: {
-    /** Type of the resource */
+    /**
+     * Type of the resource
+     */
     type: 'order';
-    /** Where to read the resource (format `uri`) */
+    /**
+     * Where to read the resource (format `uri`)
+     */
     uri: string;
   };
-  /** Event type */
+  /**
+   * Event type
+   */
   type: 'order.completed';
 }
 
@@ -986,14 +1226,22 @@ export interface OrderCancelled {
    * @example "event"
    */
   object: string;
-  /** The resource it happened to */
+  /**
+   * The resource it happened to
+   */
   resource: {
-    /** Type of the resource */
+    /**
+     * Type of the resource
+     */
     type: 'order';
-    /** Where to read the resource (format `uri`) */
+    /**
+     * Where to read the resource (format `uri`)
+     */
     uri: string;
   };
-  /** Event type */
+  /**
+   * Event type
+   */
   type: 'order.cancelled';
 }
 
@@ -1014,14 +1262,22 @@ export interface OrderReimbursed {
    * @example "event"
    */
   object: string;
-  /** The resource it happened to */
+  /**
+   * The resource it happened to
+   */
   resource: {
-    /** Type of the resource */
+    /**
+     * Type of the resource
+     */
     type: 'order';
-    /** Where to read the resource (format `uri`) */
+    /**
+     * Where to read the resource (format `uri`)
+     */
     uri: string;
   };
-  /** Event type */
+  /**
+   * Event type
+   */
   type: 'order.reimbursed';
 }
 
@@ -1042,14 +1298,22 @@ export interface OrderPaid {
    * @example "event"
    */
   object: string;
-  /** The resource it happened to */
+  /**
+   * The resource it happened to
+   */
   resource: {
-    /** Type of the resource */
+    /**
+     * Type of the resource
+     */
     type: 'order';
-    /** Where to read the resource (format `uri`) */
+    /**
+     * Where to read the resource (format `uri`)
+     */
     uri: string;
   };
-  /** Event type */
+  /**
+   * Event type
+   */
   type: 'order.paid';
 }
 
@@ -1070,14 +1334,22 @@ export interface OrderUpdated {
    * @example "event"
    */
   object: string;
-  /** The resource it happened to */
+  /**
+   * The resource it happened to
+   */
   resource: {
-    /** Type of the resource */
+    /**
+     * Type of the resource
+     */
     type: 'order';
-    /** Where to read the resource (format `uri`) */
+    /**
+     * Where to read the resource (format `uri`)
+     */
     uri: string;
   };
-  /** Event type */
+  /**
+   * Event type
+   */
   type: 'order.updated';
 }
 
@@ -1098,14 +1370,22 @@ export interface ProposalCreated {
    * @example "event"
    */
   object: string;
-  /** The resource it happened to */
+  /**
+   * The resource it happened to
+   */
   resource: {
-    /** Type of the resource */
+    /**
+     * Type of the resource
+     */
     type: 'proposal';
-    /** Where to read the resource (format `uri`) */
+    /**
+     * Where to read the resource (format `uri`)
+     */
     uri: string;
   };
-  /** Event type */
+  /**
+   * Event type
+   */
   type: 'proposal.created';
 }
 
@@ -1126,14 +1406,22 @@ export interface ProposalValidated {
    * @example "event"
    */
   object: string;
-  /** The resource it happened to */
+  /**
+   * The resource it happened to
+   */
   resource: {
-    /** Type of the resource */
+    /**
+     * Type of the resource
+     */
     type: 'proposal';
-    /** Where to read the resource (format `uri`) */
+    /**
+     * Where to read the resource (format `uri`)
+     */
     uri: string;
   };
-  /** Event type */
+  /**
+   * Event type
+   */
   type: 'proposal.validated';
 }
 
@@ -1154,14 +1442,22 @@ export interface ProposalRefused {
    * @example "event"
    */
   object: string;
-  /** The resource it happened to */
+  /**
+   * The resource it happened to
+   */
   resource: {
-    /** Type of the resource */
+    /**
+     * Type of the resource
+     */
     type: 'proposal';
-    /** Where to read the resource (format `uri`) */
+    /**
+     * Where to read the resource (format `uri`)
+     */
     uri: string;
   };
-  /** Event type */
+  /**
+   * Event type
+   */
   type: 'proposal.refused';
 }
 
@@ -1182,14 +1478,22 @@ export interface MessageSent {
    * @example "event"
    */
   object: string;
-  /** The resource it happened to */
+  /**
+   * The resource it happened to
+   */
   resource: {
-    /** Type of the resource */
+    /**
+     * Type of the resource
+     */
     type: 'message';
-    /** Where to read the resource (format `uri`) */
+    /**
+     * Where to read the resource (format `uri`)
+     */
     uri: string;
   };
-  /** Event type */
+  /**
+   * Event type
+   */
   type: 'message.sent';
 }
 
@@ -1205,13 +1509,21 @@ export interface UluleEnvelope {
    * @example "event"
    */
   object: string;
-  /** The resource it happened to */
+  /**
+   * The resource it happened to
+   */
   resource: {
-    /** Type of the resource */
+    /**
+     * Type of the resource
+     */
     type: string;
-    /** Where to read the resource (format `uri`) */
+    /**
+     * Where to read the resource (format `uri`)
+     */
     uri: string;
   };
-  /** Event type */
+  /**
+   * Event type
+   */
   type: string;
 }

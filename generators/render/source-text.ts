@@ -74,20 +74,23 @@ export interface DocTag {
   readonly link?: { readonly url: string; readonly label: string | null };
 }
 
-/**
- * A JSDoc block without a line feed at its end, each line after the indent; '' where there is nothing to say. Texts are the
- * document's (an item may have several lines); long lines of texts are wrapped, tags stay on their line.
- */
-export function docComment(lines: string | readonly (string | DocTag)[], indent = ''): string {
-  const width = Math.max(40, 110 - indent.length);
-  const printed = (typeof lines === 'string' ? [lines] : lines).flatMap((line) =>
-    typeof line === 'string' ? wrapText(line, width) : [printTag(line)],
-  );
-  while (printed.at(-1) === '') printed.pop();
-  while (printed[0] === '') printed.shift();
+/** A document's text, which may have several lines, or a tag. */
+export type DocLine = string | DocTag;
+
+/** A JSDoc block without a line feed at its end, each line after the indent; '' where there is nothing to say. */
+export function docComment(lines: string | readonly DocLine[], indent = ''): string {
+  const printed = commentLines(typeof lines === 'string' ? [lines] : lines, Math.max(40, 110 - indent.length));
   if (printed.length === 0) return '';
   if (printed.length === 1) return `${indent}/** ${printed[0]} */`;
   return [`${indent}/**`, ...printed.map((line) => `${indent} * ${line}`.trimEnd()), `${indent} */`].join('\n');
+}
+
+/** What a JSDoc block says, line by line: long lines of texts are wrapped, tags stay on their line. */
+export function commentLines(lines: readonly DocLine[], width = 108): string[] {
+  const printed = lines.flatMap((line) => (typeof line === 'string' ? wrapText(line, width) : [printTag(line)]));
+  while (printed.at(-1) === '') printed.pop();
+  while (printed[0] === '') printed.shift();
+  return printed;
 }
 
 function wrapText(text: string, width: number): string[] {

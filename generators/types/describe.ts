@@ -1,11 +1,9 @@
 import type { CommonMark, Definition, Provider, WebhookEvent } from '../../catalogue/model/model.js';
 import { isObject, own } from '../../catalogue/model/own.js';
 import { plainText } from '../render/commonmark.js';
-import type { DocTag } from '../render/source-text.js';
+import type { DocLine, DocTag } from '../render/source-text.js';
 import { code, describeSchema } from './describe-schema.js';
 import type { Docs } from './shape.js';
-
-type DocLine = string | DocTag;
 
 /** Comments as they are printed. The same texts come again and again (an envelope's in every event): each is read once. */
 export interface Describer {

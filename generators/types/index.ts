@@ -3,7 +3,8 @@ import { type Policy, tolerantProvider } from '../../catalogue/schema/policy.js'
 import { type Generator, generatedNotice, type OutputFile } from '../output/generator.js';
 import { compileTemplate } from '../render/handlebars.js';
 import { docComment, lineComment, propertyKey, sourceText, tsString } from '../render/source-text.js';
-import { declareTypes } from './declare.js';
+import { breakAliasCycles } from './alias-cycles.js';
+import { declareType } from './declare.js';
 import { createDescriber } from './describe.js';
 import { createShapeReader } from './read-schema.js';
 
@@ -59,7 +60,11 @@ async function printDeclarations(provider: Provider): Promise<string[]> {
     ...provider.events.map(({ typeName, payload }) => [typeName, reader.read(payload)] as const),
     ...provider.definitions.map(({ typeName }) => [typeName, reader.definition(typeName)] as const),
   ]);
-  const texts = JSON.stringify([provider.events, provider.definitions]);
-  const declared = await declareTypes(shapes, texts, describer.member);
-  return [...declared].map(([name, code]) => [docComment(comments.get(name) ?? []), code].filter((text) => text !== '').join('\n'));
+  const printed: string[] = [];
+  for (const [name, shape] of breakAliasCycles(shapes)) {
+    const comment = docComment(comments.get(name) ?? []);
+    const declaration = await declareType(name, shape, describer.member);
+    printed.push(comment === '' ? declaration : `${comment}\n${declaration}`);
+  }
+  return printed;
 }

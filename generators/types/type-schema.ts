@@ -1,47 +1,40 @@
-import { propertyKey } from '../render/source-text.js';
+import { commentLines, type DocLine } from '../render/source-text.js';
 import { printLiterals } from './literal.js';
 import type { Docs, Member, ObjectShape, Shape, TupleShape } from './shape.js';
-import type { Tokens } from './tokens.js';
 
 /**
  * The JSON Schema from which json-schema-to-typescript prints a shape. It uses few keywords, one meaning each, so that the
- * compiler has nothing to guess: no `$id`, no `type` lists, `title` on declared types only, a `tsType` only of our own.
+ * compiler has nothing to guess, name or resolve: no `$ref`, no `$id`, no `title`, no `type` but `array`.
  */
 export interface TypeSchema {
-  title?: string;
-  description?: string;
+  /** Code that is printed verbatim. */
   tsType?: string;
-  type?: string;
-  $ref?: string;
+  description?: string;
   properties?: Record<string, TypeSchema>;
   required?: string[];
   additionalProperties?: boolean | TypeSchema;
+  type?: 'array';
   items?: TypeSchema | TypeSchema[];
   additionalItems?: boolean | TypeSchema;
   anyOf?: TypeSchema[];
   allOf?: TypeSchema[];
 }
 
-export interface TypePrinting {
-  readonly tokens: Tokens;
-  /** The token of a declared type's name. */
-  readonly nameToken: (name: string) => string;
-  /** Stands for the comment of a member, which is printed once the indent is known; null for no comment. */
-  readonly docsToken: (docs: Docs) => string | null;
-}
+/** The comment of a member. */
+export type DescribeMember = (docs: Docs) => readonly DocLine[];
 
-export function buildTypeSchema(shape: Shape, printing: TypePrinting): TypeSchema {
-  const build = (inner: Shape) => buildTypeSchema(inner, printing);
+export function buildTypeSchema(shape: Shape, describe: DescribeMember): TypeSchema {
+  const build = (inner: Shape) => buildTypeSchema(inner, describe);
   switch (shape.kind) {
     case 'unknown':
     case 'never':
       return { tsType: shape.kind };
     case 'primitive':
-      return { type: shape.type };
+      return { tsType: shape.type };
     case 'literals':
       return { tsType: `(${printLiterals(shape).join(' | ')})` };
     case 'ref':
-      return { $ref: `#/definitions/${printing.nameToken(shape.name)}` };
+      return { tsType: shape.name };
     case 'array':
       return { type: 'array', items: build(shape.items) };
     case 'tuple':
@@ -51,42 +44,44 @@ export function buildTypeSchema(shape: Shape, printing: TypePrinting): TypeSchem
     case 'intersection':
       return { allOf: shape.of.map(build) };
     case 'object':
-      return buildObject(shape, printing);
+      return buildObject(shape, describe);
   }
 }
 
-/** Literals are alternatives of their own: in parentheses they would stay in them. */
+/** Each literal is an alternative: the compiler would leave several in parentheses. */
 function buildAlternatives(shape: Shape, build: (shape: Shape) => TypeSchema): TypeSchema[] {
   return shape.kind === 'literals' ? printLiterals(shape).map((tsType) => ({ tsType })) : [build(shape)];
 }
 
-/** A type of its own: a `$ref` or a `title` beside a `$ref` would make a second one (`Foo1`). */
-export function nameTypeSchema(schema: TypeSchema, title: string, description: string | null): TypeSchema {
-  const named = schema.$ref === undefined ? schema : { anyOf: [schema] };
-  return { ...named, title, ...(description === null ? {} : { description }) };
-}
-
-function buildObject({ members, rest }: ObjectShape, printing: TypePrinting): TypeSchema {
+function buildObject({ members, rest }: ObjectShape, describe: DescribeMember): TypeSchema {
+  const split = members.get(unprintable);
+  if (split) return { allOf: [buildObject(withoutUnprintable(members), describe), printAlone(split, describe)] };
   if (members.size === 0 && (rest === null || rest.kind === 'unknown')) return { tsType: '{ [k: string]: unknown }' };
   if (members.size === 0 && rest?.kind === 'never') return { tsType: '{ [k: string]: never }' };
-  const properties = [...members].map(([name, member]) => [memberKey(name, printing.tokens), buildMember(member, printing)] as const);
-  const required = [...members.values()].flatMap((member, index) => (member.required ? [properties[index]?.[0] ?? ''] : []));
   const isClosed = rest === null || rest.kind === 'never';
-  const others = isClosed ? false : rest.kind === 'unknown' ? true : buildTypeSchema(rest, printing);
-  return { properties: Object.fromEntries(properties), required, additionalProperties: others };
+  return {
+    properties: Object.fromEntries([...members].map(([name, member]) => [name, buildMember(member, describe)])),
+    required: [...members].flatMap(([name, { required }]) => (required ? [name] : [])),
+    additionalProperties: isClosed ? false : rest.kind === 'unknown' ? true : buildTypeSchema(rest, describe),
+  };
 }
 
-/** A plain name stands as it is; one that code or the compiler would stumble over goes as a token. */
-function memberKey(name: string, tokens: Tokens): string {
-  const isPlain = /^[a-z_][A-Za-z0-9_]*$/.test(name) && !(name in Object.prototype);
-  return isPlain ? name : tokens.issue(propertyKey(name));
+function buildMember({ shape, docs }: Member, describe: DescribeMember): TypeSchema {
+  const description = commentLines(describe(docs)).join('\n');
+  return { ...buildTypeSchema(shape, describe), ...(description === '' ? {} : { description }) };
 }
 
-function buildMember({ shape, docs }: Member, printing: TypePrinting): TypeSchema {
-  const schema = buildTypeSchema(shape, printing);
-  const description = printing.docsToken(docs);
-  if (description === null) return schema;
-  return schema.$ref === undefined ? { ...schema, description } : { anyOf: [schema], description };
+/** The compiler calls the method of that name on `properties`, where no member can have it. */
+const unprintable = 'hasOwnProperty';
+
+function withoutUnprintable(members: ObjectShape['members']): ObjectShape {
+  return { kind: 'object', members: new Map([...members].filter(([name]) => name !== unprintable)), rest: null };
+}
+
+/** An object with only this member. Its type is `unknown` where the compiler would have to print it. */
+function printAlone({ shape, required }: Member, describe: DescribeMember): TypeSchema {
+  const { tsType = 'unknown' } = buildTypeSchema(shape, describe);
+  return { tsType: `{ ${unprintable}${required ? '' : '?'}: ${tsType} }` };
 }
 
 /** A union of the lengths that it may have: `[] | [A] | [A, B, ...C[]]`. */

@@ -26,3 +26,38 @@ test('names of events are themselves, whatever they are', async () => {
   const source = [`import type { acmeEventNames, AcmeEventMap } from './types/acme.js';`, ...lines].join('\n');
   expect(await runTsc({ ...types, 'names.ts': source })).toEqual([]);
 });
+
+test('names of members are themselves, whatever they are', async () => {
+  const names = [
+    ...['$ref', '$id', '$defs', 'definitions', 'properties', 'required', 'allOf', 'enum', 'extends', 'tsType', 'title', 'length'],
+    ...['__proto__', 'constructor', 'hasOwnProperty', 'toString', '[k: string]', 'a"b', "a'b", 'a\\b', 'a\nb', 'a\rb', '*/', '\u2028'],
+    ...[
+      '1',
+      '01',
+      '1e3',
+      '-1',
+      '',
+      ' ',
+      'é',
+      'e\u0301',
+      '\ud800',
+      '\u202e',
+      '\u{1F600}',
+      '</script>',
+      'TTTTTT',
+      'a-b',
+      'class',
+      'readonly',
+    ],
+  ];
+  const properties = Object.fromEntries(names.map((name, index) => [name, { const: index, description: name }]));
+  const types = await generateTypes({ events: [eventOf('Sample', { type: 'object', properties, required: names })] });
+  const lines = names.map((name, index) => `export const member${index}: Sample[${tsString(name)}] = ${index};`);
+  const source = [
+    "import type { Sample } from './types/strict/acme.js';",
+    `export const name = (one: keyof Sample): ${names.map(tsString).join(' | ')} => one;`,
+    ...lines,
+    ...lines.map((line) => `// @ts-expect-error\n${line.replace(/member/, 'other').replace(/\d+;$/, '-1;')}`),
+  ].join('\n');
+  expect(await runTsc({ ...types, 'members.ts': source })).toEqual([]);
+});

@@ -37,19 +37,33 @@ export interface AcmeEventMap {
  * - Group: User Events
  */
 export interface UserCreated {
-  /** Unique event identifier */
+  /**
+   * Unique event identifier
+   */
   id: string;
-  /** Event type identifier */
+  /**
+   * Event type identifier
+   */
   type: 'user.created';
-  /** ISO 8601 timestamp (format `date-time`) */
+  /**
+   * ISO 8601 timestamp (format `date-time`)
+   */
   created_at: string;
-  /** Event-specific payload */
+  /**
+   * Event-specific payload
+   */
   data: {
-    /** Identifier of the user */
+    /**
+     * Identifier of the user
+     */
     user_id: string;
-    /** E-mail address of the user (format `email`) */
+    /**
+     * E-mail address of the user (format `email`)
+     */
     email?: string;
-    /** User name of the user */
+    /**
+     * User name of the user
+     */
     username?: string;
   };
 }
@@ -61,15 +75,25 @@ export interface UserCreated {
  * - Group: User Events
  */
 export interface UserUpdated {
-  /** Unique event identifier */
+  /**
+   * Unique event identifier
+   */
   id: string;
-  /** Event type identifier */
+  /**
+   * Event type identifier
+   */
   type: 'user.updated';
-  /** ISO 8601 timestamp (format `date-time`) */
+  /**
+   * ISO 8601 timestamp (format `date-time`)
+   */
   created_at: string;
-  /** Event-specific payload */
+  /**
+   * Event-specific payload
+   */
   data: {
-    /** Identifier of the user */
+    /**
+     * Identifier of the user
+     */
     user_id: string;
     changes: FieldChanges;
   };
@@ -82,15 +106,25 @@ export interface UserUpdated {
  * - Group: User Events
  */
 export interface UserDeleted {
-  /** Unique event identifier */
+  /**
+   * Unique event identifier
+   */
   id: string;
-  /** Event type identifier */
+  /**
+   * Event type identifier
+   */
   type: 'user.deleted';
-  /** ISO 8601 timestamp (format `date-time`) */
+  /**
+   * ISO 8601 timestamp (format `date-time`)
+   */
   created_at: string;
-  /** Event-specific payload */
+  /**
+   * Event-specific payload
+   */
   data: {
-    /** Identifier of the user */
+    /**
+     * Identifier of the user
+     */
     user_id: string;
   };
 }
@@ -102,19 +136,33 @@ export interface UserDeleted {
  * - Group: Project Events
  */
 export interface ProjectCreated {
-  /** Unique event identifier */
+  /**
+   * Unique event identifier
+   */
   id: string;
-  /** Event type identifier */
+  /**
+   * Event type identifier
+   */
   type: 'project.created';
-  /** ISO 8601 timestamp (format `date-time`) */
+  /**
+   * ISO 8601 timestamp (format `date-time`)
+   */
   created_at: string;
-  /** Event-specific payload */
+  /**
+   * Event-specific payload
+   */
   data: {
-    /** Identifier of the project */
+    /**
+     * Identifier of the project
+     */
     project_id: string;
-    /** Name of the project */
+    /**
+     * Name of the project
+     */
     name?: string;
-    /** Identifier of the user who owns the project */
+    /**
+     * Identifier of the user who owns the project
+     */
     owner_id?: string;
   };
 }
@@ -126,15 +174,25 @@ export interface ProjectCreated {
  * - Group: Project Events
  */
 export interface ProjectUpdated {
-  /** Unique event identifier */
+  /**
+   * Unique event identifier
+   */
   id: string;
-  /** Event type identifier */
+  /**
+   * Event type identifier
+   */
   type: 'project.updated';
-  /** ISO 8601 timestamp (format `date-time`) */
+  /**
+   * ISO 8601 timestamp (format `date-time`)
+   */
   created_at: string;
-  /** Event-specific payload */
+  /**
+   * Event-specific payload
+   */
   data: {
-    /** Identifier of the project */
+    /**
+     * Identifier of the project
+     */
     project_id: string;
     changes: FieldChanges;
   };
@@ -142,13 +200,21 @@ export interface ProjectUpdated {
 
 /** All webhook events follow this structure: */
 export interface AcmeEnvelope {
-  /** Unique event identifier */
+  /**
+   * Unique event identifier
+   */
   id: string;
-  /** Event type identifier */
+  /**
+   * Event type identifier
+   */
   type: string;
-  /** ISO 8601 timestamp (format `date-time`) */
+  /**
+   * ISO 8601 timestamp (format `date-time`)
+   */
   created_at: string;
-  /** Event-specific payload */
+  /**
+   * Event-specific payload
+   */
   data: { [k: string]: unknown };
 }
 
@@ -159,8 +225,12 @@ export interface FieldChanges {
 
 /** What a field was and what it is now */
 export interface FieldChange {
-  /** The value before */
+  /**
+   * The value before
+   */
   old: unknown;
-  /** The value after */
+  /**
+   * The value after
+   */
   new: unknown;
 }

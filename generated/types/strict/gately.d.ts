@@ -66,34 +66,58 @@ export interface GatelyEventMap {
  * - Event: `member.created`
  */
 export interface MemberCreated {
-  /** Identifier of the event */
+  /**
+   * Identifier of the event
+   */
   id: string;
-  /** What happened */
+  /**
+   * What happened
+   */
   event: 'member.created';
-  /** When it happened (format `date-time`) */
+  /**
+   * When it happened (format `date-time`)
+   */
   created_at: string;
-  /** Identifier of the project it happened in */
+  /**
+   * Identifier of the project it happened in
+   */
   project_id: string;
-  /** What it happened to */
+  /**
+   * What it happened to
+   */
   data: {
-    /** Identifier of the member */
+    /**
+     * Identifier of the member
+     */
     id: string;
-    /** E-mail address of the member (format `email`) */
+    /**
+     * E-mail address of the member (format `email`)
+     */
     email?: string;
-    /** Full name of the member */
+    /**
+     * Full name of the member
+     */
     full_name?: string;
-    /** Address of the picture of the member */
+    /**
+     * Address of the picture of the member
+     */
     avatar_url?: string | null;
-    /** Identifier of the plan the member is on */
+    /**
+     * Identifier of the plan the member is on
+     */
     plan_id?: string;
     /**
      * Status of the member
      * @example "active"
      */
     status?: string;
-    /** Free-form data about the member */
+    /**
+     * Free-form data about the member
+     */
     metadata?: { [k: string]: unknown };
-    /** When the member was created (format `date-time`) */
+    /**
+     * When the member was created (format `date-time`)
+     */
     created_at?: string;
   };
 }
@@ -104,21 +128,37 @@ export interface MemberCreated {
  * - Event: `member.updated`
  */
 export interface MemberUpdated {
-  /** Identifier of the event */
+  /**
+   * Identifier of the event
+   */
   id: string;
-  /** What happened */
+  /**
+   * What happened
+   */
   event: 'member.updated';
-  /** When it happened (format `date-time`) */
+  /**
+   * When it happened (format `date-time`)
+   */
   created_at: string;
-  /** Identifier of the project it happened in */
+  /**
+   * Identifier of the project it happened in
+   */
   project_id: string;
-  /** What it happened to */
+  /**
+   * What it happened to
+   */
   data: {
-    /** Identifier of the member */
+    /**
+     * Identifier of the member
+     */
     id: string;
-    /** E-mail address of the member (format `email`) */
+    /**
+     * E-mail address of the member (format `email`)
+     */
     email?: string;
-    /** Full name of the member */
+    /**
+     * Full name of the member
+     */
     full_name?: string;
     changes: FieldChanges;
   };
@@ -130,21 +170,37 @@ export interface MemberUpdated {
  * - Event: `member.deleted`
  */
 export interface MemberDeleted {
-  /** Identifier of the event */
+  /**
+   * Identifier of the event
+   */
   id: string;
-  /** What happened */
+  /**
+   * What happened
+   */
   event: 'member.deleted';
-  /** When it happened (format `date-time`) */
+  /**
+   * When it happened (format `date-time`)
+   */
   created_at: string;
-  /** Identifier of the project it happened in */
+  /**
+   * Identifier of the project it happened in
+   */
   project_id: string;
-  /** What it happened to */
+  /**
+   * What it happened to
+   */
   data: {
-    /** Identifier of the member */
+    /**
+     * Identifier of the member
+     */
     id: string;
-    /** E-mail address of the member (format `email`) */
+    /**
+     * E-mail address of the member (format `email`)
+     */
     email?: string;
-    /** When the member was deleted (format `date-time`) */
+    /**
+     * When the member was deleted (format `date-time`)
+     */
     deleted_at?: string;
   };
 }
@@ -155,23 +211,41 @@ export interface MemberDeleted {
  * - Event: `member.login`
  */
 export interface MemberLogin {
-  /** Identifier of the event */
+  /**
+   * Identifier of the event
+   */
   id: string;
-  /** What happened */
+  /**
+   * What happened
+   */
   event: 'member.login';
-  /** When it happened (format `date-time`) */
+  /**
+   * When it happened (format `date-time`)
+   */
   created_at: string;
-  /** Identifier of the project it happened in */
+  /**
+   * Identifier of the project it happened in
+   */
   project_id: string;
-  /** What it happened to */
+  /**
+   * What it happened to
+   */
   data: {
-    /** Identifier of the member */
+    /**
+     * Identifier of the member
+     */
     id: string;
-    /** E-mail address of the member (format `email`) */
+    /**
+     * E-mail address of the member (format `email`)
+     */
     email?: string;
-    /** IP address of the client */
+    /**
+     * IP address of the client
+     */
     ip_address?: string;
-    /** The User-Agent header of the client */
+    /**
+     * The User-Agent header of the client
+     */
     user_agent?: string;
     /**
      * How the member logged in
@@ -187,25 +261,45 @@ export interface MemberLogin {
  * - Event: `member.plan_changed`
  */
 export interface MemberPlanChanged {
-  /** Identifier of the event */
+  /**
+   * Identifier of the event
+   */
   id: string;
-  /** What happened */
+  /**
+   * What happened
+   */
   event: 'member.plan_changed';
-  /** When it happened (format `date-time`) */
+  /**
+   * When it happened (format `date-time`)
+   */
   created_at: string;
-  /** Identifier of the project it happened in */
+  /**
+   * Identifier of the project it happened in
+   */
   project_id: string;
-  /** What it happened to */
+  /**
+   * What it happened to
+   */
   data: {
-    /** Identifier of the member */
+    /**
+     * Identifier of the member
+     */
     id: string;
-    /** E-mail address of the member (format `email`) */
+    /**
+     * E-mail address of the member (format `email`)
+     */
     email?: string;
-    /** Identifier of the plan before */
+    /**
+     * Identifier of the plan before
+     */
     previous_plan?: string;
-    /** Identifier of the plan after */
+    /**
+     * Identifier of the plan after
+     */
     new_plan?: string;
-    /** When the plan changed (format `date-time`) */
+    /**
+     * When the plan changed (format `date-time`)
+     */
     changed_at?: string;
   };
 }
@@ -216,29 +310,53 @@ export interface MemberPlanChanged {
  * - Event: `form.submitted`
  */
 export interface FormSubmitted {
-  /** Identifier of the event */
+  /**
+   * Identifier of the event
+   */
   id: string;
-  /** What happened */
+  /**
+   * What happened
+   */
   event: 'form.submitted';
-  /** When it happened (format `date-time`) */
+  /**
+   * When it happened (format `date-time`)
+   */
   created_at: string;
-  /** Identifier of the project it happened in */
+  /**
+   * Identifier of the project it happened in
+   */
   project_id: string;
-  /** What it happened to */
+  /**
+   * What it happened to
+   */
   data: {
-    /** Identifier of the form */
+    /**
+     * Identifier of the form
+     */
     form_id: string;
-    /** Name of the form */
+    /**
+     * Name of the form
+     */
     form_name?: string;
-    /** Identifier of the submission */
+    /**
+     * Identifier of the submission
+     */
     submission_id: string;
-    /** What was filled in, by the name of the field */
+    /**
+     * What was filled in, by the name of the field
+     */
     fields?: { [k: string]: unknown };
-    /** Uploaded files; what an item looks like is not documented */
+    /**
+     * Uploaded files; what an item looks like is not documented
+     */
     files?: unknown[];
-    /** When the form was submitted (format `date-time`) */
+    /**
+     * When the form was submitted (format `date-time`)
+     */
     submitted_at?: string;
-    /** IP address of the client */
+    /**
+     * IP address of the client
+     */
     ip_address?: string;
   };
 }
@@ -249,28 +367,46 @@ export interface FormSubmitted {
  * - Event: `form.created`
  */
 export interface FormCreated {
-  /** Identifier of the event */
+  /**
+   * Identifier of the event
+   */
   id: string;
-  /** What happened */
+  /**
+   * What happened
+   */
   event: 'form.created';
-  /** When it happened (format `date-time`) */
+  /**
+   * When it happened (format `date-time`)
+   */
   created_at: string;
-  /** Identifier of the project it happened in */
+  /**
+   * Identifier of the project it happened in
+   */
   project_id: string;
-  /** What it happened to */
+  /**
+   * What it happened to
+   */
   data: {
-    /** Identifier of the form */
+    /**
+     * Identifier of the form
+     */
     id: string;
-    /** Name of the form */
+    /**
+     * Name of the form
+     */
     name?: string;
     /**
      * Status of the form
      * @example "draft"
      */
     status?: string;
-    /** Identifier of the user who created the form */
+    /**
+     * Identifier of the user who created the form
+     */
     created_by?: string;
-    /** When the form was created (format `date-time`) */
+    /**
+     * When the form was created (format `date-time`)
+     */
     created_at?: string;
   };
 }
@@ -281,32 +417,54 @@ export interface FormCreated {
  * - Event: `subscription.created`
  */
 export interface SubscriptionCreated {
-  /** Identifier of the event */
+  /**
+   * Identifier of the event
+   */
   id: string;
-  /** What happened */
+  /**
+   * What happened
+   */
   event: 'subscription.created';
-  /** When it happened (format `date-time`) */
+  /**
+   * When it happened (format `date-time`)
+   */
   created_at: string;
-  /** Identifier of the project it happened in */
+  /**
+   * Identifier of the project it happened in
+   */
   project_id: string;
-  /** What it happened to */
+  /**
+   * What it happened to
+   */
   data: {
-    /** Identifier of the subscription */
+    /**
+     * Identifier of the subscription
+     */
     id: string;
-    /** Identifier of the member */
+    /**
+     * Identifier of the member
+     */
     member_id?: string;
-    /** Identifier of the plan */
+    /**
+     * Identifier of the plan
+     */
     plan_id?: string;
     /**
      * Status of the subscription
      * @example "active"
      */
     status?: string;
-    /** Start of the current billing period (format `date-time`) */
+    /**
+     * Start of the current billing period (format `date-time`)
+     */
     current_period_start?: string;
-    /** End of the current billing period (format `date-time`) */
+    /**
+     * End of the current billing period (format `date-time`)
+     */
     current_period_end?: string;
-    /** Stripe's identifier of the subscription */
+    /**
+     * Stripe's identifier of the subscription
+     */
     stripe_subscription_id?: string;
   };
 }
@@ -317,27 +475,49 @@ export interface SubscriptionCreated {
  * - Event: `subscription.cancelled`
  */
 export interface SubscriptionCancelled {
-  /** Identifier of the event */
+  /**
+   * Identifier of the event
+   */
   id: string;
-  /** What happened */
+  /**
+   * What happened
+   */
   event: 'subscription.cancelled';
-  /** When it happened (format `date-time`) */
+  /**
+   * When it happened (format `date-time`)
+   */
   created_at: string;
-  /** Identifier of the project it happened in */
+  /**
+   * Identifier of the project it happened in
+   */
   project_id: string;
-  /** What it happened to */
+  /**
+   * What it happened to
+   */
   data: {
-    /** Identifier of the subscription */
+    /**
+     * Identifier of the subscription
+     */
     id: string;
-    /** Identifier of the member */
+    /**
+     * Identifier of the member
+     */
     member_id?: string;
-    /** Identifier of the plan */
+    /**
+     * Identifier of the plan
+     */
     plan_id?: string;
-    /** Whether the subscription runs to the end of its billing period */
+    /**
+     * Whether the subscription runs to the end of its billing period
+     */
     cancel_at_period_end?: boolean;
-    /** When the subscription was cancelled (format `date-time`) */
+    /**
+     * When the subscription was cancelled (format `date-time`)
+     */
     cancelled_at?: string;
-    /** When the subscription ends (format `date-time`) */
+    /**
+     * When the subscription ends (format `date-time`)
+     */
     effective_date?: string;
   };
 }
@@ -348,32 +528,54 @@ export interface SubscriptionCancelled {
  * - Event: `payment.succeeded`
  */
 export interface PaymentSucceeded {
-  /** Identifier of the event */
+  /**
+   * Identifier of the event
+   */
   id: string;
-  /** What happened */
+  /**
+   * What happened
+   */
   event: 'payment.succeeded';
-  /** When it happened (format `date-time`) */
+  /**
+   * When it happened (format `date-time`)
+   */
   created_at: string;
-  /** Identifier of the project it happened in */
+  /**
+   * Identifier of the project it happened in
+   */
   project_id: string;
-  /** What it happened to */
+  /**
+   * What it happened to
+   */
   data: {
-    /** Identifier of the payment */
+    /**
+     * Identifier of the payment
+     */
     id: string;
-    /** Identifier of the member */
+    /**
+     * Identifier of the member
+     */
     member_id?: string;
-    /** Amount; in the currency's minor unit, by the look of the example (integer) */
+    /**
+     * Amount; in the currency's minor unit, by the look of the example (integer)
+     */
     amount?: number;
     /**
      * Currency of the amount
      * @example "usd"
      */
     currency?: string;
-    /** What was paid for */
+    /**
+     * What was paid for
+     */
     description?: string;
-    /** Stripe's identifier of the payment intent */
+    /**
+     * Stripe's identifier of the payment intent
+     */
     stripe_payment_intent_id?: string;
-    /** When the payment was made (format `date-time`) */
+    /**
+     * When the payment was made (format `date-time`)
+     */
     paid_at?: string;
   };
 }
@@ -384,21 +586,37 @@ export interface PaymentSucceeded {
  * - Event: `payment.failed`
  */
 export interface PaymentFailed {
-  /** Identifier of the event */
+  /**
+   * Identifier of the event
+   */
   id: string;
-  /** What happened */
+  /**
+   * What happened
+   */
   event: 'payment.failed';
-  /** When it happened (format `date-time`) */
+  /**
+   * When it happened (format `date-time`)
+   */
   created_at: string;
-  /** Identifier of the project it happened in */
+  /**
+   * Identifier of the project it happened in
+   */
   project_id: string;
-  /** What it happened to */
+  /**
+   * What it happened to
+   */
   data: {
-    /** Identifier of the payment */
+    /**
+     * Identifier of the payment
+     */
     id: string;
-    /** Identifier of the member */
+    /**
+     * Identifier of the member
+     */
     member_id?: string;
-    /** Amount; in the currency's minor unit, by the look of the example (integer) */
+    /**
+     * Amount; in the currency's minor unit, by the look of the example (integer)
+     */
     amount?: number;
     /**
      * Currency of the amount
@@ -410,9 +628,13 @@ export interface PaymentFailed {
      * @example "card_declined"
      */
     error_code?: string;
-    /** Why the payment failed, in words */
+    /**
+     * Why the payment failed, in words
+     */
     error_message?: string;
-    /** When the payment failed (format `date-time`) */
+    /**
+     * When the payment failed (format `date-time`)
+     */
     failed_at?: string;
   };
 }
@@ -423,19 +645,33 @@ export interface PaymentFailed {
  * - Event: `ticket.created`
  */
 export interface TicketCreated {
-  /** Identifier of the event */
+  /**
+   * Identifier of the event
+   */
   id: string;
-  /** What happened */
+  /**
+   * What happened
+   */
   event: 'ticket.created';
-  /** When it happened (format `date-time`) */
+  /**
+   * When it happened (format `date-time`)
+   */
   created_at: string;
-  /** Identifier of the project it happened in */
+  /**
+   * Identifier of the project it happened in
+   */
   project_id: string;
-  /** What it happened to */
+  /**
+   * What it happened to
+   */
   data: {
-    /** Identifier of the ticket */
+    /**
+     * Identifier of the ticket
+     */
     id: string;
-    /** Subject of the ticket */
+    /**
+     * Subject of the ticket
+     */
     subject?: string;
     /**
      * Status of the ticket
@@ -447,11 +683,17 @@ export interface TicketCreated {
      * @example "high"
      */
     priority?: string;
-    /** E-mail address of the customer (format `email`) */
+    /**
+     * E-mail address of the customer (format `email`)
+     */
     customer_email?: string;
-    /** Name of the customer */
+    /**
+     * Name of the customer
+     */
     customer_name?: string;
-    /** When the ticket was created (format `date-time`) */
+    /**
+     * When the ticket was created (format `date-time`)
+     */
     created_at?: string;
   };
 }
@@ -462,30 +704,50 @@ export interface TicketCreated {
  * - Event: `ticket.replied`
  */
 export interface TicketReplied {
-  /** Identifier of the event */
+  /**
+   * Identifier of the event
+   */
   id: string;
-  /** What happened */
+  /**
+   * What happened
+   */
   event: 'ticket.replied';
-  /** When it happened (format `date-time`) */
+  /**
+   * When it happened (format `date-time`)
+   */
   created_at: string;
-  /** Identifier of the project it happened in */
+  /**
+   * Identifier of the project it happened in
+   */
   project_id: string;
-  /** What it happened to */
+  /**
+   * What it happened to
+   */
   data: {
-    /** Identifier of the ticket */
+    /**
+     * Identifier of the ticket
+     */
     ticket_id: string;
-    /** Identifier of the reply */
+    /**
+     * Identifier of the reply
+     */
     reply_id: string;
     /**
      * Who replied
      * @example "agent"
      */
     author_type?: string;
-    /** E-mail address of the author (format `email`) */
+    /**
+     * E-mail address of the author (format `email`)
+     */
     author_email?: string;
-    /** Text of the reply */
+    /**
+     * Text of the reply
+     */
     message?: string;
-    /** When the reply was written (format `date-time`) */
+    /**
+     * When the reply was written (format `date-time`)
+     */
     created_at?: string;
   };
 }
@@ -496,34 +758,58 @@ export interface TicketReplied {
  * - Event: `testimonial.submitted`
  */
 export interface TestimonialSubmitted {
-  /** Identifier of the event */
+  /**
+   * Identifier of the event
+   */
   id: string;
-  /** What happened */
+  /**
+   * What happened
+   */
   event: 'testimonial.submitted';
-  /** When it happened (format `date-time`) */
+  /**
+   * When it happened (format `date-time`)
+   */
   created_at: string;
-  /** Identifier of the project it happened in */
+  /**
+   * Identifier of the project it happened in
+   */
   project_id: string;
-  /** What it happened to */
+  /**
+   * What it happened to
+   */
   data: {
-    /** Identifier of the testimonial */
+    /**
+     * Identifier of the testimonial
+     */
     id: string;
-    /** Name of the person it is from */
+    /**
+     * Name of the person it is from
+     */
     name?: string;
-    /** E-mail address of that person (format `email`) */
+    /**
+     * E-mail address of that person (format `email`)
+     */
     email?: string;
-    /** Company of that person */
+    /**
+     * Company of that person
+     */
     company?: string;
-    /** The rating given */
+    /**
+     * The rating given
+     */
     rating?: number;
-    /** Text of the testimonial */
+    /**
+     * Text of the testimonial
+     */
     content?: string;
     /**
      * Status of the testimonial
      * @example "pending"
      */
     status?: string;
-    /** When the testimonial was submitted (format `date-time`) */
+    /**
+     * When the testimonial was submitted (format `date-time`)
+     */
     submitted_at?: string;
   };
 }
@@ -534,38 +820,66 @@ export interface TestimonialSubmitted {
  * - Event: `testimonial.approved`
  */
 export interface TestimonialApproved {
-  /** Identifier of the event */
+  /**
+   * Identifier of the event
+   */
   id: string;
-  /** What happened */
+  /**
+   * What happened
+   */
   event: 'testimonial.approved';
-  /** When it happened (format `date-time`) */
+  /**
+   * When it happened (format `date-time`)
+   */
   created_at: string;
-  /** Identifier of the project it happened in */
+  /**
+   * Identifier of the project it happened in
+   */
   project_id: string;
-  /** What it happened to */
+  /**
+   * What it happened to
+   */
   data: {
-    /** Identifier of the testimonial */
+    /**
+     * Identifier of the testimonial
+     */
     id: string;
-    /** Name of the person it is from */
+    /**
+     * Name of the person it is from
+     */
     name?: string;
-    /** Identifier of the user who approved it */
+    /**
+     * Identifier of the user who approved it
+     */
     approved_by?: string;
-    /** When the testimonial was approved (format `date-time`) */
+    /**
+     * When the testimonial was approved (format `date-time`)
+     */
     approved_at?: string;
   };
 }
 
 /** What every event of Gately looks like. */
 export interface GatelyEnvelope {
-  /** Identifier of the event */
+  /**
+   * Identifier of the event
+   */
   id: string;
-  /** What happened */
+  /**
+   * What happened
+   */
   event: string;
-  /** When it happened (format `date-time`) */
+  /**
+   * When it happened (format `date-time`)
+   */
   created_at: string;
-  /** Identifier of the project it happened in */
+  /**
+   * Identifier of the project it happened in
+   */
   project_id: string;
-  /** What it happened to */
+  /**
+   * What it happened to
+   */
   data: { [k: string]: unknown };
 }
 
@@ -576,8 +890,12 @@ export interface FieldChanges {
 
 /** What a field was and what it is now */
 export interface FieldChange {
-  /** The value before */
+  /**
+   * The value before
+   */
   old: unknown;
-  /** The value after */
+  /**
+   * The value after
+   */
   new: unknown;
 }

@@ -141,9 +141,13 @@ test("a member's comment says what its type can't", async () => {
        * @deprecated
        */
       member?: number;
-      /** Items: A tag. At least 1 item, no duplicates. */
+      /**
+       * Items: A tag. At least 1 item, no duplicates.
+       */
       list?: string[];
-      /** Address (format \`email\`, 1 to 80 characters, matches \`\` ^\`@$ \`\`) */
+      /**
+       * Address (format \`email\`, 1 to 80 characters, matches \`\` ^\`@$ \`\`)
+       */
       text?: string;
     }
     "

@@ -147,7 +147,7 @@ const combined: SchemaCase[] = [
     name: 'a reference with a description',
     given: object({ a: { ...ref('A'), description: 'An A.' } }),
     schemas: { A },
-    want: '{ /** An A. */ a?: A; }',
+    want: '{ /** * An A. */ a?: A; }',
   },
 ];
 
@@ -177,10 +177,18 @@ const recursive: SchemaCase[] = [
 const hostile: SchemaCase[] = [
   {
     name: 'names of members',
-    given: JSON.parse(
-      '{"properties":{"__proto__":{"type":"string"},"constructor":{},"hasOwnProperty":{"const":1},"a\'b\\n*/":{},"2fa":{},"$ref":{},"\u2028":{}}}',
-    ),
-    want: "{ ['__proto__']?: string; constructor?: unknown; hasOwnProperty?: 1; 'a\\'b\\n*/'?: unknown; '2fa'?: unknown; $ref?: unknown; '\\u2028'?: unknown; }",
+    given: JSON.parse('{"properties":{"__proto__":{"type":"string"},"constructor":{},"a\'b\\n*/":{},"2fa":{},"$ref":{},"\u2028":{}}}'),
+    want: "{ __proto__?: string; constructor?: unknown; \"a'b\\n*/\"?: unknown; '2fa'?: unknown; $ref?: unknown; '\\u2028'?: unknown; }",
+  },
+  {
+    name: 'a member that the compiler has no room for',
+    given: object({ hasOwnProperty: { const: 1 }, a: { type: 'string' } }, ['hasOwnProperty']),
+    want: '{ a?: string } & { hasOwnProperty: 1 };',
+  },
+  {
+    name: 'such a member, of a type that the compiler would have to print',
+    given: { ...(object({ hasOwnProperty: { type: 'array' } }) as object), additionalProperties: false },
+    want: '{ [k: string]: unknown } & { hasOwnProperty?: unknown };',
   },
   {
     name: 'values',
@@ -190,14 +198,14 @@ const hostile: SchemaCase[] = [
   {
     name: 'descriptions',
     given: object({ a: { type: 'string', description: '*/ x\n@deprecated {@link y}' } }),
-    want: '{ /** *\\/ x \\@deprecated {\\@link y} */ a?: string; }',
+    want: '{ /** * *\\/ x \\@deprecated {\\@link y} */ a?: string; }',
   },
   {
     name: 'keywords of the compiler',
     given: { type: 'string', tsType: 'any', tsEnumNames: ['A'], title: 'Foo', $id: 'Bar', extends: {} },
     want: 'string;',
   },
-  { name: 'words that we use ourselves', given: { const: 'Token1 Tokena1' }, want: "'Token1 Tokena1';" },
+  { name: 'words that we use ourselves', given: { const: 'TTTTTT export type TTTTTT = 1' }, want: "'TTTTTT export type TTTTTT = 1';" },
 ];
 
 /** Schemas and the types they become, by what they are about. */
