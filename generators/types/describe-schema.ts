@@ -1,9 +1,9 @@
-import type { Json, JsonObject } from '../../catalogue/model/model.js';
+import type { Json, JsonObject, Schema } from '../../catalogue/model/model.js';
 import { isObject, own, ownString } from '../../catalogue/model/own.js';
 import type { Docs } from './shape.js';
 
-/** What a schema says of its values beside their type: its description, its constraints in words, an example. */
-export function describeSchema(schema: Json): Docs {
+/** What a schema says about its values besides their type: its description, its constraints in words, an example. */
+export function describeSchema(schema: Schema): Docs {
   if (!isObject(schema)) return { text: null, facts: [], example: null, deprecated: false };
   return {
     text: describeText(schema),
@@ -62,7 +62,7 @@ function describeCount(schema: JsonObject, minimum: string, maximum: string, one
   return typeof least === 'number' && least > 0 ? [`at least ${least} ${unit(least)}`] : [];
 }
 
-/** The first example, where it is short enough for a comment; a `const` needs none. */
+/** The first example, unless it is too long for a comment. A `const` needs none. */
 function describeExample(schema: JsonObject): string | null {
   const examples = own(schema, 'examples');
   const example = Array.isArray(examples) && !Object.hasOwn(schema, 'const') ? examples[0] : undefined;
@@ -74,7 +74,7 @@ function printJson(value: Json): string | null {
   return text.length <= 100 ? text : null;
 }
 
-/** Markdown's inline code around any text: the fence is longer than any run of backticks in it (CommonMark 6.1). */
+/** Any text as Markdown's inline code. The fence is longer than any run of backticks in the text (CommonMark 6.1). */
 export function code(text: string): string {
   const flat = text.replace(/\s/g, ' ');
   const longest = Math.max(0, ...(flat.match(/`+/g) ?? []).map((run) => run.length));

@@ -1,5 +1,5 @@
 import type { CommonMark, Definition, Provider, WebhookEvent } from '../../catalogue/model/model.js';
-import { isObject, own } from '../../catalogue/model/own.js';
+import { ownString } from '../../catalogue/model/own.js';
 import { plainText } from '../render/commonmark.js';
 import type { DocLine, DocTag } from '../render/source-text.js';
 import { code, describeSchema } from './describe-schema.js';
@@ -49,7 +49,7 @@ function addFacts(text: string, facts: string): DocLine[] {
 
 /** The comment of an event's type: its description, its name on the wire, group, scopes, and where it is documented. */
 function describeEvent(event: WebhookEvent, read: ReadText): DocLine[] {
-  const text = event.description ?? event.summary ?? event.title ?? payloadText(event);
+  const text = event.description ?? event.summary ?? event.title ?? ownString(event.payload, 'description');
   const facts = [
     `- Event: ${code(event.name)}${event.event === event.name ? '' : `, on the wire ${code(event.event)}`}`,
     ...(event.group === null ? [] : [`- Group: ${flat(event.group)}`]),
@@ -61,11 +61,6 @@ function describeEvent(event: WebhookEvent, read: ReadText): DocLine[] {
     ...(event.deprecated ? [{ tag: 'deprecated' }] : []),
   ];
   return separate([...(text ? [[read(text)]] : []), facts, ...(tags.length > 0 ? [tags] : [])]);
-}
-
-function payloadText({ payload }: WebhookEvent): CommonMark | null {
-  const text = isObject(payload) ? own(payload, 'description') : undefined;
-  return typeof text === 'string' ? text : null;
 }
 
 function describeResource({ resourceTypes, resourceTypesText }: WebhookEvent, read: ReadText): string[] {

@@ -1,5 +1,6 @@
-import type { Definition, Json, JsonObject, Schema } from '../../catalogue/model/model.js';
-import { isObject, members, own, ownArray, ownString } from '../../catalogue/model/own.js';
+import type { Definition, Json, Schema } from '../../catalogue/model/model.js';
+import { isObject, own, ownArray } from '../../catalogue/model/own.js';
+import { openTree, type SchemaNode } from '../../catalogue/schema/tree.js';
 import { describeSchema } from './describe-schema.js';
 import { intersectAll, type Resolve } from './intersect.js';
 import {
@@ -16,8 +17,11 @@ import {
   unknown,
 } from './shape.js';
 
-/** Schemas that are nested deeper than anyone writes are `unknown` from there on: compilers recurse too. */
+/** Deeper schemas are `unknown`, since compilers recurse too. Nobody writes such schemas by hand. */
 const maxDepth = 50;
+
+/** With more optional items than this, a tuple is printed as an array: each length would be a type of its own. */
+const maxOptionalItems = 6;
 
 type JsonType = Primitive | 'object' | 'array';
 
@@ -28,38 +32,44 @@ interface Reading {
 
 /** The shapes of all definitions, and of payloads that refer to them. */
 export function createShapeReader(definitions: readonly Definition[]): { read(schema: Schema): Shape; definition(name: string): Shape } {
-  const schemas = new Map(definitions.map(({ typeName, schema }) => [typeName, schema]));
+  const tree = openTree(definitions);
   const shapes = new Map<string, Shape | null>();
   const resolve: Resolve = (name) => {
     const known = shapes.get(name);
     if (known !== undefined) return known;
     shapes.set(name, null);
-    const shape = readSchema(schemas.get(name) ?? true, { resolve, depth: 0 });
+    const node = tree.definition(name);
+    const shape = node === null ? unknown : readNode(node, { resolve, depth: 0 });
     shapes.set(name, shape);
     return shape;
   };
-  return { read: (schema) => readSchema(schema, { resolve, depth: 0 }), definition: (name) => resolve(name) ?? unknown };
+  return { read: (schema) => readNode(tree.read(schema), { resolve, depth: 0 }), definition: (name) => resolve(name) ?? unknown };
 }
 
-/** `not`, `if` and constraints on numbers and lengths are beyond TypeScript: they leave the shape as wide as it is. */
-function readSchema(schema: Json, { resolve, depth }: Reading): Shape {
+/** TypeScript cannot express `not`, `if` and most constraints on numbers and lengths. The shape ignores them and is wider. */
+function readNode(node: SchemaNode, { resolve, depth }: Reading): Shape {
+  const { schema, reference, target, values } = node;
   if (schema === false) return never;
-  if (!isObject(schema) || depth > maxDepth) return unknown;
+  if (reference !== null && target !== null) return { kind: 'ref', name: reference };
+  if (depth > maxDepth) return unknown;
   const inner = { resolve, depth: depth + 1 };
-  const reference = ownString(schema, '$ref')?.match(/^#\/definitions\/(.*)$/s)?.[1];
-  if (reference !== undefined) return { kind: 'ref', name: reference };
-  const parts = [readOwnKeywords(schema, inner), ...ownArray(schema, 'allOf').map((part) => readSchema(part, inner))];
-  for (const keyword of ['anyOf', 'oneOf']) {
-    const alternatives = own(schema, keyword);
-    if (Array.isArray(alternatives)) parts.push(union(alternatives.map((one: Json) => readAlternative(one, inner))));
-  }
-  return intersectAll(parts, resolve);
+  const unions = node.unions.filter(({ condition }) => condition === null);
+  return intersectAll(
+    [
+      readTypes(node, inner),
+      ...(values === null ? [] : [literals(values)]),
+      ...node.list('allOf').map((part) => readNode(part, inner)),
+      ...unions.map(({ alternatives }) => union(alternatives.map((one) => readAlternative(one, inner)))),
+    ],
+    resolve,
+  );
 }
 
-/** `anyOf: [{required: [a]}, {required: [b]}]` says which members come together: no type says that in few words. */
-function readAlternative(schema: Json, reading: Reading): Shape {
-  const saysShape = !isObject(schema) || Object.keys(schema).some((keyword) => keyword !== 'required' && shapeKeywords.has(keyword));
-  return saysShape ? readSchema(schema, reading) : unknown;
+/** `anyOf: [{required: [a]}, {required: [b]}]` lists properties of which one must be present. A type would need many words for it. */
+function readAlternative(node: SchemaNode, reading: Reading): Shape {
+  const { schema } = node;
+  const hasShape = !isObject(schema) || Object.keys(schema).some((keyword) => keyword !== 'required' && shapeKeywords.has(keyword));
+  return hasShape ? readNode(node, reading) : unknown;
 }
 
 const objectKeywords = ['properties', 'required', 'additionalProperties', 'patternProperties'];
@@ -77,88 +87,71 @@ const shapeKeywords = new Set([
   ...arrayKeywords,
 ]);
 
-function readOwnKeywords(schema: JsonObject, reading: Reading): Shape {
-  const types = readTypes(schema);
-  const open = own(schema, 'x-open-enum');
-  const known: readonly Json[] = Array.isArray(open) ? open : [];
-  const shape = types === null ? unknown : union(types.map((type) => readType(type, schema, known, reading)));
-  const values = own(schema, 'enum');
-  const parts = [shape];
-  if (Array.isArray(values)) parts.push(literals(values));
-  if (Object.hasOwn(schema, 'const')) parts.push(literals([schema['const'] ?? null]));
-  return intersectAll(parts, reading.resolve);
+function readTypes(node: SchemaNode, reading: Reading): Shape {
+  const types = node.types === null ? inferTypes(node) : toJsonTypes(node.types);
+  return types === null ? unknown : union(types.map((type) => readType(type, node, reading)));
 }
 
-/** What `type` says, or what the keywords apply to; null where neither says anything. */
-function readTypes(schema: JsonObject): JsonType[] | null {
-  const declared = own(schema, 'type');
-  const names = typeof declared === 'string' ? [declared] : Array.isArray(declared) ? declared : null;
-  if (names) {
-    const types = names.map((name: Json) => (name === 'integer' ? 'number' : name)).filter(isJsonType);
-    return types.length > 0 || names.length === 0 ? types : null;
-  }
-  const says = (keywords: readonly string[]) => keywords.some((keyword) => Object.hasOwn(schema, keyword));
-  const types: JsonType[] = [...(says(objectKeywords) ? ['object' as const] : []), ...(says(arrayKeywords) ? ['array' as const] : [])];
+/** null where none of the names is a type. */
+function toJsonTypes(names: readonly string[]): JsonType[] | null {
+  const types = names.map((name) => (name === 'integer' ? 'number' : name)).filter(isJsonType);
+  return types.length > 0 || names.length === 0 ? types : null;
+}
+
+const isJsonType = (name: string): name is JsonType => jsonTypes.has(name);
+const jsonTypes: ReadonlySet<string> = new Set(['string', 'number', 'boolean', 'null', 'object', 'array']);
+
+/** The types whose keywords the schema has; null where it has none. */
+function inferTypes({ schema }: SchemaNode): JsonType[] | null {
+  const has = (keywords: readonly string[]) => keywords.some((keyword) => own(schema, keyword) !== undefined);
+  const types: JsonType[] = [...(has(objectKeywords) ? ['object' as const] : []), ...(has(arrayKeywords) ? ['array' as const] : [])];
   return types.length > 0 ? types : null;
 }
 
-const isJsonType = (name: Json): name is JsonType => typeof name === 'string' && jsonTypes.has(name);
-const jsonTypes: ReadonlySet<string> = new Set(['string', 'number', 'boolean', 'null', 'object', 'array']);
-
-/** One type of a schema; `known` are the values of an open enum. */
-function readType(type: JsonType, schema: JsonObject, known: readonly Json[], reading: Reading): Shape {
-  if (type === 'object') return readObject(schema, reading);
-  if (type === 'array') return readArray(schema, reading);
-  const listed = listedElsewhere(schema);
+function readType(type: JsonType, node: SchemaNode, reading: Reading): Shape {
+  if (type === 'object') return readObject(node, reading);
+  if (type === 'array') return readArray(node, reading);
+  const listed = listedElsewhere(node);
   if (listed !== null) return otherValues(type, listed);
-  const values = known.filter((value) => typeOfValue(value) === type);
-  return values.length > 0 && (type === 'string' || type === 'number') ? literals(values, type) : primitive(type);
+  const known = ownArray(node.schema, 'x-open-enum').filter((value) => typeOfValue(value) === type);
+  return known.length > 0 && (type === 'string' || type === 'number') ? literals(known, type) : primitive(type);
 }
 
-/** The values that an open enum excludes because other alternatives list them (catalogue/unlisted.ts); null for any other schema. */
-function listedElsewhere(schema: JsonObject): readonly Json[] | null {
-  const open = own(schema, 'x-open-enum');
-  return Array.isArray(open) && open.length === 0 ? ownArrayOrNull(own(schema, 'not'), 'enum') : null;
+/** The values that an open enum excludes because other alternatives list them (catalogue/schema/unlisted.ts); null for any other schema. */
+function listedElsewhere(node: SchemaNode): readonly Json[] | null {
+  const open = own(node.schema, 'x-open-enum');
+  return Array.isArray(open) && open.length === 0 ? (node.child('not')?.values ?? null) : null;
 }
 
-function ownArrayOrNull(value: Json | undefined, key: string): readonly Json[] | null {
-  const list = own(value, key);
-  return Array.isArray(list) ? list : null;
-}
-
-function readObject(schema: JsonObject, reading: Reading): Shape {
-  const rest = readRest(schema, reading);
-  const required = new Set(ownArray(schema, 'required').filter((name) => typeof name === 'string'));
+function readObject(node: SchemaNode, reading: Reading): Shape {
+  const rest = readRest(node, reading);
+  const required = new Set(node.required);
   const read = new Map<string, Member>();
-  for (const [name, property] of members(own(schema, 'properties'))) {
-    read.set(name, { shape: readSchema(property, reading), required: required.has(name), docs: describeSchema(property) });
+  for (const [name, property] of node.children('properties')) {
+    if (name === null) continue;
+    read.set(name, { shape: readNode(property, reading), required: required.has(name), docs: describeSchema(property.schema) });
   }
+  const others = rest && rest.kind !== 'never' ? rest : unknown;
   for (const name of required) {
-    if (!read.has(name))
-      read.set(name, { shape: rest && rest.kind !== 'never' ? rest : unknown, required: true, docs: describeSchema(true) });
+    if (!read.has(name)) read.set(name, { shape: others, required: true, docs: describeSchema(true) });
   }
   return read.size === 0 && rest === null ? anyObject : { kind: 'object', members: read, rest };
 }
 
-/** A pattern's members are typed only where no others can be. */
-function readRest(schema: JsonObject, reading: Reading): Shape | null {
-  const additional = own(schema, 'additionalProperties');
-  const patterns = members(own(schema, 'patternProperties')).map(([, property]) => readSchema(property, reading));
-  if (additional === undefined) return patterns.length > 0 ? unknown : null;
-  return union([...patterns, readSchema(additional, reading)]);
+/** A pattern only contributes its type where no property without a pattern is allowed. */
+function readRest(node: SchemaNode, reading: Reading): Shape | null {
+  const patterns = [...node.children('patternProperties').values()].map((property) => readNode(property, reading));
+  const additional = node.child('additionalProperties');
+  if (additional === null) return patterns.length > 0 ? unknown : null;
+  return union([...patterns, readNode(additional, reading)]);
 }
 
-/** Draft-07 (`items` as a list, `additionalItems`) and 2020-12 (`prefixItems`, `items`). */
-function readArray(schema: JsonObject, reading: Reading): Shape {
-  const items = own(schema, 'items');
-  const prefix = Array.isArray(items) ? items : own(schema, 'prefixItems');
-  const after = Array.isArray(items) ? own(schema, 'additionalItems') : items;
-  if (!Array.isArray(prefix)) return { kind: 'array', items: readSchema(items ?? true, reading) };
-  const shapes = prefix.map((item: Json) => readSchema(item, reading));
-  const others = readSchema(after ?? true, reading);
+function readArray({ schema, tuple, items }: SchemaNode, reading: Reading): Shape {
+  const others = items === null ? unknown : readNode(items, reading);
+  if (tuple === null) return { kind: 'array', items: others };
+  const shapes = tuple.map((item) => readNode(item, reading));
   const least = own(schema, 'minItems');
   const required = Math.min(shapes.length, typeof least === 'number' ? least : 0);
-  // Each length is a type of its own: of a long tuple that may end anywhere, only what its items are is said.
-  if (shapes.length - required > 6) return { kind: 'array', items: union([...shapes, others]) };
+  if (shapes.length - required > maxOptionalItems) return { kind: 'array', items: union([...shapes, others]) };
   return { kind: 'tuple', items: shapes, rest: others.kind === 'never' ? null : others, required };
 }
