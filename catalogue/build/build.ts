@@ -1,10 +1,11 @@
-import type { Catalogue, Definition, Json, JsonObject, Provider } from '../model/model.js';
+import type { Catalogue, Definition, JsonObject, Provider } from '../model/model.js';
 import { isReservedKey, moduleNames, pascalCase, providerKey, TypeNames } from '../model/names.js';
-import { ownArray, ownObject, ownString } from '../model/own.js';
+import { ownObject, ownString } from '../model/own.js';
 import { joinPointer } from '../model/pointer.js';
 import type { Finding } from '../model/problem.js';
 import { type Discrimination, findDiscriminator } from '../schema/discriminators.js';
 import { createSchemaReader } from '../schema/schemas.js';
+import { openTree } from '../schema/tree.js';
 import { type ChannelNode, readChannels } from './document.js';
 import { buildEvent, type EventDraft, nameMessages, type ProviderMessages } from './events.js';
 import { readDedupe, readDelivery, readLayout, readQuery, readSections, readSignature, readUnverified } from './webhook.js';
@@ -126,10 +127,17 @@ function buildProvider(root: JsonObject, draft: ProviderDraft, identifiers: Type
 
 /** The one definition that every payload includes at its top. */
 function findEnvelope(events: readonly EventDraft[], definitions: readonly Definition[]): string | null {
+  const tree = openTree(definitions);
   const included = events.map(
-    ({ payload }) => new Set(ownArray(payload as Json, 'allOf').flatMap((part) => ownString(part, '$ref') ?? [])),
+    ({ payload }) =>
+      new Set(
+        tree
+          .read(payload)
+          .list('allOf')
+          .map(({ reference }) => reference),
+      ),
   );
-  const shared = definitions.filter(({ typeName }) => included.every((refs) => refs.has(`#/definitions/${typeName}`)));
+  const shared = definitions.filter(({ typeName }) => included.every((names) => names.has(typeName)));
   return events.length > 0 && shared.length === 1 ? (shared[0]?.typeName ?? null) : null;
 }
 

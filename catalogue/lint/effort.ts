@@ -1,31 +1,31 @@
-import type { Catalogue, Json, Provider, Schema } from '../model/model.js';
-import { isObject, members, ownString } from '../model/own.js';
+import type { Catalogue } from '../model/model.js';
 import type { Finding } from '../model/problem.js';
+import { openTree, type SchemaNode } from '../schema/tree.js';
 
-/** So many schemas may judge one and the same value: each takes its time, for every value that a sender likes to send. */
-const MAX_EFFORT = 100_000;
+/** How many schemas may judge one value: each takes time, for every value that a sender likes to send. */
+const maxEffort = 100_000;
 
-/** Keywords whose schemas judge the value that the schema around them judges. */
-const lists = ['allOf', 'anyOf', 'oneOf'];
-const single = ['not', 'if', 'then', 'else'];
+/** Keywords whose schemas judge the same value as the schema around them. */
+const sameValue = ['allOf', 'anyOf', 'oneOf', 'not', 'if', 'then', 'else', 'dependencies'];
 
 /** Finds schemas that refer to others in so many ways that checking a single value takes forever. */
 export function lintEffort(catalogue: Catalogue): Finding[] {
-  return catalogue.providers.flatMap((provider) => {
-    const effortOf = createEffort(provider);
+  return catalogue.providers.flatMap(({ definitions, events }) => {
+    const tree = openTree(definitions);
+    const effortOf = createEffort();
     const schemas = [
-      ...provider.definitions.map(({ schema, pointer }) => ({ schema, pointer })),
-      ...provider.events.map(({ payload, payloadPointer }) => ({ schema: payload, pointer: payloadPointer })),
+      ...definitions.map(({ schema, pointer }) => tree.read(schema, pointer)),
+      ...events.map(({ payload, payloadPointer }) => tree.read(payload, payloadPointer)),
     ];
-    // Those around it take as long: the smallest says where it begins.
+    // A schema takes at least as long as those in it: the smallest is where the trouble begins.
     const heavy = schemas
-      .map(({ schema, pointer }) => ({ pointer, effort: effortOf(schema) }))
-      .filter(({ effort }) => effort > MAX_EFFORT)
-      .sort((a, b) => a.effort - b.effort);
+      .map((node) => ({ pointer: node.pointer, effort: effortOf(node) }))
+      .filter(({ effort }) => effort > maxEffort)
+      .sort((one, other) => one.effort - other.effort);
     return heavy.slice(0, 1).map(
       ({ pointer }): Finding => ({
         code: 'limit',
-        message: `more than ${MAX_EFFORT} schemas would judge one value: references lead to the same schemas again and again`,
+        message: `more than ${maxEffort} schemas would judge one value: references lead to the same schemas again and again`,
         fix: 'refer to each schema once, where allOf, anyOf, oneOf, not and if combine them',
         pointer,
         atKey: true,
@@ -34,26 +34,21 @@ export function lintEffort(catalogue: Catalogue): Finding[] {
   });
 }
 
-/** Gives how many schemas judge the value that a schema judges, itself among them; a circle counts once. */
-function createEffort({ definitions }: Provider): (schema: Schema | Json) => number {
-  const schemas = new Map(definitions.map(({ typeName, schema }) => [typeName, schema]));
+/** Gives how many schemas judge the value that a schema judges, including itself. A circle counts once. */
+function createEffort(): (node: SchemaNode) => number {
   const known = new Map<string, number>();
-  const effortOf = (schema: Schema | Json): number => {
-    if (!isObject(schema)) return 1;
-    const name = ownString(schema, '$ref')?.slice('#/definitions/'.length);
-    if (name !== undefined) {
-      const found = known.get(name);
-      if (found !== undefined) return found;
-      known.set(name, 0);
-      known.set(name, effortOf(schemas.get(name) ?? true));
-      return known.get(name) ?? 0;
+  const effortOf = (node: SchemaNode): number => {
+    const { reference } = node;
+    if (reference === null) {
+      const inner = sameValue.flatMap((keyword) => [...node.children(keyword).values()]);
+      return inner.reduce((sum, one) => sum + effortOf(one), 1);
     }
-    const inner = members(schema).flatMap(([keyword, value]): readonly Json[] => {
-      if (lists.includes(keyword)) return Array.isArray(value) ? value : [];
-      if (single.includes(keyword)) return [value];
-      return keyword === 'dependencies' ? members(value).map(([, dependency]) => dependency) : [];
-    });
-    return inner.reduce<number>((sum, one) => sum + effortOf(one), 1);
+    const found = known.get(reference);
+    if (found !== undefined) return found;
+    known.set(reference, 0);
+    const effort = node.target === null ? 1 : effortOf(node.target);
+    known.set(reference, effort);
+    return effort;
   };
   return effortOf;
 }

@@ -1,9 +1,10 @@
 import { knownFormats } from '../compile/compile.js';
-import type { Catalogue, Json, Schema } from '../model/model.js';
-import { isObject, members, ownString } from '../model/own.js';
+import type { Catalogue } from '../model/model.js';
+import { ownString } from '../model/own.js';
 import { joinPointer } from '../model/pointer.js';
 import type { Finding } from '../model/problem.js';
 import { schemaKeywords, schemaMaps } from '../schema/keywords.js';
+import { openTree, type SchemaNode } from '../schema/tree.js';
 import { checkPatterns } from './patterns.js';
 import type { SchemaRule } from './schema-rule.js';
 
@@ -95,14 +96,14 @@ const checkUniqueItems: SchemaRule = (schema, pointer) => {
   ];
 };
 
-const MAX_ALTERNATIVES = 1000;
+const maxAlternatives = 1000;
 
 /** A value is held against each, and the code that does so takes long to make. */
 const checkAlternatives: SchemaRule = (schema, pointer) =>
   ['anyOf', 'oneOf'].flatMap((keyword): Finding[] => {
     const alternatives = schema[keyword];
-    if (!Array.isArray(alternatives) || alternatives.length <= MAX_ALTERNATIVES) return [];
-    const message = `${keyword} has more than ${MAX_ALTERNATIVES} alternatives`;
+    if (!Array.isArray(alternatives) || alternatives.length <= maxAlternatives) return [];
+    const message = `${keyword} has more than ${maxAlternatives} alternatives`;
     const fix = 'make them events of their own, or join those that differ in little';
     return [{ code: 'limit', message, fix, pointer: joinPointer(pointer, keyword), atKey: true }];
   });
@@ -111,21 +112,16 @@ const rules: readonly SchemaRule[] = [checkKeywords, checkFormats, checkPatterns
 
 /** Runs the rules on every schema of the catalogue, shared ones once. */
 export function lintSchemas(catalogue: Catalogue): Finding[] {
-  const findings: Finding[] = [];
-  const visit = (schema: Schema | Json, pointer: string): void => {
-    if (!isObject(schema)) return;
-    for (const rule of rules) findings.push(...rule(schema, pointer));
-    for (const [keyword, member] of Object.entries(schema)) {
-      const at = joinPointer(pointer, keyword);
-      if (schemaKeywords.has(keyword)) {
-        if (Array.isArray(member)) member.forEach((item: Json, index) => void visit(item, joinPointer(at, index)));
-        else visit(member, at);
-      } else if (schemaMaps.has(keyword)) for (const [name, item] of members(member)) visit(item, joinPointer(at, name));
-    }
-  };
-  for (const provider of catalogue.providers) {
-    for (const definition of provider.definitions) visit(definition.schema, definition.pointer);
-    for (const event of provider.events) visit(event.payload, event.payloadPointer);
-  }
-  return findings;
+  return catalogue.providers.flatMap(({ definitions, events }) => {
+    const tree = openTree(definitions);
+    return [
+      ...definitions.flatMap(({ schema, pointer }) => lintNode(tree.read(schema, pointer))),
+      ...events.flatMap(({ payload, payloadPointer }) => lintNode(tree.read(payload, payloadPointer))),
+    ];
+  });
+}
+
+function lintNode({ schema, pointer, subschemas }: SchemaNode): Finding[] {
+  if (typeof schema === 'boolean') return [];
+  return [...rules.flatMap((rule) => rule(schema, pointer)), ...subschemas.flatMap(({ child }) => lintNode(child))];
 }

@@ -3,7 +3,7 @@ import { members, own, ownArray, ownString } from '../model/own.js';
 import { joinPointer, parsePointer } from '../model/pointer.js';
 import { type Constraint, constraintsOf, descriptionOf, type FieldNode, lastOf, openField, valuesOf } from './field-node.js';
 import { describeType, itemsOf } from './field-type.js';
-import { enter, startWalk, type Walk } from './flatten.js';
+import { collectChildren, enter, startWalk, type Walk } from './flatten.js';
 import { openTree, type SchemaNode, type Union } from './tree.js';
 
 export type { Constraint } from './field-node.js';
@@ -91,18 +91,14 @@ function describeMembers({ parts }: FieldNode, location: Location, walk: Walk): 
     required: needed,
   });
   return [
-    ...[...collect(parts, 'properties')].flatMap(([name, nodes]) => describe(nodes, below(name, stepOf(name), required.has(name)), walk)),
-    ...[...collect(parts, 'patternProperties')].flatMap(([pattern, nodes]) => describe(nodes, below('*', `[/${pattern}/]`, false), walk)),
+    ...[...collectChildren(parts, 'properties')].flatMap(([name, nodes]) =>
+      describe(nodes, below(name, stepOf(name), required.has(name)), walk),
+    ),
+    ...[...collectChildren(parts, 'patternProperties')].flatMap(([pattern, nodes]) =>
+      describe(nodes, below('*', `[/${pattern}/]`, false), walk),
+    ),
     ...(others.length > 0 ? describe(others, below('*', '*', false), walk) : []),
   ].filter((field) => field.type !== 'nothing');
-}
-
-/** What each part says of a property, by name. */
-function collect(parts: readonly SchemaNode[], keyword: string): ReadonlyMap<string, readonly SchemaNode[]> {
-  const found = new Map<string, SchemaNode[]>();
-  for (const part of parts)
-    for (const [name, node] of part.children(keyword)) if (name !== null) found.set(name, [...(found.get(name) ?? []), node]);
-  return found;
 }
 
 /** A member's name in a path: bare where that reads well, else quoted. */

@@ -26,6 +26,14 @@ export interface Flat {
   readonly isImpossible: boolean;
 }
 
+/** All schemas of each property (or of each pattern), by name. */
+export function collectChildren(parts: Flat['parts'], keyword: string): ReadonlyMap<string, readonly SchemaNode[]> {
+  const found = new Map<string, SchemaNode[]>();
+  for (const part of parts)
+    for (const [name, node] of part.children(keyword)) if (name !== null) found.set(name, [...(found.get(name) ?? []), node]);
+  return found;
+}
+
 /** Opens references and `allOf`, and unions of which one alternative is possible. */
 export function flatten(nodes: readonly SchemaNode[], walk: Walk): Flat {
   const parts: SchemaNode[] = [];

@@ -1,5 +1,5 @@
 import type { Json, Schema } from '../model/model.js';
-import { isObject, ownString } from '../model/own.js';
+import { isObject, mapMembers, ownString } from '../model/own.js';
 
 /** Keywords whose value is a schema or a list of them. */
 export const schemaKeywords: ReadonlySet<string> = new Set([
@@ -19,6 +19,15 @@ export const schemaKeywords: ReadonlySet<string> = new Set([
 
 /** Keywords whose value maps names to schemas. */
 export const schemaMaps: ReadonlySet<string> = new Set(['properties', 'patternProperties', 'dependencies', 'definitions']);
+
+/** A keyword's value with other schemas in it. `key` is the name or index of each; null if the schema is the whole value. */
+export function mapSchemas(keyword: string, value: Json, change: (schema: Json, key: string | null) => Json): Json {
+  if (schemaMaps.has(keyword) && isObject(value))
+    // `dependencies` may list the names that a property needs.
+    return mapMembers(value, (schema, key) => (Array.isArray(schema) ? schema : change(schema, key)));
+  if (!schemaKeywords.has(keyword)) return value;
+  return Array.isArray(value) ? value.map((schema: Json, index) => change(schema, String(index))) : change(value, null);
+}
 
 /** Anything that isn't a schema accepts everything. */
 export function asSchema(value: Json | undefined): Schema {

@@ -4,7 +4,7 @@ import { isObject, mapMembers, members, own, ownString, setOwn } from '../model/
 import { joinPointer, parsePointer } from '../model/pointer.js';
 import type { Finding } from '../model/problem.js';
 import { type Located, resolveRef, show } from '../read/refs.js';
-import { schemaKeywords, schemaMaps } from './keywords.js';
+import { mapSchemas } from './keywords.js';
 
 type Report = (finding: Finding) => void;
 
@@ -38,7 +38,10 @@ export function createSchemaReader(root: JsonObject, names: TypeNames, report: R
     if (typeof node === 'boolean') return node;
     if (!isObject(node)) return true;
     if (ownString(node, '$ref') !== null) return readReference(node, pointer);
-    return mapMembers(node, (member, keyword) => readKeyword(keyword, member, joinPointer(pointer, keyword)));
+    return mapMembers(node, (value, keyword) => {
+      const at = joinPointer(pointer, keyword);
+      return mapSchemas(keyword, value, (schema, key) => read(schema, key === null ? at : joinPointer(at, key)));
+    });
   };
 
   /** A reference to a boolean is that boolean: a type of that name would say no more. */
@@ -46,16 +49,6 @@ export function createSchemaReader(root: JsonObject, names: TypeNames, report: R
     const { value, pointer: at, beside } = resolveSchema(root, node, pointer, report);
     if (typeof value === 'boolean') return annotate(value, beside);
     return { $ref: `#/definitions/${define(value, at)}`, ...beside };
-  };
-
-  const readKeyword = (keyword: string, member: Json, pointer: string): Json => {
-    if (schemaKeywords.has(keyword)) {
-      return Array.isArray(member) ? member.map((item: Json, index) => read(item, joinPointer(pointer, index))) : read(member, pointer);
-    }
-    if (schemaMaps.has(keyword) && isObject(member)) {
-      return mapMembers(member, (item, key) => (Array.isArray(item) ? item : read(item, joinPointer(pointer, key))));
-    }
-    return member;
   };
 
   const readPayload = (node: Json, pointer: string) => {

@@ -1,27 +1,38 @@
-import type { Json, JsonObject } from '../model/model.js';
-import { isObject, own, ownArray } from '../model/own.js';
-import { followReferences, type Resolve, targetOf } from './tags.js';
+import type { JsonObject } from '../model/model.js';
+import { own } from '../model/own.js';
+import type { SchemaNode } from './tree.js';
 
-/** Whether a schema itself lists the values at a path, without a reference on the way but for the last. */
-export function holdsValues(schema: Json | undefined, path: readonly string[], resolve: Resolve): boolean {
-  if (!isObject(schema)) return false;
+/** Whether a schema lists the values at a path itself: of references, it may only need one to the list. */
+export function holdsValues(node: SchemaNode, path: readonly string[]): boolean {
+  const holds = (one: SchemaNode) => holdsValues(one, path);
+  if (node.list('allOf').some(holds) || node.unions.some(({ alternatives }) => alternatives.every(holds))) return true;
   const [first, ...rest] = path;
-  const holds = (one: Json) => holdsValues(one, path, resolve);
-  if (ownArray(schema, 'allOf').some(holds)) return true;
-  if (['anyOf', 'oneOf'].some((keyword) => ownArray(schema, keyword).length > 0 && ownArray(schema, keyword).every(holds))) return true;
-  if (first !== undefined) return holdsValues(own(own(schema, 'properties'), first), rest, resolve);
-  const last = followReferences(schema, resolve);
-  return own(last, 'enum') !== undefined || own(last, 'const') !== undefined;
+  if (first === undefined) return followReferences(node).values !== null;
+  const property = node.children('properties').get(first);
+  return property !== undefined && holdsValues(property, rest);
 }
 
-/** A reference to a list of values as these values: the definition itself stays open, for its other uses. */
-export function inlineValues(schema: JsonObject, resolve: Resolve): JsonObject {
-  const values = targetOf(schema) === null ? schema : followReferences(schema, resolve);
-  if (values === schema || !isObject(values) || (own(values, 'enum') ?? own(values, 'const')) === undefined) return schema;
-  const { $ref: _, ...beside } = schema;
-  const kept = ['title', 'description', 'type', 'enum', 'const'].flatMap((keyword) => {
-    const value = own(values, keyword);
+const copied = ['title', 'description', 'type', 'enum', 'const'];
+
+/** A schema that refers to a list of values, with the list in it: the definition stays open for its other uses. */
+export function inlineValues(node: SchemaNode): SchemaNode['schema'] {
+  const { schema, values } = followReferences(node);
+  if (node.target === null || values === null) return node.schema;
+  const { $ref: _, ...beside } = node.schema as JsonObject;
+  const list = copied.flatMap((keyword) => {
+    const value = own(schema, keyword);
     return value === undefined ? [] : [[keyword, value] as const];
   });
-  return { ...Object.fromEntries(kept), ...beside };
+  return { ...Object.fromEntries(list), ...beside };
+}
+
+/** The schema at the end of a chain of references; any of them in a circle. */
+function followReferences(node: SchemaNode): SchemaNode {
+  const seen = new Set([node]);
+  let current = node;
+  for (let target = node.target; target !== null && !seen.has(target); target = target.target) {
+    seen.add(target);
+    current = target;
+  }
+  return current;
 }

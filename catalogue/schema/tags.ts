@@ -1,9 +1,10 @@
-import type { Definition, Json, JsonObject, Schema } from '../model/model.js';
-import { isObject, own, ownArray, ownString } from '../model/own.js';
+import { own, ownString } from '../model/own.js';
 import { parsePointer } from '../model/pointer.js';
-import { type Constants, createConstantsOf, maxTagDepth, type Scalar } from './discriminators.js';
+import { enter, flatten, startWalk, type Walk } from './flatten.js';
+import type { SchemaNode, Union } from './tree.js';
+import { readValueTable, type Scalar, type ValueTable } from './value-table.js';
 
-/** What tells the alternatives of a union apart: a property whose known values mean one alternative each. */
+/** The property that distinguishes the alternatives of a union: each of its known values means one alternative. */
 export interface Tag {
   /** The segments of its JSON pointer, relative to the value. */
   readonly path: readonly string[];
@@ -11,45 +12,36 @@ export interface Tag {
   readonly values: readonly (readonly Scalar[] | null)[];
 }
 
-/** Gives a definition's schema. */
-export type Resolve = (typeName: string) => Schema;
-
-/** Finds the tag of a schema's `anyOf` or `oneOf`; null if nothing tells its alternatives apart, or constants do. */
-export type FindTag = (schema: JsonObject, keyword: string) => Tag | null;
+/** Marks a union that was joined from alternatives. They are distinguished where they come from, so this union gets no tag. */
+export const joined = 'x-joined';
 
 /**
- * A tag's values are disjoint, by `enum` or `const`. With constants alone there is nothing to decide: they are closed under any
- * policy. Of several candidates, AsyncAPI's `discriminator` counts, then the one that most alternatives have and need, then the
- * shallowest, then the first.
+ * Finds the tag of a schema's `anyOf` or `oneOf`. null if nothing distinguishes its alternatives, or if constants do: those are closed
+ * under any policy. A tag's values are disjoint, by `enum` or `const`. Of several candidates, AsyncAPI's `discriminator` wins, then the
+ * one that most alternatives have and require, then the shallowest, then the first.
  */
-export function createTagFinder(definitions: readonly Definition[], resolve: Resolve): FindTag {
-  const constantsOf = createConstantsOf(definitions);
-  return (schema, keyword) => {
-    const alternatives = ownArray(schema, keyword) as readonly Schema[];
-    if (alternatives.length < 2) return null;
-    const tables = alternatives.map((alternative) => constantsOf(alternative, maxTagDepth));
-    const named = ownString(schema, 'discriminator');
-    const candidates = [...listHolders(tables)]
-      .filter(([key, holders]) => key !== '' && areDisjoint(holders))
-      .map(([key], order) => ({ path: parsePointer(key), values: tables.map((table) => withoutEmpty(table.get(key))), order }))
-      .filter(({ path, values }) => !isPinned(alternatives, path, values, resolve))
-      .map((tag) => ({ tag, rank: rankTag(tag, alternatives, named, resolve) }))
-      .sort((a, b) => compareRanks(a.rank, b.rank));
-    return candidates[0]?.tag ?? null;
-  };
+export function findTag({ schema }: SchemaNode, { alternatives, condition }: Union): Tag | null {
+  if (alternatives.length < 2 || condition !== null || own(schema, joined) === true) return null;
+  const tables = alternatives.map((alternative) => readValueTable(alternative));
+  const named = ownString(schema, 'discriminator');
+  const candidates = [...listHolders(tables)]
+    .filter(([pointer, holders]) => pointer !== '' && areDisjoint(holders))
+    .map(([pointer]): Tag => ({ path: parsePointer(pointer), values: tables.map((table) => withoutEmpty(table.get(pointer))) }))
+    .filter((tag) => !isConstant(tag, alternatives))
+    .map((tag) => ({ tag, rank: rankTag(tag, alternatives, named) }))
+    .sort((one, other) => compareRanks(one.rank, other.rank));
+  return candidates[0]?.tag ?? null;
 }
 
 const withoutEmpty = (values: readonly Scalar[] | undefined) => (values === undefined || values.length === 0 ? null : values);
 
 /** For each pointer, the values that alternatives have there. */
-function listHolders(tables: readonly Constants[]): ReadonlyMap<string, (readonly Scalar[])[]> {
+function listHolders(tables: readonly ValueTable[]): ReadonlyMap<string, (readonly Scalar[])[]> {
   const holders = new Map<string, (readonly Scalar[])[]>();
-  for (const table of tables) {
-    for (const [key, values] of table) {
-      const known = holders.get(key);
-      if (known) known.push(values);
-      else holders.set(key, [values]);
-    }
+  for (const [pointer, values] of tables.flatMap((table) => [...table])) {
+    const known = holders.get(pointer);
+    if (known) known.push(values);
+    else holders.set(pointer, [values]);
   }
   return holders;
 }
@@ -59,61 +51,33 @@ function areDisjoint(lists: readonly (readonly Scalar[])[]): boolean {
   return filled.length > 1 && new Set(filled.flat()).size === filled.reduce((sum, list) => sum + new Set(list).size, 0);
 }
 
-/** Whether each alternative that has the property holds it to a constant. */
-function isPinned(alternatives: readonly Schema[], path: readonly string[], values: Tag['values'], resolve: Resolve): boolean {
+/** Whether each alternative that has the property has it as a `const`. */
+function isConstant({ path, values }: Tag, alternatives: Union['alternatives']): boolean {
   return alternatives.every(
     (alternative, index) =>
-      values[index] === null || schemasAt(alternative, path, resolve).some((schema) => own(schema, 'const') !== undefined),
+      values[index] === null || partsAt([alternative], path, startWalk()).some(({ schema }) => own(schema, 'const') !== undefined),
   );
 }
 
+/** All schemas of the value at a path, of whichever alternative. */
+function partsAt(nodes: readonly SchemaNode[], path: readonly string[], walk: Walk): SchemaNode[] {
+  const { parts, unions, names } = flatten(nodes, walk);
+  const [first, ...rest] = path;
+  const inAlternatives = unions.flatMap(({ alternatives }) => alternatives.flatMap((one) => partsAt([one], path, enter(walk, names))));
+  if (first === undefined) return [...parts, ...inAlternatives];
+  const below = parts.flatMap((part) => part.children('properties').get(first) ?? []);
+  return [...partsAt(below, rest, { ...walk, open: new Set() }), ...inAlternatives];
+}
+
 /** Smaller is better. */
-function rankTag(
-  { path, values, order }: Tag & { order: number },
-  alternatives: readonly Schema[],
-  named: string | null,
-  resolve: Resolve,
-): number[] {
+function rankTag({ path, values }: Tag, alternatives: Union['alternatives'], named: string | null): number[] {
   const [first = ''] = path;
-  const needs = (alternative: Schema) => partsOf(alternative, resolve).some((part) => ownArray(part, 'required').includes(first));
+  const isRequired = (alternative: SchemaNode) => flatten([alternative], startWalk()).parts.some((part) => part.required.includes(first));
   const tagged = alternatives.filter((_, index) => values[index] !== null);
-  return [path.length === 1 && first === named ? 0 : 1, -tagged.length, -tagged.filter(needs).length, path.length, order];
+  return [path.length === 1 && first === named ? 0 : 1, -tagged.length, -tagged.filter(isRequired).length, path.length];
 }
 
 function compareRanks(one: readonly number[], other: readonly number[]): number {
   const at = one.findIndex((value, index) => value !== other[index]);
   return at === -1 ? 0 : (one[at] ?? 0) - (other[at] ?? 0);
-}
-
-/** The schemas that judge a value together: the schema, what it refers to, and what is in its `allOf`. */
-export function partsOf(schema: Json | undefined, resolve: Resolve, seen: ReadonlySet<string> = new Set()): JsonObject[] {
-  if (!isObject(schema)) return [];
-  const target = targetOf(schema);
-  const referred = target === null || seen.has(target) ? [] : partsOf(resolve(target), resolve, new Set([...seen, target]));
-  return [schema, ...referred, ...ownArray(schema, 'allOf').flatMap((part: Json) => partsOf(part, resolve, seen))];
-}
-
-/** The schemas that judge the value at a path, in whichever alternative. */
-function schemasAt(schema: Json | undefined, path: readonly string[], resolve: Resolve): JsonObject[] {
-  const [first, ...rest] = path;
-  return partsOf(schema, resolve).flatMap((part) => [
-    ...(first === undefined ? [part] : schemasAt(own(own(part, 'properties'), first), rest, resolve)),
-    ...['anyOf', 'oneOf'].flatMap((keyword) => ownArray(part, keyword).flatMap((one: Json) => schemasAt(one, path, resolve))),
-  ]);
-}
-
-/** The definition that a schema refers to. */
-export function targetOf(schema: Schema): string | null {
-  return ownString(schema, '$ref')?.match(/^#\/definitions\/(.*)$/s)?.[1] ?? null;
-}
-
-/** The schema that a chain of references ends with; what it was, in a circle. */
-export function followReferences(schema: Schema, resolve: Resolve): Schema {
-  const seen = new Set<string>();
-  let current = schema;
-  for (let target = targetOf(current); target !== null && !seen.has(target); target = targetOf(current)) {
-    seen.add(target);
-    current = resolve(target);
-  }
-  return current;
 }

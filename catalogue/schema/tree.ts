@@ -95,6 +95,11 @@ export class SchemaNode {
     return Array.isArray(own(this.schema, keyword)) ? [...this.children(keyword).values()] : [];
   }
 
+  /** Every schema directly in this one; `key` as in `children`. */
+  get subschemas(): readonly { readonly keyword: string; readonly key: string | null; readonly child: SchemaNode }[] {
+    return Object.keys(this.schema).flatMap((keyword) => [...this.children(keyword)].map(([key, child]) => ({ keyword, key, child })));
+  }
+
   get unions(): readonly Union[] {
     const [condition, then, otherwise] = ['if', 'then', 'else'].map((keyword) => this.child(keyword));
     return [

@@ -1,27 +1,29 @@
 import { canonical, canonicalSet } from '../model/canonical.js';
 import type { Json, JsonObject, Schema } from '../model/model.js';
-import { isObject, members, own, ownArray } from '../model/own.js';
-import { partsOf, type Resolve, type Tag } from './tags.js';
+import { isObject, own, ownArray } from '../model/own.js';
+import { collectChildren, flatten, startWalk } from './flatten.js';
+import { joined, type Tag } from './tags.js';
+import type { SchemaNode, Union } from './tree.js';
 
 /**
- * The alternative of a tagged union for a value that the tag doesn't list: what all alternatives have, with any other value in the
- * tag. null if the tag's types have no other value.
+ * The alternative of a tagged union for values that the tag doesn't list: an object with what all alternatives have, and any other value
+ * in the tag. null if the tag's types have no other value.
  */
-export function buildUnlisted(alternatives: readonly Schema[], tag: Tag, resolve: Resolve): JsonObject | null {
+export function buildUnlisted({ alternatives }: Union, tag: Tag): JsonObject | null {
   const leaf = buildLeaf(listedValues(tag));
+  const tagged = alternatives.filter((_, index) => tag.values[index] !== null);
   return (
     leaf &&
     shareObject(
-      alternatives.filter((_, index) => tag.values[index] !== null),
+      tagged.map((alternative) => [alternative]),
       tag.path,
       leaf,
-      resolve,
     )
   );
 }
 
 /** Whether a schema is what `buildUnlisted` gave for the tag. */
-export function isUnlisted(schema: Json, tag: Tag): boolean {
+export function isUnlisted({ schema }: SchemaNode, tag: Tag): boolean {
   const leaf = tag.path.reduce<Json | undefined>((node, name) => own(own(node, 'properties'), name), schema);
   const excluded = own(own(leaf, 'not'), 'enum');
   return (
@@ -37,7 +39,7 @@ const unlistedText =
 
 const listedValues = ({ values }: Tag): readonly Json[] => values.flatMap((list) => list ?? []);
 
-/** Of `null`, `true` and `false`, there is no other value. */
+/** `null`, and `true` with `false`, leave no other value of their type. */
 function buildLeaf(listed: readonly Json[]): JsonObject | null {
   const types = new Set(listed.map((value) => (value === null ? 'null' : typeof value)));
   types.delete('null');
@@ -52,51 +54,43 @@ function buildLeaf(listed: readonly Json[]): JsonObject | null {
   };
 }
 
-/** An object with what all the schemas have, and `leaf` at the path. */
-function shareObject(schemas: readonly Json[], path: readonly string[], leaf: JsonObject, resolve: Resolve): JsonObject {
-  const [first, ...rest] = path;
+/** An object with what all alternatives have, and `leaf` at the path. An alternative is a list of schemas that all apply. */
+function shareObject(alternatives: readonly (readonly SchemaNode[])[], [first, ...rest]: readonly string[], leaf: JsonObject): JsonObject {
   if (first === undefined) return leaf;
-  const all = schemas.map((schema) => readMembers(schema, resolve));
+  const all = alternatives.map(readObject);
   const [one] = all;
-  const isShared = (name: string) => all.every(({ properties }) => properties.has(name));
-  const names = [...(one?.properties.keys() ?? [])].filter((name) => name !== first && isShared(name));
-  const inner = all.flatMap(({ properties }) => (properties.has(first) ? [joinParts(properties.get(first) ?? [])] : []));
+  const isShared = (name: string) => name !== first && all.every(({ properties }) => properties.has(name));
+  const names = [...(one?.properties.keys() ?? [])].filter(isShared);
   const required = [...(one?.required ?? [])].filter((name) => name !== first && all.every((other) => other.required.has(name)));
+  const inner = all.flatMap(({ properties }) => [properties.get(first) ?? []]).filter((nodes) => nodes.length > 0);
   return {
     type: 'object',
     required: [first, ...required],
     properties: Object.fromEntries([
-      [first, shareObject(inner, rest, leaf, resolve)],
+      [first, shareObject(inner, rest, leaf)],
       ...names.map((name) => [name, joinAlternatives(all.map(({ properties }) => joinParts(properties.get(name) ?? [])))] as const),
     ]),
   };
 }
 
-interface Members {
-  /** What each part says of a property. */
-  readonly properties: ReadonlyMap<string, readonly Json[]>;
+interface ObjectSchemas {
+  /** All schemas of each property. */
+  readonly properties: ReadonlyMap<string, readonly SchemaNode[]>;
   readonly required: ReadonlySet<string>;
 }
 
-function readMembers(schema: Json, resolve: Resolve): Members {
-  const parts = partsOf(schema, resolve);
-  const properties = new Map<string, readonly Json[]>();
-  for (const part of parts)
-    for (const [name, property] of members(part['properties'])) properties.set(name, [...(properties.get(name) ?? []), property]);
-  const required = parts.flatMap((part) => ownArray(part, 'required').filter((name: Json) => typeof name === 'string'));
-  return { properties, required: new Set(required) };
+function readObject(nodes: readonly SchemaNode[]): ObjectSchemas {
+  const { parts } = flatten(nodes, startWalk());
+  return { properties: collectChildren(parts, 'properties'), required: new Set(parts.flatMap((part) => part.required)) };
 }
 
-const joinParts = (parts: readonly Json[]): Json => (parts.length === 1 ? (parts[0] ?? true) : { allOf: parts });
+const joinParts = ([first, ...others]: readonly SchemaNode[]): Schema =>
+  others.length === 0 ? (first?.schema ?? true) : { allOf: [first, ...others].map((node) => node?.schema ?? true) };
 
 /** Past this many different schemas of one property, the property may be anything: the alternatives would be written twice. */
 const maxDifferent = 8;
 
-/** What no tag is looked for in: alternatives that were joined here are told apart where they come from. */
-const joined = 'x-joined';
-export const isJoined = (schema: JsonObject) => own(schema, joined) === true;
-
-function joinAlternatives(schemas: readonly Json[]): Json {
+function joinAlternatives(schemas: readonly Schema[]): Schema {
   const different = [...new Map(schemas.map((schema) => [canonical(schema), schema])).values()];
   if (different.length === 1) return different[0] ?? true;
   return different.length > maxDifferent ? true : { anyOf: different, [joined]: true };
