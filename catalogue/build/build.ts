@@ -2,18 +2,16 @@ import type { Catalogue, Definition, JsonObject, Provider } from '../model/model
 import { isReservedKey, moduleNames, pascalCase, providerKey, TypeNames } from '../model/names.js';
 import { ownObject, ownString } from '../model/own.js';
 import { joinPointer } from '../model/pointer.js';
-import type { Finding } from '../model/problem.js';
+import type { ReportFinding } from '../model/problem.js';
 import { type Discrimination, findDiscriminator } from '../schema/discriminators.js';
-import { createSchemaReader } from '../schema/schemas.js';
+import { createSchemaReader } from '../schema/schema-reader.js';
 import { openTree } from '../schema/tree.js';
 import { type ChannelNode, readChannels } from './document.js';
 import { buildEvent, type EventDraft, nameMessages, type ProviderMessages } from './events.js';
 import { readDedupe, readDelivery, readLayout, readQuery, readSections, readSignature, readUnverified } from './webhook.js';
 
-type Report = (finding: Finding) => void;
-
 /** Builds the catalogue from a bundled document that is valid AsyncAPI; what is wrong beyond that is reported. */
-export function buildCatalogue(root: JsonObject, report: Report): Catalogue {
+export function buildCatalogue(root: JsonObject, report: ReportFinding): Catalogue {
   const info = ownObject(root, 'info') ?? {};
   const channels = readChannels(root);
   const drafts = draftProviders(channels, ownString(info, 'title') ?? '', report);
@@ -38,7 +36,7 @@ interface ProviderDraft extends ProviderMessages {
 }
 
 /** One provider a channel with `x-webhook.provider`; without that extension one provider, of the document's title, over all channels. */
-function draftProviders(channels: readonly ChannelNode[], title: string, report: Report): ProviderDraft[] {
+function draftProviders(channels: readonly ChannelNode[], title: string, report: ReportFinding): ProviderDraft[] {
   const extended = channels.filter(({ value }) => ownObject(value, 'x-webhook'));
   if (extended.length === 0) {
     const key = providerKey(title);
@@ -85,7 +83,7 @@ function draftProviders(channels: readonly ChannelNode[], title: string, report:
   });
 }
 
-function buildProvider(root: JsonObject, draft: ProviderDraft, identifiers: TypeNames, report: Report): Provider {
+function buildProvider(root: JsonObject, draft: ProviderDraft, identifiers: TypeNames, report: ReportFinding): Provider {
   const identifier = pascalCase(draft.key);
   if (identifiers.claim(identifier, draft.pointer))
     report({
@@ -141,7 +139,7 @@ function findEnvelope(events: readonly EventDraft[], definitions: readonly Defin
   return events.length > 0 && shared.length === 1 ? (shared[0]?.typeName ?? null) : null;
 }
 
-function reportAlike(draft: ProviderDraft, events: readonly EventDraft[], discrimination: Discrimination, report: Report): void {
+function reportAlike(draft: ProviderDraft, events: readonly EventDraft[], discrimination: Discrimination, report: ReportFinding): void {
   if (events.length === 0)
     report({
       code: 'no-events',

@@ -2,12 +2,10 @@ import type { Example, Json, JsonObject, RestLink, Schema, WebhookEvent } from '
 import { moduleNames, pascalCase, type TypeNames } from '../model/names.js';
 import { own, ownArray, ownObject, ownString } from '../model/own.js';
 import { joinPointer } from '../model/pointer.js';
-import type { Finding } from '../model/problem.js';
-import { checkFormat, type SchemaReader } from '../schema/schemas.js';
+import type { Finding, ReportFinding } from '../model/problem.js';
+import { checkFormat, type SchemaReader } from '../schema/schema-reader.js';
 import { type ChannelNode, follow, type MessageNode } from './document.js';
 import { readUnverified } from './webhook.js';
-
-type Report = (finding: Finding) => void;
 
 /** A provider's key, and the channels that its messages stand in. */
 export interface ProviderMessages {
@@ -21,7 +19,7 @@ export interface NamedMessage extends MessageNode {
 }
 
 /** Names are keys in a channel's `messages`; the channel's key goes in front where another channel has other news of that name. */
-export function nameMessages(provider: ProviderMessages, names: TypeNames, report: Report): NamedMessage[] {
+export function nameMessages(provider: ProviderMessages, names: TypeNames, report: ReportFinding): NamedMessage[] {
   const byName = new Map<string, Set<string>>();
   for (const channel of provider.channels)
     for (const message of channel.messages) byName.set(message.key, (byName.get(message.key) ?? new Set()).add(message.pointer));
@@ -85,7 +83,13 @@ function moduleTaken(key: string, typeName: string): string[] {
 export type EventDraft = Omit<WebhookEvent, 'discriminator'>;
 
 /** Reads one message; its payload's shared schemas become definitions of the reader. */
-export function buildEvent(root: JsonObject, provider: string, message: NamedMessage, reader: SchemaReader, report: Report): EventDraft {
+export function buildEvent(
+  root: JsonObject,
+  provider: string,
+  message: NamedMessage,
+  reader: SchemaReader,
+  report: ReportFinding,
+): EventDraft {
   const { value, pointer, name } = message;
   const extension = ownObject(value, 'x-webhook');
   const at = joinPointer(pointer, 'payload');

@@ -15,16 +15,18 @@ export interface Problem {
   readonly line: number;
   /** 1-based, in UTF-16 code units. */
   readonly column: number;
-  /** The lines around it, marked; empty where the file could not be read. */
+  /** The lines around it, marked; empty if the file could not be read. */
   readonly frame: string;
 }
 
-/** A problem as a rule reports it: where it stands is looked up later. */
+/** A problem as a rule finds it. Its file and line are looked up later. */
 export interface Finding {
   readonly code: Code;
   readonly message: string;
   readonly fix: string;
   readonly pointer: string;
-  /** Point at the member's name rather than at its value. */
+  /** Point at the property's name rather than at its value. */
   readonly atKey?: boolean;
 }
+
+export type ReportFinding = (finding: Finding) => void;

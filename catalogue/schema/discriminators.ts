@@ -1,8 +1,9 @@
 import type { Definition, Discriminator, DiscriminatorValue, Schema, Source } from '../model/model.js';
+import { treeLimits } from './limits.js';
 import { openTree, type SchemaNode } from './tree.js';
-import { maxTagDepth, readValueTable, type Scalar, type ValueTable } from './value-table.js';
+import { readValueTable, type Scalar, type ValueTable } from './value-table.js';
 
-/** What an event's requests have in common. */
+/** The schemas of an event's requests. */
 interface EventSchemas {
   readonly name: string;
   readonly payload: Schema;
@@ -23,10 +24,10 @@ export interface Alike {
   readonly lack: string | null;
 }
 
-/** More sources than this describe an event rather than name it. So do more combinations of their values. */
+/** More sources than these describe an event rather than name it. So do more combinations of their values. */
 const maxSources = 3;
 const maxCombinations = 10_000;
-/** The candidates, best first, of which sets are tried: there are 1,350 sets of 20. */
+/** The best candidates, whose sets are tried: 20 have 1,350. */
 const maxCandidates = 20;
 
 /**
@@ -52,7 +53,7 @@ export function findDiscriminator(events: readonly EventSchemas[], definitions: 
 }
 
 const headerPrefix = 'header:';
-const depthOf = (key: string) => (key.startsWith(headerPrefix) ? maxTagDepth + 1 : key.split('/').length - 1);
+const depthOf = (key: string) => (key.startsWith(headerPrefix) ? treeLimits.maxTagDepth + 1 : key.split('/').length - 1);
 const sourceOf = (key: string): Source =>
   key.startsWith(headerPrefix) ? { kind: 'header', header: key.slice(headerPrefix.length) } : { kind: 'pointer', pointer: key };
 

@@ -15,12 +15,12 @@ export const enter = (walk: Walk, names: readonly string[]): Walk =>
 
 /** Everything that applies to one value. A value is valid when all of it accepts the value. */
 export interface Flat {
-  /** Schemas of which only the keywords count that combine no other schemas. Of two, the later is the more specific. */
+  /** Schemas whose `$ref`, `allOf` and unions are opened already. Of two, the later is the more specific. */
   readonly parts: readonly SchemaNode[];
   /** The definitions that were opened. */
   readonly names: readonly string[];
   readonly unions: readonly Union[];
-  /** A definition that was not opened, because the value is inside of it already or the walk has opened enough. */
+  /** A definition that was not opened, because it is open around the value or because the walk is at its limit. */
   readonly unopened: string | null;
   /** No value is valid. */
   readonly isImpossible: boolean;

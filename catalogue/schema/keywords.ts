@@ -23,7 +23,7 @@ export const schemaMaps: ReadonlySet<string> = new Set(['properties', 'patternPr
 /** A keyword's value with other schemas in it. `key` is the name or index of each; null if the schema is the whole value. */
 export function mapSchemas(keyword: string, value: Json, change: (schema: Json, key: string | null) => Json): Json {
   if (schemaMaps.has(keyword) && isObject(value))
-    // `dependencies` may list the names that a property needs.
+    // `dependencies` may list the names that a property requires.
     return mapMembers(value, (schema, key) => (Array.isArray(schema) ? schema : change(schema, key)));
   if (!schemaKeywords.has(keyword)) return value;
   return Array.isArray(value) ? value.map((schema: Json, index) => change(schema, String(index))) : change(value, null);

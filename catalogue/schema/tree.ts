@@ -40,15 +40,15 @@ function createTree(definitions: readonly Definition[]): SchemaTree {
 
 /** A choice between schemas of the same value. */
 export interface Union {
-  /** `if`: a value that `condition` accepts must meet the first alternative (`then`), another the second (`else`). */
+  /** `if`: a value that `condition` accepts must meet the first alternative (`then`). Any other must meet the second (`else`). */
   readonly keyword: 'oneOf' | 'anyOf' | 'if';
   readonly alternatives: readonly SchemaNode[];
   readonly condition: SchemaNode | null;
 }
 
 /**
- * One schema of a document. Its keywords are read in one way whatever draft they are from, and the schemas in it are nodes.
- * A reference is the name of a definition: a circle of references is a tree without end, of which readers open as much as they need.
+ * One schema of a document, read the same way whatever draft its keywords are from. The schemas in it are nodes. A reference is the name
+ * of a definition, so a circle of references is an endless tree, and readers open as much of it as they need.
  */
 export class SchemaNode {
   readonly schema: Schema;
@@ -129,13 +129,13 @@ export class SchemaNode {
     return ownArray(this.schema, 'required').filter((name) => typeof name === 'string');
   }
 
-  /** The schemas of a tuple's first items; null where the schema has no tuple. */
+  /** The schemas of a tuple's first items; null if the schema has no tuple. */
   get tuple(): readonly SchemaNode[] | null {
     const keyword = ['prefixItems', 'items'].find((name) => Array.isArray(own(this.schema, name)));
     return keyword === undefined ? null : this.list(keyword);
   }
 
-  /** The schema of the items, in a tuple of those after the first. */
+  /** The schema of the items; for a tuple, of the items after the first. */
   get items(): SchemaNode | null {
     return this.child(Array.isArray(own(this.schema, 'items')) ? 'additionalItems' : 'items');
   }
@@ -153,7 +153,7 @@ function listSchemas(keyword: string, value: Json | undefined): (readonly [strin
   return [[null, asSchema(value)]];
 }
 
-/** `dependencies` may list the names that a property needs. */
+/** `dependencies` may list the names that a property requires. */
 const readMember = (member: Json): Schema => (Array.isArray(member) ? { required: member } : asSchema(member));
 
 function readValues(schema: Schema): readonly Json[] | null {

@@ -1,22 +1,20 @@
 import type { Json, Pointer } from '../model/model.js';
 import { joinPointer } from '../model/pointer.js';
 import { flatten, startWalk } from './flatten.js';
+import { treeLimits } from './limits.js';
 import type { SchemaNode } from './tree.js';
 
 export type Scalar = string | number | boolean | null;
 
-/** The scalars that a schema allows in a value, by the pointer of the location in the value. A location with any other value is not in it. */
+/** The scalars that are allowed at locations in a value, by pointer. A location that isn't limited to scalars is not in the table. */
 export type ValueTable = ReadonlyMap<Pointer, readonly Scalar[]>;
 
-/** How deep in a value the property may be that distinguishes events, or the alternatives of a union: `/data/object/type` at most. */
-export const maxTagDepth = 3;
-
 const empty: ValueTable = new Map();
-/** By depth: a schema that is reached in many ways is read once for each depth. */
-const tables = Array.from({ length: maxTagDepth + 1 }, () => new WeakMap<SchemaNode, ValueTable>());
+/** By depth. A schema that many references lead to is read once for each depth. */
+const tables = Array.from({ length: treeLimits.maxTagDepth + 1 }, () => new WeakMap<SchemaNode, ValueTable>());
 
 /** The values that `enum` and `const` allow in a value, down to a depth. */
-export function readValueTable(node: SchemaNode, depth: number = maxTagDepth): ValueTable {
+export function readValueTable(node: SchemaNode, depth: number = treeLimits.maxTagDepth): ValueTable {
   const known = tables[depth]?.get(node);
   if (known) return known;
   tables[depth]?.set(node, empty); // in a circle, the second round adds nothing

@@ -4,6 +4,13 @@ import { findDiscriminator } from '../../../catalogue/schema/discriminators.js';
 
 const shape = (name: string, payload: Schema, headers: Schema | null = null) => ({ name, payload, headers });
 const object = (properties: Record<string, Schema>): Schema => ({ type: 'object', properties });
+// Object literals with `then` look like promises to the linter.
+const conditional = (then: Schema, otherwise: Schema): Schema =>
+  Object.fromEntries([
+    ['if', {}],
+    ['then', then],
+    ['else', otherwise],
+  ]);
 const is = (value: string | number) => ({ const: value });
 const find = (payloads: readonly Schema[], definitions: readonly Definition[] = []) => {
   const { discriminator, values, alike } = findDiscriminator(
@@ -36,6 +43,11 @@ describe('what tells events apart', () => {
       want: ['/event', '/of'],
     },
     { name: 'disjoint enums', given: [object({ type: { enum: ['a', 'A'] } }), object({ type: { enum: ['b', 'B'] } })], want: ['/type'] },
+    {
+      name: 'the values of then and else together',
+      given: [conditional(object({ type: is('a') }), object({ type: is('A') })), object({ type: is('b') })],
+      want: ['/type'],
+    },
     { name: 'numbers', given: [object({ type: is(1) }), object({ type: is(2) })], want: ['/type'] },
     { name: 'not enums that overlap', given: [object({ type: { enum: ['a', 'b'] } }), object({ type: { enum: ['b', 'c'] } })], want: null },
     { name: 'not a property that one of them lacks', given: [object({ type: is('a') }), object({})], want: null },

@@ -25,6 +25,15 @@ describe('a schema as a node', () => {
     expect(node.child('items')).toBeNull();
   });
 
+  it('lists the schemas in it, with keyword and key', () => {
+    const node = read({ not: true, properties: { a: {} }, allOf: [{ type: 'null' }], default: { type: 'null' } });
+    expect(node.subschemas.map(({ keyword, key, child }) => [keyword, key, child.pointer])).toEqual([
+      ['not', null, '/p/not'],
+      ['properties', 'a', '/p/properties/a'],
+      ['allOf', '0', '/p/allOf/0'],
+    ]);
+  });
+
   it('is read once', () => {
     const definitions = define({ A: { properties: { a: ref('A') } } });
     const node = openTree(definitions).definition('A');

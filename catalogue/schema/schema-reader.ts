@@ -2,26 +2,24 @@ import type { Definition, Json, JsonObject, Schema } from '../model/model.js';
 import { definitionNames, type TypeNames } from '../model/names.js';
 import { isObject, mapMembers, members, own, ownString, setOwn } from '../model/own.js';
 import { joinPointer, parsePointer } from '../model/pointer.js';
-import type { Finding } from '../model/problem.js';
+import type { Finding, ReportFinding } from '../model/problem.js';
 import { type Located, resolveRef, show } from '../read/refs.js';
 import { mapSchemas } from './keywords.js';
 
-type Report = (finding: Finding) => void;
-
-/** Reads the payloads of one provider: inline schemas become the model's, shared ones its definitions. */
+/** Reads the schemas of one provider from the document. A schema that a `$ref` leads to becomes a definition. */
 export interface SchemaReader {
-  /** The schema at a node, its references rewritten to `#/definitions/<typeName>`. */
+  /** The schema at a node, with its references rewritten to `#/definitions/<typeName>`. */
   read(node: Json, pointer: string): Schema;
-  /** As `read`, but a mere reference gives the schema it names: the payload of an event is a type of its own. */
+  /** Like `read`, but a reference gives the schema that it leads to: each event's payload has its own type. */
   readPayload(node: Json, pointer: string): { schema: Schema; pointer: string };
-  /** The definitions met so far, in order of first use. */
+  /** The definitions so far, in order of first use. */
   definitions(): Definition[];
 }
 
-export function createSchemaReader(root: JsonObject, names: TypeNames, report: Report): SchemaReader {
+export function createSchemaReader(root: JsonObject, names: TypeNames, report: ReportFinding): SchemaReader {
   const definitions = new Map<string, { typeName: string; schema: Schema; pointer: string }>();
 
-  /** The name of the schema at a pointer, which is read when it is met first. */
+  /** The name of the shared schema at a pointer. The first reference to it reads it. */
   const define = (value: Json, pointer: string): string => {
     const known = definitions.get(pointer);
     if (known) return known.typeName;
@@ -44,7 +42,7 @@ export function createSchemaReader(root: JsonObject, names: TypeNames, report: R
     });
   };
 
-  /** A reference to a boolean is that boolean: a type of that name would say no more. */
+  /** A reference to a boolean is that boolean: a type with a name would add nothing. */
   const readReference = (node: JsonObject, pointer: string): Schema => {
     const { value, pointer: at, beside } = resolveSchema(root, node, pointer, report);
     if (typeof value === 'boolean') return annotate(value, beside);
@@ -60,7 +58,7 @@ export function createSchemaReader(root: JsonObject, names: TypeNames, report: R
   return { read, readPayload, definitions: () => [...definitions.values()] };
 }
 
-/** Keywords that say something of a schema and nothing of its instances. */
+/** Keywords that describe a schema and don't constrain its values. */
 const annotations = new Set([
   'title',
   'description',
@@ -78,15 +76,15 @@ const isMultiFormat = (node: JsonObject) => typeof own(node, 'schemaFormat') ===
 interface ResolvedSchema {
   readonly value: Json;
   readonly pointer: string;
-  /** The annotations beside the references on the way; the first reference's win. */
+  /** The annotations next to the references on the way. The first reference's win. */
   readonly beside: JsonObject;
 }
 
 /**
- * Follows a reference to its schema. AsyncAPI ignores what is written beside a `$ref` (Reference Object), in each link of a chain:
- * annotations are kept all the same, and keywords that would constrain the value are reported.
+ * Follows a reference to its schema. AsyncAPI ignores what is next to a `$ref` (Reference Object), in each link of a chain. Annotations
+ * are kept anyway, and keywords that would constrain the value are reported.
  */
-function resolveSchema(root: JsonObject, node: JsonObject, pointer: string, report: Report): ResolvedSchema {
+function resolveSchema(root: JsonObject, node: JsonObject, pointer: string, report: ReportFinding): ResolvedSchema {
   const ref = ownString(node, '$ref');
   const start: Located = { value: node, pointer };
   const found = ref === null ? { ...start, through: [] } : resolveRef(root, ref.slice(1));
@@ -106,14 +104,14 @@ function resolveSchema(root: JsonObject, node: JsonObject, pointer: string, repo
 
 const unreadable: Located = { value: null, pointer: '' };
 
-/** The schema with annotations; `false` says all there is to say of a value. */
+/** The schema with annotations. `false` needs none: no value is valid. */
 function annotate(schema: Schema, beside: JsonObject): Schema {
   if (schema === false || Object.keys(beside).length === 0) return schema;
   return schema === true ? beside : { ...schema, ...beside };
 }
 
-/** The schema in a Multi Format Schema Object, whose format is checked. */
-function unwrap(target: Located, report: Report): Located {
+/** Checks the format of a Multi Format Schema Object and gives the schema in it. */
+function unwrap(target: Located, report: ReportFinding): Located {
   if (!isObject(target.value) || !isMultiFormat(target.value)) return target;
   checkFormat(ownString(target.value, 'schemaFormat'), joinPointer(target.pointer, 'schemaFormat'), report);
   return { value: own(target.value, 'schema') ?? true, pointer: joinPointer(target.pointer, 'schema') };
@@ -122,7 +120,7 @@ function unwrap(target: Located, report: Report): Located {
 /** AsyncAPI's own Schema Object and JSON Schema draft-07, which it extends. */
 const supportedFormat = /^application\/(vnd\.aai\.asyncapi(\+(json|yaml))?;version=[23]\.\d+\.\d+|schema\+(json|yaml);version=draft-07)$/;
 
-export function checkFormat(format: string | null, pointer: string, report: Report): void {
+export function checkFormat(format: string | null, pointer: string, report: ReportFinding): void {
   if (format === null || supportedFormat.test(format)) return;
   report({
     code: 'unsupported-payload-format',
