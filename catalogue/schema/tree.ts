@@ -56,6 +56,7 @@ export class SchemaNode {
   readonly #tree: SchemaTree;
   readonly #children = new Map<string, ReadonlyMap<string | null, SchemaNode>>();
   #values: readonly Json[] | null | undefined;
+  #unions: readonly Union[] | undefined;
 
   constructor(schema: Schema, pointer: Pointer, tree: SchemaTree) {
     this.schema = schema;
@@ -101,6 +102,11 @@ export class SchemaNode {
   }
 
   get unions(): readonly Union[] {
+    this.#unions ??= this.#readUnions();
+    return this.#unions;
+  }
+
+  #readUnions(): readonly Union[] {
     const [condition, then, otherwise] = ['if', 'then', 'else'].map((keyword) => this.child(keyword));
     return [
       ...(['oneOf', 'anyOf'] as const).flatMap((keyword) => {
