@@ -7,13 +7,13 @@ import { describeSource } from './delivery/describe.js';
 import { differ, differInPayload } from './difference.js';
 import { type Found, show, showAll } from './found.js';
 import { compareLifecycle } from './lifecycle.js';
-import type { Comparison } from './payload/comparison.js';
+import type { SchemaComparison } from './payload/comparison.js';
 
 /** All that two versions of a provider's events are compared with. */
 export interface EventComparison {
   readonly older: Provider;
   readonly newer: Provider;
-  readonly payloads: Comparison;
+  readonly payloads: SchemaComparison;
   compareTypes(older: WebhookEvent, newer: WebhookEvent): readonly Found[];
 }
 
@@ -78,7 +78,7 @@ function comparePayload(older: WebhookEvent, newer: WebhookEvent, { payloads }: 
   const pointers = (event: WebhookEvent) =>
     new Set(event.discriminator.flatMap(({ source }) => (isPointer(source) ? [source.pointer] : [])));
   const [was, is] = [pointers(older), pointers(newer)];
-  return payloads.compare([older.payload], [newer.payload]).flatMap((one) => {
+  return payloads.compare(older.payload, newer.payload).flatMap((one) => {
     // Deprecated as a whole: the event is.
     if (one.pointer === '' && one.code.startsWith('property-deprecat')) return [];
     if (!valueCodes.has(one.code) || !was.has(one.pointer)) return [one];

@@ -11,7 +11,7 @@ import { describeSource } from './delivery/describe.js';
 import { differ } from './difference.js';
 import { compareAddedEvent, compareRemovedEvent } from './lifecycle.js';
 import { groupBy, type Matched, matchByKey } from './match.js';
-import { createComparison } from './payload/comparison.js';
+import { createSchemaComparison } from './payload/comparison.js';
 import { compareNames } from './source/compare-names.js';
 import { createTypeComparison } from './source/compare-types.js';
 
@@ -45,7 +45,7 @@ function openComparison(older: Provider, newer: Provider, { side }: CompareOptio
   return {
     older,
     newer,
-    payloads: createComparison(older.definitions, newer.definitions),
+    payloads: createSchemaComparison(older.definitions, newer.definitions),
     compareTypes: (was, is) => compareTypes(ones.get(was.key) ?? true, twos.get(is.key) ?? true),
   };
 }

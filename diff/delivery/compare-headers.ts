@@ -3,7 +3,7 @@ import { isObject, mapMembers } from '../../catalogue/model/own.js';
 import { joinPointer } from '../../catalogue/model/pointer.js';
 import type { Difference } from '../change.js';
 import { differ } from '../difference.js';
-import type { Comparison } from '../payload/comparison.js';
+import type { SchemaComparison } from '../payload/comparison.js';
 import { payloadRules } from '../rules/payload.js';
 
 /** What a difference of the schema of headers is as one of headers; the others are told by what they do to a header's value. */
@@ -17,8 +17,8 @@ const codes: Readonly<Record<string, string>> = {
 };
 
 /** The headers of a message, beside the signature's. */
-export function compareHeaders(older: WebhookEvent, newer: WebhookEvent, provider: Provider, { compare }: Comparison): Difference[] {
-  return compare([lowerNames(older.headers ?? nothing)], [lowerNames(newer.headers ?? nothing)]).flatMap(({ code, pointer, message }) => {
+export function compareHeaders(older: WebhookEvent, newer: WebhookEvent, provider: Provider, { compare }: SchemaComparison): Difference[] {
+  return compare(lowerNames(older.headers ?? nothing), lowerNames(newer.headers ?? nothing)).flatMap(({ code, pointer, message }) => {
     const header = codes[code] ?? codeOfValue(code);
     const text = `header ${pointer.slice(1) || 'names'}: ${message}`;
     return header === null ? [] : [differ(header, { provider, event: newer }, joinPointer(newer.pointer, 'headers') + pointer, text)];

@@ -1,6 +1,6 @@
 import { canonical } from '../../catalogue/model/canonical.js';
-import type { Json, JsonObject } from '../../catalogue/model/model.js';
-import { isObject, members, own } from '../../catalogue/model/own.js';
+import type { Json } from '../../catalogue/model/model.js';
+import { own } from '../../catalogue/model/own.js';
 import type { Side } from '../change.js';
 import { type Found, found, show, showAll } from '../found.js';
 import { pairAlternatives } from '../pair-alternatives.js';
@@ -13,9 +13,9 @@ import { compareObjects } from './compare-objects.js';
 import { compareTexts } from './compare-texts.js';
 import { compareValues } from './compare-values.js';
 import type { Comparison } from './comparison.js';
-import { tagsApart } from './disjoint.js';
+import { differInTag } from './disjoint.js';
 import { mergeConstants, valuesOf } from './merge-constants.js';
-import { type Kind, kinds, listedValues } from './values.js';
+import { type Kind, kinds } from './values.js';
 
 export type Alternatives = readonly Alternative[];
 
@@ -51,8 +51,7 @@ function typesOf(alternatives: Alternatives, isWhole: (one: Alternative) => bool
   });
 }
 
-const isInteger = ({ parts }: Alternative) =>
-  parts.some((part) => [own(part, 'type') ?? []].flat().includes('integer') && ![own(part, 'type') ?? []].flat().includes('number'));
+const isInteger = ({ parts }: Alternative) => parts.some(({ types }) => types?.includes('integer') && !types.includes('number'));
 
 /** Listed whole numbers are as good as `integer` beside a version that says it. Beside others they aren't: a tolerant receiver takes any number for one. */
 function isWholeIn(others: Alternatives): (one: Alternative) => boolean {
@@ -104,7 +103,7 @@ function compareUnion(
   newer: Alternatives,
   compare: (one: Alternative, two: Alternative) => Found[],
 ): Found[] {
-  const paired = pairAlternatives(older, newer, (one, two) => (tagsApart(one, two) ? null : compare(one, two)));
+  const paired = pairAlternatives(older, newer, (one, two) => (differInTag(one, two) ? null : compare(one, two)));
   return [
     ...paired.found,
     ...paired.added.map((one) => found('union-branch-added', `another alternative: ${describeAlternative(kind, one)}`)),
@@ -112,17 +111,15 @@ function compareUnion(
   ];
 }
 
-/** The title, the names of an object's members with what tells it from others, or the listed values; the kind at least. */
-function describeAlternative(kind: Kind, { parts }: Alternative): string {
-  const title = parts.map((part) => own(part, 'title')).find((text) => typeof text === 'string');
+/** Its title, its listed values, or the first names of an object's properties with the values of its tags; otherwise the kind. */
+function describeAlternative(kind: Kind, { parts, values }: Alternative): string {
+  const title = parts.map(({ schema }) => own(schema, 'title')).findLast((text) => typeof text === 'string');
   if (title !== undefined) return show(title);
-  const listed = parts.map(listedValues).find((values) => values !== null);
-  if (kind !== 'object') return listed ? `${kind} ${showAll(listed)}` : kind;
+  if (kind !== 'object') return values ? `${kind} ${showAll(values.values)}` : kind;
   const names = parts.flatMap((part) =>
-    members(own(part, 'properties')).map(([name, schema]) => {
-      const values = isObject(schema) ? listedValues(schema) : null;
-      return values?.length === 1 ? `${show(name)}: ${showAll(values)}` : show(name);
-    }),
+    [...part.children('properties')].map(([name, { values: listed }]) =>
+      listed?.length === 1 ? `${show(name)}: ${showAll(listed)}` : show(name),
+    ),
   );
   return names.length > 0 ? `object with ${names.slice(0, 4).join(', ')}` : kind;
 }
@@ -132,14 +129,15 @@ const facets: Readonly<Record<Kind, readonly string[]>> = {
   boolean: [],
   number: ['type', 'minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf', 'format'],
   string: ['minLength', 'maxLength', 'pattern', 'format'],
-  array: ['items', 'additionalItems', 'minItems', 'maxItems', 'uniqueItems'],
+  array: ['items', 'prefixItems', 'additionalItems', 'minItems', 'maxItems', 'uniqueItems'],
   object: ['properties', 'patternProperties', 'additionalProperties', 'required', 'minProperties', 'maxProperties'],
 };
 
 /** Whether any value of a kind will do. */
-const isFree = (kind: Kind, { parts, conditions }: Alternative) =>
+const isFree = (kind: Kind, { parts, values, conditions }: Alternative) =>
   conditions.length === 0 &&
-  parts.every((part) => listedValues(part) === null && !facets[kind].some((keyword) => Object.hasOwn(part, keyword)));
+  values === null &&
+  parts.every(({ schema }) => facets[kind].every((keyword) => own(schema, keyword) === undefined));
 
 function compareAlternative(kind: Kind, older: Alternative, newer: Alternative, comparison: Comparison): Found[] {
   return [
@@ -147,7 +145,7 @@ function compareAlternative(kind: Kind, older: Alternative, newer: Alternative, 
     ...compareBounds(kind, older.parts, newer.parts, { integers: isInteger(older) && isInteger(newer) }),
     ...compareTexts(kind, older.parts, newer.parts),
     ...(kind === 'array' ? compareArrays(older.parts, newer.parts, comparison) : []),
-    ...(kind === 'object' ? compareObjects(older.parts, newer.parts, comparison) : []),
+    ...(kind === 'object' ? compareObjects(older, newer, comparison) : []),
     ...compareConditions(kind, older.conditions, newer.conditions, comparison),
   ];
 }
@@ -155,7 +153,7 @@ function compareAlternative(kind: Kind, older: Alternative, newer: Alternative, 
 /** What is said to a reader and restricts nothing. */
 function compareNotes(older: Alternatives, newer: Alternatives): Found[] {
   const note = (all: Alternatives, keyword: string): Json | undefined =>
-    all[0]?.parts.map((part: JsonObject) => own(part, keyword)).find((value) => value !== undefined);
+    all[0]?.parts.map(({ schema }) => own(schema, keyword)).findLast((value) => value !== undefined);
   const [one, two] = [note(older, 'default'), note(newer, 'default')];
   const [was, is] = [note(older, 'deprecated') === true, note(newer, 'deprecated') === true];
   const name = (value: Json | undefined) => (value === undefined ? 'none' : show(value));

@@ -1,9 +1,7 @@
-import type { JsonObject } from '../../catalogue/model/model.js';
 import { own } from '../../catalogue/model/own.js';
 import { type Found, found } from '../found.js';
+import type { Nodes } from './comparison.js';
 import type { Kind } from './values.js';
-
-type Parts = readonly JsonObject[];
 
 /** A limit, and whether it is itself within. */
 interface Limit {
@@ -27,7 +25,7 @@ const families: readonly Bounds[] = [
 ];
 
 /** `minimum` and its like, and `multipleOf`. For integers more than 0 is at least 1. */
-export function compareBounds(kind: Kind, older: Parts, newer: Parts, { integers }: { readonly integers: boolean }): Found[] {
+export function compareBounds(kind: Kind, older: Nodes, newer: Nodes, { integers }: { readonly integers: boolean }): Found[] {
   const family = families.find((one) => one.kind === kind);
   if (!family) return [];
   const whole = integers || kind !== 'number';
@@ -51,7 +49,7 @@ const weigh = (limit: Limit | null, side: 1 | -1) =>
 /** At the same value: 1 where the limit was outside and is within now. */
 const openness = (older: Limit | null, newer: Limit | null) => Number(older?.open ?? false) - Number(newer?.open ?? false);
 
-function readLeast(parts: Parts, { kind, least }: Bounds, whole: boolean): Limit | null {
+function readLeast(parts: Nodes, { kind, least }: Bounds, whole: boolean): Limit | null {
   const limits = read(parts, least, kind === 'number' ? 'exclusiveMinimum' : null).map((limit) =>
     whole ? { value: limit.open ? Math.floor(limit.value) + 1 : Math.ceil(limit.value), open: false } : limit,
   );
@@ -62,7 +60,7 @@ function readLeast(parts: Parts, { kind, least }: Bounds, whole: boolean): Limit
   );
 }
 
-function readMost(parts: Parts, { kind, most }: Bounds, whole: boolean): Limit | null {
+function readMost(parts: Nodes, { kind, most }: Bounds, whole: boolean): Limit | null {
   const limits = read(parts, most, kind === 'number' ? 'exclusiveMaximum' : null).map((limit) =>
     whole ? { value: limit.open ? Math.ceil(limit.value) - 1 : Math.floor(limit.value), open: false } : limit,
   );
@@ -72,10 +70,10 @@ function readMost(parts: Parts, { kind, most }: Bounds, whole: boolean): Limit |
   );
 }
 
-function read(parts: Parts, keyword: string, exclusive: string | null): Limit[] {
-  return parts.flatMap((part) => {
+function read(parts: Nodes, keyword: string, exclusive: string | null): Limit[] {
+  return parts.flatMap(({ schema }) => {
     const limits: Limit[] = [];
-    const [value, open] = [own(part, keyword), exclusive === null ? undefined : own(part, exclusive)];
+    const [value, open] = [own(schema, keyword), exclusive === null ? undefined : own(schema, exclusive)];
     if (typeof value === 'number') limits.push({ value, open: false });
     if (typeof open === 'number') limits.push({ value: open, open: true });
     return limits;
@@ -93,9 +91,9 @@ function describe(least: Limit | null, most: Limit | null, what: string): string
   return `${limits.join(', ')}${what}`;
 }
 
-function compareMultiples(older: Parts, newer: Parts): Found[] {
+function compareMultiples(older: Nodes, newer: Nodes): Found[] {
   const [ones, twos] = [older, newer].map((parts) =>
-    [...new Set(parts.map((part) => own(part, 'multipleOf')).filter((value) => typeof value === 'number'))].sort(),
+    [...new Set(parts.map(({ schema }) => own(schema, 'multipleOf')).filter((value) => typeof value === 'number'))].sort(),
   );
   if (!ones || !twos || ones.join() === twos.join()) return [];
   const within = (values: readonly number[], others: readonly number[]) =>

@@ -1,52 +1,46 @@
-import type { JsonObject, Schema } from '../../catalogue/model/model.js';
-import { members, own, ownArray } from '../../catalogue/model/own.js';
 import { type Found, found } from '../found.js';
-import { compareOthers } from './compare-others.js';
-import type { Comparison } from './comparison.js';
-import { asSchema } from './definitions.js';
-import { othersOf, patternsFor } from './object-parts.js';
-import { listedValues } from './values.js';
+import type { Alternative } from './alternatives.js';
+import { compareOtherProperties } from './compare-other-properties.js';
+import type { Comparison, Nodes } from './comparison.js';
+import { patternsFor, readOtherProperties } from './object-parts.js';
 
-type Parts = readonly JsonObject[];
-
-/** What one version says of a member. */
-interface Member {
-  /** Named in `properties` or `required`. An undeclared member of an open object counts as absent: the contract may grow there. */
+/** A property in one version. */
+interface Property {
+  /** It is in `properties` or `required`. An undeclared property of an open object counts as absent: the contract may grow there. */
   readonly isDeclared: boolean;
   readonly isRequired: boolean;
-  /** An object that is closed doesn't list it. */
+  /** A closed object doesn't list it. */
   readonly isRefused: boolean;
-  readonly schemas: readonly Schema[];
+  /** Whether the version says what the property is: by its name, for all other properties, or by listing whole objects. */
+  readonly isDescribed: boolean;
+  readonly nodes: Nodes;
 }
 
-/** Member by member, in the newer version's order, then what is said of all others. */
-export function compareObjects(older: Parts, newer: Parts, comparison: Comparison): Found[] {
+/** Compares property by property, in the newer version's order, then what is said of all others. */
+export function compareObjects(older: Alternative, newer: Alternative, comparison: Comparison): Found[] {
   const names = new Set([...namesOf(newer), ...namesOf(older)]);
-  return [...[...names].flatMap((name) => compareMember(name, older, newer, comparison)), ...compareOthers(older, newer, comparison)];
-}
-
-const namesOf = (parts: Parts) => [
-  ...parts.flatMap((part) => members(own(part, 'properties')).map(([name]) => name)),
-  ...parts.flatMap((part) => ownArray(part, 'required').filter((name) => typeof name === 'string')),
-];
-
-function compareMember(name: string, older: Parts, newer: Parts, comparison: Comparison): Found[] {
-  const [was, is] = [readMember(name, older), readMember(name, newer)];
-  const both = was.isDeclared && is.isDeclared;
   return [
-    ...compareDeclared(name, was, is),
-    ...compareRefused(name, was, is),
-    ...(!was.isRefused && !is.isRefused && (both || (isSaid(was, older) && isSaid(is, newer)))
-      ? comparison.compareBelow(name, was.schemas, is.schemas)
-      : []),
+    ...[...names].flatMap((name) => compareProperty(name, older, newer, comparison)),
+    ...compareOtherProperties(older.parts, newer.parts, comparison),
   ];
 }
 
-/** Whether a version says what the member is: by its name, because other members are spoken of, or in whole objects that it lists. */
-const isSaid = ({ isDeclared, schemas }: Member, parts: Parts) =>
-  isDeclared || schemas.length > 0 || othersOf(parts).isSaid || parts.some((part) => listedValues(part) !== null);
+const namesOf = ({ parts }: Alternative) => [
+  ...parts.flatMap((part) => [...part.children('properties').keys()].filter((name) => name !== null)),
+  ...parts.flatMap((part) => part.required),
+];
 
-function compareDeclared(name: string, older: Member, newer: Member): Found[] {
+function compareProperty(name: string, older: Alternative, newer: Alternative, comparison: Comparison): Found[] {
+  const [was, is] = [readProperty(name, older), readProperty(name, newer)];
+  const isComparable = was.isDescribed && is.isDescribed && !was.isRefused && !is.isRefused;
+  return [
+    ...compareDeclared(name, was, is),
+    ...compareRefused(name, was, is),
+    ...(isComparable ? comparison.compareBelow(name, was.nodes, is.nodes) : []),
+  ];
+}
+
+function compareDeclared(name: string, older: Property, newer: Property): Found[] {
   if (older.isDeclared && newer.isDeclared) {
     if (older.isRequired === newer.isRequired) return [];
     return [
@@ -60,7 +54,7 @@ function compareDeclared(name: string, older: Member, newer: Member): Found[] {
   ];
 }
 
-function compareRefused(name: string, older: Member, newer: Member): Found[] {
+function compareRefused(name: string, older: Property, newer: Property): Found[] {
   if (older.isRefused === newer.isRefused) return [];
   return [
     newer.isRefused
@@ -69,20 +63,22 @@ function compareRefused(name: string, older: Member, newer: Member): Found[] {
   ];
 }
 
-function readMember(name: string, parts: Parts): Member {
-  const schemas: Schema[] = [];
-  let [isDeclared, isRequired, isRefused] = [false, false, false];
-  for (const part of parts) {
-    const property = own(own(part, 'properties'), name);
-    const patterns = patternsFor(name, part);
-    const others = own(part, 'additionalProperties');
-    if (ownArray(part, 'required').includes(name)) isRequired = true;
-    if (property !== undefined) isDeclared = true;
-    if (property !== undefined) schemas.push(asSchema(property));
-    schemas.push(...patterns);
-    if (property !== undefined || patterns.length > 0 || others === undefined || others === true) continue;
-    if (others === false) isRefused = true;
-    else schemas.push(asSchema(others));
-  }
-  return { isDeclared: isDeclared || isRequired, isRequired, isRefused, schemas };
+function readProperty(name: string, { parts, values }: Alternative): Property {
+  const all = parts.map((part) => {
+    const named = part.children('properties').get(name);
+    const nodes = [...(named ? [named] : []), ...patternsFor(name, part)];
+    const others = nodes.length > 0 ? null : part.child('additionalProperties');
+    const isRefused = others?.schema === false;
+    return { named, isRefused, nodes: others === null || typeof others.schema === 'boolean' ? nodes : [others] };
+  });
+  const isRequired = parts.some((part) => part.required.includes(name));
+  const isDeclared = isRequired || all.some(({ named }) => named !== undefined);
+  const nodes = all.flatMap((one) => one.nodes);
+  return {
+    isDeclared,
+    isRequired,
+    isRefused: all.some((one) => one.isRefused),
+    isDescribed: isDeclared || nodes.length > 0 || values !== null || readOtherProperties(parts).isDeclared,
+    nodes,
+  };
 }

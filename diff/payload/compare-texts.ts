@@ -1,17 +1,15 @@
 import { checkedFormats } from '../../catalogue/compile/formats.js';
-import type { JsonObject } from '../../catalogue/model/model.js';
 import { own } from '../../catalogue/model/own.js';
 import { type Found, found, showAll } from '../found.js';
+import type { Nodes } from './comparison.js';
 import type { Kind } from './values.js';
 
-type Parts = readonly JsonObject[];
-
 /** `pattern`, `format` and the encoding of what is within. Whether one expression matches what another does can't be told: another one may match anything else. */
-export function compareTexts(kind: Kind, older: Parts, newer: Parts): Found[] {
+export function compareTexts(kind: Kind, older: Nodes, newer: Nodes): Found[] {
   if (kind !== 'string' && kind !== 'number') return [];
   const type = kind;
   const formats = new Set(checkedFormats.filter((format) => format.type === type).map(({ name }) => name));
-  const read = (parts: Parts) => new Set(textsOf(parts, 'format').filter((name) => isRelevant(name, type)));
+  const read = (parts: Nodes) => new Set(textsOf(parts, 'format').filter((name) => isRelevant(name, type)));
   const [was, is] = [read(older), read(newer)];
   const isChecked = (name: string) => formats.has(name);
   return [
@@ -50,4 +48,5 @@ function compareUnchecked(older: ReadonlySet<string>, newer: ReadonlySet<string>
 
 const describe = (word: string, texts: ReadonlySet<string>) => (texts.size === 0 ? `no ${word}` : `${word} ${showAll([...texts])}`);
 const keep = (texts: ReadonlySet<string>, test: (text: string) => boolean) => new Set([...texts].filter(test));
-const textsOf = (parts: Parts, keyword: string) => parts.map((part) => own(part, keyword)).filter((text) => typeof text === 'string');
+const textsOf = (parts: Nodes, keyword: string) =>
+  parts.map(({ schema }) => own(schema, keyword)).filter((text) => typeof text === 'string');

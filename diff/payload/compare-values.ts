@@ -1,10 +1,10 @@
 import { canonical } from '../../catalogue/model/canonical.js';
 import { type Found, found, show, showAll } from '../found.js';
 import type { Alternative } from './alternatives.js';
-import { type Values, valuesOf } from './merge-constants.js';
-import type { Kind } from './values.js';
+import { valuesOf } from './merge-constants.js';
+import { canonicalTexts, type Kind, type Values } from './values.js';
 
-/** `enum` and `const`. What was open to a tolerant receiver is the older version's to say. */
+/** `enum` and `const`. Whether a tolerant receiver takes other values depends on the older version. */
 export function compareValues(kind: Kind, older: Alternative, newer: Alternative): Found[] {
   const [one, two] = [valuesOf(kind, older), valuesOf(kind, newer)];
   if (one && two) return compareLists(one, two);
@@ -14,7 +14,7 @@ export function compareValues(kind: Kind, older: Alternative, newer: Alternative
 }
 
 function compareLists(older: Values, newer: Values): Found[] {
-  const [known, left] = [textsOf(older), textsOf(newer)];
+  const [known, left] = [canonicalTexts(older), canonicalTexts(newer)];
   const added = newer.values.filter((value) => !known.has(canonical(value)));
   const removed = older.values.filter((value) => !left.has(canonical(value)));
   const [was, is] = [older.values[0], newer.values[0]];
@@ -26,5 +26,4 @@ function compareLists(older: Values, newer: Values): Found[] {
   ];
 }
 
-const textsOf = ({ values }: Values) => new Set(values.map((value) => canonical(value)));
 const isOne = ({ values, isClosed }: Values) => isClosed && values.length === 1;

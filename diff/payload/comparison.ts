@@ -1,34 +1,43 @@
 import type { Definition, Schema } from '../../catalogue/model/model.js';
+import { openTree, type SchemaNode } from '../../catalogue/schema/tree.js';
 import { comparePairs, createIdentify } from '../compare-pairs.js';
 import { below, type Found } from '../found.js';
 import { readAlternatives } from './alternatives.js';
 import { compareAlternatives } from './compare-alternatives.js';
-import { createResolve } from './definitions.js';
-import { createIsSame, type IsSame } from './same-schema.js';
+import { createIsSame, type IsSame, resolve } from './same-schema.js';
 
 /** Schemas that a value must meet all of. */
-export type Schemas = readonly Schema[];
+export type Nodes = readonly SchemaNode[];
 
-/** Compares what two versions of a provider say of payloads. */
+/** Compares schemas inside two versions of a payload. */
 export interface Comparison {
   readonly isSame: IsSame;
-  compare(older: Schemas, newer: Schemas): readonly Found[];
-  /** The same for a member or an item, `*` for any of them. */
-  compareBelow(segment: string, older: Schemas, newer: Schemas): readonly Found[];
+  /** Compares a property or an item, `*` for any of them. */
+  compareBelow(segment: string, older: Nodes, newer: Nodes): readonly Found[];
 }
 
-export function createComparison(olderDefinitions: readonly Definition[], newerDefinitions: readonly Definition[]): Comparison {
-  const [older, newer] = [createResolve(olderDefinitions), createResolve(newerDefinitions)];
-  const isSame = createIsSame(older, newer);
+/** Compares payloads, headers and definitions of two versions of a provider. */
+export interface SchemaComparison {
+  isSame(older: Schema, newer: Schema): boolean;
+  compare(older: Schema, newer: Schema): readonly Found[];
+}
+
+export function createSchemaComparison(olderDefinitions: readonly Definition[], newerDefinitions: readonly Definition[]): SchemaComparison {
+  const [older, newer] = [openTree(olderDefinitions), openTree(newerDefinitions)];
+  const isSame = createIsSame();
   const identify = createIdentify();
-  const name = (schema: Schema) => (typeof schema === 'boolean' ? String(schema) : identify(schema));
-  const compareOnce = comparePairs<Schemas>({
-    identify: (ones, twos) => `${ones.map((one) => name(older(one))).join()}|${twos.map((two) => name(newer(two))).join()}`,
-    compare: (ones, twos) => compareAlternatives(readAlternatives(ones, older), readAlternatives(twos, newer), comparison),
+  const name = ({ schema }: SchemaNode) => (typeof schema === 'boolean' ? String(schema) : identify(schema));
+  const nameAll = (nodes: Nodes) => nodes.map((node) => name(resolve(node))).join();
+  const compareOnce = comparePairs<Nodes>({
+    identify: (ones, twos) => `${nameAll(ones)}|${nameAll(twos)}`,
+    compare: (ones, twos) => compareAlternatives(readAlternatives(ones), readAlternatives(twos), comparison),
     unread: 'schema-changed',
   });
-  const compare = (ones: Schemas, twos: Schemas) =>
-    ones.length === twos.length && ones.every((one, index) => isSame(one, twos[index] ?? true)) ? [] : compareOnce(ones, twos);
-  const comparison: Comparison = { isSame, compare, compareBelow: (segment, ones, twos) => below(segment, compare(ones, twos)) };
-  return comparison;
+  const compare = (ones: Nodes, twos: Nodes) =>
+    ones.length === twos.length && ones.every((one, index) => twos[index] && isSame(one, twos[index])) ? [] : compareOnce(ones, twos);
+  const comparison: Comparison = { isSame, compareBelow: (segment, ones, twos) => below(segment, compare(ones, twos)) };
+  return {
+    isSame: (one, two) => isSame(older.read(one), newer.read(two)),
+    compare: (one, two) => compare([older.read(one)], [newer.read(two)]),
+  };
 }

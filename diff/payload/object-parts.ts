@@ -1,38 +1,38 @@
 import { patternFlags } from '../../catalogue/compile/schema.js';
-import type { JsonObject, Schema } from '../../catalogue/model/model.js';
-import { members, own } from '../../catalogue/model/own.js';
-import { asSchema } from './definitions.js';
+import type { SchemaNode } from '../../catalogue/schema/tree.js';
 
-type Parts = readonly JsonObject[];
+type Nodes = readonly SchemaNode[];
 
-/** The schemas under the patterns that match a name. */
-export function patternsFor(name: string, part: JsonObject): Schema[] {
-  return members(own(part, 'patternProperties')).flatMap(([pattern, schema]) => {
-    const flags = patternFlags(pattern);
-    return flags !== null && new RegExp(pattern, flags).test(name) ? [asSchema(schema)] : [];
+/** The schemas of the properties that match a pattern. A pattern that isn't a regular expression matches nothing. */
+function patternsOf(part: SchemaNode): (readonly [pattern: string, flags: string, SchemaNode])[] {
+  return [...part.children('patternProperties')].flatMap(([pattern, node]) => {
+    const flags = pattern === null ? null : patternFlags(pattern);
+    return pattern === null || flags === null ? [] : [[pattern, flags, node] as const];
   });
 }
 
-/** What is said of members that nothing names. */
-export interface Others {
-  /** Somewhere `additionalProperties` or a pattern stands: then undeclared members are part of the contract. */
-  readonly isSaid: boolean;
+/** The schemas under the patterns that match a name. */
+export const patternsFor = (name: string, part: SchemaNode): SchemaNode[] =>
+  patternsOf(part).flatMap(([pattern, flags, node]) => (new RegExp(pattern, flags).test(name) ? [node] : []));
+
+/** What a schema says of properties that it doesn't name. */
+export interface OtherProperties {
+  /** `additionalProperties` or a pattern allows them: they are part of the contract. */
+  readonly isDeclared: boolean;
   readonly isClosed: boolean;
-  readonly schemas: readonly Schema[];
-  /** By pattern, what its members must be. */
-  readonly patterns: ReadonlyMap<string, readonly Schema[]>;
+  readonly schemas: Nodes;
+  /** The schemas of matching properties, by pattern. */
+  readonly patterns: ReadonlyMap<string, Nodes>;
 }
 
-export function othersOf(parts: Parts): Others {
-  const said = parts.map((part) => own(part, 'additionalProperties')).filter((schema) => schema !== undefined);
-  const patterns = new Map<string, readonly Schema[]>();
-  for (const part of parts)
-    for (const [pattern, schema] of members(own(part, 'patternProperties')))
-      if (patternFlags(pattern) !== null) patterns.set(pattern, [...(patterns.get(pattern) ?? []), asSchema(schema)]);
+export function readOtherProperties(parts: Nodes): OtherProperties {
+  const nodes = parts.flatMap((part) => part.child('additionalProperties') ?? []);
+  const patterns = new Map<string, Nodes>();
+  for (const [pattern, , node] of parts.flatMap(patternsOf)) patterns.set(pattern, [...(patterns.get(pattern) ?? []), node]);
   return {
-    isSaid: said.some((schema) => schema !== false) || patterns.size > 0,
-    isClosed: said.includes(false),
-    schemas: said.filter((schema) => schema !== true && schema !== false).map(asSchema),
+    isDeclared: nodes.some(({ schema }) => schema !== false) || patterns.size > 0,
+    isClosed: nodes.some(({ schema }) => schema === false),
+    schemas: nodes.filter(({ schema }) => typeof schema !== 'boolean'),
     patterns,
   };
 }

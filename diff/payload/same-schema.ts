@@ -1,80 +1,88 @@
 import { canonical, canonicalSet } from '../../catalogue/model/canonical.js';
-import type { Json, JsonObject, Schema } from '../../catalogue/model/model.js';
-import { schemaKeywords, schemaMaps } from '../../catalogue/schema/keywords.js';
-import { asSchema, type Resolve } from './definitions.js';
+import type { JsonObject } from '../../catalogue/model/model.js';
+import { isObject, members, own } from '../../catalogue/model/own.js';
+import type { SchemaNode } from '../../catalogue/schema/tree.js';
 
 /** Whether an older and a newer schema say the same. */
-export type IsSame = (older: Schema, newer: Schema) => boolean;
+export type IsSame = (older: SchemaNode, newer: SchemaNode) => boolean;
 
-/** Keywords that say nothing of what is valid. `default` and `deprecated` say something to those who read. */
-const silent: ReadonlySet<string> = new Set(
+type Schemas = ReadonlyMap<string | null, SchemaNode>;
+type Pair = readonly [JsonObject, JsonObject];
+
+/** Keywords that don't change what is valid. `default` and `deprecated` are not among them: a change is reported. */
+const annotations: ReadonlySet<string> = new Set(
   '$schema $id $comment $anchor title description examples example externalDocs readOnly writeOnly definitions discriminator'.split(' '),
 );
+const isAnnotation = (keyword: string) => annotations.has(keyword) || keyword.startsWith('x-');
 /** Lists whose order means nothing. */
 const sets: ReadonlySet<string> = new Set(['required', 'enum', 'type']);
 
 /**
- * Compares to the letter, but for order where it means nothing, texts, and whether a schema is written in its place or referred to. Circles
- * are followed once: two schemas are the same as long as nothing tells them apart. Takes time linear in the schemas.
+ * Compares keyword by keyword. Annotations don't count, nor order where it means nothing, nor whether a schema is inline or a reference.
+ * Circles are followed once: two schemas are the same until a difference is found. Takes linear time.
  */
-export function createIsSame(resolveOlder: Resolve, resolveNewer: Resolve): IsSame {
+export function createIsSame(): IsSame {
   const known = new WeakMap<JsonObject, WeakMap<JsonObject, boolean>>();
-  const verdictOf = (older: JsonObject, newer: JsonObject) => known.get(older)?.get(newer);
+  const verdictOf = ([older, newer]: Pair) => known.get(older)?.get(newer);
+  const remember = ([older, newer]: Pair, same: boolean): void => {
+    const verdicts = known.get(older) ?? new WeakMap<JsonObject, boolean>();
+    known.set(older, verdicts.set(newer, same));
+  };
 
-  /** `assumed` are the pairs taken for the same until something tells otherwise. */
-  const compare = (one: Schema, other: Schema, assumed: [JsonObject, JsonObject][]): boolean => {
-    const [older, newer] = [resolveOlder(one), resolveNewer(other)];
-    if (typeof older === 'boolean' || typeof newer === 'boolean') return isFree(older) ? isFree(newer) : older === newer;
-    const verdict = verdictOf(older, newer);
+  /** `assumed` are the pairs that count as the same until a difference is found. */
+  const compare = (one: SchemaNode, other: SchemaNode, assumed: Pair[]): boolean => {
+    if (!isObject(one.schema) || !isObject(other.schema)) return isFree(one) ? isFree(other) : one.schema === other.schema;
+    const pair: Pair = [one.schema, other.schema];
+    const verdict = verdictOf(pair);
     if (verdict !== undefined) return verdict;
-    remember(known, older, newer, true);
-    assumed.push([older, newer]);
-    const names = new Set([...Object.keys(older), ...Object.keys(newer)].filter((name) => !silent.has(name) && !name.startsWith('x-')));
-    const same = [...names].every((name) => compareKeyword(name, older[name], newer[name], assumed));
-    // Whatever was assumed, a difference is one.
-    if (!same) remember(known, older, newer, false);
+    remember(pair, true);
+    assumed.push(pair);
+    const [older, newer] = [resolve(one), resolve(other)];
+    const same = older === one && newer === other ? compareKeywords(one, other, assumed) : compare(older, newer, assumed);
+    // A difference remains one, whatever was assumed.
+    if (!same) remember(pair, false);
     return same;
   };
 
-  const compareKeyword = (name: string, older: Json | undefined, newer: Json | undefined, assumed: [JsonObject, JsonObject][]): boolean => {
-    const each = (one: Json | undefined, two: Json | undefined) => compare(asSchema(one), asSchema(two), assumed);
-    if (older === undefined || newer === undefined) return false;
-    if (schemaMaps.has(name)) return sameMap(older, newer, each);
-    if (!schemaKeywords.has(name)) {
-      const spell = sets.has(name) ? canonicalSet : canonical;
-      return spell(older) === spell(newer);
-    }
-    if (Array.isArray(older) !== Array.isArray(newer)) return false;
-    if (!Array.isArray(older) || !Array.isArray(newer)) return each(older, newer);
-    return older.length === newer.length && older.every((one: Json, index) => each(one, newer[index]));
+  const compareKeywords = (older: SchemaNode, newer: SchemaNode, assumed: Pair[]): boolean => {
+    const keywords = [older, newer].flatMap(({ schema }) => Object.keys(schema)).filter((keyword) => !isAnnotation(keyword));
+    return [...new Set(keywords)].every((keyword) => compareKeyword(keyword, older, newer, assumed));
+  };
+
+  const compareKeyword = (keyword: string, older: SchemaNode, newer: SchemaNode, assumed: Pair[]): boolean => {
+    const each: IsSame = (one, two) => compare(one, two, assumed);
+    if (keyword === '$ref' && older.target && newer.target) return each(older.target, newer.target);
+    const [ones, twos] = [older.children(keyword), newer.children(keyword)];
+    if (ones.size > 0 || twos.size > 0) return areSame(ones, twos, each);
+    const [one, two] = [own(older.schema, keyword), own(newer.schema, keyword)];
+    const spell = sets.has(keyword) ? canonicalSet : canonical;
+    return one !== undefined && two !== undefined && spell(one) === spell(two);
   };
 
   return (older, newer) => {
-    const assumed: [JsonObject, JsonObject][] = [];
+    const assumed: Pair[] = [];
     const same = compare(older, newer, assumed);
-    if (!same) for (const [one, other] of assumed) if (verdictOf(one, other)) known.get(one)?.delete(other);
+    if (!same) for (const pair of assumed) if (verdictOf(pair)) known.get(pair[0])?.delete(pair[1]);
     return same;
   };
 }
 
-function remember(known: WeakMap<JsonObject, WeakMap<JsonObject, boolean>>, older: JsonObject, newer: JsonObject, same: boolean): void {
-  const row = known.get(older) ?? new WeakMap<JsonObject, boolean>();
-  known.set(older, row);
-  row.set(newer, same);
+export const areSame = (older: Schemas, newer: Schemas, isSame: IsSame): boolean =>
+  older.size === newer.size &&
+  [...older].every(([key, one]) => {
+    const two = newer.get(key);
+    return two !== undefined && isSame(one, two);
+  });
+
+/** The schema that a reference leads to, unless more is said beside the reference. */
+export function resolve(node: SchemaNode, visited: readonly string[] = []): SchemaNode {
+  const { reference, target, schema } = node;
+  if (reference === null || target === null || visited.includes(reference)) return node;
+  const isPure = members(schema).every(([keyword]) => keyword === '$ref' || isAnnotation(keyword));
+  return isPure ? resolve(target, [...visited, reference]) : node;
 }
 
-function sameMap(older: Json, newer: Json, each: (older: Json | undefined, newer: Json | undefined) => boolean): boolean {
-  if (typeof older !== 'object' || typeof newer !== 'object' || older === null || newer === null) return older === newer;
-  const [names, others] = [Object.keys(older), Object.keys(newer)];
-  return names.length === others.length && names.every((name) => Object.hasOwn(newer, name) && sameMember(older, newer, name, each));
+function isFree(node: SchemaNode): boolean {
+  const { schema } = resolve(node);
+  return schema !== false && members(schema).every(([keyword]) => isAnnotation(keyword));
 }
-
-/** A member of `dependencies` may be a list of names. */
-function sameMember(older: object, newer: object, name: string, each: (older: Json, newer: Json) => boolean): boolean {
-  const [one, other] = [(older as JsonObject)[name] ?? null, (newer as JsonObject)[name] ?? null];
-  if (Array.isArray(one) || Array.isArray(other)) return canonicalSet(one) === canonicalSet(other);
-  return each(one, other);
-}
-
-const isFree = (schema: Schema) =>
-  schema === true || (typeof schema === 'object' && Object.keys(schema).every((name) => silent.has(name) || name.startsWith('x-')));

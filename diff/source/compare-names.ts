@@ -4,10 +4,10 @@ import { isObject } from '../../catalogue/model/own.js';
 import type { Difference } from '../change.js';
 import { differ } from '../difference.js';
 import { groupBy, matchByKey } from '../match.js';
-import type { IsSame } from '../payload/same-schema.js';
+import type { SchemaComparison } from '../payload/comparison.js';
 
 /** What code imports by name beside the events: the types of shared schemas, and what the receiver takes. */
-export function compareNames(older: Provider, newer: Provider, isSame: IsSame): Difference[] {
+export function compareNames(older: Provider, newer: Provider, isSame: SchemaComparison['isSame']): Difference[] {
   const place = { provider: newer, event: null };
   const byOutline = groupBy(newer.definitions, outlineOf);
   const findRenamed = (one: Definition, candidates: ReadonlySet<Definition>) =>

@@ -2,13 +2,13 @@ import { Ajv } from 'ajv';
 import formats from 'ajv-formats';
 import { generateSync } from 'json-schema-faker';
 import type { Definition, Json, JsonObject, Schema } from '../../catalogue/model/model.js';
-import { members, own, ownArray, setOwn } from '../../catalogue/model/own.js';
+import { members, own, setOwn } from '../../catalogue/model/own.js';
+import { openTree, type SchemaNode } from '../../catalogue/schema/tree.js';
 import { type Alternative, readAlternatives } from '../../diff/payload/alternatives.js';
-import { asSchema, createResolve } from '../../diff/payload/definitions.js';
 import { patternsFor } from '../../diff/payload/object-parts.js';
-import { type Kind, listedValues } from '../../diff/payload/values.js';
+import type { Kind } from '../../diff/payload/values.js';
 
-type Schemas = readonly Schema[];
+type Nodes = readonly SchemaNode[];
 
 /** Gives values that a schema accepts. */
 export type Sample = (schema: Schema, guests?: Guests) => readonly Json[];
@@ -38,16 +38,15 @@ const numbers = [0, 1, 2, 3, 5, 6, 10, -1, 0.5, 1.5, 15, 20];
 
 /** Samples of one version: edge values of each kind, each member in turn absent or another, and what json-schema-faker makes of it. */
 export function createSample(definitions: readonly Definition[]): Sample {
-  const resolve = createResolve(definitions);
+  const tree = openTree(definitions);
   const accepts = createAccepts(definitions);
-  const sample = (schemas: Schemas, guests: Guests, depth: number): readonly Json[] => {
-    const made = readAlternatives(schemas, resolve).flatMap((one) =>
-      [...one.kinds].flatMap((kind) => sampleKind(kind, one, guests, depth)),
-    );
+  const sample = (nodes: Nodes, guests: Guests, depth: number): readonly Json[] => {
+    const schemas = nodes.map(({ schema }) => schema);
+    const made = readAlternatives(nodes).flatMap((one) => [...one.kinds].flatMap((kind) => sampleKind(kind, one, guests, depth)));
     return distinct(made.filter((value) => accepts(schemas, value))).slice(0, 200);
   };
   const sampleKind = (kind: Kind, one: Alternative, guests: Guests, depth: number): readonly Json[] => {
-    const listed = one.parts.flatMap((part) => listedValues(part) ?? []);
+    const listed = one.parts.flatMap(({ values }) => values ?? []);
     if (listed.length > 0) return listed;
     if (kind === 'null') return [null];
     if (kind === 'boolean') return [true, false];
@@ -78,9 +77,9 @@ export function createSample(definitions: readonly Definition[]): Sample {
     return [...[0, 1, 2, 3, 4].map((length) => firsts.slice(0, length)), ...others];
   };
   const sampleObjects = (one: Alternative, guests: Guests, depth: number): readonly Json[] => {
-    const required = new Set(one.parts.flatMap((part) => ownArray(part, 'required').filter((name) => typeof name === 'string')));
+    const required = new Set(one.parts.flatMap((part) => part.required));
     const names = new Set([
-      ...one.parts.flatMap((part) => members(own(part, 'properties')).map(([name]) => name)),
+      ...one.parts.flatMap((part) => [...part.children('properties').keys()].filter((name) => name !== null)),
       ...required,
       ...saidNames(one, guests),
     ]);
@@ -107,7 +106,7 @@ export function createSample(definitions: readonly Definition[]): Sample {
   };
   return (schema, guests = { names: [], strangers: {} }) => {
     const faked = fake(schema, definitions).filter((value) => accepts([schema], value));
-    return distinct([...sample([schema], guests, 0), ...faked]);
+    return distinct([...sample([tree.read(schema)], guests, 0), ...faked]);
   };
 }
 
@@ -127,28 +126,24 @@ export function declaredNames(schema: Json): string[] {
 /** Names that fall under what a schema says of other members. */
 function saidNames({ parts }: Alternative, { names }: Guests): string[] {
   const isSaid = parts.some((part) => {
-    const others = own(part, 'additionalProperties');
-    return (others !== undefined && others !== false) || own(part, 'patternProperties') !== undefined;
+    const others = part.child('additionalProperties');
+    return (others !== null && others.schema !== false) || part.children('patternProperties').size > 0;
   });
   return isSaid ? ['extra', 'x-a', 'y-a', 'a', 'b', ...names] : [];
 }
 
-function memberAt(part: JsonObject, name: string): Schema[] {
-  const property = own(own(part, 'properties'), name);
-  const schemas = [...(property === undefined ? [] : [asSchema(property)]), ...patternsFor(name, part)];
-  const others = own(part, 'additionalProperties');
-  return schemas.length > 0 || others === undefined ? schemas : [asSchema(others)];
+function memberAt(part: SchemaNode, name: string): Nodes {
+  const property = part.children('properties').get(name);
+  const nodes = [...(property === undefined ? [] : [property]), ...patternsFor(name, part)];
+  const others = part.child('additionalProperties');
+  return nodes.length > 0 || others === null ? nodes : [others];
 }
 
-function itemAt(part: JsonObject, index: number): Schema[] {
-  const items = own(part, 'items');
-  const schema = Array.isArray(items) ? (items[index] ?? own(part, 'additionalItems')) : items;
-  return schema === undefined ? [] : [asSchema(schema)];
-}
+const itemAt = ({ tuple, items }: SchemaNode, index: number): Nodes => [tuple?.[index] ?? items ?? []].flat();
 
 /** Just at the limits, and a step to either side of them. */
 function limitsOf({ parts }: Alternative, keywords: readonly string[]): number[] {
-  const limits = parts.flatMap((part) => keywords.map((keyword) => own(part, keyword))).filter((limit) => typeof limit === 'number');
+  const limits = parts.flatMap((part) => keywords.map((keyword) => own(part.schema, keyword))).filter((limit) => typeof limit === 'number');
   return limits.flatMap((limit) => [limit, limit - 1, limit + 1, limit + 0.5]);
 }
 
@@ -165,7 +160,7 @@ function fake(schema: Schema, definitions: readonly Definition[]): readonly Json
 }
 
 /** Plain ajv, which knows nothing of ours. */
-export function createAccepts(definitions: readonly Definition[]): (schemas: Schemas, value: Json) => boolean {
+export function createAccepts(definitions: readonly Definition[]): (schemas: readonly Schema[], value: Json) => boolean {
   const ajv = new Ajv({ strict: false, ownProperties: true, unicodeRegExp: true, validateSchema: false, logger: false });
   formats.default(ajv);
   const shared = Object.fromEntries(definitions.map(({ typeName, schema }) => [typeName, schema]));

@@ -1,16 +1,15 @@
-import type { JsonObject } from '../../catalogue/model/model.js';
 import { type Found, found, showAll } from '../found.js';
-import type { Comparison } from './comparison.js';
-import { type Others, othersOf } from './object-parts.js';
+import type { Comparison, Nodes } from './comparison.js';
+import { type OtherProperties, readOtherProperties } from './object-parts.js';
 
 /** `additionalProperties` and `patternProperties`. */
-export function compareOthers(older: readonly JsonObject[], newer: readonly JsonObject[], comparison: Comparison): Found[] {
-  const [was, is] = [othersOf(older), othersOf(newer)];
+export function compareOtherProperties(older: Nodes, newer: Nodes, comparison: Comparison): Found[] {
+  const [was, is] = [readOtherProperties(older), readOtherProperties(newer)];
   const open = was.isClosed || is.isClosed ? [] : comparison.compareBelow('*', was.schemas, is.schemas);
   return [...compareClosed(was, is), ...open, ...comparePatterns(was, is, comparison)];
 }
 
-function compareClosed(older: Others, newer: Others): Found[] {
+function compareClosed(older: OtherProperties, newer: OtherProperties): Found[] {
   if (older.isClosed === newer.isClosed) return [];
   return [
     newer.isClosed
@@ -19,9 +18,9 @@ function compareClosed(older: Others, newer: Others): Found[] {
   ];
 }
 
-function comparePatterns(older: Others, newer: Others, comparison: Comparison): Found[] {
-  const shared = [...newer.patterns].flatMap(([pattern, schemas]) =>
-    comparison.compareBelow('*', older.patterns.get(pattern) ?? schemas, schemas),
+function comparePatterns(older: OtherProperties, newer: OtherProperties, comparison: Comparison): Found[] {
+  const shared = [...newer.patterns].flatMap(([pattern, nodes]) =>
+    comparison.compareBelow('*', older.patterns.get(pattern) ?? nodes, nodes),
   );
   const added = [...newer.patterns.keys()].filter((pattern) => !older.patterns.has(pattern));
   const removed = [...older.patterns.keys()].filter((pattern) => !newer.patterns.has(pattern));
@@ -30,7 +29,7 @@ function comparePatterns(older: Others, newer: Others, comparison: Comparison): 
     ...(added.length > 0 ? [`new: ${showAll(added)}`] : []),
     ...(removed.length > 0 ? [`gone: ${showAll(removed)}`] : []),
   ].join('; ');
-  // A pattern also lets members out of what is said of all others: no simple matter of more or fewer.
+  // A pattern also exempts properties from `additionalProperties`: neither simply more nor simply fewer values pass.
   const isMixed =
     [older, newer].some(({ isClosed, schemas }) => isClosed || schemas.length > 0) || (added.length > 0 && removed.length > 0);
   const code = isMixed ? 'schema-changed' : added.length > 0 ? 'condition-added' : 'condition-removed';
