@@ -6,10 +6,19 @@ import { canonicalPointer } from './refs.js';
 import { placeOf, separateSchemas } from './separate-schemas.js';
 
 /**
- * Holds a bundled document against the AsyncAPI specification, with `@asyncapi/parser`. The parser gets a copy in which
- * every reference is local and nothing can trip it, so it opens no file and no socket.
+ * Validates a bundled document against the AsyncAPI specification. `diff` often reads the same document as its older and its newer
+ * version, and validation takes most of the time: the latest result is kept.
  */
-export async function checkAsyncapi(document: JsonObject): Promise<Finding[]> {
+export async function checkAsyncapi(document: JsonObject): Promise<readonly Finding[]> {
+  const text = JSON.stringify(document);
+  if (latest?.text !== text) latest = { text, findings: await validate(document) };
+  return latest.findings;
+}
+
+let latest: { readonly text: string; readonly findings: readonly Finding[] } | null = null;
+
+/** `@asyncapi/parser` gets a copy in which every reference is local and nothing can trip it, so it opens no file and no socket. */
+async function validate(document: JsonObject): Promise<Finding[]> {
   const version = document['asyncapi'];
   if (typeof version !== 'string' || !/^[23]\.\d+\.\d+$/.test(version)) {
     const written = version === undefined ? 'is missing' : `is ${JSON.stringify(version)}`;
