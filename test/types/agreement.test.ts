@@ -1,92 +1,159 @@
-import { Ajv } from 'ajv';
+import { Ajv, type Options } from 'ajv';
+import formats from 'ajv-formats';
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
-import type { Json, JsonObject } from '../../catalogue/model/model.js';
+import { beforeAll, expect, test } from 'vitest';
+import type { Definition, Json, Provider, Schema } from '../../catalogue/model/model.js';
+import { openTree } from '../../catalogue/schema/tree.js';
+import { accepts } from '../unit/catalogue/tree-verdict.js';
+import { arbitraryPayload, sharedDefinitions } from '../unit/fixtures/arbitrary.js';
+import { makeAll } from '../unit/fixtures/made.js';
+import { sampleCatalogue, sampleProvider } from '../unit/sample-catalogue.js';
 import { definitionsOf, eventOf, generateTypes } from '../unit/types/types-of.js';
+import { arbitrarySchema, arbitraryValue } from '../unit/validators/arbitrary-schema.js';
 import { openType } from './open.js';
+import { plainDefinitions, plainSchema, plainValue, withTypes } from './random-schemas.js';
 import { runTsc } from './tsc.js';
 
-// Not `__proto__`, which ajv passes over, nor `constructor`, which TypeScript takes every object to have.
-const names = fc.constantFrom('a', 'b', 'c', 'x-y', '2');
-const scalars = fc.constantFrom<Json>('a', 'b', '', 0, 1, -1.5, true, false, null);
-const definitions: Record<string, JsonObject> = {
-  Leaf: { type: 'object', properties: { a: { type: 'string' }, b: { enum: ['a', 1] } }, required: ['a'] },
-  Tree: { type: 'object', properties: { b: { $ref: '#/definitions/Tree' }, c: { type: 'array', items: { $ref: '#/definitions/Tree' } } } },
-  Word: { type: 'string', enum: ['a', 'b'] },
+/** A value, where it comes from, and who accepts it as an instance of the schema. */
+interface Candidate {
+  readonly provider: Provider;
+  readonly type: string;
+  readonly schema: Schema;
+  readonly value: Json;
+  readonly origin: 'random' | 'fixture' | 'mutant';
+  readonly ajv: boolean;
+  /** ajv, if the schema had only the keywords that types express. */
+  readonly ajvTypes: boolean;
+  readonly validator: boolean;
+  readonly tree: boolean;
+}
+
+interface Judged extends Candidate {
+  readonly tsc: boolean;
+}
+
+const sample = <T>(arbitrary: fc.Arbitrary<T>, numRuns: number): T[] => fc.sample(arbitrary, { numRuns, seed: 42 });
+const provide = (key: string, schemas: readonly Schema[], definitions: readonly Definition[]): Provider => {
+  const events = schemas.map((schema, index) => ({ ...eventOf(`Sample${index}`, schema), provider: key, discriminator: [] }));
+  return sampleProvider({ key, events, definitions, discriminator: null });
+};
+const lacks = (text: string) => (schema: Schema) => !JSON.stringify(schema).includes(text);
+
+const plain = provide('plain', sample(plainSchema, 400), definitionsOf(plainDefinitions));
+/** To TypeScript, every object has a `constructor`. */
+const documents = provide('documents', sample(arbitraryPayload.filter(lacks('"constructor"')), 80), sharedDefinitions);
+/** ajv's verdict on `contains` may depend on the array that it judged before. */
+const any = provide(
+  'any',
+  sample(arbitrarySchema.filter(lacks('"contains"')).map(withTypes), 200),
+  definitionsOf({ One: { enum: ['a', 1, null] }, Two: { type: 'array', items: { $ref: '#/definitions/One' } } }),
+);
+
+// With `allErrors`, since ajv would accept that a required property called '' is missing.
+const options: Options = {
+  strict: false,
+  allErrors: true,
+  ownProperties: true,
+  unicodeRegExp: true,
+  multipleOfPrecision: 6,
+  validateSchema: false,
+  logger: false,
 };
 
-/** Schemas that TypeScript has words for. */
-const { schema: schemas } = fc.letrec<{ schema: JsonObject; object: JsonObject }>((tie) => ({
-  schema: fc.oneof(
-    { maxDepth: 4, withCrossShrink: true },
-    fc.constantFrom<JsonObject>(
-      { type: 'string' },
-      { type: 'number' },
-      { type: 'boolean' },
-      { type: 'null' },
-      { type: ['string', 'null'] },
-      {},
-    ),
-    fc.uniqueArray(scalars, { minLength: 1, maxLength: 3 }).map((values) => ({ enum: values })),
-    scalars.map((value) => ({ const: value })),
-    fc.constantFrom(...Object.keys(definitions)).map((name) => ({ $ref: `#/definitions/${name}` })),
-    tie('object'),
-    tie('object'),
-    tie('schema').map((items) => ({ type: 'array', items })),
-    fc
-      .tuple(tie('schema'), tie('schema'), fc.nat({ max: 2 }), fc.boolean())
-      .map(([one, other, minItems, more]) => ({ type: 'array', items: [one, other], minItems, additionalItems: more })),
-    fc.array(tie('schema'), { minLength: 1, maxLength: 3 }).map((anyOf) => ({ anyOf })),
-    fc.array(tie('object'), { minLength: 1, maxLength: 3 }).map((allOf) => ({ allOf })),
-  ),
-  object: fc
-    .record({
-      entries: fc.array(fc.tuple(names, tie('schema'), fc.boolean()), { maxLength: 3 }),
-      additionalProperties: fc.option(fc.oneof(fc.constant<Json>(true), fc.constant<Json>({ type: 'number' })), { nil: undefined }),
-    })
-    .map(({ entries, additionalProperties }) => ({
-      type: 'object',
-      properties: Object.fromEntries(entries.map(([name, schema]) => [name, schema])),
-      required: [...new Set(entries.flatMap(([name, , required]) => (required ? [name] : [])))],
-      ...(additionalProperties === undefined ? {} : { additionalProperties }),
-    })),
-}));
+function createAjv(): Ajv {
+  const ajv = new Ajv(options);
+  formats.default(ajv);
+  return ajv;
+}
 
-/** Values that are likely to meet a schema, or to miss it by little. */
-const { value: values } = fc.letrec<{ value: Json }>((tie) => ({
-  value: fc.oneof(
-    { maxDepth: 3 },
-    scalars,
-    scalars,
-    fc.array(tie('value'), { maxLength: 3 }),
-    fc.array(fc.tuple(names, tie('value')), { maxLength: 3 }).map((entries): JsonObject => Object.fromEntries(entries)),
-  ),
-}));
+function createAjvOfTypes(): Ajv {
+  const ajv = createAjv();
+  for (const keyword of inexpressible) ajv.removeKeyword(keyword);
+  return ajv.addKeyword({ keyword: 'oneOf', macro: (anyOf: readonly Schema[]) => ({ anyOf }) });
+}
 
-const samples = fc.sample(fc.tuple(schemas, fc.array(values, { minLength: 12, maxLength: 12 })), { numRuns: 400, seed: 42 });
+const inexpressible = [
+  ...['oneOf', 'not', 'if', 'dependencies', 'propertyNames', 'patternProperties', 'additionalProperties'],
+  ...['minProperties', 'maxProperties', 'minItems', 'maxItems', 'uniqueItems', 'minLength', 'maxLength', 'pattern', 'format'],
+  ...['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf'],
+];
 
-test('what a validator accepts has the type, and what it refuses has not', async () => {
-  const types = await generateTypes({
-    events: samples.map(([schema], index) => eventOf(`Sample${index}`, schema)),
-    definitions: definitionsOf(definitions),
-    discriminator: null,
+/** Random values, and what the generator of fixtures makes of each schema. */
+async function collect(provider: Provider, values: fc.Arbitrary<Json>): Promise<Candidate[]> {
+  const definitions = Object.fromEntries(provider.definitions.map(({ typeName, schema }) => [typeName, schema]));
+  const [ajv, ajvOfTypes, tree] = [createAjv(), createAjvOfTypes(), openTree(provider.definitions)];
+  const made = await makeAll(sampleCatalogue({ providers: [provider] }));
+  const random = sample(fc.array(values, { minLength: 12, maxLength: 12 }), made.length);
+  return made.flatMap(({ event, fixtures, mutants, validate }, index) => {
+    const schema = event.payload;
+    const root = { allOf: [schema], definitions };
+    const [byAjv, byAjvOfTypes, node] = [ajv.compile(root), ajvOfTypes.compile(root), tree.read(schema)];
+    const candidate = (value: Json, origin: Candidate['origin']): Candidate => ({
+      ...{ provider, type: event.typeName, schema, value, origin },
+      ajv: byAjv(value),
+      ajvTypes: byAjvOfTypes(value),
+      validator: validate(value).length === 0,
+      tree: accepts(node, value),
+    });
+    return [
+      ...(random[index] ?? []).map((value) => candidate(value, 'random')),
+      ...fixtures.map(({ payload }) => candidate(payload, 'fixture')),
+      ...mutants.map(({ payload }) => candidate(payload as Json, 'mutant')),
+    ];
   });
-  const ajv = new Ajv({ strict: false, ownProperties: true });
-  const judged = samples.flatMap(([schema, candidates], index) => {
-    const validate = ajv.compile({ ...schema, definitions });
-    return candidates.map((value) => ({ name: `Sample${index}`, schema, value, valid: validate(value) }));
-  });
-  const lines = judged.map(({ name, value }) => `(${JSON.stringify(value)}) satisfies Open<types.${name}>;`);
-  const source = ["import type * as types from './types/strict/acme.js'; import type { Open } from './open.js';", ...lines].join('\n');
-  const diagnostics = await runTsc({ ...types, 'open.ts': openType, 'values.ts': source });
+}
+
+/** Every value as a literal of its own line, all in one program. */
+async function addTypes(providers: readonly Provider[], candidates: readonly Candidate[]): Promise<Judged[]> {
+  const types = await Promise.all(providers.map(generateTypes));
+  const imports = providers.map(({ key }) => `import type * as ${key} from './types/strict/${key}.js';`);
+  const lines = candidates.map(({ provider, type, value }) => `(${JSON.stringify(value)}) satisfies Open<${provider.key}.${type}>;`);
+  const source = [`${imports.join(' ')} import type { Open } from './open.js';`, ...lines].join('\n');
+  const diagnostics = await runTsc({ ...Object.assign({}, ...types), 'open.ts': openType, 'values.ts': source });
   expect(diagnostics.filter(({ file }) => file !== 'values.ts')).toEqual([]);
   const refused = new Set(diagnostics.map(({ line }) => line));
-  const typed = judged.map((one, index) => ({ ...one, typed: !refused.has(index + 2) }));
-  expect(typed.filter(({ valid, typed }) => valid && !typed)).toEqual([]);
-  expect(typed.filter(({ valid, typed, schema }) => !valid && typed && !isLossy(schema))).toEqual([]);
-  expect(typed.filter(({ valid }) => valid).length).toBeGreaterThan(500);
-  expect(typed.filter(({ valid }) => !valid).length).toBeGreaterThan(500);
+  return candidates.map((one, index) => ({ ...one, tsc: !refused.has(index + 2) }));
+}
+
+let judged: Judged[];
+
+beforeAll(async () => {
+  const all = [await collect(plain, plainValue), await collect(documents, arbitraryValue), await collect(any, arbitraryValue)];
+  judged = await addTypes([plain, documents, any], all.flat());
 });
 
-/** TypeScript widens an index signature to hold all members that are listed, so it says less than the schema. */
+const find = (isFault: (one: Judged) => boolean): string[] =>
+  judged.filter(isFault).map(({ schema, value }) => JSON.stringify({ schema, value }));
+
+test('ajv, the validators and the schema tree agree', () => {
+  expect(find(({ ajv, validator }) => ajv !== validator)).toEqual([]);
+  // The tree's verdict is about keywords that combine schemas; it knows no `minItems`.
+  expect(find(({ provider, schema, ajv, tree }) => provider === plain && lacks('"minItems"')(schema) && ajv !== tree)).toEqual([]);
+});
+
+test('fixtures are valid, and mutants are not', () => {
+  expect(find(({ origin, ajv }) => (origin === 'fixture' && !ajv) || (origin === 'mutant' && ajv))).toEqual([]);
+});
+
+test('the literal of a valid value has the type', () => {
+  expect(find(({ ajv, tsc }) => ajv && !tsc)).toEqual([]);
+});
+
+test('the literal of an invalid value does not have the type, as far as types express the schema', () => {
+  expect(find(({ provider, ajv, tsc, schema }) => provider === plain && !ajv && tsc && !isLossy(schema))).toEqual([]);
+  expect(find(({ provider, ajvTypes, tsc }) => provider !== any && !ajvTypes && tsc)).toEqual([]);
+});
+
+test('there are many values of each sort', () => {
+  const count = (isCounted: (one: Judged) => boolean) => judged.filter(isCounted).length;
+  for (const provider of [plain, any]) {
+    expect(count((one) => one.provider === provider && one.origin === 'random' && one.ajv)).toBeGreaterThan(500);
+    expect(count((one) => one.provider === provider && one.origin === 'random' && !one.ajv)).toBeGreaterThan(500);
+  }
+  expect(count(({ provider, ajvTypes }) => provider === documents && !ajvTypes)).toBeGreaterThan(1000);
+  expect(count(({ origin }) => origin === 'fixture')).toBeGreaterThan(1000);
+  expect(count(({ origin }) => origin === 'mutant')).toBeGreaterThan(1000);
+});
+
+/** TypeScript widens an index signature to the types of all listed properties, so it says less than the schema. */
 const isLossy = (schema: Json): boolean => /"additionalProperties":\{/.test(JSON.stringify(schema));

@@ -1,4 +1,4 @@
-/** TypeScript refuses members that a type doesn't list where a literal is written out: JSON Schema's open objects don't. */
+/** In a literal, TypeScript refuses properties that the type doesn't list. JSON Schema's open objects accept them. */
 export const openType = `
 export type Open<T> = T extends readonly unknown[]
   ? { [K in keyof T]: Open<T[K]> }
