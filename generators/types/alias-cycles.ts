@@ -1,8 +1,8 @@
 import { never, type Shape, union, unknown } from './shape.js';
 
 /**
- * Takes out of each shape the names that lead straight back to it: `A = A | string` is `string`, and TypeScript refuses
- * the former. A way back through an object, an array or a tuple is fine and stays.
+ * Removes from each shape the names that lead straight back to it: `A = A | string` is `string`, and TypeScript refuses
+ * the former. A circle through an object, an array or a tuple is fine and stays.
  */
 export function breakAliasCycles(shapes: ReadonlyMap<string, Shape>): Map<string, Shape> {
   const open = new Set<string>();
@@ -14,7 +14,7 @@ export function breakAliasCycles(shapes: ReadonlyMap<string, Shape>): Map<string
     done.set(name, strip(shape, unknown));
     open.delete(name);
   };
-  /** `neutral`: what adds nothing at this place. */
+  /** `neutral` replaces a name that leads back: it adds nothing. */
   const strip = (shape: Shape, neutral: Shape): Shape => {
     if (shape.kind === 'ref') {
       if (open.has(shape.name)) return neutral;

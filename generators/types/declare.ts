@@ -11,10 +11,10 @@ const options: Partial<Options> = {
   style: { printWidth: 120, singleQuote: true, bracketSpacing: true, semi: true, trailingComma: 'all', objectWrap: 'collapse' },
 };
 
-/** The declaration of a shape by that name: `export interface OrderCreated { … }`. */
+/** The declaration of a shape, such as `export interface OrderCreated { … }`. */
 export async function declareType(name: string, shape: Shape, describe: DescribeMember): Promise<string> {
   const { compile } = await import('json-schema-to-typescript');
-  // The compiler changes names (`Order2created`, `注文`), but not this one. It is as long as ours, so that lines break where ours need it.
+  // The compiler changes names such as `Order2created` and `注文`, but not this one. Lines break by its length.
   const title = 'T'.repeat(name.length);
   const code = await compile({ ...buildTypeSchema(shape, describe), title }, title, options);
   const head = ['export interface ', 'export type '].find((one) => code.startsWith(`${one}${title} `));

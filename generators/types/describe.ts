@@ -5,7 +5,7 @@ import type { DocLine, DocTag } from '../render/source-text.js';
 import { code, describeSchema } from './describe-schema.js';
 import type { Docs } from './shape.js';
 
-/** Comments as they are printed. The same texts come again and again (an envelope's in every event): each is read once. */
+/** The lines of comments. Each text is parsed once: those of an envelope, for example, are in every event. */
 export interface Describer {
   member(docs: Docs): DocLine[];
   definition(definition: Definition): DocLine[];
@@ -30,7 +30,7 @@ export function createDescriber({ sourceUrl }: Pick<Provider, 'sourceUrl'>): Des
   };
 }
 
-/** The comment of a member: what the document says of it, then what its type can't say. */
+/** The comment of a property: its description, then what its type cannot express. */
 function describeMember(docs: Docs, read: ReadText): DocLine[] {
   return [
     ...addFacts(docs.text === null ? '' : read(docs.text), docs.facts.join(', ')),
@@ -47,7 +47,7 @@ function addFacts(text: string, facts: string): DocLine[] {
   return [/[.!?…:]$/.test(text) ? `${text} ${sentence}` : `${text} (${facts})`];
 }
 
-/** The comment of an event's type: its description, its name on the wire, group, scopes, and where it is documented. */
+/** The comment of an event's type: its description, wire name, group, scopes, and a link to its documentation. */
 function describeEvent(event: WebhookEvent, read: ReadText): DocLine[] {
   const text = event.description ?? event.summary ?? event.title ?? ownString(event.payload, 'description');
   const facts = [
@@ -68,7 +68,7 @@ function describeResource({ resourceTypes, resourceTypesText }: WebhookEvent, re
   return resourceTypes.length === 0 ? [] : [`- Resource type: ${resourceTypes.map(code).join(', ')}`];
 }
 
-/** Any of the lists, all of each: `a`, or `b` and `c`. */
+/** One of the lists is required, with all of its scopes: `a`, or `b` and `c`. */
 function describeAccess(access: WebhookEvent['access']): string {
   return access.map((scopes) => scopes.map(code).join(' and ')).join(', or ');
 }

@@ -9,8 +9,8 @@ import { createDescriber } from './describe.js';
 import { createShapeReader } from './read-schema.js';
 
 /**
- * `types/<provider>.d.ts`, what a tolerant receiver may see, and `types/strict/<provider>.d.ts`, what the document says to
- * the letter; beside each the module with the one value among the types, the list of the events' names.
+ * `types/<provider>.d.ts` describes what a tolerant receiver may see, `types/strict/<provider>.d.ts` only what the
+ * document allows. Next to each is a `.js` module with the only value that the types declare, the list of event names.
  */
 export const typesGenerator: Generator = {
   name: 'types',
@@ -32,7 +32,7 @@ async function generateModule(provider: Provider, policy: Policy, folder: string
   ];
 }
 
-/** Every member is code or a comment already: the encoders' work is done here, the templates print. */
+/** Every value is encoded here, as code or as a comment. The templates only print. */
 function viewNames({ identifier, title, events }: Provider, policy: Policy) {
   return {
     notice: `// ${generatedNotice}`,
@@ -48,7 +48,7 @@ const policyTexts: Readonly<Record<Policy, string>> = {
   strict: 'exactly what the document says.',
 };
 
-/** The types of the events, then those that they share, each under its comment. */
+/** The types of the events, then those that they share, each with its comment. */
 async function printDeclarations(provider: Provider): Promise<string[]> {
   const describer = createDescriber(provider);
   const reader = createShapeReader(provider.definitions);

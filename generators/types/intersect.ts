@@ -4,19 +4,19 @@ import { literals, type Member, never, type ObjectShape, type Primitive, type Sh
 /** The shape of a definition; null while it is being read. */
 export type Resolve = (name: string) => Shape | null;
 
-/** Past so many alternatives, a union stays in one piece (`Base & (A | B)`) rather than being multiplied out. */
+/** A union with more alternatives is not multiplied out: it stays `Base & (A | B)`. */
 const maxAlternatives = 24;
 const maxCombinations = 5000;
-/** How many definitions may stand in one another while they are merged: past it they stay names (`A & B`). */
+/** Definitions nested deeper than this are not merged: they stay names (`A & B`). */
 const maxExpansions = 2;
 
-/** What has all the shapes: objects become one object, so that a reader sees all members in one place. */
+/** The values that have all the shapes. Objects become one object, so that a reader sees all properties together. */
 export function intersectAll(shapes: readonly Shape[], resolve: Resolve): Shape {
   const all = shapes.reduce((left, right) => intersect(left, right, resolve, 0), unknown);
   return all.kind === 'intersection' ? { kind: 'intersection', of: withinReach(all.of, resolve) } : all;
 }
 
-/** Without the unions that would make more combinations than a compiler takes (TypeScript gives up at 100,000): the type is wider then. */
+/** Drops unions that would make too many combinations: TypeScript gives up at 100,000. The type is wider then. */
 function withinReach(parts: readonly Shape[], resolve: Resolve): Shape[] {
   let combinations = 1;
   return parts.filter((part) => {
@@ -56,7 +56,7 @@ function intersectPlain(left: Plain, right: Plain, resolve: Resolve, expansions:
   return { ...tuple, items, rest: tuple.rest && merge(tuple.rest, other.items) };
 }
 
-/** The values that another shape admits; of objects and arrays the type alone is looked at. */
+/** The values that another shape admits. Of a value that is an object or an array, only the type is compared. */
 function narrowLiterals(known: Extract<Shape, { kind: 'literals' }>, other: Plain): Shape {
   if (other.kind === 'literals' && other.openTo === null && known.openTo !== null) return narrowLiterals(other, known);
   const types = admittedTypes(other);
@@ -97,7 +97,7 @@ function mergeMembers(left: Member, right: Member, merge: (left: Shape, right: S
   };
 }
 
-/** A definition stays a name where nothing is added to it; with an object it becomes one object. */
+/** A definition stays a name if nothing is added to it. Together with an object it becomes one object. */
 function intersectReference(left: Shape, right: Shape, resolve: Resolve, expansions: number): Shape {
   if (left.kind === 'ref' && right.kind === 'ref' && left.name === right.name) return left;
   const expandedLeft = expansions < maxExpansions ? expand(left, resolve) : null;
@@ -123,7 +123,7 @@ function expand(shape: Shape, resolve: Resolve): Shape | null {
 
 const isBare = (shape: Shape) => shape.kind === 'object' && shape.members.size === 0 && shape.rest === null;
 
-/** Adds a shape to an intersection: into its object, where both are one. */
+/** Adds a shape to an intersection. Two objects become one. */
 function intersectInto(parts: readonly Shape[], added: Shape, resolve: Resolve, expansions: number): Shape {
   const at = added.kind === 'object' ? parts.findIndex(({ kind }) => kind === 'object') : -1;
   if (at >= 0)
@@ -132,7 +132,7 @@ function intersectInto(parts: readonly Shape[], added: Shape, resolve: Resolve, 
   return { kind: 'intersection', of: [...parts, ...others] };
 }
 
-/** Each alternative with what is beside the union, where that reads well. */
+/** Combines each alternative with the other shape if the result is readable. */
 function distribute(alternatives: readonly Shape[], beside: Shape, intersectOne: (one: Shape) => Shape, resolve: Resolve): Shape {
   const isNamedObject = (shape: Shape) => shape.kind === 'ref' && expand(shape, resolve)?.kind !== 'primitive';
   const isAdded = beside.kind === 'object' && !isBare(beside);

@@ -6,15 +6,15 @@ import type { Literals } from './shape.js';
 const maxDepth = 20;
 
 /**
- * The values as literal types, to be joined by `|`. `openTo` admits the primitive's other values too, in the way that keeps
- * an editor's suggestions: `'a' | 'b' | (string & {})`.
+ * The values as literal types, to be joined by `|`. `openTo` also admits the primitive's other values, in a form that
+ * keeps an editor's suggestions: `'a' | 'b' | (string & {})`.
  */
 export function printLiterals({ values, openTo, unlisted }: Omit<Literals, 'kind'>): string[] {
   const others = openTo === null ? [] : [unlisted ? unlistedText : `(${openTo} & {})`];
   return [...values.map((value) => printLiteral(value, 0)), ...others];
 }
 
-/** To TypeScript, `string & {}` may be `'a'` and so never goes away when a value is compared with `'a'`. A pattern does. */
+/** To TypeScript, `string & {}` may be `'a'`, so comparing with `'a'` would not narrow a union. A pattern does. */
 const unlistedText = `\`(unlisted: \${string})\``;
 
 function printLiteral(value: Json, depth: number): string {

@@ -46,7 +46,7 @@ export function createShapeReader(definitions: readonly Definition[]): { read(sc
   return { read: (schema) => readNode(tree.read(schema), { resolve, depth: 0 }), definition: (name) => resolve(name) ?? unknown };
 }
 
-/** TypeScript cannot express `not`, `if` and most constraints on numbers and lengths. The shape ignores them and is wider. */
+/** TypeScript cannot express `not`, `if` and most bounds. The shape ignores them, so it is wider than the schema. */
 function readNode(node: SchemaNode, { resolve, depth }: Reading): Shape {
   const { schema, reference, target, values } = node;
   if (schema === false) return never;
@@ -65,7 +65,7 @@ function readNode(node: SchemaNode, { resolve, depth }: Reading): Shape {
   );
 }
 
-/** `anyOf: [{required: [a]}, {required: [b]}]` lists properties of which one must be present. A type would need many words for it. */
+/** `anyOf: [{required: [a]}, {required: [b]}]` requires one of two properties. A type for that is too long. */
 function readAlternative(node: SchemaNode, reading: Reading): Shape {
   const { schema } = node;
   const hasShape = !isObject(schema) || Object.keys(schema).some((keyword) => keyword !== 'required' && shapeKeywords.has(keyword));
@@ -117,7 +117,7 @@ function readType(type: JsonType, node: SchemaNode, reading: Reading): Shape {
   return known.length > 0 && (type === 'string' || type === 'number') ? literals(known, type) : primitive(type);
 }
 
-/** The values that an open enum excludes because other alternatives list them (catalogue/schema/unlisted.ts); null for any other schema. */
+/** What an open enum excludes because other alternatives list it (catalogue/schema/unlisted.ts); otherwise null. */
 function listedElsewhere(node: SchemaNode): readonly Json[] | null {
   const open = own(node.schema, 'x-open-enum');
   return Array.isArray(open) && open.length === 0 ? (node.child('not')?.values ?? null) : null;

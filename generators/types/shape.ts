@@ -1,8 +1,9 @@
 import type { Json } from '../../catalogue/model/model.js';
 
 /**
- * What a value looks like, in TypeScript's terms: between a JSON Schema, which constrains, and a type, which lists. Every
- * value that the schema accepts has the shape; a shape may be wider where TypeScript has no word for a constraint.
+ * What a value looks like, in TypeScript's terms. A shape is between a JSON Schema, which constrains, and a type, which
+ * lists. Every value that the schema accepts has the shape. Where TypeScript cannot express a constraint, other values
+ * have it too.
  */
 export type Shape =
   | { readonly kind: 'unknown' }
@@ -17,12 +18,12 @@ export type Shape =
   /** A definition by its type's name. */
   | { readonly kind: 'ref'; readonly name: string };
 
-/** These values; an open list names the known ones of a primitive's values, all of which are admitted. */
+/** These values. An open list names the known values of a primitive, and admits its other values too. */
 export interface Literals {
   readonly kind: 'literals';
   readonly values: readonly Json[];
   readonly openTo: Primitive | null;
-  /** The primitive's other values have a type apart from every literal, so that comparing with one narrows a union. */
+  /** The other values have a type that no literal is assignable to, so comparing with a literal narrows a union. */
   readonly unlisted?: true;
 }
 
@@ -31,7 +32,7 @@ export type Primitive = 'string' | 'number' | 'boolean' | 'null';
 export interface ObjectShape {
   readonly kind: 'object';
   readonly members: ReadonlyMap<string, Member>;
-  /** What other members hold: null where the schema doesn't say, `never` where there are none. */
+  /** The shape of other properties: null if the schema doesn't define it, `never` if there are none. */
   readonly rest: Shape | null;
 }
 
@@ -40,7 +41,7 @@ export interface TupleShape {
   readonly items: readonly Shape[];
   /** What follows the items; null: nothing. */
   readonly rest: Shape | null;
-  /** How many of the items are always there. */
+  /** How many of the items are always present. */
   readonly required: number;
 }
 
@@ -50,7 +51,7 @@ export interface Member {
   readonly docs: Docs;
 }
 
-/** What the document says of a value, beside its type. Encoded where it is printed. */
+/** What the document says about a value, besides its type. Not encoded yet. */
 export interface Docs {
   readonly text: string | null;
   /** Constraints that no type expresses, in words. */
@@ -61,7 +62,7 @@ export interface Docs {
 
 export const unknown: Shape = { kind: 'unknown' };
 export const never: Shape = { kind: 'never' };
-/** Any object: nothing is known of its members. */
+/** Any object: nothing is known about its properties. */
 export const anyObject: Shape = { kind: 'object', members: new Map(), rest: null };
 
 export const primitive = (type: Primitive): Shape => ({ kind: 'primitive', type });
@@ -73,19 +74,19 @@ export function typeOfValue(value: Json): Primitive | 'object' | 'array' {
   return typeof value as Primitive | 'object';
 }
 
-/** The values, without those that are there already; none is `never`. */
+/** The values without duplicates; `never` if there are none. */
 export function literals(values: readonly Json[], openTo: Primitive | null = null): Shape {
   const distinct = new Map(values.map((value) => [JSON.stringify(value), value]));
   return distinct.size === 0 && openTo === null ? never : { kind: 'literals', values: [...distinct.values()], openTo };
 }
 
-/** A primitive's values other than these. TypeScript has no type for other numbers: `number` would keep a union from narrowing. */
+/** A primitive's other values. TypeScript has no type for other numbers, and `number` would prevent narrowing. */
 export function otherValues(type: Primitive, listed: readonly Json[]): Shape {
   if (type === 'boolean') return literals([true, false].filter((value) => !listed.includes(value)));
   return type === 'string' ? { kind: 'literals', values: [], openTo: type, unlisted: true } : never;
 }
 
-/** Any of the shapes: flat, `null` at the end, what admits everything alone. */
+/** Any of the shapes: without nested unions, `null` last. A shape that admits everything replaces the others. */
 export function union(shapes: readonly Shape[]): Shape {
   const flat = shapes.flatMap((shape) => (shape.kind === 'union' ? shape.of : [shape])).filter(({ kind }) => kind !== 'never');
   if (flat.some(({ kind }) => kind === 'unknown')) return unknown;
@@ -100,7 +101,7 @@ export function union(shapes: readonly Shape[]): Shape {
   return ordered.length === 1 ? only : { kind: 'union', of: ordered };
 }
 
-/** Equal for shapes that are plainly the same; larger ones count as different. */
+/** Equal for small shapes that are the same. Larger shapes count as different. */
 function identify(shape: Shape, index: number): string {
   if (shape.kind === 'primitive') return `primitive ${shape.type}`;
   if (shape.kind === 'ref') return `ref ${shape.name}`;

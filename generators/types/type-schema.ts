@@ -3,8 +3,8 @@ import { printLiterals } from './literal.js';
 import type { Docs, Member, ObjectShape, Shape, TupleShape } from './shape.js';
 
 /**
- * The JSON Schema from which json-schema-to-typescript prints a shape. It uses few keywords, one meaning each, so that the
- * compiler has nothing to guess, name or resolve: no `$ref`, no `$id`, no `title`, no `type` but `array`.
+ * The JSON Schema from which json-schema-to-typescript prints a shape. It has few keywords, with one meaning each, so
+ * that the compiler has nothing to guess, name or resolve: no `$ref`, `$id` or `title`, and no `type` except `array`.
  */
 export interface TypeSchema {
   /** Code that is printed verbatim. */
