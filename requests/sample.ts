@@ -1,8 +1,8 @@
 import type { Sample } from '@hookbook/testkit/simulate';
 import { compileEvent } from '../catalogue/compile/compile.js';
+import { buildMinimalPayload } from '../catalogue/model/minimal-payload.js';
 import type { Example, Json, JsonObject, Provider, WebhookEvent } from '../catalogue/model/model.js';
 import { members } from '../catalogue/model/own.js';
-import { buildToldPayload } from '../catalogue/model/told-payload.js';
 import { openFixtures } from '../generators/fixtures/open-fixtures.js';
 
 /**
@@ -28,5 +28,5 @@ export function buildSample(provider: Provider, event: WebhookEvent, example: Ex
 /** No more than what tells the event apart where its schema asks for what nothing can be made up for. */
 function makeUp(provider: Provider, event: WebhookEvent): { readonly payload: Json; readonly headers: JsonObject | null } {
   const [first] = openFixtures(provider)(event, compileEvent(provider, event, 'strict'));
-  return first ?? { payload: buildToldPayload(event), headers: null };
+  return first ?? { payload: buildMinimalPayload(event), headers: null };
 }

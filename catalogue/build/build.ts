@@ -10,7 +10,7 @@ import { type ChannelNode, readChannels } from './document.js';
 import { buildEvent, type EventDraft, nameMessages, type ProviderMessages } from './events.js';
 import { readDedupe, readDelivery, readLayout, readQuery, readSections, readSignature, readUnverified } from './webhook.js';
 
-/** Builds the catalogue from a bundled document that is valid AsyncAPI; what is wrong beyond that is reported. */
+/** Builds the catalogue from a bundled document that is valid AsyncAPI, and reports what else is wrong. */
 export function buildCatalogue(root: JsonObject, report: ReportFinding): Catalogue {
   const info = ownObject(root, 'info') ?? {};
   const channels = readChannels(root);
@@ -35,7 +35,7 @@ interface ProviderDraft extends ProviderMessages {
   readonly pointer: string;
 }
 
-/** One provider a channel with `x-webhook.provider`; without that extension one provider, of the document's title, over all channels. */
+/** One provider per channel with `x-webhook.provider`. Without that extension, one provider with the document's title and all channels. */
 function draftProviders(channels: readonly ChannelNode[], title: string, report: ReportFinding): ProviderDraft[] {
   const extended = channels.filter(({ value }) => ownObject(value, 'x-webhook'));
   if (extended.length === 0) {
@@ -150,13 +150,13 @@ function reportAlike(draft: ProviderDraft, events: readonly EventDraft[], discri
     });
   for (const { names, lack } of discrimination.alike) {
     const shown = (names.length > 6 ? [...names.slice(0, 6), `${names.length - 6} more`] : names).join(', ');
-    const fault =
+    const reason =
       lack === null
         ? `nothing in the payloads tells ${shown} apart`
         : `the other events are told by the value of ${lack}, and ${shown} ${names.length === 1 ? 'has' : 'have'} none there`;
     report({
       code: 'indistinguishable-events',
-      message: `${fault}: no receiver is generated for ${draft.key}`,
+      message: `${reason}: no receiver is generated for ${draft.key}`,
       fix:
         lack === null
           ? 'give each of them a property with a const of its own, or a header of the http binding'

@@ -3,7 +3,7 @@ import { isObject, members, own, ownArray, ownObject, ownString, setOwn } from '
 import { joinPointer, parsePointer } from '../model/pointer.js';
 import { resolveRef } from '../read/refs.js';
 
-/** What AsyncAPI 2.x and 3.x say alike, once references are followed and traits applied. */
+/** A channel of AsyncAPI 2.x or 3.x, with references followed and traits applied. */
 export interface ChannelNode {
   readonly key: string;
   readonly address: string | null;
@@ -13,11 +13,11 @@ export interface ChannelNode {
 }
 
 export interface MessageNode {
-  /** What the document calls it in the channel. */
+  /** Its key in the channel. */
   readonly key: string;
   readonly value: JsonObject;
   readonly pointer: string;
-  /** The lists of scopes of the operations that carry it: any of them, all of each. */
+  /** The scopes of the operations with this message: a client needs all scopes of any one list. */
   readonly access: readonly (readonly string[])[];
 }
 
@@ -116,7 +116,7 @@ function mergeSame(messages: readonly MessageNode[]): MessageNode[] {
 }
 
 /**
- * Merges traits, in order. In 3.x the object's own members win over its traits', in 2.x the traits are patches on it
+ * Merges traits, in order. In 3.x, the object's own properties win over its traits'. In 2.x, the traits are patches on it
  * (JSON Merge Patch, RFC 7396).
  */
 function applyTraits(root: JsonObject, target: JsonObject, winner: 'target' | 'trait'): JsonObject {
@@ -148,7 +148,7 @@ function entries(root: JsonObject, map: Json | undefined, pointer: string): { ke
   });
 }
 
-/** The object a node is or refers to, and where that stands. */
+/** The object that a node is or refers to, with its pointer. */
 export function follow(root: JsonObject, node: Json | undefined, pointer: string): { value: JsonObject; pointer: string } | null {
   if (!isObject(node)) return null;
   const ref = ownString(node, '$ref');

@@ -7,7 +7,7 @@ import { checkFormat, type SchemaReader } from '../schema/schema-reader.js';
 import { type ChannelNode, follow, type MessageNode } from './document.js';
 import { readUnverified } from './webhook.js';
 
-/** A provider's key, and the channels that its messages stand in. */
+/** A provider's key, and the channels of its messages. */
 export interface ProviderMessages {
   readonly key: string;
   readonly channels: readonly ChannelNode[];
@@ -18,7 +18,7 @@ export interface NamedMessage extends MessageNode {
   readonly typeName: string;
 }
 
-/** Names are keys in a channel's `messages`; the channel's key goes in front where another channel has other news of that name. */
+/** Names are keys in a channel's `messages`. If channels have different messages of one name, the channel's key is put in front of it. */
 export function nameMessages(provider: ProviderMessages, names: TypeNames, report: ReportFinding): NamedMessage[] {
   const byName = new Map<string, Set<string>>();
   for (const channel of provider.channels)
@@ -39,7 +39,7 @@ export function nameMessages(provider: ProviderMessages, names: TypeNames, repor
       taken.add(name);
       if (name === '' || name.split('.').includes('*')) report(unusableName(name, message.pointer));
       const typeName = pascalCase(name);
-      const free = names.claimFirst([typeName, ...moduleTaken(provider.key, typeName)], message.pointer);
+      const free = names.claimFirst([typeName, ...unreservedNames(provider.key, typeName)], message.pointer);
       if (free === null) report(eventCollision(name, typeName, provider.key, message.pointer));
       return [{ ...message, name, typeName: free ?? typeName }];
     }),
@@ -73,8 +73,8 @@ function eventCollision(name: string, typeName: string, provider: string, pointe
   };
 }
 
-/** The name of an event whose plain one the module has for something else. */
-function moduleTaken(key: string, typeName: string): string[] {
+/** Another name for an event whose own is reserved in the module. */
+function unreservedNames(key: string, typeName: string): string[] {
   const reserved = moduleNames(pascalCase(key)).map((name) => name.toLowerCase());
   return reserved.includes(typeName.toLowerCase()) ? [`${typeName}Payload`] : [];
 }
@@ -82,7 +82,7 @@ function moduleTaken(key: string, typeName: string): string[] {
 /** An event before its provider's discriminator is known. */
 export type EventDraft = Omit<WebhookEvent, 'discriminator'>;
 
-/** Reads one message; its payload's shared schemas become definitions of the reader. */
+/** Reads one message. The shared schemas of its payload become definitions of the reader. */
 export function buildEvent(
   root: JsonObject,
   provider: string,
@@ -129,7 +129,7 @@ function readRestLink(root: JsonObject, message: JsonObject, extension: JsonObje
   return url === null ? null : { label: ownString(extension ?? {}, 'restLinkLabel'), text: ownString(docs, 'description'), url };
 }
 
-/** The http binding's headers are on the wire; `headers` may be of any protocol, and stand in where there is no binding. */
+/** The http binding's headers are on the wire. `headers` may be of any protocol, and are used if there is no binding. */
 function readHeaders(root: JsonObject, message: JsonObject, pointer: string, reader: SchemaReader): Schema | null {
   const bindings = follow(root, own(message, 'bindings'), joinPointer(pointer, 'bindings'));
   const http = bindings && follow(root, own(bindings.value, 'http'), joinPointer(bindings.pointer, 'http'));
@@ -139,7 +139,7 @@ function readHeaders(root: JsonObject, message: JsonObject, pointer: string, rea
   return headers === undefined ? null : reader.readPayload(headers, joinPointer(pointer, 'headers')).schema;
 }
 
-/** AsyncAPI keeps extensions off a message example, so the message names the constructed ones. */
+/** AsyncAPI allows no extensions on a message's example, so the message names the constructed examples. */
 function readExamples(message: JsonObject, extension: JsonObject | null, pointer: string): Example[] {
   const constructed = ownArray(extension ?? {}, 'constructedExamples');
   return ownArray(message, 'examples').flatMap((example, index): Example[] => {

@@ -6,34 +6,35 @@ import { joinPointer } from '../model/pointer.js';
 import type { Finding } from '../model/problem.js';
 import { toolkitFile } from '../model/toolkit-file.js';
 
-export type Place = 'channel' | 'message';
+/** An object of the document that can have an `x-webhook`. */
+export type ExtendedObject = 'channel' | 'message';
 
-let validators: Record<Place, ValidateFunction> | undefined;
+let validators: Record<ExtendedObject, ValidateFunction> | undefined;
 
-/** Holds an `x-webhook` against x-webhook.schema.json: what is wrong with it, each at its own place. */
-export function checkExtension(place: Place, extension: Json, pointer: string): Finding[] {
+/** Checks an `x-webhook` against x-webhook.schema.json. */
+export function checkExtension(object: ExtendedObject, extension: Json, pointer: string): Finding[] {
   validators ??= compile();
-  const validate = validators[place];
+  const validate = validators[object];
   if (validate(extension)) return [];
-  return (validate.errors ?? []).filter(telling).map((error) => ({
+  return (validate.errors ?? []).filter(isInformative).map((error) => ({
     code: 'invalid-x-webhook',
-    message: `x-webhook of a ${place}: ${describe(error, extension)}`,
+    message: `x-webhook of a ${object}: ${describe(error, extension)}`,
     fix: fixOf(error),
     pointer: pointerOf(error, pointer),
     atKey: error.keyword === 'additionalProperties',
   }));
 }
 
-function compile(): Record<Place, ValidateFunction> {
+function compile(): Record<ExtendedObject, ValidateFunction> {
   const schema: unknown = JSON.parse(readFileSync(toolkitFile('catalogue/build/x-webhook.schema.json'), 'utf8'));
   const ajv = new Ajv({ allErrors: true, strict: false, ownProperties: true, verbose: true });
   ajv.addSchema(schema as object, 'x-webhook');
-  const of = (place: Place) => ajv.compile({ $ref: `x-webhook#/definitions/${place}` });
+  const of = (object: ExtendedObject) => ajv.compile({ $ref: `x-webhook#/definitions/${object}` });
   return { channel: of('channel'), message: of('message') };
 }
 
-/** Errors of a branch say it all; that the branch failed says nothing more. */
-const telling = (error: ErrorObject) => error.keyword !== 'if' && error.keyword !== 'anyOf';
+/** The errors in a branch say what is wrong. That the branch failed adds nothing. */
+const isInformative = (error: ErrorObject) => error.keyword !== 'if' && error.keyword !== 'anyOf';
 
 function pointerOf(error: ErrorObject, pointer: string): string {
   const at = `${pointer}${error.instancePath}`;

@@ -1,12 +1,12 @@
 import type { Catalogue, Json, JsonObject } from '../model/model.js';
-import { copyDocument, EXTERNAL } from '../model/nodes.js';
+import { copyDocument, filesExtension } from '../model/nodes.js';
 import { mapMembers, members, own, setOwn } from '../model/own.js';
 import { joinPointer, parsePointer, valueAt } from '../model/pointer.js';
 import { follow } from './document.js';
 
 /**
- * A bundled document with these channels alone, their operations, and the components and files that they refer to. So nothing of the
- * providers that are left out is published. Of their channels, only messages stay that the kept ones refer to.
+ * A bundled document with only these channels, their operations, and the components and files that they refer to. So nothing of other
+ * providers is published, except the messages of their channels that the kept ones refer to.
  */
 function keepChannels(document: JsonObject, keys: ReadonlySet<string>): JsonObject {
   const kept = filterMembers(own(document, 'channels'), (key) => keys.has(key));
@@ -15,7 +15,7 @@ function keepChannels(document: JsonObject, keys: ReadonlySet<string>): JsonObje
     const operation = follow(document, node, '')?.value;
     return pointers.has(follow(document, own(operation, 'channel'), '')?.pointer);
   });
-  const reached = findReached(document, { ...document, channels: kept, operations, components: null, [EXTERNAL]: null });
+  const reached = findReached(document, { ...document, channels: kept, operations, components: null, [filesExtension]: null });
   const filterReached = (map: Json | undefined, pointer: string) => filterMembers(map, (key) => reached.has(joinPointer(pointer, key)));
 
   const channels: Record<string, Json> = {};
@@ -29,17 +29,22 @@ function keepChannels(document: JsonObject, keys: ReadonlySet<string>): JsonObje
     // AsyncAPI 2 refers to security schemes by name.
     type === 'securitySchemes' ? map : filterReached(map, joinPointer('/components', type)),
   );
-  const parts: JsonObject = { channels, operations, components, [EXTERNAL]: filterReached(own(document, EXTERNAL), `/${EXTERNAL}`) };
+  const parts: JsonObject = {
+    channels,
+    operations,
+    components,
+    [filesExtension]: filterReached(own(document, filesExtension), `/${filesExtension}`),
+  };
   return mapMembers(document, (value, name) => own(parts, name) ?? value);
 }
 
-/** The components, files, channels and messages of channels that the references in a value lead to, and those that these lead to. */
+/** The components, files, channels and messages that the references in a value lead to, directly or through others. */
 function findReached(document: JsonObject, start: Json): ReadonlySet<string> {
   const reached = new Set<string>();
   const open: Json[] = [start];
   const ref = (written: string) => {
     for (const pointer of unitsOf(parsePointer(written.slice(1)))) {
-      // Of a channel that was left out, only its messages.
+      // A channel that is left out keeps only its messages.
       if (!reached.has(pointer) && !/^\/channels\/[^/]+$/.test(pointer)) open.push(valueAt(document, pointer) ?? null);
       reached.add(pointer);
     }
@@ -49,11 +54,11 @@ function findReached(document: JsonObject, start: Json): ReadonlySet<string> {
   return reached;
 }
 
-/** What is kept as a whole for a reference to a node in it. */
+/** What is kept as a whole because a reference leads into it. */
 function unitsOf(segments: readonly string[]): string[] {
   const first = (length: number) => joinPointer('', ...segments.slice(0, length));
   if (segments[0] === 'components') return [first(3)];
-  if (segments[0] === EXTERNAL) return [first(2)];
+  if (segments[0] === filesExtension) return [first(2)];
   return segments[0] === 'channels' ? [first(2), first(4)] : [];
 }
 
@@ -63,7 +68,7 @@ function filterMembers(value: Json | undefined, keep: (key: string, member: Json
   return result;
 }
 
-/** The catalogue with these providers alone, and a document that has nothing of the others. */
+/** The catalogue with only these providers, and a document without the others. */
 export function keepProviders(catalogue: Catalogue, keys: readonly string[]): Catalogue {
   const providers = catalogue.providers.filter(({ key }) => keys.includes(key));
   if (providers.length === catalogue.providers.length) return catalogue;

@@ -14,8 +14,6 @@ import type {
 import { isObject, own, ownArray, ownObject, ownString } from '../model/own.js';
 import { parsePointer } from '../model/pointer.js';
 
-/** Reads what a valid `x-webhook` says into the model's terms: durations in milliseconds, sources parsed. */
-
 const standardWebhooks: Signature = {
   scheme: 'standard-webhooks',
   header: 'webhook-signature',
@@ -31,7 +29,7 @@ const standardWebhooks: Signature = {
     { kind: 'body' },
   ],
   timestamp: { kind: 'header', header: 'webhook-timestamp' },
-  // https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md leaves the figure open; its libraries take five minutes.
+  // https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md leaves the value open. Its libraries use five minutes.
   toleranceMs: 300_000,
   coversBody: true,
 };
@@ -41,7 +39,7 @@ export function readSignature(extension: JsonObject): Signature | null {
   if (signature === 'standard-webhooks') return standardWebhooks;
   if (!isObject(signature)) return null;
   const signedText = ownString(signature, 'signed') ?? '{body}';
-  const signed = readParts(signedText);
+  const signed = parseSigned(signedText);
   const timestamp = ownString(signature, 'timestamp');
   return {
     scheme: 'custom',
@@ -51,34 +49,34 @@ export function readSignature(extension: JsonObject): Signature | null {
     prefix: ownString(signature, 'prefix') ?? '',
     signed,
     signedText,
-    timestamp: timestamp === null ? null : readSource(timestamp),
+    timestamp: timestamp === null ? null : parseSource(timestamp),
     toleranceMs: duration(signature, 'tolerance'),
     coversBody: signed.some(({ kind }) => kind === 'body'),
   };
 }
 
 /** `{eventCreated}`-like templates: `{body}`, `{/json/pointer}`, `{header:name}`, and literal text between them. */
-function readParts(template: string): SignedPart[] {
+function parseSigned(template: string): SignedPart[] {
   return template
     .split(/(\{[^{}]*\})/)
     .filter((part) => part !== '')
     .map((part): SignedPart => {
       if (!part.startsWith('{')) return { kind: 'text', text: part };
       const name = part.slice(1, -1);
-      return name === 'body' ? { kind: 'body' } : readSource(name);
+      return name === 'body' ? { kind: 'body' } : parseSource(name);
     });
 }
 
-function readSource(text: string): Source {
+function parseSource(text: string): Source {
   return text.startsWith('header:')
     ? { kind: 'header', header: text.slice('header:'.length).toLowerCase() }
     : { kind: 'pointer', pointer: text };
 }
 
-/** Without a word on it: the webhook-id of Standard Webhooks, which its signature covers, or the body. */
+/** The default is the webhook-id of Standard Webhooks, which its signature covers, or else the body. */
 export function readDedupe(extension: JsonObject, signature: Signature | null): Dedupe {
   const dedupe = own(extension, 'dedupe');
-  if (Array.isArray(dedupe)) return { by: 'sources', sources: strings(dedupe).map(readSource) };
+  if (Array.isArray(dedupe)) return { by: 'sources', sources: strings(dedupe).map(parseSource) };
   if (dedupe === undefined && signature?.scheme === 'standard-webhooks')
     return { by: 'sources', sources: [{ kind: 'header', header: 'webhook-id' }] };
   return { by: 'body' };
@@ -103,7 +101,7 @@ export function readDelivery(extension: JsonObject): Delivery {
 
 export function readQuery(extension: JsonObject): QueryParameter[] {
   const query = ownObject(extension, 'query') ?? {};
-  return Object.entries(query).flatMap(([name, value]) => (typeof value === 'string' ? [{ name, value: readParts(value) }] : []));
+  return Object.entries(query).flatMap(([name, value]) => (typeof value === 'string' ? [{ name, value: parseSigned(value) }] : []));
 }
 
 export function readSections(extension: JsonObject): Section[] {
@@ -120,13 +118,13 @@ export function readUnverified(extension: JsonObject | null): Unverified[] {
 
 export const readLayout = (extension: JsonObject): Layout => (ownString(extension, 'layout') ?? 'sections') as Layout;
 
-/** What a reader understands of a pointer: `/channels/ecwid/x-webhook/signature/tolerance` → `signature.tolerance`. */
+/** A pointer as readers understand it: `/channels/ecwid/x-webhook/signature/tolerance` → `signature.tolerance`. */
 function labelOf(target: string): string {
   const segments = parsePointer(target);
   const extension = segments.indexOf('x-webhook');
-  const telling = extension === -1 ? segments.slice(2) : segments.slice(extension + 1);
+  const meaningful = extension === -1 ? segments.slice(2) : segments.slice(extension + 1);
   return (
-    telling.filter((segment) => !['payload', 'allOf', 'properties', 'items'].includes(segment) && !/^\d+$/.test(segment)).join('.') ||
+    meaningful.filter((segment) => !['payload', 'allOf', 'properties', 'items'].includes(segment) && !/^\d+$/.test(segment)).join('.') ||
     segments.join('.')
   );
 }

@@ -3,7 +3,7 @@ import type { Catalogue, Provider, WebhookEvent } from '../model/model.js';
 import { joinPointer } from '../model/pointer.js';
 import type { Finding } from '../model/problem.js';
 
-/** Looks at one event; `validate` is the strict check of its payload. */
+/** Checks one event; `validate` is the strict check of its payload. */
 type EventRule = (event: WebhookEvent, validate: Validate) => Finding[];
 
 const checkDescription: EventRule = (event) => {
@@ -31,14 +31,14 @@ const checkSunset: EventRule = (event) => {
   ];
 };
 
-/** At most this many per example: the first ones say it. */
-const MAX_PER_EXAMPLE = 5;
+/** The problems that are reported for one example. */
+const maxPerExample = 5;
 
 const checkExamples: EventRule = (event, validate) =>
   event.examples.flatMap((example, index) => {
     const name = JSON.stringify(example.name ?? String(index + 1));
     return validate(example.payload)
-      .slice(0, MAX_PER_EXAMPLE)
+      .slice(0, maxPerExample)
       .map(
         (error): Finding => ({
           code: 'example-mismatch',
@@ -51,13 +51,13 @@ const checkExamples: EventRule = (event, validate) =>
 
 const rules: readonly EventRule[] = [checkDescription, checkSunset, checkExamples];
 
-/** So many events are compiled at once: together they take less time than one by one, and all of thousands too much memory. */
-const batchSize = 100;
+/** The events that are compiled together: faster than one by one, and thousands at once would need too much memory. */
+const maxBatch = 100;
 
 export function lintEvents(catalogue: Catalogue): Finding[] {
   return catalogue.providers.flatMap((provider) =>
-    Array.from({ length: Math.ceil(provider.events.length / batchSize) }, (_, batch) =>
-      lintBatch(provider, provider.events.slice(batch * batchSize, (batch + 1) * batchSize)),
+    Array.from({ length: Math.ceil(provider.events.length / maxBatch) }, (_, batch) =>
+      lintBatch(provider, provider.events.slice(batch * maxBatch, (batch + 1) * maxBatch)),
     ).flat(),
   );
 }

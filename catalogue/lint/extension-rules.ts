@@ -1,11 +1,11 @@
 import type { ChannelNode } from '../build/document.js';
-import { checkExtension, type Place } from '../build/extension.js';
+import { checkExtension, type ExtendedObject } from '../build/extension.js';
 import type { Json, JsonObject } from '../model/model.js';
 import { own, ownArray } from '../model/own.js';
 import { joinPointer, valueAt } from '../model/pointer.js';
 import type { Finding } from '../model/problem.js';
 
-/** Holds every `x-webhook` of a document against its schema, and the pointers in it against the document. */
+/** Checks every `x-webhook` of a document against its schema, and the pointers in it against the document. */
 export function lintExtensions(root: JsonObject, channels: readonly ChannelNode[]): Finding[] {
   return channels.flatMap((channel) => [
     ...lintExtension(root, 'channel', channel.value, channel.pointer),
@@ -13,11 +13,11 @@ export function lintExtensions(root: JsonObject, channels: readonly ChannelNode[
   ]);
 }
 
-function lintExtension(root: JsonObject, place: Place, node: Json, pointer: string): Finding[] {
+function lintExtension(root: JsonObject, object: ExtendedObject, node: Json, pointer: string): Finding[] {
   const extension = own(node, 'x-webhook');
   if (extension === undefined) return [];
   const at = joinPointer(pointer, 'x-webhook');
-  const findings = checkExtension(place, extension, at);
+  const findings = checkExtension(object, extension, at);
   if (findings.length > 0) return findings;
   return [...lintUnverified(root, extension, at), ...lintConstructed(node, extension, at)];
 }
@@ -28,8 +28,8 @@ function lintUnverified(root: JsonObject, extension: Json, pointer: string): Fin
     return [
       {
         code: 'invalid-x-webhook',
-        message: `unverified names ${target}, and nothing stands there`,
-        fix: 'mend the pointer: it leads from the root of the document, references not followed',
+        message: `unverified names ${target}, and nothing is there`,
+        fix: 'correct the pointer: it starts at the root of the document and follows no references',
         pointer: joinPointer(pointer, 'unverified', index),
       },
     ];
@@ -44,7 +44,7 @@ function lintConstructed(message: Json, extension: Json, pointer: string): Findi
       {
         code: 'invalid-x-webhook',
         message: `constructedExamples names ${JSON.stringify(name)}, and no example has that name`,
-        fix: 'mend the name, or give the example a name',
+        fix: 'correct the name, or give the example a name',
         pointer: joinPointer(pointer, 'constructedExamples', index),
       },
     ];

@@ -5,10 +5,10 @@ import { joinPointer } from '../model/pointer.js';
 import type { Finding } from '../model/problem.js';
 import type { SchemaRule } from './schema-rule.js';
 
-/** A quadratic pattern on a string this short is done in a few milliseconds. */
-const SHORT = 500;
+/** A quadratic pattern takes a few milliseconds on a string of this length. */
+const maxQuadraticLength = 500;
 
-/** A `pattern` (and each name in `patternProperties`) is a regular expression of ECMA-262 with the u flag, and quick on any input. */
+/** A `pattern` (and each name in `patternProperties`) must be a regular expression of ECMA-262 with the u flag, and fast on any input. */
 export const checkPatterns: SchemaRule = (schema, pointer) => {
   const pattern = ownString(schema, 'pattern');
   const found = pattern === null ? [] : checkPattern(pattern, joinPointer(pointer, 'pattern'), maxLength(schema));
@@ -24,26 +24,26 @@ function maxLength(schema: JsonObject): number | null {
 }
 
 function checkPattern(pattern: string, pointer: string, bound: number | null, atKey = false): Finding[] {
-  const fault = syntaxFault(pattern);
-  if (fault !== null)
+  const syntaxError = findSyntaxError(pattern);
+  if (syntaxError !== null)
     return [
       {
         code: 'invalid-pattern',
-        message: `${JSON.stringify(pattern)} is no regular expression: ${fault}`,
+        message: `${JSON.stringify(pattern)} is no regular expression: ${syntaxError}`,
         fix: 'write it in ECMA-262 syntax with the u flag, as JSON Schema asks',
         pointer,
         atKey,
       },
     ];
   const danger = findDanger(pattern);
-  if (danger === null || (danger === 'polynomial' && bound !== null && bound <= SHORT)) return [];
+  if (danger === null || (danger === 'polynomial' && bound !== null && bound <= maxQuadraticLength)) return [];
   return [
     {
       code: 'unsafe-pattern',
       message: `${JSON.stringify(pattern)} takes ${danger} time on some strings: a sender could stall a receiver with one`,
       fix:
         danger === 'polynomial'
-          ? `anchor it, or let no two repeats match the same text; or bound the string with maxLength: ${SHORT} or less`
+          ? `anchor it, or let no two repeats match the same text; or bound the string with maxLength: ${maxQuadraticLength} or less`
           : 'rewrite it so that no repeat stands inside another and no two alternatives match the same text',
       pointer,
       atKey,
@@ -51,7 +51,7 @@ function checkPattern(pattern: string, pointer: string, bound: number | null, at
   ];
 }
 
-function syntaxFault(pattern: string): string | null {
+function findSyntaxError(pattern: string): string | null {
   try {
     new RegExp(pattern, 'u');
     return null;
@@ -66,39 +66,39 @@ type Danger = 'exponential' | 'polynomial';
 const known = new Map<string, Danger | null>();
 
 /**
- * `recheck` decides by automata theory, and by seeded fuzzing for what automata can't express (backreferences). Its time
- * grows with counted repeats, and whether a pattern is safe hardly hangs on their exact figures, so large ones are
- * taken as open: that errs on the side of danger.
+ * `recheck` decides by automata theory, and by seeded fuzzing for what automata can't express (backreferences). Its time grows with
+ * counted repeats, and whether a pattern is safe hardly depends on their exact counts. Large ones are analysed as open-ended, which
+ * errs on the side of caution.
  */
 function findDanger(pattern: string): Danger | null {
   const found = known.get(pattern);
   if (found !== undefined) return found;
-  const verdict = recheck()(openRepeats(pattern), 'u', { timeout: 20_000, randomSeed: 1 });
+  const analysis = recheck()(openRepeats(pattern), 'u', { timeout: 20_000, randomSeed: 1 });
   const danger =
-    verdict.status === 'safe'
+    analysis.status === 'safe'
       ? null
-      : verdict.status === 'vulnerable' && verdict.complexity.type === 'polynomial'
+      : analysis.status === 'vulnerable' && analysis.complexity.type === 'polynomial'
         ? 'polynomial'
         : 'exponential';
   known.set(pattern, danger);
   return danger;
 }
 
-/** Repeats up to this count are analysed as they are. */
-const SMALL = 8;
+/** Repeats up to this count are analysed exactly. */
+const maxExactRepeat = 8;
 
 function openRepeats(pattern: string): string {
   return pattern.replace(/\\.|\{(\d+)(,(\d*))?\}/gs, (whole, low?: string, range?: string, high?: string) => {
     if (low === undefined) return whole;
-    const least = Math.min(Number(low), SMALL);
+    const least = Math.min(Number(low), maxExactRepeat);
     if (range === undefined) return `{${least}}`;
-    return high !== undefined && high !== '' && Number(high) <= SMALL ? whole : `{${least},}`;
+    return high !== undefined && high !== '' && Number(high) <= maxExactRepeat ? whole : `{${least},}`;
   });
 }
 
 type Recheck = typeof import('recheck').checkSync;
 
-/** recheck's build for browsers, which the build puts into dist: no processes, no threads. It is large, so it is loaded for the first pattern. */
+/** recheck's build for browsers, which needs no processes or threads. It is large, so it is loaded when the first pattern is checked. */
 function recheck(): Recheck {
   return (createRequire(import.meta.url)('#recheck') as { checkSync: Recheck }).checkSync;
 }

@@ -4,7 +4,7 @@ import { members } from '../model/own.js';
 import { joinPointer, parsePointer, valueAt } from '../model/pointer.js';
 import type { Finding } from '../model/problem.js';
 
-/** Reports what is written beside the `$ref` of a channel, message, operation or trait; schemas are checked as they are read. */
+/** Reports properties next to the `$ref` of a channel, message, operation or trait. Those of schemas are reported when they are read. */
 export function lintReferences(root: JsonObject): Finding[] {
   const findings: Finding[] = [];
   copyDocument(root, {
@@ -20,7 +20,7 @@ export function lintReferences(root: JsonObject): Finding[] {
 const referenceObject =
   /^(?:\/channels\/[^/]+|\/operations\/[^/]+|\/components\/(?:channels|messages|operations|messageTraits|operationTraits)\/[^/]+|.*\/traits\/\d+|(?:\/components)?\/channels\/[^/]+\/(?:messages\/[^/]+|(?:publish|subscribe)\/message(?:\/oneOf\/\d+)?))$/s;
 
-/** AsyncAPI ignores them (Reference Object), descriptions and extensions too. */
+/** AsyncAPI ignores them (Reference Object), even descriptions and extensions. */
 function findSiblings(root: JsonObject, node: string): Finding[] {
   return members(valueAt(root, node)).flatMap(([name]): Finding[] => {
     if (name === '$ref') return [];

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../model/model.js';
 import type { Finding } from '../model/problem.js';
 
-/** Looks at one schema, not at those inside it. */
+/** Checks one schema, without the schemas in it. */
 export type SchemaRule = (schema: JsonObject, pointer: string) => Finding[];

@@ -65,7 +65,9 @@ const checkKeywords: SchemaRule = (schema, pointer) =>
     .map((keyword) => ({
       code: 'unknown-keyword',
       message: `${JSON.stringify(keyword)} is no keyword of a schema, and has no effect`,
-      fix: (Object.hasOwn(advice, keyword) ? advice[keyword] : undefined) ?? 'mend its spelling, or put x- in front if it is your own',
+      fix:
+        (Object.hasOwn(advice, keyword) ? advice[keyword] : undefined) ??
+        'correct its spelling, or put x- in front of it if it is your own',
       pointer: joinPointer(pointer, keyword),
       atKey: true,
     }));
@@ -83,7 +85,7 @@ const checkFormats: SchemaRule = (schema, pointer) => {
   ];
 };
 
-/** Comparing each item to each other is quadratic: a long list would stall a receiver. */
+/** Comparing all items with one another takes quadratic time: a long list would stall a receiver. */
 const checkUniqueItems: SchemaRule = (schema, pointer) => {
   if (schema['uniqueItems'] !== true || typeof schema['maxItems'] === 'number') return [];
   return [
@@ -96,9 +98,9 @@ const checkUniqueItems: SchemaRule = (schema, pointer) => {
   ];
 };
 
+/** A value is checked against each alternative, and code for thousands takes long to compile. */
 const maxAlternatives = 1000;
 
-/** A value is held against each, and the code that does so takes long to make. */
 const checkAlternatives: SchemaRule = (schema, pointer) =>
   ['anyOf', 'oneOf'].flatMap((keyword): Finding[] => {
     const alternatives = schema[keyword];

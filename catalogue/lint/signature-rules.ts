@@ -3,7 +3,7 @@ import { joinPointer } from '../model/pointer.js';
 import type { Finding } from '../model/problem.js';
 import { acknowledgeWith, isSigned } from '../model/receiving.js';
 
-/** Looks for what a valid signature still lets a forger change. */
+/** Finds what an attacker can change without making the signature invalid. */
 export function lintSignatures(catalogue: Catalogue): Finding[] {
   return catalogue.providers.flatMap((provider) => {
     const { signature } = provider;
@@ -25,7 +25,7 @@ function lintDedupe(provider: Provider, signature: Signature): Finding[] {
   });
 }
 
-/** Receivers don't trust the id, which has a price: see `dedupeBy`. */
+/** Receivers don't trust the id. `dedupeBy` has the reason. */
 function lostDeliveries(named: string, { delivery }: Provider): Pick<Finding, 'message' | 'fix'> {
   return {
     message: `${named}. Receivers compare the hash of the body instead: of two deliveries with equal bodies, the second is answered ${acknowledgeWith(delivery)} as a duplicate and never handled. If they trusted it, anyone who captured one request could send it again under a new id`,
@@ -33,7 +33,7 @@ function lostDeliveries(named: string, { delivery }: Provider): Pick<Finding, 'm
   };
 }
 
-/** Receivers have nothing better than the id: the body isn't signed either. */
+/** Receivers have nothing better than the id, since the body isn't signed either. */
 function replays(named: string, { signedText }: Signature): Pick<Finding, 'message' | 'fix'> {
   return {
     message: `${named}: anyone who captured one request can send it again under a new id, and it is handled again`,
@@ -54,7 +54,7 @@ function lintTimestamp({ pointer }: Provider, signature: Signature): Finding[] {
   ];
 }
 
-/** `1` before `23` is signed as `12` before `3` is: whoever has one request may have made two. */
+/** `1` followed by `23` has the same signature as `12` followed by `3`: one signed request gives an attacker two. */
 function lintSigned({ pointer }: Provider, { signed }: Signature): Finding[] {
   return signed.flatMap((part, index): Finding[] => {
     const next = signed[index + 1];

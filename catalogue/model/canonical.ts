@@ -1,6 +1,6 @@
 import type { Json } from './model.js';
 
-/** A JSON text that equal values share: members in the order of their names. */
+/** A JSON text that equal values share: properties are sorted by name. */
 export function canonical(value: Json): string {
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   if (Array.isArray(value)) return `[${value.map((one: Json) => canonical(one)).join()}]`;
@@ -11,7 +11,7 @@ export function canonical(value: Json): string {
     .join()}}`;
 }
 
-/** The same of a set: in whatever order its items are, and however often; a lone value is a set of one. */
+/** The same for a set: neither the order of its items nor repeated items count. A single value is a set of one. */
 export function canonicalSet(value: Json): string {
   return `[${[...new Set([value].flat().map((one: Json) => canonical(one)))].sort().join()}]`;
 }

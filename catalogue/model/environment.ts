@@ -1,7 +1,7 @@
 import { hasKeyPair } from './algorithm.js';
 import type { Provider } from './model.js';
 
-/** The environment variables of an app, whose names come from the provider's key. */
+/** The environment variables of an app, named after the provider's key. */
 export interface EnvironmentNames {
   /** What receivers verify with: a shared secret or a public key. */
   readonly secret: string;

@@ -1,8 +1,8 @@
 import type { Dedupe, DeliveryPolicy, SignatureScheme, SignedPart, Source } from '@hookbook/runtime';
 
 /**
- * The catalogue: everything a document says about its webhooks, as plain, ordered, readonly, JSON-serialisable data.
- * It is the only thing that generators see. Optional facts are `null`, lists are empty rather than missing.
+ * The catalogue: everything a document defines about its webhooks, as plain, ordered, readonly, JSON-serialisable data.
+ * It is the only thing that generators see. Optional facts are `null`. Lists are empty rather than missing.
  */
 
 export type { Dedupe, SignedPart, Source };
@@ -13,18 +13,18 @@ export interface JsonObject {
 }
 
 /**
- * A JSON Schema (draft-07, as AsyncAPI's Schema Object). Every `$ref` reads `#/definitions/<typeName>` and names one of the
- * provider's `definitions`; only annotations (`title`, `description`, `deprecated`, `default`, `examples`) stand beside it.
+ * A JSON Schema (draft-07, as AsyncAPI's Schema Object). Every `$ref` is `#/definitions/<typeName>` and names one of the
+ * provider's `definitions`. Only annotations (`title`, `description`, `deprecated`, `default`, `examples`) are next to it.
  */
 export type Schema = boolean | JsonObject;
 
 /**
- * Where a node stands: an RFC 6901 JSON pointer into the bundled document (`/channels/ecwid`). For a node of another file it begins with a
- * name of that file; `nameBundlePointer` (bundle.ts) gives it as people know it, `file.yaml#/pointer`.
+ * The location of a node: an RFC 6901 JSON pointer into the bundled document (`/channels/ecwid`). For a node of another file, it begins
+ * with a name of that file, and `nameBundlePointer` (bundle.ts) gives the form that people know, `file.yaml#/pointer`.
  */
 export type Pointer = string;
 
-/** CommonMark as the document has it; goes out through `render/commonmark.ts` only. */
+/** CommonMark, verbatim from the document. It is only printed through `render/commonmark.ts`. */
 export type CommonMark = string;
 
 export interface Catalogue {
@@ -35,7 +35,7 @@ export interface Catalogue {
   /** The AsyncAPI version the document is written in. */
   readonly asyncapi: string;
   readonly providers: readonly Provider[];
-  /** The document with all its files in it, as it is published with the generated code. */
+  /** The document with all its files, as it is published with the generated code. */
   readonly document: JsonObject;
 }
 
@@ -57,14 +57,14 @@ export interface Provider {
   readonly signature: Signature | null;
   readonly dedupe: Dedupe;
   readonly delivery: Delivery;
-  /** What the provider puts into the query of its requests, in order. */
+  /** The query parameters of the provider's requests, in order. */
   readonly query: readonly QueryParameter[];
   readonly sections: readonly Section[];
   readonly unverified: readonly Unverified[];
-  /** null: its events can't be told apart, or it has none; there is no receiver then. */
+  /** null: its events can't be distinguished, or it has none. Then it has no receiver. */
   readonly discriminator: Discriminator | null;
   readonly events: readonly WebhookEvent[];
-  /** The `typeName` of the definition that every payload includes by a top-level `allOf`; null where there is none. */
+  /** The `typeName` of the definition that every payload includes by a top-level `allOf`; null if there is none. */
   readonly envelope: string | null;
   /** The schemas that payloads share, in order of first use. */
   readonly definitions: readonly Definition[];
@@ -84,34 +84,34 @@ export interface Section {
   readonly body: CommonMark;
 }
 
-/** A fact that no source confirms: the pointer as the document has it, and what it points to in words. */
+/** A fact that no source confirms: a pointer to it, verbatim from the document, and a label. */
 export interface Unverified {
   readonly target: Pointer;
-  /** The last segments of the target that say something to a reader, e.g. `signature.tolerance`. */
+  /** The last segments of the target that mean something to a reader, such as `signature.tolerance`. */
   readonly label: string;
 }
 
 export interface Signature extends SignatureScheme {
-  /** As the document spells it. */
+  /** Verbatim from the document. */
   readonly header: string;
-  /** `signed`, as the document writes it: `{/eventCreated}.{/eventId}`. */
+  /** `signed`, verbatim from the document: `{/eventCreated}.{/eventId}`. */
   readonly signedText: string;
   /** Whether the signature covers the body's bytes. */
   readonly coversBody: boolean;
 }
 
-/** Literal text, and values of the request; never the body. */
+/** Literal text and values of the request, but never the body. */
 export type QueryParameter = DeliveryPolicy['query'][number];
 
-/** How the provider sends. A fact that the document doesn't give is null. */
+/** How the provider sends. A fact that the document doesn't mention is null. */
 export interface Delivery extends Omit<DeliveryPolicy, 'query' | 'acknowledges'> {
   /** The statuses the provider counts as received; the first is what receivers answer. Empty: not documented. */
   readonly acknowledge: DeliveryPolicy['acknowledges'];
-  /** What else the source says of retries and disabling, in its words. */
+  /** What else the source says about retries and disabling, in its words. */
   readonly note: CommonMark | null;
 }
 
-/** What tells the events of a provider apart: the values of these sources, together. */
+/** What distinguishes the events of a provider: the values of these sources together. */
 export interface Discriminator {
   readonly sources: readonly Source[];
 }
@@ -145,19 +145,19 @@ export interface WebhookEvent {
   readonly access: readonly (readonly string[])[];
   readonly restLink: RestLink | null;
   readonly deprecated: boolean;
-  /** The day (`2027-06-30`) from which a deprecated event may be gone; null where none is named. */
+  /** The day (`2027-06-30`) from which a deprecated event may be gone; null if none is named. */
   readonly sunset: string | null;
   readonly contentType: string;
-  /** Headers on the wire beside the signature's: the message's `http` binding (or `headers`), a schema of type object. */
+  /** Headers on the wire other than the signature's: the message's `http` binding (or `headers`), a schema of type object. */
   readonly headers: Schema | null;
   readonly payload: Schema;
   /** For each of the discriminator's sources, the values that mean this event; the first is the canonical spelling. */
   readonly discriminator: readonly DiscriminatorValue[];
   readonly examples: readonly Example[];
-  /** What the message says is unverified. */
+  /** The facts about this message that no source confirms. */
   readonly unverified: readonly Unverified[];
   readonly notes: readonly CommonMark[];
-  /** Where the message stands (the target of the channel's `$ref`). */
+  /** The message itself (the target of the channel's `$ref`). */
   readonly pointer: Pointer;
   readonly payloadPointer: Pointer;
 }
@@ -178,7 +178,7 @@ export interface Example {
   readonly summary: CommonMark | null;
   readonly payload: Json;
   readonly headers: JsonObject | null;
-  /** True where no source gives it. */
+  /** Whether the example was made up because no source has one. */
   readonly constructed: boolean;
   readonly pointer: Pointer;
 }

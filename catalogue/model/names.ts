@@ -1,8 +1,8 @@
-import { EXTERNAL } from './nodes.js';
+import { filesExtension } from './nodes.js';
 
 /**
- * Every name that is derived from the document's own is made here: types, identifiers, file names. Wire names stay as
- * they are. A name is a function of the document alone, and two things never share one.
+ * Derives names from the document's: types, identifiers, file names. Nothing else does. Wire names stay verbatim. A name is a function
+ * of the document alone, and two things never share one.
  */
 
 /** PascalCase: `order.created` → `OrderCreated`, `ORDER_CREATED` → `OrderCreated`, `orderCreated` → `OrderCreated`. */
@@ -14,17 +14,17 @@ export function pascalCase(name: string): string {
     .filter((word) => word !== '');
   const shouting = !/\p{Ll}/u.test(name);
   const pascal = words.map((word) => capitalise(shouting && word.length > 1 ? word.toLowerCase() : word)).join('');
-  const identifier = [...pascal].filter((character) => /\p{ID_Continue}/u.test(character) && !young.test(character)).join('');
+  const identifier = [...pascal].filter((character) => /\p{ID_Continue}/u.test(character) && !recentLetters.test(character)).join('');
   if (identifier === '') return 'Unnamed';
   return /^\p{ID_Start}/u.test(identifier) ? identifier : `N${identifier}`;
 }
 
-/** Letters that came with Unicode 16 and 17: to a Node they may be letters, to a compiler not yet. As are those past U+FFFF. */
-const young = /[\u088f\u0c5c\u0cdc]|[\u1acf-\u1aeb]|[\u1c89\u1c8a\ua7cb-\ua7cf\ua7d2-\ua7d4\ua7da-\ua7dc\ua7f1]/;
+/** Letters since Unicode 16 and 17, which Node may know and a compiler not yet. Letters past U+FFFF are replaced for the same reason. */
+const recentLetters = /[\u088f\u0c5c\u0cdc]|[\u1acf-\u1aeb]|[\u1c89\u1c8a\ua7cb-\ua7cf\ua7d2-\ua7d4\ua7da-\ua7dc\ua7f1]/;
 
 const capitalise = (word: string) => word.replace(/^./u, (first) => first.toUpperCase());
 
-/** The key of a provider that the document gives none: a slug of the title, `[a-z][a-z0-9-]*`, at most 50 characters. */
+/** The key of a provider for which the document has none: a slug of the title, `[a-z][a-z0-9-]*`, at most 50 characters. */
 export function providerKey(title: string): string {
   const slug = title
     .normalize('NFKD')
@@ -51,7 +51,7 @@ const reservedKeys = new Set([
 
 export const isReservedKey = (key: string) => reservedKeys.has(key);
 
-/** The type names of one provider: gives each thing its name once, and tells of two that would share one. */
+/** The type names of one provider. Each can be claimed once. */
 export class TypeNames {
   readonly #owners = new Map<string, { name: string; pointer: string }>();
 
@@ -59,7 +59,7 @@ export class TypeNames {
     for (const name of reserved) this.#owners.set(name.toLowerCase(), { name, pointer: '' });
   }
 
-  /** Claims a name; gives its owner where it is taken, also in other letter case. */
+  /** Claims a name. If it is taken, in any letter case, gives its owner. */
   claim(name: string, pointer: string): { name: string; pointer: string } | null {
     const owner = this.#owners.get(name.toLowerCase());
     if (owner) return owner;
@@ -67,14 +67,14 @@ export class TypeNames {
     return null;
   }
 
-  /** The first of the candidates that is free, claimed; null where none is. */
+  /** Claims the first free candidate; null if none is free. */
   claimFirst(candidates: readonly string[], pointer: string): string | null {
     for (const name of candidates) if (this.claim(name, pointer) === null) return name;
     return null;
   }
 }
 
-/** What every generated module of a provider declares beside its events' types. */
+/** The names that every generated module of a provider declares, apart from its events' types. */
 export function moduleNames(identifier: string): string[] {
   return [
     `${identifier}Event`,
@@ -85,22 +85,22 @@ export function moduleNames(identifier: string): string[] {
     'Result',
     'EventValidator',
     'StandardSchema',
-    // A provider called `is`: its list of names, `isEventNames`, would be the guard of an event of that name.
+    // The list of names of a provider called `is`, `isEventNames`, would be the guard of an event called `EventNames`.
     ...(identifier.startsWith('Is') ? [`${identifier.slice(2)}EventNames`] : []),
   ];
 }
 
 /**
- * What a shared schema may be called, best first: the last segment of its pointer, then with more of the path in front of
- * it; last with `Schema` behind it, for one that is called as an event is.
+ * The names for a shared schema, best first: the last segment of its pointer, then with more of the path before it. Finally, the same
+ * names with the suffix `Schema`, for a schema that has the name of an event.
  */
 export function definitionNames(segments: readonly string[]): string[] {
-  const telling = segments
-    .flatMap((segment, index) => (segments[index - 1] === EXTERNAL ? withoutExtension(segment).split(':') : segment))
+  const meaningful = segments
+    .flatMap((segment, index) => (segments[index - 1] === filesExtension ? withoutExtension(segment).split(':') : segment))
     .filter((segment) => !structural.has(segment));
-  const names = Array.from({ length: Math.max(telling.length, 1) }, (_, index) =>
+  const names = Array.from({ length: Math.max(meaningful.length, 1) }, (_, index) =>
     pascalCase(
-      telling
+      meaningful
         .slice(-index - 1)
         .map(withoutExtension)
         .join('.'),
@@ -109,6 +109,16 @@ export function definitionNames(segments: readonly string[]): string[] {
   return [...names, ...names.map((name) => `${name}Schema`)];
 }
 
-/** Segments that say where a schema stands, not what it is. */
-const structural = new Set(['components', 'schemas', 'properties', 'definitions', '$defs', 'messages', 'channels', EXTERNAL, 'schema']);
+/** Segments that say where a schema is, not what it is. */
+const structural = new Set([
+  'components',
+  'schemas',
+  'properties',
+  'definitions',
+  '$defs',
+  'messages',
+  'channels',
+  filesExtension,
+  'schema',
+]);
 const withoutExtension = (segment: string) => segment.replace(/\.(ya?ml|json)$/i, '');

@@ -2,7 +2,7 @@ import type { Definition, Json, Schema } from './model.js';
 import { isObject } from './own.js';
 
 /**
- * The definitions that a schema refers to, and those that these refer to, in the order of `definitions`. What merely looks like a
+ * The definitions that a schema refers to, directly or through others, in the order of `definitions`. What merely looks like a
  * reference, as in an example, counts too: one definition too many does no harm.
  */
 export function neededDefinitions(schema: Schema, definitions: readonly Definition[]): Definition[] {

@@ -2,13 +2,13 @@ import type { Json } from './model.js';
 import { isObject, setOwn } from './own.js';
 import { joinPointer } from './pointer.js';
 
-/** The extension under which a bundled document holds the files it refers to. */
-export const EXTERNAL = 'x-hookbook-files';
+/** The extension that contains the files which a bundled document refers to. */
+export const filesExtension = 'x-hookbook-files';
 
-/** Members whose values are data, where a `$ref` is a member like any other. */
-const dataMembers = new Set(['example', 'examples', 'default', 'const', 'enum', 'x-webhook']);
+/** Properties whose values are data, in which a `$ref` refers to nothing. */
+const dataProperties = new Set(['example', 'examples', 'default', 'const', 'enum', 'x-webhook']);
 
-/** Members whose values map names to nodes: a member called `default` in them is a node, not data. */
+/** Properties whose values map names to nodes. In them, the value of `default` is a node, not data. */
 const nameMaps = new Set([
   'properties',
   'patternProperties',
@@ -29,42 +29,43 @@ const nameMaps = new Set([
   'replyAddresses',
   'correlationIds',
   'serverVariables',
-  EXTERNAL,
+  filesExtension,
 ]);
 
-type Place = 'node' | 'names' | 'data';
+/** What a value in a document is: a node of the specification, a map from names to nodes, or data. */
+type Role = 'node' | 'names' | 'data';
 
-export interface Change {
-  /** Gives the reference that stands in the copy. */
+interface Change {
+  /** The reference in the copy. */
   ref?(ref: string, pointer: string): string;
-  /** Gives the data that stands in the copy: an `enum`, an example. */
+  /** The data in the copy, such as an `enum` or an example. */
   data?(value: Json, name: string): Json;
-  /** Gives the name of the member in the copy. */
-  name?(name: string, place: Place): string;
-  /** Gives the node in the copy: for a schema that is `true` or `false`, or a flag of a node. */
+  /** The name of the property in the copy. */
+  name?(name: string, role: Role): string;
+  /** The node in the copy, for a schema that is `true` or `false`, or for a flag of a node. */
   boolean?(value: boolean, pointer: string): Json;
 }
 
-/** Copies an AsyncAPI document, telling references from data that looks like them. */
-export function copyDocument(node: Json, change: Change, pointer = '', place: Place = 'node'): Json {
+/** Copies an AsyncAPI document with changes. It distinguishes references from data that looks like them. */
+export function copyDocument(node: Json, change: Change, pointer = '', role: Role = 'node'): Json {
   if (Array.isArray(node))
-    return node.map((item: Json, index) => copyDocument(item, change, joinPointer(pointer, index), place === 'data' ? 'data' : 'node'));
-  if (typeof node === 'boolean' && place === 'node') return change.boolean?.(node, pointer) ?? node;
+    return node.map((item: Json, index) => copyDocument(item, change, joinPointer(pointer, index), role === 'data' ? 'data' : 'node'));
+  if (typeof node === 'boolean' && role === 'node') return change.boolean?.(node, pointer) ?? node;
   if (!isObject(node)) return node;
   const copy: Record<string, Json> = {};
   for (const [key, member] of Object.entries(node)) {
     const at = joinPointer(pointer, key);
-    const below = placeOf(key, place);
-    const value = below === 'data' && place !== 'data' ? (change.data?.(member, key) ?? member) : member;
-    const isRef = key === '$ref' && place !== 'data' && typeof member === 'string';
-    setOwn(copy, change.name?.(key, place) ?? key, isRef ? (change.ref?.(member, at) ?? member) : copyDocument(value, change, at, below));
+    const below = roleOf(key, role);
+    const value = below === 'data' && role !== 'data' ? (change.data?.(member, key) ?? member) : member;
+    const isRef = key === '$ref' && role !== 'data' && typeof member === 'string';
+    setOwn(copy, change.name?.(key, role) ?? key, isRef ? (change.ref?.(member, at) ?? member) : copyDocument(value, change, at, below));
   }
   return copy;
 }
 
-function placeOf(key: string, parent: Place): Place {
+function roleOf(key: string, parent: Role): Role {
   if (parent === 'data') return 'data';
   if (parent === 'names') return 'node';
-  if (dataMembers.has(key)) return 'data';
+  if (dataProperties.has(key)) return 'data';
   return nameMaps.has(key) ? 'names' : 'node';
 }

@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from './model.js';
 
-/** Sets an own member whatever its name is: `__proto__` too. */
+/** Sets an own property of any name, `__proto__` too. */
 export function setOwn(object: Record<string, Json>, key: string, value: Json): void {
   if (key === '__proto__') Object.defineProperty(object, key, { value, writable: true, enumerable: true, configurable: true });
   else object[key] = value;
@@ -10,7 +10,7 @@ export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** The own member of that name; undefined where there is none, or where the value is no object. */
+/** The own property of that name; undefined if there is none, or if the value is not an object. */
 export function own(value: Json | undefined, key: string): Json | undefined {
   return isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
 }
@@ -30,12 +30,12 @@ export function ownArray(value: Json | undefined, key: string): readonly Json[] 
   return Array.isArray(member) ? member : [];
 }
 
-/** The own members, in order; none where the value is no object. */
+/** The own properties, in order; none if the value is not an object. */
 export function members(value: Json | undefined | null): [string, Json][] {
   return isObject(value) ? Object.entries(value) : [];
 }
 
-/** The same members with other values; names such as `__proto__` stay own members. */
+/** The same properties with other values. Names such as `__proto__` stay own properties. */
 export function mapMembers(value: JsonObject, change: (member: Json, key: string) => Json): JsonObject {
   const result: Record<string, Json> = {};
   for (const [key, member] of Object.entries(value)) setOwn(result, key, change(member, key));

@@ -1,6 +1,6 @@
 import type { Json } from './model.js';
 
-/** The segments of an RFC 6901 JSON pointer, unescaped; throws where it doesn't start with `/`. */
+/** The segments of an RFC 6901 JSON pointer, unescaped. Throws if it doesn't start with `/`. */
 export function parsePointer(pointer: string): string[] {
   if (pointer === '') return [];
   if (!pointer.startsWith('/')) throw new Error(`not a JSON pointer: ${JSON.stringify(pointer)}`);
@@ -15,7 +15,7 @@ export function joinPointer(pointer: string, ...segments: readonly (string | num
   return segments.reduce<string>((path, segment) => `${path}/${String(segment).replaceAll('~', '~0').replaceAll('/', '~1')}`, pointer);
 }
 
-/** The value at a pointer, own members only; undefined where there is none. */
+/** The value at a pointer, by own properties only; undefined if there is none. */
 export function valueAt(root: Json, pointer: string): Json | undefined {
   let value: Json | undefined = root;
   for (const segment of parsePointer(pointer)) {

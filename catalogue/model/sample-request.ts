@@ -1,25 +1,25 @@
 import type { JsonObject, Provider, Source, WebhookEvent } from './model.js';
 import { dedupeBy } from './receiving.js';
 
-/** What a program does to make a request of a sample, so that a receiver takes it for a new one each time. */
+/** How a program makes a request from a sample, so that a receiver accepts it as a new one each time. */
 export interface RequestPlan {
-  /** By lower-case name; the signature is none of them. */
+  /** By lower-case name, without the signature. */
   readonly headers: readonly { readonly name: string; readonly value: PlannedValue }[];
-  /** Pointers to the members that are new with every request: the signed time, and what the event is known by. */
+  /** Pointers to the properties that change with every request: the signed time, and the id of the event. */
   readonly fresh: readonly string[];
-  /** Whether bytes that differ are all that makes another delivery. */
+  /** Whether receivers distinguish deliveries only by their bodies. */
   readonly byBody: boolean;
 }
 
-/** What a header holds: a text, something random, or the time in unix seconds. */
+/** The value of a header: a text, a random id, or the time in unix seconds. */
 export type PlannedValue = { readonly kind: 'text'; readonly text: string } | { readonly kind: 'id' } | { readonly kind: 'time' };
 
-/** `shown`: the headers that the sample has. */
+/** Plans the request of an event. `shown` are the headers of the sample. */
 export function planRequest(provider: Provider, event: WebhookEvent, shown: JsonObject | null): RequestPlan {
   const { signature, discriminator } = provider;
   const dedupe = dedupeBy(provider);
-  const telling = (discriminator?.sources ?? []).map(nameOf);
-  const identifying = dedupe.by === 'body' ? [] : dedupe.sources.filter((source) => !telling.includes(nameOf(source)));
+  const discriminating = (discriminator?.sources ?? []).map(nameOf);
+  const identifying = dedupe.by === 'body' ? [] : dedupe.sources.filter((source) => !discriminating.includes(nameOf(source)));
   const time = signature?.timestamp ?? null;
   const ids = identifying.filter((source) => time === null || nameOf(source) !== nameOf(time));
   const fresh = [...(time === null ? [] : [time]), ...ids.slice(-1)];

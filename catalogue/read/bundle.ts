@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../model/model.js';
-import { copyDocument, EXTERNAL } from '../model/nodes.js';
+import { copyDocument, filesExtension } from '../model/nodes.js';
 import { isObject, mapMembers, members, own, setOwn } from '../model/own.js';
 import { parsePointer } from '../model/pointer.js';
 import type { Finding } from '../model/problem.js';
@@ -94,9 +94,9 @@ const adviseAnchor = (pointer: string | null) =>
 function attach(document: JsonObject, sources: readonly BundledSource[], values: readonly Json[]): JsonObject {
   if (sources.length === 0) return document;
   const files: Record<string, Json> = {};
-  for (const [name, value] of members(own(document, EXTERNAL))) setOwn(files, name, value);
+  for (const [name, value] of members(own(document, filesExtension))) setOwn(files, name, value);
   for (const [index, { prefix }] of sources.entries()) setOwn(files, parsePointer(prefix)[1] ?? '', values[index] ?? null);
-  return { ...mapMembers(document, (member) => member), [EXTERNAL]: files };
+  return { ...mapMembers(document, (member) => member), [filesExtension]: files };
 }
 
 /** The pointer and file that people know a node of the bundle by. */
@@ -111,7 +111,7 @@ export function locateSource(sources: readonly BundledSource[], pointer: string)
 
 /** Which file a pointer into the bundle leads to, relative to the document's folder (null: the document itself), and the pointer in that file. */
 export function splitBundlePointer(pointer: string): { readonly file: string | null; readonly pointer: string } {
-  const [, member, rest = ''] = new RegExp(`^/${EXTERNAL}/([^/]*)(/.*)?$`, 's').exec(pointer) ?? [];
+  const [, member, rest = ''] = new RegExp(`^/${filesExtension}/([^/]*)(/.*)?$`, 's').exec(pointer) ?? [];
   if (member === undefined) return { file: null, pointer };
   const decoded = member.replace(/=([0-9a-f]+)=|:/g, (_, code?: string) =>
     code === undefined ? '/' : String.fromCodePoint(Number.parseInt(code, 16)),

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import type { Code } from '../model/codes.js';
-import { EXTERNAL } from '../model/nodes.js';
+import { filesExtension } from '../model/nodes.js';
 import { joinPointer } from '../model/pointer.js';
 import { type FileContents, type FileReader, isWithin } from './file-reader.js';
 import { findFileRefs } from './file-refs.js';
@@ -58,7 +58,7 @@ export async function collectFiles(document: Source, path: string, root: string,
     if (bytes > maxTotalBytes) return faults.tooMuch;
     const name = posix.relative(folder, real);
     const source = readSource(name, contents.text);
-    if ('value' in source) return { ...source, path: real, prefix: joinPointer('', EXTERNAL, memberName(name)) };
+    if ('value' in source) return { ...source, path: real, prefix: joinPointer('', filesExtension, memberName(name)) };
     fileFindings.push({ source: { name, text: contents.text }, findings: source });
     return null;
   };

@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../model/model.js';
-import { copyDocument, EXTERNAL } from '../model/nodes.js';
+import { copyDocument, filesExtension } from '../model/nodes.js';
 import { isObject, mapMembers, own } from '../model/own.js';
 
 export interface SeparatedSchemas {
@@ -46,7 +46,10 @@ const inDocument =
 /** A schema that stands in no other. */
 const isWhole =
   /^\/components\/schemas\/[^/]+$|^(?:\/components|\/channels\/[^/]+)\/(?:messages|messageTraits)\/[^/]+\/(?:payload|headers)$/;
-const inFile = new RegExp(`^/${EXTERNAL}/.*(?<!/(?:messages|channels|messageTraits|schemas|components))/(?:payload|headers)(?:/|$)`, 's');
+const inFile = new RegExp(
+  `^/${filesExtension}/.*(?<!/(?:messages|channels|messageTraits|schemas|components))/(?:payload|headers)(?:/|$)`,
+  's',
+);
 
 /** The pointers that references in schemas lead to. */
 function schemaTargets(document: JsonObject): ReadonlySet<string> {

@@ -20,7 +20,10 @@ export interface Discrimination {
 
 export interface Alike {
   readonly names: readonly string[];
-  /** The source (a pointer, or `header:name`) that distinguishes all other events, and that has no known value in these; null: they share all values. */
+  /**
+   * The source (a pointer, or `header:name`) that distinguishes all other events, and for which these have no known value. null if these
+   * share all values.
+   */
   readonly lack: string | null;
 }
 

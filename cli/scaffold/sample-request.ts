@@ -1,8 +1,8 @@
 import { algorithmOf } from '../../catalogue/model/algorithm.js';
+import { buildMinimalPayload } from '../../catalogue/model/minimal-payload.js';
 import type { Provider, SignedPart, WebhookEvent } from '../../catalogue/model/model.js';
 import { parsePointer } from '../../catalogue/model/pointer.js';
 import { type PlannedValue, planRequest } from '../../catalogue/model/sample-request.js';
-import { buildToldPayload } from '../../catalogue/model/told-payload.js';
 import { tsString } from '../../generators/render/source-text.js';
 import { visibleText } from '../../generators/render/visible-text.js';
 
@@ -39,7 +39,7 @@ export function describeSample(provider: Provider): SampleRequest | null {
   const { headers, fresh, byBody } = planRequest(provider, event, example?.headers ?? null);
   return {
     event,
-    payload: `${visibleText(JSON.stringify(example?.payload ?? buildToldPayload(event), null, 2))}\n`,
+    payload: `${visibleText(JSON.stringify(example?.payload ?? buildMinimalPayload(event), null, 2))}\n`,
     headers: headers.map(({ name, value }) => ({ name: tsString(name), value: printValue(value) })),
     fresh: fresh.map(printPath),
     byBody,

@@ -2,8 +2,8 @@ import type { Json, JsonObject, WebhookEvent } from './model.js';
 import { isObject, own } from './own.js';
 import { parsePointer } from './pointer.js';
 
-/** No more of a payload than what tells the event from others: for an event that the document shows no example of. */
-export function buildToldPayload({ discriminator }: Pick<WebhookEvent, 'discriminator'>): Json {
+/** A payload with only the properties that distinguish the event, for an event without an example. */
+export function buildMinimalPayload({ discriminator }: Pick<WebhookEvent, 'discriminator'>): Json {
   return discriminator.reduce<Json>((payload, { source, values }) => {
     return source.kind === 'header' ? payload : setAt(payload, parsePointer(source.pointer), values[0] ?? null);
   }, {});
