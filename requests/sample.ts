@@ -1,17 +1,17 @@
 import type { Sample } from '@hookbook/testkit/simulate';
 import { compileEvent } from '../catalogue/compile/compile.js';
-import { buildMinimalPayload } from '../catalogue/model/minimal-payload.js';
 import type { Example, Json, JsonObject, Provider, WebhookEvent } from '../catalogue/model/model.js';
 import { members } from '../catalogue/model/own.js';
 import { openFixtures } from '../generators/fixtures/open-fixtures.js';
+import { applyEdits } from './edits.js';
 
 /**
- * A request's body and headers as an example of the event has them, the first where none is given; an event without examples gets its
- * first fixture, which is made of its schema. The headers are those beside the signature's, lower case.
+ * The body and headers of an event's request: those of the example, by default the event's first. An event without examples gets its
+ * first fixture. The headers are lower case and don't include the signature's.
  */
 export function buildSample(provider: Provider, event: WebhookEvent, example: Example | undefined = event.examples[0]): Sample {
-  const { payload, headers } = example ?? makeUp(provider, event);
-  const told = event.discriminator.flatMap(({ source, values }): [string, string][] =>
+  const { payload, headers } = example ?? buildFixture(provider, event);
+  const discriminating = event.discriminator.flatMap(({ source, values }): [string, string][] =>
     source.kind === 'header' ? [[source.header.toLowerCase(), String(values[0] ?? '')]] : [],
   );
   const shown = members(headers).map(([name, value]): [string, string] => [
@@ -20,13 +20,17 @@ export function buildSample(provider: Provider, event: WebhookEvent, example: Ex
   ]);
   return {
     payload: structuredClone(payload),
-    headers: Object.fromEntries([...told, ...shown].filter(([name]) => name !== 'content-type')),
+    headers: Object.fromEntries([...discriminating, ...shown].filter(([name]) => name !== 'content-type')),
     contentType: event.contentType,
   };
 }
 
-/** No more than what tells the event apart where its schema asks for what nothing can be made up for. */
-function makeUp(provider: Provider, event: WebhookEvent): { readonly payload: Json; readonly headers: JsonObject | null } {
+/** The event's first fixture. If none can be built of the schema, the payload is only what distinguishes the event from others. */
+function buildFixture(provider: Provider, event: WebhookEvent): { readonly payload: Json; readonly headers: JsonObject | null } {
   const [first] = openFixtures(provider)(event, compileEvent(provider, event, 'strict'));
-  return first ?? { payload: buildMinimalPayload(event), headers: null };
+  if (first !== undefined) return first;
+  const edits = event.discriminator.flatMap(({ source, values }) =>
+    source.kind === 'pointer' ? [{ kind: 'set' as const, pointer: source.pointer, value: values[0] ?? null }] : [],
+  );
+  return { payload: applyEdits({}, edits), headers: null };
 }

@@ -1,45 +1,45 @@
 import { algorithmOf } from '../../catalogue/model/algorithm.js';
-import { buildMinimalPayload } from '../../catalogue/model/minimal-payload.js';
 import type { Provider, SignedPart, WebhookEvent } from '../../catalogue/model/model.js';
 import { parsePointer } from '../../catalogue/model/pointer.js';
 import { type PlannedValue, planRequest } from '../../catalogue/model/sample-request.js';
 import { tsString } from '../../generators/render/source-text.js';
 import { visibleText } from '../../generators/render/visible-text.js';
+import { buildSample } from '../../requests/sample.js';
 
-/** What `send.mjs` does to make a request of the payload beside it; every text is JavaScript already. */
+/** What `send.mjs` needs to make a request of the payload next to it. All texts are JavaScript source. */
 export interface SampleRequest {
   readonly event: WebhookEvent;
-  /** The payload, as JSON. */
+  /** JSON. */
   readonly payload: string;
-  /** Headers and what they hold; the signature is none of them. */
+  /** All headers but the signature's. */
   readonly headers: readonly { readonly name: string; readonly value: string }[];
-  /** Pointers to the members that are new with every request, so that none is a duplicate or too old. */
+  /** Paths of the properties that change with every request, so that none is a duplicate or too old. */
   readonly fresh: readonly string[];
-  /** Whether bytes that differ are all that makes another delivery. */
+  /** Whether deliveries are distinguished by their bytes alone. */
   readonly byBody: boolean;
   readonly signature: {
     readonly header: string;
     readonly digest: string;
     readonly encoding: string;
-    /** '' where there is none. */
+    /** Empty if the signature has none. */
     readonly prefix: string;
     readonly key: string;
-    /** The expression that gives what is signed. */
+    /** The expression for the signed text. */
     readonly signed: string;
   } | null;
 }
 
-/** A request with the first example that the document has; null where it has no event, or where only the provider can sign. */
+/** A request of the first event with an example, or else the first event. null without events, or if only the provider can sign. */
 export function describeSample(provider: Provider): SampleRequest | null {
   const { signature, events } = provider;
   const event = events.find(({ examples }) => examples.length > 0) ?? events[0];
   const algorithm = signature === null ? null : algorithmOf(signature);
   if (event === undefined || algorithm?.kind === 'key-pair') return null;
-  const [example] = event.examples;
-  const { headers, fresh, byBody } = planRequest(provider, event, example?.headers ?? null);
+  const sample = buildSample(provider, event);
+  const { headers, fresh, byBody } = planRequest(provider, event, sample.headers);
   return {
     event,
-    payload: `${visibleText(JSON.stringify(example?.payload ?? buildMinimalPayload(event), null, 2))}\n`,
+    payload: `${visibleText(JSON.stringify(sample.payload, null, 2))}\n`,
     headers: headers.map(({ name, value }) => ({ name: tsString(name), value: printValue(value) })),
     fresh: fresh.map(printPath),
     byBody,
