@@ -7,24 +7,25 @@ import type { WireRequest } from './wire-request.js';
 export interface Message {
   readonly provider: SimulatedProvider;
   readonly sample: Sample;
-  /** The exact body; undefined where it is no JSON. */
+  /** The exact bytes. */
   readonly body: Uint8Array<ArrayBuffer>;
+  /** undefined if the body is not JSON. */
   readonly payload: Json | undefined;
   readonly url: string;
-  /** Headers that stand over all others, the signature's too, by lower-case name. */
+  /** Headers that replace all others, even the signature's, by lower-case name. */
   readonly headers: Readonly<Record<string, string>>;
-  /** null: the provider doesn't sign. */
+  /** null if the provider doesn't sign. */
   readonly secret: string | null;
-  /** Unix milliseconds, for a signed time that stands in a header. */
+  /** Unix milliseconds, for a signed time in a header. */
   readonly at: number;
 }
 
-/** A request that can't be made of what the document and the command line give; the message says what it lacks. */
+/** A request that can't be built from the document and the command line. The message says what is missing. */
 export class RequestError extends Error {
   override readonly name = 'RequestError';
 }
 
-/** The request as the provider would send it: its headers, its query, its signature over the exact bytes. Throws a RequestError. */
+/** The request as the provider would send it, with its headers, query and signature. Throws a RequestError. */
 export async function buildRequest({ provider, sample, body, payload, url, headers, secret, at }: Message): Promise<WireRequest> {
   const plain = { 'content-type': sample.contentType, ...sample.headers, ...headers };
   for (const [name, value] of Object.entries(plain)) {
@@ -50,7 +51,7 @@ async function signBody(
   }
 }
 
-/** What the provider puts into the query, unless the address has it already: then the address counts. */
+/** Adds the provider's query parameters. Those that the URL already has stay as they are. */
 function addQuery(
   url: string,
   { delivery }: SimulatedProvider,

@@ -5,7 +5,7 @@ import type { Policy } from '../catalogue/schema/policy.js';
 import { buildContract } from '../generators/contracts/contract.js';
 import { findEvent } from './find-event.js';
 
-/** What generated code says of a provider, straight from the document: a receiver can be made of it without generating any. */
+/** A provider's contract without generated code. It has all that a receiver needs. */
 export function openContract(provider: Provider): ProviderContract {
   const judge = openJudge(provider, 'tolerant');
   const validators = Object.create(null) as Record<string, { validate(value: unknown): Validation }>;
@@ -13,7 +13,7 @@ export function openContract(provider: Provider): ProviderContract {
   return { ...buildContract(provider), findEvent: (value, header) => findEvent(provider, value, header), validators };
 }
 
-/** Validates a provider's events by name; each is compiled when it first comes. Throws where the provider has no such event. */
+/** Validates a provider's events by name. An event is compiled when it is first used. Throws for unknown events. */
 export function openJudge(provider: Provider, policy: Policy): (name: string, value: unknown) => Validation {
   const compiled = new Map<string, ReturnType<typeof compileEvent>>();
   return (name, value) => {

@@ -2,22 +2,22 @@ import type { Json, JsonObject } from '../catalogue/model/model.js';
 import { isObject, mapMembers, own, setOwn } from '../catalogue/model/own.js';
 import { joinPointer, parsePointer } from '../catalogue/model/pointer.js';
 
-/** No receiver reads deeper. */
-const deepest = 512;
+/** Receivers don't read deeper payloads. */
+const maxDepth = 512;
 
 /** What an option changes in a payload. */
 export type Edit =
   | { readonly kind: 'set'; readonly pointer: string; readonly value: Json }
   | { readonly kind: 'unset'; readonly pointer: string };
 
-/** An edit that can't be read, or can't be made; the message names its option and the place in the payload. */
+/** An edit that can't be read or made. The message names its option and the location in the payload. */
 export class EditError extends Error {
   override readonly name = 'EditError';
 }
 
 /**
- * Reads `POINTER=VALUE`: an RFC 6901 pointer up to the first `=`, and a value that is JSON where it parses, else text; nothing after
- * the `=` is the empty text. Throws an EditError.
+ * Reads `POINTER=VALUE`: an RFC 6901 pointer up to the first `=`, then a value. The value is JSON if it parses, otherwise text.
+ * Throws an EditError.
  */
 export function parseSet(text: string): Edit {
   const at = text.indexOf('=');
@@ -29,16 +29,16 @@ export function parseSet(text: string): Edit {
 /** Reads the pointer of `--unset`. Throws an EditError. */
 export function parseUnset(text: string): Edit {
   const pointer = checkPointer('--unset', text);
-  if (pointer === '') throw new EditError('--unset needs a pointer: the payload itself has to stay');
+  if (pointer === '') throw new EditError("--unset needs a pointer: the payload itself can't be removed");
   return { kind: 'unset', pointer };
 }
 
 function checkPointer(option: string, pointer: string): string {
   if (pointer !== '' && !pointer.startsWith('/'))
-    throw new EditError(`${option} ${quote(pointer)} is no JSON pointer (RFC 6901): it must begin with a slash, such as /data/amount`);
+    throw new EditError(`${option} ${quote(pointer)} is not a JSON pointer (RFC 6901): it must start with a slash, such as /data/amount`);
   if (/~(?![01])/.test(pointer))
-    throw new EditError(`${option} ${quote(pointer)} is no JSON pointer (RFC 6901): ~ in a name is written ~0, and / is written ~1`);
-  if (parsePointer(pointer).length > deepest) throw new EditError(`${option}: a pointer of more than ${deepest} names leads too deep`);
+    throw new EditError(`${option} ${quote(pointer)} is not a JSON pointer (RFC 6901): write ~0 for a ~ in a name, and ~1 for a /`);
+  if (parsePointer(pointer).length > maxDepth) throw new EditError(`${option}: the pointer has more than ${maxDepth} names`);
   return pointer;
 }
 
@@ -47,31 +47,34 @@ function parseValue(text: string, pointer: string): Json {
   try {
     value = JSON.parse(text) as Json;
   } catch {
-    return text; // not JSON: text, as it is
+    return text;
   }
   if (isExact(value)) return value;
-  throw new EditError(`--set ${pointer}: ${quote(text)} has a number that JavaScript can't hold exactly; as text it is '"…"'`);
+  throw new EditError(
+    `--set ${pointer}: ${quote(text)} has a number that JavaScript can't represent exactly; write '"…"' to send it as text`,
+  );
 }
 
-/** Whether the numbers go out as they came in: no integer was rounded, none became infinite. By hand, since JSON may be deep. */
+/** Whether no integer was rounded and no number became infinite. Without recursion, since JSON may be deep. */
 function isExact(root: Json): boolean {
   const open: Json[] = [root];
   for (let value = open.pop(); value !== undefined; value = open.pop()) {
     if (typeof value === 'number' && (!Number.isFinite(value) || (Number.isInteger(value) && !Number.isSafeInteger(value)))) return false;
-    if (typeof value === 'object' && value !== null) for (const member of Object.values(value)) open.push(member);
+    if (typeof value === 'object' && value !== null) for (const child of Object.values(value)) open.push(child);
   }
   return true;
 }
 
-/** The payload with all edits made, one after the other; the one given stays as it is. Throws an EditError. */
+/** A copy of the payload with all edits made in order. Throws an EditError. */
 export function applyEdits(payload: Json, edits: readonly Edit[]): Json {
   return edits.reduce((edited, edit) => change(edited, { edit, path: parsePointer(edit.pointer), at: 0 }), payload);
 }
 
-/** Where an edit has come to: so many names of its path are behind it. */
+/** An edit that has followed its path to a name. */
 interface Step {
   readonly edit: Edit;
   readonly path: readonly string[];
+  /** How many names it has followed. */
   readonly at: number;
 }
 
@@ -85,18 +88,18 @@ function change(target: Json | undefined, step: Step): Json {
     return change(name === '-' || name === '0' ? [] : {}, step);
   }
   if (Array.isArray(target)) return changeItem(target, name, next);
-  if (isObject(target)) return changeMember(target, name, next);
-  throw new EditError(`${say(step)}: ${place(step)} is ${describe(target)}, and nothing can stand below it`);
+  if (isObject(target)) return changeProperty(target, name, next);
+  throw new EditError(`${describeOption(step)}: ${locate(step)} is ${describe(target)}, which has no properties or items`);
 }
 
-function changeMember(target: JsonObject, name: string, next: Step): Json {
+function changeProperty(target: JsonObject, name: string, next: Step): Json {
   const old = own(target, name);
   if (next.edit.kind === 'unset' && old === undefined) throw missing(next);
   if (next.edit.kind === 'unset' && next.at === next.path.length) {
     return Object.fromEntries(Object.entries(target).filter(([key]) => key !== name));
   }
   const changed = change(old, next);
-  const result: Record<string, Json> = { ...mapMembers(target, (member) => member) };
+  const result: Record<string, Json> = { ...mapMembers(target, (property) => property) };
   setOwn(result, name, changed);
   return result;
 }
@@ -104,21 +107,22 @@ function changeMember(target: JsonObject, name: string, next: Step): Json {
 function changeItem(target: readonly Json[], name: string, next: Step): Json {
   const index = name === '-' ? target.length : /^(?:0|[1-9][0-9]*)$/.test(name) ? Number(name) : Number.NaN;
   const before = { ...next, at: next.at - 1 };
-  if (Number.isNaN(index)) throw new EditError(`${say(next)}: ${place(before)} is an array: ${quote(name)} is neither an index nor -`);
+  if (Number.isNaN(index))
+    throw new EditError(`${describeOption(next)}: ${locate(before)} is an array: ${quote(name)} is neither an index nor -`);
   if (next.edit.kind === 'unset' && index >= target.length) throw missing(next);
   if (index > target.length) {
-    throw new EditError(`${say(next)}: ${place(before)} has ${target.length} items: the next one is ${target.length}, or -`);
+    throw new EditError(`${describeOption(next)}: ${locate(before)} has ${target.length} items: the next one is ${target.length}, or -`);
   }
   if (next.edit.kind === 'unset' && next.at === next.path.length) return target.filter((_, at) => at !== index);
   return [...target.slice(0, index), change(target[index], next), ...target.slice(index + 1)];
 }
 
-const say = ({ edit }: Step) => `--${edit.kind} ${edit.pointer}`;
-const missing = (step: Step) => new EditError(`${say(step)}: there is nothing at ${place(step)}`);
+const describeOption = ({ edit }: Step) => `--${edit.kind} ${edit.pointer}`;
+const missing = (step: Step) => new EditError(`${describeOption(step)}: there is nothing at ${locate(step)}`);
 const quote = (text: string) => JSON.stringify(text);
 
-/** The place that an edit has come to, as a pointer. */
-const place = ({ path, at }: Step) => joinPointer('', ...path.slice(0, at)) || 'the payload itself';
+/** The location that an edit has reached, as a pointer. */
+const locate = ({ path, at }: Step) => joinPointer('', ...path.slice(0, at)) || 'the payload itself';
 
 function describe(value: Json): string {
   if (value === null) return 'null';

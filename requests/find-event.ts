@@ -2,8 +2,8 @@ import type { Json, Provider } from '../catalogue/model/model.js';
 import { valueAt } from '../catalogue/model/pointer.js';
 
 /**
- * The event of a provider that a parsed body (and its headers) is, as generated code finds it: by own members, and by every value of
- * the discriminator. A provider that has none, but one event, takes everything for that; null where nothing tells.
+ * The event of a parsed body and its headers, found as generated code finds it: by own properties and all values of the discriminator.
+ * If the provider has one event and no discriminator, everything is that event. null if no event matches.
  */
 export function findEvent(
   { discriminator, events }: Pick<Provider, 'discriminator' | 'events'>,

@@ -4,7 +4,7 @@ import { buildContract, buildDelivery } from '../generators/contracts/contract.j
 import { openJudge } from './contract.js';
 import { buildSample } from './sample.js';
 
-/** The provider as a simulator plays it, straight from the document. Its `sample` throws for an event that it doesn't have. */
+/** A provider of the document for the simulator. Its `sample` throws for unknown events. */
 export function openProvider(provider: Provider): SimulatedProvider {
   return {
     ...buildContract(provider),

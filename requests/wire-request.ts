@@ -1,7 +1,7 @@
-/** A request as it goes out, by POST: the exact bytes and every header that isn't the connection's own. */
+/** A POST request as it is sent: the exact bytes, and all headers that the connection doesn't set. */
 export interface WireRequest {
   readonly url: string;
-  /** By lower-case name, in the order in which they are sent. */
+  /** By lower-case name, in sending order. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array<ArrayBuffer>;
 }
@@ -9,17 +9,17 @@ export interface WireRequest {
 export interface Answer {
   readonly status: number;
   readonly headers: readonly (readonly [name: string, value: string])[];
-  /** At most `longestAnswer` bytes of it. */
+  /** The first `maxAnswerBytes` bytes. */
   readonly body: Uint8Array;
   readonly truncated: boolean;
-  /** From the first byte sent to the last one read, in milliseconds. */
+  /** From the first byte sent to the last byte read. */
   readonly durationMs: number;
 }
 
-/** A receiver's answer is a line; a page of 64 KiB says what went wrong, and more helps nobody. */
-export const longestAnswer = 65_536;
+/** A receiver's answer is usually one line, an error page at most this long. */
+export const maxAnswerBytes = 65_536;
 
-/** Nobody answered; the message says why, in one line. */
+/** There was no answer. The message says why, in one line. */
 export class UnansweredError extends Error {
   override readonly name = 'UnansweredError';
 }

@@ -1,6 +1,6 @@
 import { type IncomingMessage, request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
-import { type Answer, longestAnswer, UnansweredError, type WireRequest } from '../../requests/wire-request.js';
+import { type Answer, maxAnswerBytes, UnansweredError, type WireRequest } from '../../requests/wire-request.js';
 
 /**
  * Sends a request and reads its answer, redirects and all: they are answers, as providers take them. By node:http and not by fetch,
@@ -41,18 +41,18 @@ function readAnswer(incoming: IncomingMessage, done: (answer: Omit<Answer, 'dura
     done({
       status: incoming.statusCode ?? 0,
       headers: pairs,
-      body: body.subarray(0, longestAnswer),
-      truncated: body.length > longestAnswer,
+      body: body.subarray(0, maxAnswerBytes),
+      truncated: body.length > maxAnswerBytes,
     });
   };
   incoming.on('data', (chunk: Buffer) => {
-    if (length > longestAnswer) return;
+    if (length > maxAnswerBytes) return;
     chunks.push(chunk);
     length += chunk.length;
-    if (length > longestAnswer) finish();
+    if (length > maxAnswerBytes) finish();
   });
   incoming.on('end', () => {
-    if (length <= longestAnswer) finish();
+    if (length <= maxAnswerBytes) finish();
   });
 }
 

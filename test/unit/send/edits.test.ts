@@ -37,12 +37,12 @@ describe('--set', () => {
 
   test.each([
     { name: 'no value', given: '/data/amount', want: /--set "\/data\/amount" has no value: write --set POINTER=VALUE/ },
-    { name: 'no pointer', given: 'data/amount=1', want: /--set "data\/amount" is no JSON pointer.*begin with a slash/ },
-    { name: 'a tilde that escapes nothing', given: '/a~2=1', want: /--set "\/a~2" is no JSON pointer.*~0/ },
-    { name: 'a tilde at the end', given: '/a~=1', want: /is no JSON pointer/ },
-    { name: 'an integer that would be rounded', given: '/id=12345678901234567890', want: /--set \/id: .*can't hold exactly/ },
-    { name: 'a number that would become null', given: '/id=[1e999]', want: /--set \/id: .*can't hold exactly/ },
-    { name: 'below text', given: '/id/x=1', want: /--set \/id\/x: \/id is a string, and nothing can stand below it/ },
+    { name: 'no pointer', given: 'data/amount=1', want: /--set "data\/amount" is not a JSON pointer.*start with a slash/ },
+    { name: 'a tilde that escapes nothing', given: '/a~2=1', want: /--set "\/a~2" is not a JSON pointer.*~0/ },
+    { name: 'a tilde at the end', given: '/a~=1', want: /is not a JSON pointer/ },
+    { name: 'an integer that would be rounded', given: '/id=12345678901234567890', want: /--set \/id: .*can't represent exactly/ },
+    { name: 'a number that would become null', given: '/id=[1e999]', want: /--set \/id: .*can't represent exactly/ },
+    { name: 'below text', given: '/id/x=1', want: /--set \/id\/x: \/id is a string, which has no properties or items/ },
     { name: 'below null', given: '/data/note/x=1', want: /--set \/data\/note\/x: \/data\/note is null/ },
     { name: 'a name in an array', given: '/data/items/first=1', want: /\/data\/items is an array: "first" is neither an index nor -/ },
     { name: 'an index with a zero before it', given: '/data/items/01=1', want: /"01" is neither an index nor -/ },
