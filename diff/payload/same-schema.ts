@@ -52,11 +52,12 @@ export function createIsSame(): IsSame {
   const compareKeyword = (keyword: string, older: SchemaNode, newer: SchemaNode, assumed: Pair[]): boolean => {
     const each: IsSame = (one, two) => compare(one, two, assumed);
     if (keyword === '$ref' && older.target && newer.target) return each(older.target, newer.target);
+    const [one, two] = [own(older.schema, keyword), own(newer.schema, keyword)];
+    if (one === undefined || two === undefined || one === two) return one === two;
     const [ones, twos] = [older.children(keyword), newer.children(keyword)];
     if (ones.size > 0 || twos.size > 0) return areSame(ones, twos, each);
-    const [one, two] = [own(older.schema, keyword), own(newer.schema, keyword)];
     const spell = sets.has(keyword) ? canonicalSet : canonical;
-    return one !== undefined && two !== undefined && spell(one) === spell(two);
+    return spell(one) === spell(two);
   };
 
   return (older, newer) => {

@@ -40,10 +40,18 @@ const numbers = [0, 1, 2, 3, 5, 6, 10, -1, 0.5, 1.5, 15, 20];
 export function createSample(definitions: readonly Definition[]): Sample {
   const tree = openTree(definitions);
   const accepts = createAccepts(definitions);
+  // All items of an array have one schema, and so have many properties: each schema is sampled once.
+  const known = new Map<string, readonly Json[]>();
   const sample = (nodes: Nodes, guests: Guests, depth: number): readonly Json[] => {
     const schemas = nodes.map(({ schema }) => schema);
-    const made = readAlternatives(nodes).flatMap((one) => [...one.kinds].flatMap((kind) => sampleKind(kind, one, guests, depth)));
-    return distinct(made.filter((value) => accepts(schemas, value))).slice(0, 200);
+    const key = JSON.stringify([depth, guests, schemas]);
+    const samples = known.get(key) ?? sampleAlternatives(readAlternatives(nodes), schemas, guests, depth);
+    known.set(key, samples);
+    return samples;
+  };
+  const sampleAlternatives = (all: readonly Alternative[], schemas: readonly Schema[], guests: Guests, depth: number): readonly Json[] => {
+    const made = all.flatMap((one) => [...one.kinds].flatMap((kind) => sampleKind(kind, one, guests, depth)));
+    return distinct(made.filter(accepts(schemas))).slice(0, 200);
   };
   const sampleKind = (kind: Kind, one: Alternative, guests: Guests, depth: number): readonly Json[] => {
     const listed = one.parts.flatMap(({ values }) => values ?? []);
@@ -105,7 +113,7 @@ export function createSample(definitions: readonly Definition[]): Sample {
     return [least, most, ...odd, ...without, ...varied].map(build);
   };
   return (schema, guests = { names: [], strangers: {} }) => {
-    const faked = fake(schema, definitions).filter((value) => accepts([schema], value));
+    const faked = fake(schema, definitions).filter(accepts([schema]));
     return distinct([...sample([tree.read(schema)], guests, 0), ...faked]);
   };
 }
@@ -160,16 +168,16 @@ function fake(schema: Schema, definitions: readonly Definition[]): readonly Json
 }
 
 /** Plain ajv, which knows nothing of ours. */
-export function createAccepts(definitions: readonly Definition[]): (schemas: readonly Schema[], value: Json) => boolean {
+export function createAccepts(definitions: readonly Definition[]): (schemas: readonly Schema[]) => (value: Json) => boolean {
   const ajv = new Ajv({ strict: false, ownProperties: true, unicodeRegExp: true, validateSchema: false, logger: false });
   formats.default(ajv);
   const shared = Object.fromEntries(definitions.map(({ typeName, schema }) => [typeName, schema]));
   const known = new Map<string, (value: Json) => unknown>();
-  return (schemas, value) => {
+  return (schemas) => {
     const key = JSON.stringify(schemas);
     const validate = known.get(key) ?? ajv.compile({ allOf: schemas.length > 0 ? [...schemas] : [true], definitions: shared });
     known.set(key, validate);
-    return validate(value) === true;
+    return (value) => validate(value) === true;
   };
 }
 
