@@ -8,6 +8,7 @@ import { differ, differInPayload } from './difference.js';
 import { type Found, show, showAll } from './found.js';
 import { compareLifecycle } from './lifecycle.js';
 import type { SchemaComparison } from './payload/comparison.js';
+import { markTolerated } from './payload/tolerated.js';
 
 /** All that two versions of a provider's events are compared with. */
 export interface EventComparison {
@@ -15,6 +16,8 @@ export interface EventComparison {
   readonly newer: Provider;
   readonly payloads: SchemaComparison;
   compareTypes(older: WebhookEvent, newer: WebhookEvent): readonly Found[];
+  /** Compares what a tolerant receiver accepts with what is sent now. */
+  compareTolerant(older: WebhookEvent, newer: WebhookEvent): readonly Found[];
 }
 
 export function compareEvent(older: WebhookEvent, newer: WebhookEvent, comparison: EventComparison): Difference[] {
@@ -74,11 +77,12 @@ function compareMeaning(older: WebhookEvent, newer: WebhookEvent, { newer: provi
 }
 
 /** Values that tell events apart are closed for a tolerant receiver too, and where they still do so they are spoken of already. */
-function comparePayload(older: WebhookEvent, newer: WebhookEvent, { payloads }: EventComparison): Found[] {
+function comparePayload(older: WebhookEvent, newer: WebhookEvent, { payloads, compareTolerant }: EventComparison): Found[] {
   const pointers = (event: WebhookEvent) =>
     new Set(event.discriminator.flatMap(({ source }) => (isPointer(source) ? [source.pointer] : [])));
   const [was, is] = [pointers(older), pointers(newer)];
-  return payloads.compare(older.payload, newer.payload).flatMap((one) => {
+  const all = markTolerated(payloads.compare(older.payload, newer.payload), () => compareTolerant(older, newer));
+  return all.flatMap((one) => {
     // Deprecated as a whole: the event is.
     if (one.pointer === '' && one.code.startsWith('property-deprecat')) return [];
     if (!valueCodes.has(one.code) || !was.has(one.pointer)) return [one];

@@ -12,7 +12,7 @@ export interface Pairing<T> {
 /** So many pairs are looked into for one payload; then what is left is said to differ. */
 const maxPairs = 20_000;
 /** So many differences of one pair are told apart; past them each code is told once. */
-const maxFound = 200;
+export const maxFound = 200;
 
 /** A pair that is being compared, and the outermost pair that what it holds came back to. */
 interface Frame {

@@ -38,15 +38,21 @@ function compareMatched({ older, newer }: Matched<WebhookEvent>, comparison: Eve
 
 /** A receiver's code is compiled against the tolerant types, a publisher's against the strict ones. */
 function openComparison(older: Provider, newer: Provider, { side }: CompareOptions): EventComparison {
-  const [one, two] = side === 'receiver' ? [tolerantProvider(older), tolerantProvider(newer)] : [older, newer];
-  const compareTypes = createTypeComparison(one.definitions, two.definitions);
-  const payloadsOf = (provider: Provider) => new Map(provider.events.map(({ key, payload }) => [key, payload]));
-  const [ones, twos] = [payloadsOf(one), payloadsOf(two)];
+  const tolerant = tolerantProvider(older);
+  const [one, two] = side === 'receiver' ? [tolerant, tolerantProvider(newer)] : [older, newer];
+  const types = createTypeComparison(one.definitions, two.definitions);
+  const tolerated = createSchemaComparison(tolerant.definitions, newer.definitions);
+  const payloadsOf = (provider: Provider) => {
+    const payloads = new Map(provider.events.map(({ key, payload }) => [key, payload]));
+    return ({ key }: WebhookEvent) => payloads.get(key) ?? true;
+  };
+  const [readOlder, readNewer, readTolerant] = [payloadsOf(one), payloadsOf(two), payloadsOf(tolerant)];
   return {
     older,
     newer,
     payloads: createSchemaComparison(older.definitions, newer.definitions),
-    compareTypes: (was, is) => compareTypes(ones.get(was.key) ?? true, twos.get(is.key) ?? true),
+    compareTypes: (was, is) => types(readOlder(was), readNewer(is)),
+    compareTolerant: (was, is) => tolerated.compare(readTolerant(was), is.payload),
   };
 }
 

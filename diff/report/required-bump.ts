@@ -16,6 +16,7 @@ export const minorCodes: ReadonlySet<string> = new Set([
   'required-member-added',
   'enum-value-added',
   'union-branch-added',
+  'tagged-branch-added',
   'header-added',
   'required-header-added',
   'query-parameter-added',

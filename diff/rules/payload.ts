@@ -375,6 +375,15 @@ export const payloadRules: readonly Rule[] = describeRules('PAYLOAD', {
     reason: { receiver: 'A shape comes that no code has a case for', provider: 'What was sent is still valid' },
     remedy: 'Make it an event of its own',
   },
+  'tagged-branch-added': {
+    verdict: { receiver: 'risky', provider: 'safe' },
+    reason: {
+      receiver:
+        'A tolerant receiver accepts the new shape as an unlisted value of the tag, but has no case for it; a strict one refuses it',
+      provider: 'What was sent is still valid',
+    },
+    remedy: 'Announce it; receivers need a case for values that they do not know',
+  },
   'union-branch-removed': {
     verdict: { receiver: 'safe', provider: 'breaking' },
     reason: { receiver: 'It will not come any more', provider: 'A payload of that shape is refused' },
