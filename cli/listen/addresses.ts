@@ -1,28 +1,28 @@
 import type { Provider } from '../../catalogue/model/model.js';
 
-/** A path that a URL has as it is written, so that it can be compared with that of a request. */
+/** A path that URLs leave unchanged, so that it can be compared with a request's path. */
 const plainPath = /^\/[\w.~!$&'()*+,;=:@/-]*$/;
 
 /**
- * The paths at which each provider's requests are taken, the first one as it is said: the address of its channel, where that is a plain
- * path that is no other's, and always `/webhooks/<key>`.
+ * The paths that accept each provider's requests, the printed one first: its channel's address, if that is a plain path that no other
+ * provider has, and always `/webhooks/<key>`.
  */
 export function assignAddresses(providers: readonly Pick<Provider, 'key' | 'channels'>[]): ReadonlyMap<string, readonly string[]> {
-  const usual = providers.map(({ key }) => `/webhooks/${key}`);
+  const defaults = providers.map(({ key }) => `/webhooks/${key}`);
   const taken = new Set<string>();
   return new Map(
     providers.map(({ key, channels }, at) => {
-      const own = usual[at] ?? '';
-      const addresses = channels.flatMap(({ address }) => (address !== null && isFree(address, own) ? [address] : []));
+      const defaultPath = defaults[at] ?? '';
+      const addresses = channels.flatMap(({ address }) => (address !== null && isFree(address, defaultPath) ? [address] : []));
       for (const address of addresses) taken.add(address);
-      return [key, [...new Set([...addresses, own])]];
+      return [key, [...new Set([...addresses, defaultPath])]];
     }),
   );
 
-  function isFree(address: string, own: string): boolean {
+  function isFree(address: string, defaultPath: string): boolean {
     if (!plainPath.test(address) || taken.has(address) || address === '/') return false;
-    // Dot segments would never come: senders resolve them.
+    // Dot segments never arrive: senders resolve them.
     if (new URL(address, 'http://localhost').pathname !== address) return false;
-    return address === own || !usual.includes(address);
+    return address === defaultPath || !defaults.includes(address);
   }
 }

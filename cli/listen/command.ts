@@ -14,7 +14,7 @@ import { createRouter } from './router.js';
 import { assignSecrets, type GivenSecrets } from './secrets.js';
 import { type Served, serve } from './serve.js';
 
-/** Takes the requests of all the document's providers and prints them, until a signal or the last request that was asked for. */
+/** Accepts the requests of all providers in the document and prints them, until a signal or the last of `--exit-after`. */
 export async function listen(request: ListenRequest, settings: Settings, terminal: Terminal): Promise<number> {
   const { catalogue, problems: found } = await loadDocument(settings);
   const problems = judgeProblems(found, settings.strict).filter(({ severity }) => severity === 'error');
@@ -29,7 +29,7 @@ export async function listen(request: ListenRequest, settings: Settings, termina
   }
 }
 
-interface Task {
+interface ListenTask {
   readonly request: ListenRequest;
   readonly settings: Settings;
   readonly terminal: Terminal;
@@ -37,42 +37,42 @@ interface Task {
   readonly secrets: ReadonlyMap<string, GivenSecrets>;
 }
 
-async function run(task: Task): Promise<number> {
+async function run(task: ListenTask): Promise<number> {
   const { request, settings, terminal, catalogue } = task;
   let records = 0;
-  let atFault = false;
+  let hasFaults = false;
   let end: () => void = () => undefined;
   const ended = new Promise<void>((resolve) => {
     end = resolve;
   });
-  const tell = (record: ReceivedRecord) => {
+  const print = (record: ReceivedRecord) => {
     terminal.print(settings.json ? renderRecordAsJson(record) : renderRecord(record, terminal));
     records += 1;
-    if (record.valid !== true) atFault = true;
+    if (record.valid !== true) hasFaults = true;
     if (records === request.exitAfter) end();
   };
   const inbox = memoryInbox();
-  const { receivers, verified } = openReceivers({ ...task, inbox, tell });
+  const { receivers, verified } = openReceivers({ ...task, inbox, tell: print });
   const addresses = assignAddresses(catalogue.providers);
-  const served = await open(createRouter(receivers, addresses, tell), request);
-  const unhear = hearSignals(end);
+  const served = await openServer(createRouter(receivers, addresses, print), request);
+  const removeListeners = onSignals(end);
   tellAddresses(task, { served, addresses, verified });
   await ended;
-  unhear();
+  removeListeners();
   await served.close();
   for (const receiver of receivers.values()) await receiver.close();
   await inbox.close();
-  return request.exitAfter !== null && atFault ? exit.fault : exit.fine;
+  return request.exitAfter !== null && hasFaults ? exit.fault : exit.fine;
 }
 
-async function open(fetch: (request: Request) => Promise<Response>, { host, port }: ListenRequest): Promise<Served> {
+async function openServer(fetch: (request: Request) => Promise<Response>, { host, port }: ListenRequest): Promise<Served> {
   try {
     return await serve(fetch, { host, port });
   } catch (error) {
     const code = error instanceof Error ? Reflect.get(error, 'code') : null;
-    if (code === 'EADDRINUSE') throw new UsageError(`port ${port} of ${host} is in use: name another one by --port, or 0 for a free one`);
-    if (code === 'EACCES') throw new UsageError(`port ${port} may not be listened on: name one above 1023 by --port`);
-    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') throw new UsageError(`--host ${host} is no address of this machine`);
+    if (code === 'EADDRINUSE') throw new UsageError(`port ${port} of ${host} is in use: choose another with --port, or 0 for a free one`);
+    if (code === 'EACCES') throw new UsageError(`no permission to listen on port ${port}: choose one above 1023 with --port`);
+    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') throw new UsageError(`--host ${host} is not an address of this machine`);
     throw error;
   }
 }
@@ -83,7 +83,7 @@ interface Listening {
   readonly verified: ReadonlySet<string>;
 }
 
-function tellAddresses({ catalogue, terminal, request }: Task, { served, addresses, verified }: Listening): void {
+function tellAddresses({ catalogue, terminal, request }: ListenTask, { served, addresses, verified }: Listening): void {
   for (const provider of catalogue.providers) {
     const [path = ''] = addresses.get(provider.key) ?? [];
     const why = provider.signature === null ? 'the provider does not sign' : 'no secret was given';
@@ -92,17 +92,17 @@ function tellAddresses({ catalogue, terminal, request }: Task, { served, address
       : terminal.paintMessage('yellow', `NOT VERIFIED: ${why}`);
     terminal.tell(`${served.origin}${path}  ${trust}`);
   }
-  if (!/^(?:127\.|localhost$|::1$)/.test(request.host)) terminal.tell('other machines can reach it: what it prints is not theirs to trust');
-  terminal.tell('listening; Ctrl+C ends it');
+  if (!/^(?:127\.|localhost$|::1$)/.test(request.host)) terminal.tell('other machines can reach this server: do not trust what they send');
+  terminal.tell('listening; stop with Ctrl+C');
 }
 
-/** Ends at the first signal; the second one ends the process at once, as it does without us. */
-function hearSignals(end: () => void): () => void {
+/** Calls `end` on the first signal. A second one ends the process at once, as usual. */
+function onSignals(end: () => void): () => void {
   process.once('SIGINT', end).once('SIGTERM', end);
   return () => process.off('SIGINT', end).off('SIGTERM', end);
 }
 
-/** What the runtime warns of on the console stands in the records, where it is said in this command's own words. */
+/** The runtime's warnings repeat what the records say. */
 function muteWarnings(): () => void {
   const { warn } = console;
   console.warn = () => undefined;

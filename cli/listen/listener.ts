@@ -10,33 +10,33 @@ import { errorsOf, type ReceivedRecord } from './record.js';
 
 export interface ListenerOptions {
   readonly provider: Provider;
-  /** Empty: everything is taken, and nothing is verified. */
+  /** If empty, everything is accepted and nothing verified. */
   readonly secrets: readonly string[];
-  /** The other providers that sign, for a request that went astray. */
+  /** The other providers that sign, to recognize a request sent to the wrong URL. */
   readonly others: readonly KnownProvider[];
   readonly inbox: Inbox;
   readonly tell: (record: ReceivedRecord) => void;
 }
 
-/** What the receiver reports of the request at hand. */
-interface Told {
+/** What the receiver reported about the current request. */
+interface ReceiverReports {
   report: ReceiveReport | null;
   refusal: Refusal | null;
 }
 
 /**
- * A receiver of the runtime for one provider, straight from the document, that tells what it gets. Throws a TypeError where a secret
- * can't be one.
+ * A receiver of the runtime for one provider, built from the document, that reports each request. Throws a TypeError for an invalid
+ * secret.
  */
 export function openListener(options: ListenerOptions): Receiver {
   const { provider, secrets, inbox, tell } = options;
   const contract = openContract(provider);
-  const told = new AsyncLocalStorage<Told>();
+  const current = new AsyncLocalStorage<ReceiverReports>();
   const hooks = {
     ...{ inbox, on: {} },
     ...{ onUnknown: ignore, onInvalid: ignore, onDead: ignore },
-    onReceive: (report: ReceiveReport) => Object.assign(told.getStore() ?? {}, { report }),
-    onRefused: (refusal: Refusal) => Object.assign(told.getStore() ?? {}, { refusal }),
+    onReceive: (report: ReceiveReport) => Object.assign(current.getStore() ?? {}, { report }),
+    onRefused: (refusal: Refusal) => Object.assign(current.getStore() ?? {}, { refusal }),
   };
   const receiver =
     contract.signature === null || secrets.length === 0
@@ -47,30 +47,30 @@ export function openListener(options: ListenerOptions): Receiver {
   async function fetch(request: Request): Promise<Response> {
     const at = Date.now();
     const copy = request.body === null ? null : request.clone();
-    const heard: Told = { report: null, refusal: null };
-    const response = await told.run(heard, () => receiver.fetch(request));
-    tell(await describe({ request, at, heard, status: response.status, body: await readCopy(copy, heard.report) }));
+    const reports: ReceiverReports = { report: null, refusal: null };
+    const response = await current.run(reports, () => receiver.fetch(request));
+    tell(await describe({ request, at, reports, status: response.status, body: await readCopy(copy, reports.report) }));
     return response;
   }
 
   return { ...receiver, fetch };
 }
 
-/** What the receiver tells of an event is told here already. */
+/** These events are already in the record. */
 const ignore = () => undefined;
 
-/** The bytes that the receiver read; null where it refused to read them. */
+/** The bytes that the receiver read; null if it refused to read them. */
 async function readCopy(copy: Request | null, report: ReceiveReport | null): Promise<Uint8Array<ArrayBuffer> | null> {
   if (copy === null) return null;
   if (report !== null && report.bytes !== null) return new Uint8Array(await copy.arrayBuffer());
-  copy.body?.cancel().catch(() => undefined); // what was refused unread stays unread
+  copy.body?.cancel().catch(() => undefined); // the receiver refused it unread
   return null;
 }
 
-interface Heard {
+interface Handled {
   readonly request: Request;
   readonly at: number;
-  readonly heard: Told;
+  readonly reports: ReceiverReports;
   readonly status: number;
   readonly body: Uint8Array<ArrayBuffer> | null;
 }
@@ -78,11 +78,11 @@ interface Heard {
 function openDescriber(
   { provider, secrets, others }: ListenerOptions,
   contract: ProviderContract,
-): (heard: Heard) => Promise<ReceivedRecord> {
+): (handled: Handled) => Promise<ReceivedRecord> {
   const judge = openJudge(provider, 'strict');
   const { signature: scheme } = contract;
 
-  async function describeHints({ request, at, heard: { refusal }, body }: Heard): Promise<readonly string[]> {
+  async function describeHints({ request, at, reports: { refusal }, body }: Handled): Promise<readonly string[]> {
     if (refusal === null) return [];
     if (scheme === null || body === null) return [refusal.hint];
     const known = { name: provider.key, scheme, secrets };
@@ -93,9 +93,9 @@ function openDescriber(
     return causes.length === 0 ? [refusal.hint] : causes;
   }
 
-  return async (heard) => {
-    const { request, at, status, body } = heard;
-    const { report, refusal } = heard.heard;
+  return async (handled) => {
+    const { request, at, status, body } = handled;
+    const { report, refusal } = handled.reports;
     const { pathname, search } = new URL(request.url);
     const event = report?.event ?? null;
     const judged = refusal === null && body !== null ? judgeBody(event, body) : { valid: null, errors: [], notes: [] };
@@ -107,7 +107,7 @@ function openDescriber(
       outcome: report?.outcome ?? 'refused',
       signature: refusal === null ? (scheme === null || secrets.length === 0 ? 'unverified' : 'verified') : describeSignature(refusal),
       reason: refusal?.reason ?? null,
-      hints: await describeHints(heard),
+      hints: await describeHints(handled),
       ...judged,
       headers: headersToStore(request.headers, contract),
     };
@@ -116,22 +116,22 @@ function openDescriber(
   function judgeBody(name: string | null, body: Uint8Array): Pick<ReceivedRecord, 'valid' | 'errors' | 'notes'> {
     const value = parse(body);
     const fail = (message: string) => ({ valid: false, errors: [{ pointer: '', message }], notes: [] });
-    if (value === undefined) return fail('the body is not JSON in UTF-8, or nests too deeply');
+    if (value === undefined) return fail('the body is not JSON in UTF-8, or is nested too deeply');
     const event = provider.events.find((each) => each.name === name);
     if (event === undefined)
       return fail(
         provider.discriminator === null
-          ? "the provider's events can't be told apart"
-          : "is no event of the document: a receiver's onUnknown",
+          ? 'the events of the provider cannot be distinguished'
+          : 'no event of the document: receivers call onUnknown',
       );
     const errors = errorsOf(contract.validators[event.name]?.validate(value) ?? { valid: true });
-    const undescribed = findUndescribed(provider, event, value).map((pointer) => `${pointer} is in no schema of the document`);
+    const undescribed = findUndescribed(provider, event, value).map((pointer) => `${pointer} is not in the schema`);
     const strict =
       errors.length > 0 ? [] : errorsOf(judge(event.name, value)).map(({ pointer, message }) => `${pointer} ${message}`.trim());
     return {
       valid: errors.length === 0,
       errors: errors.map(({ pointer, message }) => ({ pointer, message })),
-      notes: [...strict.map((error) => `${error} (receivers let it pass)`), ...undescribed],
+      notes: [...strict.map((error) => `${error} (receivers accept it)`), ...undescribed],
     };
   }
 }

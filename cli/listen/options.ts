@@ -6,11 +6,11 @@ export interface ListenRequest {
   readonly port: number;
   /** `SECRET` or `provider=SECRET`, as typed. */
   readonly secrets: readonly string[];
-  /** null: until a signal. */
+  /** null: run until a signal. */
   readonly exitAfter: number | null;
 }
 
-/** Gives a command the options of `listen`; the function it returns reads them, and throws a UsageError where they make no sense. */
+/** Adds the options of `listen` to a command. The returned function reads them; it throws a UsageError for invalid ones. */
 export function addListenOptions(command: Command): () => ListenRequest {
   const secrets: string[] = [];
   command
@@ -21,8 +21,8 @@ export function addListenOptions(command: Command): () => ListenRequest {
   return () => {
     const { port, host, exitAfter } = command.opts<{ port: string; host: string; exitAfter?: string }>();
     if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) throw new UsageError('--port must be a number from 0 to 65535');
-    if (host === '') throw new UsageError('--host is empty: name an address, such as 127.0.0.1');
-    if (exitAfter !== undefined && !/^[1-9][0-9]{0,6}$/.test(exitAfter)) throw new UsageError('--exit-after must be a number from 1 on');
+    if (host === '') throw new UsageError('--host is empty: set it to an address such as 127.0.0.1');
+    if (exitAfter !== undefined && !/^[1-9][0-9]{0,6}$/.test(exitAfter)) throw new UsageError('--exit-after must be a positive integer');
     return { host, port: Number(port), secrets, exitAfter: exitAfter === undefined ? null : Number(exitAfter) };
   };
 }

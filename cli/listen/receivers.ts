@@ -9,7 +9,7 @@ import { openListener } from './listener.js';
 import type { ReceivedRecord } from './record.js';
 import type { GivenSecrets } from './secrets.js';
 
-export interface Opening {
+export interface ReceiverInputs {
   readonly catalogue: Catalogue;
   readonly secrets: ReadonlyMap<string, GivenSecrets>;
   readonly inbox: Inbox;
@@ -17,17 +17,17 @@ export interface Opening {
   readonly tell: (record: ReceivedRecord) => void;
 }
 
-export interface Opened {
+export interface OpenReceivers {
   readonly receivers: ReadonlyMap<string, Receiver>;
-  /** The keys of the providers whose signatures are looked at. */
+  /** The keys of the providers whose signatures are verified. */
   readonly verified: ReadonlySet<string>;
 }
 
 /**
- * A receiver for each provider. Throws a UsageError where a secret that was given for a provider can't be its own; one that was given
- * for all is left aside there, and said.
+ * Opens a receiver for each provider. Throws a UsageError if a secret given for a provider is invalid for it. A secret given for all
+ * providers is skipped with a message where it is invalid.
  */
-export function openReceivers({ catalogue, secrets, inbox, terminal, tell }: Opening): Opened {
+export function openReceivers({ catalogue, secrets, inbox, terminal, tell }: ReceiverInputs): OpenReceivers {
   const known = catalogue.providers.flatMap((provider): KnownProvider[] => {
     const scheme = buildContract(provider).signature;
     return scheme === null ? [] : [{ name: provider.key, scheme, secrets: secrets.get(provider.key)?.secrets ?? [] }];
@@ -45,7 +45,7 @@ export function openReceivers({ catalogue, secrets, inbox, terminal, tell }: Ope
     } catch (error) {
       if (!(error instanceof TypeError)) throw error;
       if (given.named || given.secrets.length === 0) throw new UsageError(`${key}: ${error.message}`);
-      terminal.tell(printable(`${key}: ${error.message}: the secret that was given for all is not used here`));
+      terminal.tell(printable(`${key}: ${error.message}, so the secret for all providers is not used here`));
       receivers.set(key, openWith([]));
     }
   }

@@ -2,12 +2,12 @@ import { printable, printableLines } from '../printable.js';
 import type { Terminal } from '../terminal.js';
 import type { ReceivedRecord } from './record.js';
 
-/** So much of a body is printed. */
-const longestShown = 4000;
-/** A hostile payload may have many faults. */
+/** How much of a body is printed. */
+const maxBodyLength = 4000;
+/** A hostile payload may have many errors. */
 const maxLines = 10;
 
-/** A request for people: a line that says what it is and what became of it, what is wrong with it, and its payload. */
+/** Renders a request for the terminal: a line with its event and result, then what is wrong with it, then its payload. */
 export function renderRecord(record: ReceivedRecord, terminal: Terminal): string {
   const { at, provider, event, id, method, path, outcome, errors, notes, hints, body } = record;
   const name = provider === null ? `${method} ${path}` : outcome === 'refused' ? provider : `${provider}.${event ?? '?'}`;
@@ -36,7 +36,7 @@ function renderVerdict({ outcome, status, reason, valid, event }: ReceivedRecord
   const word = valid ? terminal.paint('green', 'valid') : terminal.paint('red', event === null ? 'unknown' : 'invalid');
   if (outcome === 'stored') return word;
   const again =
-    outcome === 'duplicate' ? 'duplicate: acknowledged, and not handled again' : 'conflict: other bytes came under this id before';
+    outcome === 'duplicate' ? 'duplicate: acknowledged, but not handled again' : 'conflict: a different body arrived under this id before';
   return `${word}  ${terminal.paint('yellow', again)}`;
 }
 
@@ -47,11 +47,11 @@ function limit(lines: readonly string[]): readonly string[] {
 function renderBody(bytes: Uint8Array): string {
   const text = decode(bytes);
   if (text === null) return `  ${bytes.length} bytes that are not UTF-8: ${shorten(Buffer.from(bytes).toString('base64'), 200)}`;
-  const shown = printableLines(shorten(indent(text), longestShown)).trimEnd();
+  const shown = printableLines(shorten(indent(text), maxBodyLength)).trimEnd();
   return shown.replace(/^/gm, '  ');
 }
 
-/** What `listen --json` prints: a request a line, with its body as text where it is UTF-8. */
+/** What `listen --json` prints: one line per request, with its body as text if it is UTF-8. */
 export function renderRecordAsJson({ body, headers, ...record }: ReceivedRecord): string {
   const text = body === null ? null : decode(body);
   const bytes = body === null || text !== null ? null : Buffer.from(body).toString('base64');
@@ -62,7 +62,7 @@ function decode(bytes: Uint8Array): string | null {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
-    return null; // not UTF-8
+    return null;
   }
 }
 
@@ -70,8 +70,9 @@ function indent(text: string): string {
   try {
     return JSON.stringify(JSON.parse(text), null, 2);
   } catch {
-    return text; // not JSON: as it is
+    return text;
   }
 }
 
-const shorten = (text: string, most: number) => (text.length > most ? `${text.slice(0, most)}… (${text.length} characters)` : text);
+const shorten = (text: string, maxLength: number) =>
+  text.length > maxLength ? `${text.slice(0, maxLength)}… (${text.length} characters)` : text;

@@ -2,7 +2,7 @@ import type { Receiver } from '@hookbook/runtime';
 import { headersToShow } from '../../requests/shown-headers.js';
 import type { ReceivedRecord } from './record.js';
 
-/** Hands each request to the receiver of its path; where there is none, it answers 404 and tells so. */
+/** Passes each request to the receiver of its path; if there is none, answers 404 and reports it. */
 export function createRouter(
   receivers: ReadonlyMap<string, Pick<Receiver, 'fetch'>>,
   addresses: ReadonlyMap<string, readonly string[]>,
@@ -25,7 +25,7 @@ export function createRouter(
         body: null,
         headers: headersToShow(request.headers),
       },
-      hints: [`no provider's address: there ${known.length === 1 ? 'is' : 'are'} ${known.join(', ')}`],
+      hints: [`no provider has this path; known paths: ${known.join(', ')}`],
     });
     return new Response(null, { status: 404 });
   };

@@ -6,15 +6,15 @@ import { anySecret, checkSecret } from '../find-secret.js';
 
 export interface GivenSecrets {
   readonly secrets: readonly string[];
-  /** Whether they were meant for this provider alone: one that can't be its own is an error then. */
+  /** Whether they were given for this provider alone. Then an invalid one is an error. */
   readonly named: boolean;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * The secrets of each provider that signs: those typed for it, those typed for all, those of its own variables, and of the common one,
- * whichever comes first. Throws a UsageError where one is blank, or for a provider that doesn't sign.
+ * The secrets of each provider that signs, from the first of: `--secret` for the provider, `--secret` for all, its own variables, the
+ * common variable. Throws a UsageError if one is blank, or given for a provider that does not sign.
  */
 export function assignSecrets(
   providers: readonly Pick<Provider, 'key' | 'signature'>[],
@@ -30,8 +30,8 @@ export function assignSecrets(
   return new Map(
     providers.map((provider): [string, GivenSecrets] => {
       if (provider.signature === null) return [provider.key, { secrets: [], named: false }];
-      const own = parsed.filter(({ key }) => key === provider.key).map(({ secret }) => secret);
-      if (own.length > 0) return [provider.key, { secrets: own, named: true }];
+      const named = parsed.filter(({ key }) => key === provider.key).map(({ secret }) => secret);
+      if (named.length > 0) return [provider.key, { secrets: named, named: true }];
       const all = parsed.filter(({ key }) => key === null).map(({ secret }) => secret);
       if (all.length > 0) return [provider.key, { secrets: all, named: providers.length === 1 }];
       const names = environmentNames(provider);
@@ -42,20 +42,20 @@ export function assignSecrets(
   );
 }
 
-/** `provider=SECRET` where the text begins with a provider's key: a secret may hold = itself. */
+/** Only `provider=` with a known key is a prefix, because a secret may contain `=` itself. */
 function parseTyped(text: string, keys: readonly string[]): { readonly key: string | null; readonly secret: string } {
   const key = keys.find((one) => text.startsWith(`${one}=`)) ?? null;
   if (key === null) refuseMistyped(text, keys);
   return { key, secret: checkSecret(key === null ? text : text.slice(key.length + 1), key === null ? '--secret' : `--secret ${key}=`) };
 }
 
-/** A provider's key that was mistyped must not become part of everyone's secret. What was typed isn't repeated: it may be a secret. */
+/** A mistyped provider must not become part of a secret for all. The message doesn't repeat the text, which may be a secret. */
 function refuseMistyped(text: string, keys: readonly string[]): void {
   const [, name = ''] = /^([a-z][a-z0-9-]{2,})=[^=]/.exec(text) ?? [];
   const [near] = name === '' ? [] : nearNames(name, keys);
   if (near !== undefined)
     throw new UsageError(
-      `--secret: no provider is called what stands before the "="; did you mean ${near}=…? A secret like that goes into a variable`,
+      `--secret: the text before the "=" is no provider; did you mean ${near}=…? If it is part of the secret, use a variable instead`,
     );
 }
 

@@ -10,26 +10,26 @@ import { UsageError } from '../exit.js';
 import type { ProviderEvent } from '../find-event.js';
 import type { SendRequest } from './options.js';
 
-/** A body that may be sent, and what it says; undefined where it is no JSON. */
+/** A body to send, and its payload; undefined if it is not JSON. */
 export interface Message {
   readonly sample: Sample;
   readonly payload: Json | undefined;
   readonly body: Uint8Array<ArrayBuffer>;
 }
 
-/** Makes the next message. Its id and time are new each time, unless they are to stay. */
+/** Builds the next message, with a new id and time unless they should stay. */
 export type Compose = (at: number) => Message;
 
-/** What messages are made of: an example of the event, or a payload of one's own. */
+/** What messages are built from: an example of the event, or the user's payload. */
 export interface Draft {
   readonly sample: Sample;
-  /** What it says, before any edit; undefined where it is no JSON. */
+  /** The payload before edits; undefined if it is not JSON. */
   readonly payload: Json | undefined;
-  /** The file's bytes; null where it is an example. */
+  /** The file's bytes; null for an example. */
   readonly bytes: Uint8Array<ArrayBuffer> | null;
 }
 
-/** Throws a UsageError where the file can't be read, or the example isn't there. */
+/** Throws a UsageError if the file can't be read or there is no such example. */
 export async function readDraft({ provider, event }: ProviderEvent, request: SendRequest): Promise<Draft> {
   const sample = buildSample(provider, event, findExample(event, request.example));
   if (request.payload === null) return { sample, payload: sample.payload as Json, bytes: null };
@@ -37,10 +37,10 @@ export async function readDraft({ provider, event }: ProviderEvent, request: Sen
   return { sample, payload: parse(bytes), bytes };
 }
 
-/** The draft's payload with the edits made. Throws a UsageError where one leads nowhere. */
+/** Applies the edits to the draft's payload. Throws a UsageError if the location of one doesn't exist. */
 export function editPayload(payload: Json | undefined, { edits }: SendRequest): Json | undefined {
   if (edits.length === 0) return payload;
-  if (payload === undefined) throw new UsageError('--set and --unset need a payload that is JSON');
+  if (payload === undefined) throw new UsageError('--set and --unset need a JSON payload');
   try {
     return applyEdits(payload, edits);
   } catch (error) {
@@ -49,7 +49,7 @@ export function editPayload(payload: Json | undefined, { edits }: SendRequest): 
   }
 }
 
-/** Makes messages of a draft. A file that nothing is changed of goes out byte for byte, also where it is no JSON. */
+/** Builds messages from a draft. An unchanged file is sent byte for byte, even if it is not JSON. */
 export function openMessages(provider: SimulatedProvider, event: WebhookEvent, draft: Draft, request: SendRequest): Compose {
   const { sample, payload: given, bytes } = draft;
   const fresh = request.fresh ?? bytes === null;
@@ -67,26 +67,26 @@ export function openMessages(provider: SimulatedProvider, event: WebhookEvent, d
   };
 }
 
-/** As no request before had it: the members that dedupe and the signed time go by, and headers likewise. */
+/** Renews what deduplication and the signed time use, in the payload and in headers. */
 function renew(
   provider: SimulatedProvider,
   { name }: WebhookEvent,
   sample: Sample,
   freshening: { readonly at: number; readonly serial: number; readonly random: SeededRandom },
 ): Pick<Sample, 'payload' | 'headers'> & { readonly padding: string } {
-  const fresh = freshen(provider, name, sample, freshening);
+  const renewed = freshen(provider, name, sample, freshening);
   const time = provider.signature?.timestamp;
-  const old = time?.kind === 'header' ? fresh.headers[time.header] : undefined;
-  if (time?.kind !== 'header' || old === undefined) return fresh;
-  return { ...fresh, headers: { ...fresh.headers, [time.header]: String(renewTime(old, freshening.at, freshening.random)) } };
+  const old = time?.kind === 'header' ? renewed.headers[time.header] : undefined;
+  if (time?.kind !== 'header' || old === undefined) return renewed;
+  return { ...renewed, headers: { ...renewed.headers, [time.header]: String(renewTime(old, freshening.at, freshening.random)) } };
 }
 
-/** An example by its name, or by its number from 1 on; the first where none is named. */
+/** Finds an example by its name or its number, counted from 1; by default the first. */
 function findExample({ key, examples }: WebhookEvent, wanted: string | null): Example | undefined {
   if (wanted === null) return examples[0];
   const found = examples.find(({ name }) => name === wanted) ?? (/^[1-9]\d*$/.test(wanted) ? examples[Number(wanted) - 1] : undefined);
   if (found !== undefined) return found;
-  if (examples.length === 0) throw new UsageError(`${key} has no examples: leave --example away, or give a --payload`);
+  if (examples.length === 0) throw new UsageError(`${key} has no examples: omit --example, or use --payload`);
   const names = examples.map(({ name }, at) => (name === null ? String(at + 1) : JSON.stringify(name)));
   throw new UsageError(`${key} has no example ${JSON.stringify(wanted)}; it has ${names.join(', ')}`);
 }
@@ -95,7 +95,7 @@ async function readPayload(file: string): Promise<Uint8Array<ArrayBuffer>> {
   try {
     return new Uint8Array(file === '-' ? await buffer(process.stdin) : await readFile(file));
   } catch (error) {
-    throw new UsageError(`--payload ${file} can't be read: ${describeFileError(error)}`);
+    throw new UsageError(`cannot read --payload ${file}: ${describeFileError(error)}`);
   }
 }
 

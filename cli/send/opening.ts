@@ -6,13 +6,13 @@ import { findPreviousSecret, findSecret, secretVariables } from '../find-secret.
 import type { Terminal } from '../terminal.js';
 import type { SendRequest } from './options.js';
 
-/** What the requests of one run have in common. */
-export interface Sending {
+/** What all requests of a run have in common. */
+export interface SendContext {
   readonly request: SendRequest;
   readonly providerEvent: ProviderEvent;
   readonly provider: SimulatedProvider;
   readonly url: string;
-  /** null: there is nothing to sign, or nothing to sign it with. */
+  /** null if the provider does not sign or no secret was given. */
   readonly secret: string | null;
   readonly previousSecret: string | null;
 }
@@ -22,16 +22,16 @@ export interface Printing {
   readonly terminal: Terminal;
 }
 
-/** Finds out where to and what to sign with. Throws a UsageError that names what is missing. */
-export async function openSending(request: SendRequest, providerEvent: ProviderEvent, terminal: Terminal): Promise<Sending> {
+/** Resolves the target URL and the signing secret. Throws a UsageError that names what is missing. */
+export async function openContext(request: SendRequest, providerEvent: ProviderEvent, terminal: Terminal): Promise<SendContext> {
   const { key, signature, channels } = providerEvent.provider;
   const secret = await findSecret(providerEvent.provider, { option: request.secret, env: terminal.env, use: 'sign' });
-  const [own, any] = secretVariables(providerEvent.provider, 'sign');
-  if (signature === null && request.secret !== null) terminal.tell(`${key} does not sign its requests: the secret is not used`);
+  const [variable, common] = secretVariables(providerEvent.provider, 'sign');
+  if (signature === null && request.secret !== null) terminal.tell(`${key} does not sign its requests, so the secret is not used`);
   if (signature !== null && secret === null) {
-    const how = `give its secret in the variable ${own} or ${any}, or by --secret`;
+    const how = `set its secret in the variable ${variable} or ${common}, or use --secret`;
     if (request.mode !== 'dry-run') throw new UsageError(`${key} signs its requests: ${how}`);
-    terminal.tell(`without a signature: ${how}`);
+    terminal.tell(`not signed: to sign it, ${how}`);
   }
   const address = channels.find(({ address }) => address?.startsWith('/'))?.address ?? `/webhooks/${key}`;
   const url = request.to ?? `http://127.0.0.1:3000${address}`;

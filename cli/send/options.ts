@@ -4,25 +4,25 @@ import { describeInvalidHeader } from '../../requests/header.js';
 import { UsageError } from '../exit.js';
 import { parseSpan } from '../parse-span.js';
 
-/** What `send` was asked for, as far as the command line alone can tell whether it makes sense. */
+/** The checked options of `send`. Checks that need the document come later. */
 export interface SendRequest {
   readonly event: string;
-  /** null: the address at which `listen` and scaffolded apps take the provider's requests. */
+  /** null: the URL of `listen` and scaffolded apps. */
   readonly to: string | null;
-  /** `-`: the first line of standard input; null: the environment's. */
+  /** `-`: the first line of standard input. null: from the environment. */
   readonly secret: string | null;
   readonly example: string | null;
-  /** A file, or `-`; null: an example of the document. */
+  /** A file or `-`. null: an example of the document. */
   readonly payload: string | null;
   readonly edits: readonly Edit[];
   readonly headers: Readonly<Record<string, string>>;
-  /** Whether id and time are made new; null: those of an example are, those of a file aren't. */
+  /** Whether to renew id and time. null: in examples but not in files. */
   readonly fresh: boolean | null;
-  /** null: once, or as often as the scenario does. */
+  /** null: once, or as often as the scenario needs. */
   readonly times: number | null;
   readonly duplicate: boolean;
   readonly force: boolean;
-  /** null: as long as the provider waits. */
+  /** null: the provider's timeout. */
   readonly timeoutMs: number | null;
   readonly mode: 'send' | 'dry-run' | 'curl';
   readonly scenario: string | null;
@@ -45,7 +45,7 @@ interface SendFlags {
   readonly previousSecret?: string;
 }
 
-/** Gives a command the options of `send`; the function it returns reads them, and throws a UsageError where they make no sense. */
+/** Adds the options of `send` to a command. The returned function reads them; it throws a UsageError for invalid ones. */
 export function addSendOptions(command: Command): () => SendRequest {
   const edits: (() => Edit)[] = []; // in the order typed: --set and --unset are one list
   const headers: string[] = [];
@@ -72,9 +72,9 @@ export function addSendOptions(command: Command): () => SendRequest {
 }
 
 function readRequest(event: string, flags: SendFlags, edits: readonly (() => Edit)[], headers: readonly string[]): SendRequest {
-  if (flags.secret === '-' && flags.payload === '-') throw new UsageError('--secret - and --payload - both want standard input');
-  if (flags.example !== undefined && flags.payload !== undefined) throw new UsageError('--example and --payload exclude one another');
-  if (flags.secret === '') throw new UsageError('--secret is empty: is the variable that it comes from set?');
+  if (flags.secret === '-' && flags.payload === '-') throw new UsageError('--secret - and --payload - cannot both read standard input');
+  if (flags.example !== undefined && flags.payload !== undefined) throw new UsageError('--example and --payload cannot be combined');
+  if (flags.secret === '') throw new UsageError('--secret is empty: is its variable set?');
   return {
     event,
     to: flags.to === undefined ? null : checkAddress(flags.to),
@@ -106,9 +106,9 @@ function readEdit(read: () => Edit): Edit {
 function checkAddress(text: string): string {
   const address = URL.canParse(text) ? new URL(text) : null;
   if (address === null || !/^https?:$/.test(address.protocol))
-    throw new UsageError(`--to ${JSON.stringify(text)} is no address: it must begin with http:// or https://`);
+    throw new UsageError(`--to ${JSON.stringify(text)} is not a URL: it must begin with http:// or https://`);
   if (address.username !== '' || address.password !== '')
-    throw new UsageError('--to holds a user name or a password, which would be printed: give it by --header authorization=…');
+    throw new UsageError('--to contains a user name or password, which would be printed: use --header authorization=… instead');
   return address.href;
 }
 
@@ -129,6 +129,6 @@ function checkTimes(text: string): number {
 
 function checkTimeout(text: string): number {
   const timeoutMs = parseSpan(text, '--timeout');
-  if (timeoutMs === 0 || timeoutMs > 86_400_000) throw new UsageError('--timeout must be more than nothing, and a day at most');
+  if (timeoutMs === 0 || timeoutMs > 86_400_000) throw new UsageError('--timeout must be more than 0 and at most 1 day');
   return timeoutMs;
 }

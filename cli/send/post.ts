@@ -3,8 +3,8 @@ import { request as requestHttps } from 'node:https';
 import { type Answer, maxAnswerBytes, UnansweredError, type WireRequest } from '../../requests/wire-request.js';
 
 /**
- * Sends a request and reads its answer, redirects and all: they are answers, as providers take them. By node:http and not by fetch,
- * which adds headers of its own and refuses ports. Rejects with an UnansweredError where nobody answers within `timeoutMs`.
+ * Sends a request and reads its answer. Redirects are not followed, as providers don't. Uses node:http because fetch adds headers and
+ * refuses some ports. Rejects with an UnansweredError if there is no answer within `timeoutMs`.
  */
 export function post({ url, headers, body }: WireRequest, timeoutMs: number): Promise<Answer> {
   const { protocol, host } = new URL(url);
@@ -57,23 +57,23 @@ function readAnswer(incoming: IncomingMessage, done: (answer: Omit<Answer, 'dura
 }
 
 const causes: Readonly<Record<string, string>> = {
-  ECONNREFUSED: 'does the receiver run?',
-  ENOTFOUND: 'there is no such host',
-  EAI_AGAIN: "the host's name could not be looked up",
-  ECONNRESET: 'it closed the connection before it answered',
-  EPROTO: 'is it http, not https?',
-  EHOSTUNREACH: 'there is no way to that host',
-  ENETUNREACH: 'there is no way to that host',
+  ECONNREFUSED: 'is the receiver running?',
+  ENOTFOUND: 'the host does not exist',
+  EAI_AGAIN: 'the host name could not be resolved',
+  ECONNRESET: 'the connection was closed before the answer',
+  EPROTO: 'is it http instead of https?',
+  EHOSTUNREACH: 'the host is unreachable',
+  ENETUNREACH: 'the host is unreachable',
 };
 
 function describeFailure(error: Error, host: string, timeoutMs: number): string {
   if (error instanceof TimeoutError) return `${host} did not answer within ${timeoutMs} ms`;
   const code = codeOf(error);
   if (code.startsWith('HPE_')) return `${host} answered something that is not HTTP (${code})`;
-  return `nobody answers at ${host}: ${causes[code] ?? error.message}${code === '' ? '' : ` (${code})`}`;
+  return `no answer from ${host}: ${causes[code] ?? error.message}${code === '' ? '' : ` (${code})`}`;
 }
 
-/** The code of an error, or of the first of several addresses that were tried. */
+/** The code of an error, or of the first error if several addresses were tried. */
 function codeOf(error: Error & { readonly code?: unknown; readonly errors?: unknown }): string {
   if (typeof error.code === 'string') return error.code;
   const [first] = Array.isArray(error.errors) ? error.errors : [];

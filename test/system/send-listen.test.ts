@@ -82,7 +82,7 @@ describe('send to listen', { timeout: 240_000 }, () => {
     );
     expect({ code, stderr }).toEqual({
       code: 0,
-      stderr: 'unknown  gately.payment.succeeded  /data/colour is in no schema of the document\n',
+      stderr: 'unknown  gately.payment.succeeded  /data/colour is not in the schema\n',
     });
     expect(stdout).toMatch(
       /^POST http:\/\/127\.0\.0\.1:\d+\/webhooks\/gately\ncontent-type: application\/json\nx-gately-signature: sha256=/,
@@ -93,8 +93,8 @@ describe('send to listen', { timeout: 240_000 }, () => {
     expect(spawnSync('sh', { input: `${line} --silent`, encoding: 'utf8' }).stdout).toMatch(/^HTTP\/1\.1 200 /);
     expect(await listening.end('SIGINT')).toBe(0);
     const printed = listening.stdout();
-    expect(printed).toMatch(/gately\.payment\.succeeded {2}verified {2}valid\n {2}id evt_\d+\n {2}\/data\/colour is in no schema/);
-    expect(printed).toMatch(/verified {2}valid {2}duplicate: acknowledged, and not handled again/);
+    expect(printed).toMatch(/gately\.payment\.succeeded {2}verified {2}valid\n {2}id evt_\d+\n {2}\/data\/colour is not in the schema/);
+    expect(printed).toMatch(/verified {2}valid {2}duplicate: acknowledged, but not handled again/);
     expect(stdout + stderr + printed + listening.stderr()).not.toContain(secret);
   });
 
@@ -177,7 +177,7 @@ describe('send', { timeout: 240_000 }, () => {
     const moved = await serve(302, { location: target.url });
     expect(await send(['acme.user.created', '--to', moved.url])).toMatchObject({
       code: 1,
-      stdout: expect.stringMatching(/^302 {2}not acknowledged \(providers follow no redirect\)/m),
+      stdout: expect.stringMatching(/^302 {2}not acknowledged \(providers don't follow redirects\)/m),
     });
     expect(target.got).toEqual([]);
     const accepted = await serve(202);
@@ -194,13 +194,13 @@ describe('send', { timeout: 240_000 }, () => {
   it('a receiver that does not answer is a line', async () => {
     const silent = await serve(200, {}, false);
     const late = await send(['acme.user.created', '--to', silent.url, '--timeout', '1s', '--times', '3']);
-    expect(late).toMatchObject({ code: 1, stderr: '2 more were not sent\n' });
+    expect(late).toMatchObject({ code: 1, stderr: '2 more requests were not sent\n' });
     expect(late.stdout).toMatch(/^ +1 {2}127\.0\.0\.1:\d+ did not answer within 1000 ms$/m);
     const nobody = await send(['acme.user.created', '--to', 'http://127.0.0.1:1/']);
     expect(nobody).toMatchObject({ code: 1, stderr: '' });
-    expect(nobody.stdout).toMatch(/^nobody answers at 127\.0\.0\.1:1: does the receiver run\? \(ECONNREFUSED\)$/m);
+    expect(nobody.stdout).toMatch(/^no answer from 127\.0\.0\.1:1: is the receiver running\? \(ECONNREFUSED\)$/m);
     const scenario = await send(['acme.user.created', '--to', 'http://127.0.0.1:1/', '--scenario', 'redirect']);
-    expect(scenario).toMatchObject({ code: 1, stderr: 'nobody answers at 127.0.0.1:1: does the receiver run?\n' });
+    expect(scenario).toMatchObject({ code: 1, stderr: 'no answer from 127.0.0.1:1: is the receiver running?\n' });
   });
 });
 
@@ -232,7 +232,7 @@ describe('listen', { timeout: 240_000 }, () => {
     expect(await listening.end()).toBe(0);
     const printed = listening.stdout();
     expect(printed).toMatch(
-      /POST \/nothing\/here {2}refused with 404 no-such-address\n {2}no provider's address: there are \/webhooks\/ulule, /,
+      /POST \/nothing\/here {2}refused with 404 no-such-address\n {2}no provider has this path; known paths: \/webhooks\/ulule, /,
     );
     expect(printed).toMatch(/acme\.\? {2}NOT VERIFIED {2}unknown\n/);
     expect(printed).toContain('\\u202e\\u009b31m');

@@ -79,8 +79,12 @@ describe('what send refuses', () => {
       want: /has no example "no"; it has "paid", "free"/,
     },
     { name: 'an example of none', given: ['acme.order.created', '--example', '1'], want: /has no examples/ },
-    { name: 'a file that is not there', given: ['acme.user.created', '--payload', 'no.json'], want: /--payload no\.json can't be read/ },
-    { name: 'standard input for two', given: ['acme.user.created', '--payload', '-', '--secret', '-'], want: /both want standard input/ },
+    { name: 'a file that is not there', given: ['acme.user.created', '--payload', 'no.json'], want: /cannot read --payload no\.json/ },
+    {
+      name: 'standard input for two',
+      given: ['acme.user.created', '--payload', '-', '--secret', '-'],
+      want: /cannot both read standard input/,
+    },
     {
       name: 'a header that splits',
       given: ['acme.user.created', '--header', 'x-a=1\r\nx-b: 2'],
@@ -88,14 +92,22 @@ describe('what send refuses', () => {
     },
     { name: 'a header of the connection', given: ['acme.user.created', '--header', 'Content-Length=1'], want: /is set by the connection/ },
     { name: 'times without number', given: ['acme.user.created', '--times', '0'], want: /--times must be/ },
-    { name: 'a scenario that is not there', given: ['acme.user.created', '--scenario', 'no'], want: /no scenario "no": happy, / },
-    { name: 'a scenario with a dry run', given: ['acme', '--scenario', 'happy', '--dry-run'], want: /--dry-run can't go with --scenario/ },
+    {
+      name: 'a scenario that is not there',
+      given: ['acme.user.created', '--scenario', 'no'],
+      want: /no scenario "no"; the scenarios are happy, /,
+    },
+    {
+      name: 'a scenario with a dry run',
+      given: ['acme', '--scenario', 'happy', '--dry-run'],
+      want: /--dry-run cannot be combined with --scenario/,
+    },
     { name: 'a scenario that lacks a secret', given: ['acme', '--scenario', 'rotated-secret'], want: /--previous-secret/ },
     { name: 'an address without its scheme', given: ['acme.user.created', '--to', 'localhost:3000'], want: /must begin with http/ },
     {
       name: 'an address with a password',
       given: ['acme.user.created', '--to', 'http://a:b@localhost/'],
-      want: /^(?!.*a:b).*a user name or a password/,
+      want: /^(?!.*a:b).*a user name or password/,
     },
     { name: 'a secret with its line break', given: ['acme.user.created', '--secret', 'x\n'], want: /begins or ends with white space/ },
     { name: 'an empty secret', given: ['acme.user.created', '--secret', ''], want: /--secret is empty/ },
@@ -109,10 +121,10 @@ describe('what send refuses', () => {
   it('to sign without a secret, and names the variables', async () => {
     expect(await send(['order.created'], {})).toEqual({
       ...{ code: 2, stdout: '' },
-      stderr: 'hookbook: acme signs its requests: give its secret in the variable ACME_WEBHOOK_SECRET or HOOKBOOK_SECRET, or by --secret\n',
+      stderr: 'hookbook: acme signs its requests: set its secret in the variable ACME_WEBHOOK_SECRET or HOOKBOOK_SECRET, or use --secret\n',
     });
     const dry = await send(['order.created', '--dry-run'], {});
-    expect(dry).toMatchObject({ code: 0, stderr: expect.stringMatching(/^without a signature: give its secret/) });
+    expect(dry).toMatchObject({ code: 0, stderr: expect.stringMatching(/^not signed: to sign it, set its secret/) });
     expect(dry.stdout).not.toContain('signature');
   });
 
@@ -123,8 +135,8 @@ describe('what send refuses', () => {
       stderr: [
         'invalid  acme.user.created  /id must be present, but is missing',
         'invalid  acme.user.created  /amount must be integer, but is string "free"',
-        'unknown  acme.user.created  /new is in no schema of the document',
-        'not sent: mend it, or send it as it is by --force',
+        'unknown  acme.user.created  /new is not in the schema',
+        'not sent: fix it, or use --force to send it anyway',
       ],
     });
   });
