@@ -71,8 +71,9 @@ function readProject(folder: string): Manifest | null {
 /** The commands that install what a project lacks. */
 function listMissing(project: Manifest): string[] {
   const has = (name: string) => ['dependencies', 'devDependencies'].some((section) => Object.hasOwn(Object(project[section]), name));
+  const tools = ['hookbook', '@hookbook/testkit'].filter((name) => !has(name));
   return [
-    ...(has('hookbook') ? [] : ['npm install --save-dev hookbook']),
+    ...(tools.length === 0 ? [] : [`npm install --save-dev ${tools.join(' ')}`]),
     ...(has('@hookbook/runtime') ? [] : ['npm install @hookbook/runtime']),
   ];
 }
@@ -85,14 +86,14 @@ const rules: Readonly<Record<keyof Answers, { readonly pattern: RegExp; readonly
   },
 };
 
-/** What is wrong with an answer; null where it is well. */
+/** Says what is wrong with an answer; null if it is valid. */
 export function checkAnswer(name: keyof Answers, answer: string): string | null {
   const { pattern, rule } = rules[name];
-  if (isReservedKey(answer) || /^(?:true|false|null)$/i.test(answer)) return 'is a word with a meaning of its own: choose another';
+  if (isReservedKey(answer) || /^(?:true|false|null)$/i.test(answer)) return 'is a reserved word: choose another';
   return answer.length <= 50 && pattern.test(answer) ? null : rule;
 }
 
-/** Asks in a terminal; null where the one who sits there changes their mind. */
+/** Asks in a terminal; null if the user cancels. */
 async function askAnswers(given: Answers): Promise<Answers | null> {
   const { isCancel, text } = await import('@clack/prompts');
   const ask = (name: keyof Answers, message: string) =>

@@ -28,12 +28,22 @@ describe('init', () => {
     const { captured, terminal } = captureTerminal();
     expect(await init(folder, {}, terminal)).toBe(0);
     expect(readTree(folder)).toEqual({ ...mine, 'asyncapi.yaml': expect.stringContaining('asyncapi: 3.1.0') });
-    expect(captured.stderr).toContain('&& npm install --save-dev hookbook && npm install @hookbook/runtime && npx hookbook generate');
+    expect(captured.stderr).toContain(
+      '&& npm install --save-dev hookbook @hookbook/testkit && npm install @hookbook/runtime && npx hookbook generate',
+    );
   });
 
   it.each([
-    { name: 'has both packages', manifest: { devDependencies: { hookbook: '1' }, dependencies: { '@hookbook/runtime': '1' } }, want: '' },
-    { name: 'has one of them', manifest: { dependencies: { hookbook: '1' } }, want: 'npm install @hookbook/runtime && ' },
+    {
+      name: 'has the packages',
+      manifest: { devDependencies: { hookbook: '1', '@hookbook/testkit': '1' }, dependencies: { '@hookbook/runtime': '1' } },
+      want: '',
+    },
+    {
+      name: 'has one of them',
+      manifest: { dependencies: { hookbook: '1' } },
+      want: 'npm install --save-dev @hookbook/testkit && npm install @hookbook/runtime && ',
+    },
   ])('asks for nothing that a project $name', async ({ manifest, want }) => {
     const folder = temporaryFolder({ 'package.json': JSON.stringify(manifest) });
     const { captured, terminal } = captureTerminal();
@@ -61,12 +71,12 @@ describe('init', () => {
     { name: 'provider', given: 'acme', want: null },
     { name: 'provider', given: 'Acme', want: /lower case/ },
     { name: 'provider', given: 'a: b', want: /lower case/ },
-    { name: 'provider', given: 'index', want: /of its own/ },
-    { name: 'provider', given: 'null', want: /of its own/ },
+    { name: 'provider', given: 'index', want: /reserved word/ },
+    { name: 'provider', given: 'null', want: /reserved word/ },
     { name: 'event', given: 'order.created', want: null },
     { name: 'event', given: 'ORDER_CREATED', want: null },
     { name: 'event', given: "a' # b", want: /words joined/ },
-    { name: 'event', given: 'true', want: /of its own/ },
+    { name: 'event', given: 'true', want: /reserved word/ },
     { name: 'event', given: '..', want: /words joined/ },
   ] as const)('a $name called $given', ({ name, given, want }) => {
     const fault = checkAnswer(name, given);
