@@ -1,6 +1,6 @@
 import type { Options } from 'json-schema-to-typescript';
 import type { Shape } from './shape.js';
-import { buildTypeSchema, type DescribeMember } from './type-schema.js';
+import { buildTypeSchema, type DescribeMember, type TypeSchema } from './type-schema.js';
 
 const options: Partial<Options> = {
   bannerComment: '',
@@ -11,12 +11,25 @@ const options: Partial<Options> = {
   style: { printWidth: 120, singleQuote: true, bracketSpacing: true, semi: true, trailingComma: 'all', objectWrap: 'collapse' },
 };
 
-/** The declaration of a shape, such as `export interface OrderCreated { … }`. */
-export async function declareType(name: string, shape: Shape, describe: DescribeMember): Promise<string> {
+export type Declare = (name: string, shape: Shape) => Promise<string>;
+
+/** Prints declarations, such as `export interface OrderCreated { … }`. The same one is compiled once: policies share many. */
+export function createDeclare(describe: DescribeMember): Declare {
+  const printed = new Map<string, Promise<string>>();
+  return (name, shape) => {
+    const schema = buildTypeSchema(shape, describe);
+    const key = JSON.stringify([name, schema]);
+    const declaration = printed.get(key) ?? compileType(name, schema);
+    printed.set(key, declaration);
+    return declaration;
+  };
+}
+
+async function compileType(name: string, schema: TypeSchema): Promise<string> {
   const { compile } = await import('json-schema-to-typescript');
   // The compiler changes names such as `Order2created` and `注文`, but not this one. Lines break by its length.
   const title = 'T'.repeat(name.length);
-  const code = await compile({ ...buildTypeSchema(shape, describe), title }, title, options);
+  const code = await compile({ ...schema, title }, title, options);
   const head = ['export interface ', 'export type '].find((one) => code.startsWith(`${one}${title} `));
   if (head === undefined) throw new Error(`internal error: the compiler did not declare ${name}`);
   return `${head}${name}${code.slice(head.length + title.length).trimEnd()}`;

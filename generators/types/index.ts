@@ -4,7 +4,7 @@ import { type Generator, generatedNotice, type OutputFile } from '../output/gene
 import { compileTemplate } from '../render/handlebars.js';
 import { docComment, lineComment, propertyKey, sourceText, tsString } from '../render/source-text.js';
 import { breakAliasCycles } from './alias-cycles.js';
-import { declareType } from './declare.js';
+import { createDeclare } from './declare.js';
 import { createDescriber } from './describe.js';
 import { createShapeReader } from './read-schema.js';
 
@@ -17,15 +17,18 @@ export const typesGenerator: Generator = {
   async generate(catalogue: Catalogue): Promise<OutputFile[]> {
     const files: OutputFile[] = [];
     for (const provider of catalogue.providers) {
-      files.push(...(await generateModule(tolerantProvider(provider), 'tolerant', 'types')));
-      files.push(...(await generateModule(provider, 'strict', 'types/strict')));
+      const print = createPrinter(provider);
+      files.push(...(await generateModule(tolerantProvider(provider), 'tolerant', 'types', print)));
+      files.push(...(await generateModule(provider, 'strict', 'types/strict', print)));
     }
     return files;
   },
 };
 
-async function generateModule(provider: Provider, policy: Policy, folder: string): Promise<OutputFile[]> {
-  const view = { ...viewNames(provider, policy), declarations: await printDeclarations(provider) };
+type PrintDeclarations = (provider: Provider) => Promise<string[]>;
+
+async function generateModule(provider: Provider, policy: Policy, folder: string, print: PrintDeclarations): Promise<OutputFile[]> {
+  const view = { ...viewNames(provider, policy), declarations: await print(provider) };
   return [
     { path: `${folder}/${provider.key}.d.ts`, contents: sourceText(compileTemplate('types', 'types.d.ts')(view)) },
     { path: `${folder}/${provider.key}.js`, contents: sourceText(compileTemplate('types', 'names.js')(view)) },
@@ -48,23 +51,26 @@ const policyTexts: Readonly<Record<Policy, string>> = {
   strict: 'exactly what the document says.',
 };
 
-/** The types of the events, then those that they share, each with its comment. */
-async function printDeclarations(provider: Provider): Promise<string[]> {
-  const describer = createDescriber(provider);
-  const reader = createShapeReader(provider.definitions);
-  const comments = new Map([
-    ...provider.events.map((event) => [event.typeName, describer.event(event)] as const),
-    ...provider.definitions.map((definition) => [definition.typeName, describer.definition(definition)] as const),
-  ]);
-  const shapes = new Map([
-    ...provider.events.map(({ typeName, payload }) => [typeName, reader.read(payload)] as const),
-    ...provider.definitions.map(({ typeName }) => [typeName, reader.definition(typeName)] as const),
-  ]);
-  const printed: string[] = [];
-  for (const [name, shape] of breakAliasCycles(shapes)) {
-    const comment = docComment(comments.get(name) ?? []);
-    const declaration = await declareType(name, shape, describer.member);
-    printed.push(comment === '' ? declaration : `${comment}\n${declaration}`);
-  }
-  return printed;
+/** Prints the types of the events, then those that they share, each with its comment. */
+function createPrinter({ sourceUrl }: Provider): PrintDeclarations {
+  const describer = createDescriber({ sourceUrl });
+  const declare = createDeclare(describer.member);
+  return async ({ events, definitions }) => {
+    const reader = createShapeReader(definitions);
+    const comments = new Map([
+      ...events.map((event) => [event.typeName, describer.event(event)] as const),
+      ...definitions.map((definition) => [definition.typeName, describer.definition(definition)] as const),
+    ]);
+    const shapes = new Map([
+      ...events.map(({ typeName, payload }) => [typeName, reader.read(payload)] as const),
+      ...definitions.map(({ typeName }) => [typeName, reader.definition(typeName)] as const),
+    ]);
+    const printed: string[] = [];
+    for (const [name, shape] of breakAliasCycles(shapes)) {
+      const comment = docComment(comments.get(name) ?? []);
+      const declaration = await declare(name, shape);
+      printed.push(comment === '' ? declaration : `${comment}\n${declaration}`);
+    }
+    return printed;
+  };
 }
