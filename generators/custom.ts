@@ -5,12 +5,12 @@ import { manifestPath } from './output/manifest.js';
 import { packageJsonPath } from './output/package-json.js';
 import { assertPaths } from './output/paths.js';
 
-/** A generator of the user's is at fault, not one of ours. What it threw is the `cause`. */
+/** A custom generator failed, not one of ours. Its error is the `cause`. */
 export class GeneratorError extends Error {
   override readonly name = 'GeneratorError';
 }
 
-/** What is wrong with a value that should be a custom generator; null if nothing is. `reserved` names are taken. */
+/** Describes what is wrong with a custom generator; null if it is valid. `reserved` names are taken. */
 export function describeInvalidGenerator(value: unknown, reserved: readonly string[]): string | null {
   if (!isRecord(value) || typeof value['name'] !== 'string' || typeof value['generate'] !== 'function')
     return 'must be the name of a generator, or what defineGenerator({ name, generate }) returns';

@@ -8,7 +8,7 @@ import { assertPaths } from './output/paths.js';
 interface Registered {
   /** The generators whose files this one's files import. */
   readonly needs: readonly string[];
-  /** Loaded when it runs: some stand on large libraries. */
+  /** Loaded when it runs, since some depend on large libraries. */
   load(): Promise<Generator>;
 }
 
@@ -34,12 +34,12 @@ export type GeneratorName = keyof typeof registry;
 /** Every generator, in the order they run. */
 export const generatorNames = Object.keys(registry) as readonly GeneratorName[];
 
-/** A generator of ours by its name, or a custom one. */
+/** A built-in generator by its name, or a custom one. */
 export type GeneratorChoice = GeneratorName | Generator;
 
 export const isCustom = (choice: GeneratorChoice): choice is Generator => typeof choice !== 'string';
 
-/** What is wrong with a list of generators; null if nothing is. `label` is what messages call the list. */
+/** Describes what is wrong with a list of generators; null if it is valid. Messages refer to the list by its `label`. */
 export function describeInvalidChoices(value: unknown, label: string): string | null {
   if (!Array.isArray(value) || value.length === 0)
     return `${label} must be a list of ${generatorNames.join(', ')}, and generators of your own`;

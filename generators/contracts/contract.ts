@@ -16,7 +16,7 @@ export function buildContract(provider: Provider): ProviderFacts {
   };
 }
 
-/** How the provider sends, for a simulator. */
+/** How the provider sends, for simulators. */
 export function buildDelivery({ delivery, query }: Provider): DeliveryPolicy {
   const { acknowledge, note: _note, ...policy } = delivery;
   return { query, acknowledges: acknowledge, ...policy };

@@ -38,7 +38,7 @@ function describeIndex({ title, version, providers }: Catalogue) {
   };
 }
 
-/** Every member of a view is source text already: what comes from the document has been through its encoder. */
+/** Every property of a view is source text already: texts from the document are encoded. */
 function print(path: string, template: string, view: Readonly<Record<string, string>>): OutputFile[] {
   return ['js', 'd.ts'].map((extension) => ({
     path: `${path}.${extension}`,

@@ -6,7 +6,7 @@ const units = [
   ['ms', 1],
 ] as const;
 
-/** Milliseconds in the largest unit that leaves no remainder: `10 s`, `26 h`, `14 days`. */
+/** Prints milliseconds in the largest unit without a remainder: `10 s`, `26 h`, `14 days`. */
 export function describeDuration(milliseconds: number): string {
   const [name, size] = units.find(([unit, length]) => milliseconds % length === 0 && (unit !== 'day' || milliseconds > length)) ?? [
     'ms',

@@ -5,8 +5,8 @@ import { docComment, sourceText, tsString } from '../render/source-text.js';
 import { describeProvider } from './describe-provider.js';
 
 /**
- * `receivers/<provider>.js` and `.d.ts`: `create<Provider>Receiver`, for every provider whose events can be told apart. It is
- * data for `@hookbook/runtime` and types around it; what a receiver does stands in the runtime.
+ * `receivers/<provider>.js` and `.d.ts`: `create<Provider>Receiver`, for every provider with a discriminator. They only contain data
+ * and types: what a receiver does is in `@hookbook/runtime`.
  */
 export const receiversGenerator: Generator = {
   name: 'receivers',
@@ -21,7 +21,7 @@ function renderProvider(provider: Provider): OutputFile[] {
   }));
 }
 
-/** Everything in it is source text already: what comes from the document has been through its encoder. */
+/** Every property is source text already: texts from the document are encoded. */
 function viewOf(provider: Provider) {
   return {
     notice: `// ${generatedNotice}`,

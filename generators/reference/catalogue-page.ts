@@ -6,7 +6,7 @@ import { groupEvents } from './group-events.js';
 import { findLanguage, type Labels, labelsFor } from './labels.js';
 import type { CatalogueView } from './view.js';
 
-/** The page over all providers, in their language where they share one, else in English. */
+/** Renders the overview of all providers, in their language if they share one, else in English. */
 export function describeCatalogue({ title, description, providers }: Catalogue): CatalogueView {
   const shared = new Set(providers.map(({ language }) => language));
   const labels = labelsFor(shared.size === 1 ? ([...shared][0] ?? 'en') : 'en');

@@ -16,13 +16,13 @@ import { describeUnverifiedFacts } from './unverified.js';
 import type { EventPageView } from './view.js';
 
 export interface EventPageOptions {
-  /** The address of the provider's overview; null: nothing leads there. */
+  /** The address of the provider's overview; null: no link. */
   readonly overview: string | null;
   /** Whether every field has an anchor. */
   readonly anchoredRows: boolean;
 }
 
-/** A page on one event, which says everything a receiver of it needs: what a provider's page says once for all its events too. */
+/** Builds the page of an event with everything that a receiver needs, including what a provider's page says once for all events. */
 export function describeEventPage(event: WebhookEvent, provider: Provider, { overview, anchoredRows }: EventPageOptions): EventPageView {
   const context = openEvent(event, openPage(provider, { eventPage: null, eventNames: new Set(), anchoredRows }));
   const { say } = context.labels;
@@ -52,7 +52,7 @@ export function describeEventPage(event: WebhookEvent, provider: Provider, { ove
   };
 }
 
-/** What is unverified of the provider, but for what other events and the types that only they have say. */
+/** The provider's unverified pointers, without those into other events and the types that only these use. */
 function unverifiedAbout(event: WebhookEvent, provider: Provider): Provider['unverified'] {
   if (provider.unverified.length === 0) return [];
   const here = new Set<Definition | WebhookEvent>([event, ...neededDefinitions(event.payload, provider.definitions)]);
@@ -72,7 +72,7 @@ function ownerOf(target: string, provider: Provider): Definition | WebhookEvent 
   return segments.map((_, at) => byPointer.get(segments.slice(0, at + 1).join('/'))).find((owner) => owner !== undefined);
 }
 
-/** Its provider, and its group: the document's, or what the provider's page groups it under. */
+/** Its provider and its group: the document's, or the one on the provider's page. */
 function describePlace(event: WebhookEvent, provider: Provider, overview: string | null): Markdown {
   const name = literalText(provider.title.trim());
   const { name: group, given } = groupOf(event, provider);

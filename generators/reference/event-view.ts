@@ -9,13 +9,13 @@ import { ownHeaders, sourceCode } from './receiving.js';
 import { describeUnverified } from './unverified.js';
 import type { EventView, ExampleView } from './view.js';
 
-/** What an event is compared with: the fields that all events of its provider have. */
+/** The fields that all events of a provider have, with which an event's fields are compared. */
 export interface Envelope {
   readonly anchor: Markdown;
   readonly fields: readonly Field[];
 }
 
-/** A section on one event. Of the fields, those that the envelope doesn't already describe. */
+/** The section of an event, with the fields that the envelope doesn't already describe. */
 export function describeEvent(
   event: WebhookEvent,
   provider: Provider,
@@ -44,7 +44,7 @@ export function describeEvent(
   };
 }
 
-/** What the tables about an event have in common: it may say itself what is unverified. */
+/** The context of an event's tables. An event can have unverified pointers of its own. */
 export function openEvent(event: WebhookEvent, context: TableContext): TableContext {
   return { ...context, unverified: [...context.unverified, ...event.unverified.map(({ target }) => target)] };
 }
@@ -54,7 +54,7 @@ export function describeDeprecation({ deprecated, sunset }: WebhookEvent, { labe
   return sunset === null ? labels.say('deprecated') : labels.say('deprecatedUntil', { date: literalText(sunset) });
 }
 
-/** The fields that say more than the common ones do; without the description where it is the same. */
+/** The fields that differ from the common ones, without the description if it is the same. */
 function withoutCommon(fields: readonly Field[], common: readonly Field[]): Field[] {
   const byPath = new Map(common.map((field) => [field.path, field]));
   return fields.flatMap((field) => {
@@ -78,7 +78,7 @@ function describeFacts(event: WebhookEvent, context: TableContext): Markdown[] {
   return facts;
 }
 
-/** Who gets the event and what it is about. */
+/** Who gets the event, and what it is about. */
 export function describeAccess(event: WebhookEvent, context: TableContext): Markdown[] {
   const { say, list } = context.labels;
   const facts: Markdown[] = [];
@@ -104,7 +104,7 @@ function describeRestLink({ label, text, url }: NonNullable<WebhookEvent['restLi
   return say('labelled', { label: label === null ? say('restLink') : literalText(label), value });
 }
 
-/** `can be project or news` where the document words it, else the types. */
+/** The document's own words if it has any (`can be project or news`), else the types. */
 export function resourceCell(event: WebhookEvent, context: TableContext): Markdown {
   if (event.resourceTypesText !== null) return markdownInline(event.resourceTypesText, context);
   return context.labels.list(event.resourceTypes.map(inlineCode), 'or');
@@ -131,7 +131,7 @@ function fieldsTitle(
   return labels.say(fields.length === 0 ? 'onlyCommon' : 'besidesCommon', { anchor: envelope.anchor });
 }
 
-/** What is to say of a payload of which no fields are known; null where some are. */
+/** A note on a payload without known fields; null if it has any. */
 export function describeLack(event: WebhookEvent, fields: readonly Field[], { say }: Labels): Markdown | null {
   if (event.payload === false) return say('noPayload');
   if (fields.length === 1 && fields[0]?.path === '' && fields[0].type === 'any') return say('anyPayload');

@@ -5,7 +5,7 @@ import { printHeaders } from './event-view.js';
 import type { TableContext } from './field-table.js';
 import type { EventExampleView } from './view.js';
 
-/** The examples of an event on its own page: the headers of the request beside what stands in its body. */
+/** The examples on an event's page: headers and body of the request. */
 export function describeExamples(event: WebhookEvent, provider: Provider, context: TableContext): EventExampleView[] {
   const { say } = context.labels;
   const several = event.examples.length > 1;
@@ -22,7 +22,7 @@ function nameExample({ name }: Example, number: number, { labels }: TableContext
   return name === null || name.trim() === '' ? labels.say('exampleNumber', { number }) : literalText(name.trim());
 }
 
-/** What is known of a request's headers: of the example, of the event and of the provider. What signing gives is left open. */
+/** The known headers of a request: of the example, the event and the provider. Those that signing adds have placeholders. */
 function requestHeaders({ headers }: Example, event: WebhookEvent, { signature }: Provider): JsonObject {
   const found = new Map<string, readonly [string, JsonObject[string]]>();
   const add = (name: string, value: JsonObject[string]) => {

@@ -7,25 +7,25 @@ import { anchor, inlineCode, joinMarkdown, link, literalText, type Markdown, mar
 import type { Labels } from './labels.js';
 import type { TableView } from './view.js';
 
-/** What the rows of a page's tables have in common. */
+/** The context of the rows in a page's tables. */
 export interface TableContext extends LinkBase {
   readonly labels: Labels;
   /** Pointers into the document that no source confirms. */
   readonly unverified: readonly string[];
-  /** The definitions that the page's tables name without opening them: each table adds its own, the end of the page opens them. */
+  /** The definitions that tables name without opening them. Each table adds its own; the end of the page opens them. */
   readonly unopened: Set<string>;
-  /** The address of an event's own page; null where it has none. */
+  /** The address of an event's page; null if it has none. */
   readonly eventPage: ((event: WebhookEvent) => string) | null;
-  /** The names of the events that have a section, and so an anchor, on the page. */
+  /** The names of the events that have a section on the page, and therefore an anchor. */
   readonly eventNames: ReadonlySet<string>;
-  /** Whether each row of a table has an anchor, to which its name leads. */
+  /** Whether each row has an anchor to which its name links. */
   readonly anchoredRows: boolean;
 }
 
 export interface TableOptions {
-  /** What the anchors of the rows begin with: `field:` for `field:data.id`. */
+  /** The prefix of the rows' anchors: `field:` for `field:data.id`. */
   readonly prefix: Markdown;
-  /** What a row is called that is about the whole value. */
+  /** The name of a row about the whole value. */
   readonly whole?: Markdown;
 }
 
@@ -38,7 +38,7 @@ export function fieldTable(fields: readonly Field[], context: TableContext, { pr
   };
 }
 
-/** Gives rows their names, one after the other. Several rows may tell of one path: the first of them has its anchor. */
+/** Names the rows in order. If several rows describe the same path, the first has the anchor. */
 function nameRows({ anchoredRows }: TableContext, prefix: Markdown, whole: Markdown): (field: Field) => Markdown {
   const anchored = new Set<string>();
   return (field) => {
@@ -52,7 +52,7 @@ function nameRows({ anchoredRows }: TableContext, prefix: Markdown, whole: Markd
   };
 }
 
-/** A path in which what is around the field stands back. */
+/** A path whose parents are less prominent than the field. */
 function nestedName({ path, pointer }: Field): Markdown {
   const name = parsePointer(pointer).at(-1) ?? '';
   const around = path.slice(0, -name.length);
@@ -60,7 +60,7 @@ function nestedName({ path, pointer }: Field): Markdown {
   return markdown`<span class="around">${inlineCode(around)}</span>${inlineCode(name)}`;
 }
 
-/** Where the page opens a type: an anchor that no event has, since in those of names colons come in pairs. */
+/** The anchor at which the page opens a type. No event has it, since colons come in pairs in anchors of names. */
 export const sharedTypeAnchor = (typeName: string): Markdown => markdown`type:${anchor(typeName)}`;
 
 function typeOf({ type, unopened }: Field, context: TableContext): Markdown {
@@ -98,7 +98,7 @@ function describe(field: Field, context: TableContext): Markdown {
   );
 }
 
-/** A value as it stands in JSON; a plain string without its quotes. */
+/** A value as JSON; a plain string without quotes. */
 export function valueCode(value: Json): Markdown {
   const text =
     typeof value === 'string' && /^[^\s"'](?:[^\n]*\S)?$/u.test(value) && !/^(?:null|true|false|[\d.-]+)$/.test(value)
@@ -144,7 +144,7 @@ function constraintWords(constraints: readonly Constraint[], labels: Labels): Ma
   return words;
 }
 
-/** Whether an unverified pointer leads to one of the field's schemas, or to what one says of the field itself. */
+/** Whether an unverified pointer leads to one of the field's schemas, or to a keyword that describes the field itself. */
 function isUnverified({ places }: Field, { unverified }: TableContext): boolean {
   const aboutOthers =
     /^(?:properties|patternProperties|additionalProperties|items|prefixItems|allOf|oneOf|anyOf|required|if|then|else)(?:\/|$)/;

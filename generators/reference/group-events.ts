@@ -3,12 +3,12 @@ import type { Provider, WebhookEvent } from '../../catalogue/model/model.js';
 export interface EventGroup {
   /** null: events without a group among others that have one. */
   readonly name: string | null;
-  /** Whether the document names the group; else it is what its events' names begin with. */
+  /** Whether the document names the group; if not, it is the prefix of the events' names. */
   readonly given: boolean;
   readonly events: readonly WebhookEvent[];
 }
 
-/** Events by group, in order of first appearance; by the beginning of their names (`order`) where no event has a group. */
+/** Groups events, in order of first appearance; by the prefix of their names (`order`) if no event has a group. */
 export function groupEvents(events: readonly WebhookEvent[]): EventGroup[] {
   const given = events.some(({ group }) => group !== null);
   const groups = new Map<string | null, WebhookEvent[]>();
@@ -19,7 +19,7 @@ export function groupEvents(events: readonly WebhookEvent[]): EventGroup[] {
     members.push(event);
   }
   const list = [...groups].map(([name, members]) => ({ name, given: given && name !== null, events: members }));
-  // A group for each event is none.
+  // A group per event would be no grouping.
   return !given && list.length === events.length
     ? [{ name: null, given: false, events }].filter(({ events: members }) => members.length > 0)
     : list;

@@ -6,7 +6,7 @@ import { describeEventPage } from './event-page.js';
 import { describeProvider } from './provider-page.js';
 import type { CatalogueView, EventPageView, ProviderView } from './view.js';
 
-/** Markdown for people: a page a provider in the layout of its source, and one over all. For GitHub and VitePress alike. */
+/** Writes the reference as Markdown, for GitHub and VitePress: an overview, and a page per provider in the layout of its source. */
 export const referenceGenerator: Generator = {
   name: 'reference',
   generate(catalogue: Catalogue): OutputFile[] {
@@ -19,16 +19,16 @@ export const referenceGenerator: Generator = {
   },
 };
 
-/** A provider's page, in the layout of its source. `eventPage` gives the address of an event's own page, where there is one. */
+/** Renders a provider's page, in the layout of its source. `eventPage` gives the address of an event's page, if it has one. */
 export function renderProvider(provider: Provider, eventPage: ((event: WebhookEvent) => string) | null = null): string {
   return finish(compileTemplate<ProviderView>('reference', provider.layout)(describeProvider(provider, eventPage)));
 }
 
-/** An event's own page: all of its fields, those that it shares with others too. It stands alone, so nothing in it leads to other pages. */
+/** Renders an event's page, with all of its fields. It links to no other page. */
 export function renderEvent(event: WebhookEvent, provider: Provider): string {
   const view = describeEventPage(event, provider, { overview: null, anchoredRows: false });
   return finish(compileTemplate<EventPageView>('reference', 'event-page')(view));
 }
 
-/** Templates end every block with an empty line: of those at the end of the file none is left. */
+/** Templates end every block with an empty line. These are removed at the end of the file. */
 const finish = (text: string) => `${text.trimEnd()}\n`;

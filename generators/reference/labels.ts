@@ -4,17 +4,17 @@ import { fillMarkdown, joinMarkdown, type Markdown, markdown } from '../render/m
 
 const folder = toolkitFile('templates/labels/');
 
-/** The languages there are labels for; a page in any other language has them in English. */
+/** The languages that have labels. Pages in other languages have English ones. */
 export const languages = ['en', 'fr'] as const;
 
-/** The words of a page around the document's own, in its language. */
+/** The words of a page other than the document's, in its language. */
 export interface Labels {
-  /** A label with its `{name}`s filled in; throws where there is no such label. */
+  /** Returns a label with its `{name}`s filled in. Throws if there is no such label. */
   say(key: string, parts?: Readonly<Record<string, Markdown | number>>): Markdown;
-  /** `42 events`: the label `<key>.one` or `<key>.other` for a number of things. */
+  /** `42 events`: the label `<key>.one` or `<key>.other`, depending on the number. */
   count(key: string, count: number): Markdown;
   number(value: number): Markdown;
-  /** Milliseconds in the units that leave no remainder: `26 h`, `1 min 30 s`. */
+  /** Prints milliseconds in units without a remainder: `26 h`, `1 min 30 s`. */
   duration(milliseconds: number): Markdown;
   /** `a, b or c`. */
   list(items: readonly Markdown[], last: 'or' | 'and'): Markdown;
@@ -22,13 +22,13 @@ export interface Labels {
 
 const cache = new Map<string, Labels>();
 
-/** The language of the labels for a BCP 47 language: of `fr-CA`, `fr`; null where there are none. */
+/** Finds the language of the labels for a BCP 47 tag: `fr` for `fr-CA`; null if there are none. */
 export function findLanguage(language: string): (typeof languages)[number] | null {
   const primary = language.toLowerCase().split(/[-_]/)[0];
   return languages.find((name) => name === primary) ?? null;
 }
 
-/** The labels for a BCP 47 language. */
+/** Returns the labels for a BCP 47 tag. */
 export function labelsFor(language: string): Labels {
   const known = findLanguage(language) ?? 'en';
   const labels = cache.get(known) ?? createLabels(known);
@@ -49,7 +49,7 @@ function createLabels(language: (typeof languages)[number]): Labels {
     return fillMarkdown(sentence, parts);
   };
   const number = (value: number) => printNumber(value, say('thousands'), say('decimal'));
-  // French counts 0 and 1 as one, English 1 alone (CLDR plural rules).
+  // In French, 0 and 1 are singular; in English, only 1 (CLDR plural rules).
   const isOne = (count: number) => (language === 'fr' ? Math.abs(count) < 2 : count === 1);
   const count: Labels['count'] = (key, amount) => say(`${key}.${isOne(amount) ? 'one' : 'other'}`, { count: number(amount) });
   return {
@@ -77,7 +77,7 @@ const units = [
   ['millisecond', 1],
 ] as const;
 
-/** Whole units, the largest first; up to two days are hours, as people say them of deadlines. */
+/** Splits into whole units, the largest first. Up to two days, units are hours, as is usual for deadlines. */
 export function splitDuration(milliseconds: number): [string, number][] {
   if (milliseconds === 0) return [['second', 0]];
   const whole = units.find(([unit, size]) => milliseconds % size === 0 && (unit !== 'day' || milliseconds >= 2 * size));
@@ -92,12 +92,12 @@ export function splitDuration(milliseconds: number): [string, number][] {
   return parts;
 }
 
-/** By hand, not by Intl: its results change with the version of ICU that a Node brings. */
+/** Not by Intl, whose results depend on the ICU version of each Node. */
 function printNumber(value: number, thousands: Markdown, decimal: Markdown): Markdown {
   const text = String(value);
   const [, sign, whole, fraction] = /^(-?)(\d+)(?:\.(\d+))?$/.exec(text) ?? [];
   if (whole === undefined) return markdown`${value}`;
-  // Up to four digits, numbers are read at once.
+  // Numbers of up to four digits need no separator.
   const grouped = whole.length > 4 ? whole.replace(/\B(?=(?:\d{3})+$)/g, thousands) : whole;
   return `${sign ?? ''}${grouped}${fraction === undefined ? '' : `${decimal}${fraction}`}` as Markdown;
 }

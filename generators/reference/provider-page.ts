@@ -15,7 +15,7 @@ import { describeSharedTypes } from './shared-types.js';
 import { describeUnverifiedFacts } from './unverified.js';
 import type { GroupView, IndexView, ProviderView, SectionView, StructureView } from './view.js';
 
-/** What the layouts differ in, beside their templates. */
+/** How layouts differ, apart from their templates. */
 const layouts: Readonly<Record<Layout, { readonly events: 'eventDetails' | 'eventTypes' | 'availableEvents'; readonly grouped: boolean }>> =
   {
     table: { events: 'eventDetails', grouped: false },
@@ -25,7 +25,7 @@ const layouts: Readonly<Record<Layout, { readonly events: 'eventDetails' | 'even
     resources: { events: 'availableEvents', grouped: true },
   };
 
-/** `eventPage`: the address of an event's own page; null where an event is a section of this one and no more. */
+/** `eventPage`: the address of an event's page; null if an event only has a section on this one. */
 export function describeProvider(provider: Provider, eventPage: TableContext['eventPage'] = null): ProviderView {
   const context = openPage(provider, { eventPage, eventNames: new Set(provider.events.map(({ name }) => name)), anchoredRows: false });
   const { say } = context.labels;
@@ -53,7 +53,7 @@ export function describeProvider(provider: Provider, eventPage: TableContext['ev
   };
 }
 
-/** What the tables of a page have in common. */
+/** The context of a page's tables. */
 export function openPage(provider: Provider, page: Pick<TableContext, 'eventPage' | 'eventNames' | 'anchoredRows'>): TableContext {
   return {
     labels: labelsFor(provider.language),
@@ -137,7 +137,7 @@ function describeStructure(provider: Provider, envelope: Envelope, context: Tabl
   };
 }
 
-/** Where wire names repeat: each, and what its events say of themselves. */
+/** Each name on the wire and what its events say about it, if names repeat. */
 function describeWireTypes({ events }: Provider, context: TableContext): StructureView['wireTypes'] {
   const { say } = context.labels;
   const byName = new Map<string, WebhookEvent>();

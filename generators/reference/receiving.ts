@@ -28,7 +28,7 @@ export function describeReceiving(provider: Provider, context: TableContext): Re
   };
 }
 
-/** Whether the document marks a fact of `x-webhook`, a part of it or the whole around it as unverified. */
+/** Whether the document marks a fact of `x-webhook`, a part of it, or its parent as unverified. */
 function isUnverified({ unverified }: Provider, path: string): boolean {
   return unverified.some(({ target }) => {
     const marked = /\/x-webhook\/(.+)$/.exec(target)?.[1];
@@ -36,7 +36,7 @@ function isUnverified({ unverified }: Provider, path: string): boolean {
   });
 }
 
-/** The label of its name, its path under `x-webhook`, what it says. */
+/** The label of its name, its path under `x-webhook`, its value. */
 type Fact = readonly [string, string, Markdown];
 
 function signatureFacts(signature: Signature, labels: Labels): Fact[] {
@@ -74,7 +74,7 @@ function signedPart(part: SignedPart, { say }: Labels): Markdown {
   return part.kind === 'header' ? say('signedHeader', { name: inlineCode(part.header) }) : say('signedPointer', { name: sourceCode(part) });
 }
 
-/** A source as readers know it: `resource.uri` for `/resource/uri`. */
+/** A source in the notation of the field tables: `resource.uri` for `/resource/uri`. */
 export function sourceCode(source: Source): Markdown {
   return inlineCode(source.kind === 'header' ? source.header : parsePointer(source.pointer).join('.'));
 }
@@ -112,7 +112,7 @@ function describeDisabling({ disableAfterMs, notify }: Delivery, { labels }: Tab
   return when === null ? labels.say('disabledNotifyOnly', { channel }) : labels.say('disabledNotify', { when, channel });
 }
 
-/** Waits in a row that are the same read as one: `after 15 min (4 times), then every hour until 24 h after the first attempt`. */
+/** Merges equal waits: `after 15 min (4 times), then every hour until 24 h after the first attempt`. */
 function describeRetries({ retriesMs, retryForMs }: Delivery, labels: Labels): Markdown {
   const { say, duration } = labels;
   if (retriesMs === null) return retryForMs === null ? say('retriesUnknown') : say('retryFor', { end: duration(retryForMs) });
@@ -134,7 +134,7 @@ function describeRetries({ retriesMs, retryForMs }: Delivery, labels: Labels): M
   return words.length === 0 ? say('retryEvery', last) : say('retryThenEvery', { ...last, first: after });
 }
 
-/** What the provider repeats, and what receivers compare where they can't trust that. */
+/** What identifies a repeated delivery, and what receivers compare if they can't trust it. */
 function describeDedupe(provider: Provider, { say, list }: Labels): Markdown {
   const { dedupe } = provider;
   if (dedupe.by === 'body') return say('dedupeBody');
@@ -142,7 +142,7 @@ function describeDedupe(provider: Provider, { say, list }: Labels): Markdown {
   return say(dedupeBy(provider).by === 'body' ? 'dedupeUnsigned' : 'dedupeBy', { values });
 }
 
-/** The headers that all requests have: those that the signature and the events' identity need, and those the document describes. */
+/** The headers of all requests: those for the signature and the discriminator, and those that the document describes. */
 function headerTable(provider: Provider, context: TableContext): TableView {
   const { say } = context.labels;
   const { signature, dedupe, discriminator, events } = provider;
@@ -169,7 +169,7 @@ function signatureHeader(signature: Signature, { say }: Labels): Markdown {
 
 const shared = new WeakMap<Provider, ReadonlyMap<string, Field>>();
 
-/** The headers that all events describe alike, by what `headerKey` gives for them. */
+/** The headers that all events describe in the same way, by `headerKey`. */
 function sharedHeaders(provider: Provider): ReadonlyMap<string, Field> {
   const known = shared.get(provider);
   if (known !== undefined) return known;
@@ -190,7 +190,7 @@ function headerFields(event: WebhookEvent, { definitions }: Provider): Field[] {
   return event.headers === null ? [] : describeFields(event.headers, definitions);
 }
 
-/** The headers that an event describes and others don't, or not in the same way. */
+/** The headers that only this event describes, or that it describes differently. */
 export function ownHeaders(event: WebhookEvent, provider: Provider): Field[] {
   const common = sharedHeaders(provider);
   return headerFields(event, provider).filter((field) => !common.has(headerKey(field)));

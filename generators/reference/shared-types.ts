@@ -8,8 +8,8 @@ import { sectionHeading } from './section-heading.js';
 import type { SharedTypesView, SharedTypeView } from './view.js';
 
 /**
- * The types that the tables before name without opening them (a type within itself, or one too deep in a large payload): each
- * is opened once. Their own tables may name further ones, which follow: to be called after all other tables are made.
+ * Opens each type once that earlier tables name without opening it: a type within itself, or too deep in a large payload. Their
+ * tables may name further types, which follow. Call it after all other tables are built.
  */
 export function describeSharedTypes({ definitions }: Provider, context: TableContext): SharedTypesView | null {
   const byName = new Map(definitions.map((definition) => [definition.typeName, definition]));

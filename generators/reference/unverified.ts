@@ -7,7 +7,7 @@ import type { Labels } from './labels.js';
 import { sectionHeading } from './section-heading.js';
 import type { UnverifiedView } from './view.js';
 
-/** The facts of `x-webhook` by the label that the page has for them. */
+/** The facts of `x-webhook`, by their label on the page. */
 const facts: ReadonlyMap<string, string> = new Map(
   Object.entries({
     'signature/tolerance': 'signedTime',
@@ -31,14 +31,14 @@ const facts: ReadonlyMap<string, string> = new Map(
   }),
 );
 
-/** The schema keywords that have a sentence of their own. */
+/** The schema keywords that have their own sentence. */
 const keywords: ReadonlyMap<string, string> = new Map(
   Object.entries({ enum: 'values', const: 'values', type: 'type', format: 'format', pattern: 'format' }),
 );
 
 /**
- * The section on what no source confirms of an event or a provider; null where that is nothing. What is about one of the page's `fields` is
- * said of the field, since readers don't see the schemas that it comes from.
+ * The section on facts of an event or a provider that no source confirms; null if there are none. Those about one of the page's `fields`
+ * name the field, since readers don't see its schemas.
  */
 export function describeUnverifiedFacts(
   owners: readonly (Provider | WebhookEvent)[],
@@ -56,7 +56,7 @@ export function describeUnverifiedFacts(
   };
 }
 
-/** `the type of budget and data.total`; null where no field has that schema, or there is no sentence for the keyword. */
+/** `the type of budget and data.total`; null if no field has that schema, or if the keyword has no sentence. */
 function describeOnFields({ target }: Unverified, fields: readonly Field[], { say, list }: Labels): Markdown | null {
   const [, around, keyword = ''] = /^(.*)\/([^/]*)$/.exec(target) ?? [];
   const sentence = keywords.get(keyword);
@@ -68,7 +68,7 @@ function describeOnFields({ target }: Unverified, fields: readonly Field[], { sa
   return part.size === 0 ? null : say(`unverified.${sentence}`, { name: list([...part], 'and') });
 }
 
-/** What a pointer into the document says is unverified, in words where there are any: `the format of created_at in AcmeEnvelope`. */
+/** Describes an unverified pointer, in words if possible: `the format of created_at in AcmeEnvelope`. */
 export function describeUnverified({ target, label }: Unverified, owner: Provider | WebhookEvent, labels: Labels): Markdown {
   const { say } = labels;
   const path = /\/x-webhook\/(.+)$/.exec(target)?.[1];
@@ -86,7 +86,7 @@ function splitSchema(target: string): { readonly place: string; readonly rest: s
   return place === undefined || rest === undefined ? null : { place, rest };
 }
 
-/** The keyword that a path ends with, of the member it leads to; null where there is no sentence for it. */
+/** The property and the keyword at the end of a path; null if the keyword has no sentence. */
 function describePart(rest: string, { say }: Labels): Markdown | null {
   const segments = parsePointer(rest);
   const keyword = segments.at(-1) ?? '';

@@ -24,7 +24,7 @@ export interface SectionView {
   readonly body: Markdown;
 }
 
-/** The events by group, or a row each; `rows` is empty where there are no events. */
+/** The events, by group or in one table; `rows` is empty if there are none. */
 export interface IndexView {
   readonly heading: Markdown;
   readonly head: readonly Markdown[];
@@ -54,7 +54,7 @@ export interface StructureView {
   readonly shape: Markdown;
   readonly example: Markdown | null;
   readonly fields: TableView;
-  /** The wire names and what they mean, where they are fewer than the events. */
+  /** The names on the wire and their meaning, if there are fewer than events. */
   readonly wireTypes: { readonly heading: Markdown; readonly table: TableView } | null;
 }
 
@@ -77,20 +77,20 @@ export interface EventView {
   readonly examples: readonly ExampleView[];
 }
 
-/** A page on one event. */
+/** The page of an event. */
 export interface EventPageView {
   readonly notice: string;
   readonly title: Markdown;
-  /** Whose event it is, and of which group. */
+  /** Its provider and group. */
   readonly place: Markdown;
-  /** null: it is the event's name. */
+  /** null: the same as the event's name. */
   readonly wireName: Markdown | null;
   readonly deprecated: Markdown | null;
   readonly description: Markdown | null;
   readonly notes: readonly Markdown[];
   readonly facts: readonly Markdown[];
   readonly fieldsHeading: Markdown;
-  /** Why there are no fields; null where there are some. */
+  /** Why there are no fields; null if there are any. */
   readonly lack: Markdown | null;
   readonly fields: TableView | null;
   readonly headersHeading: Markdown;
@@ -106,7 +106,7 @@ export interface EventPageView {
 export interface EventExampleView {
   /** null: it is the only one. */
   readonly heading: Markdown | null;
-  /** That no source gives it; null where one does. */
+  /** A note that no source gives it; null if one does. */
   readonly constructed: Markdown | null;
   readonly summary: Markdown | null;
   readonly headers: Markdown;

@@ -2,7 +2,7 @@ import type { JsonObject, Provider, WebhookEvent } from '../../catalogue/model/m
 import { neededDefinitions } from '../../catalogue/model/needed-definitions.js';
 import { publishSchema, refer } from './publish-schema.js';
 
-/** One draft-07 schema that accepts the payloads of an event and nothing else: of a provider's schema, what this event needs of it. */
+/** Builds a draft-07 schema that accepts the payloads of an event only: the part of the provider's schema that the event needs. */
 export function buildEventSchema({ name, typeName, payload }: WebhookEvent, { title, definitions }: Provider): JsonObject {
   const shared = neededDefinitions(payload, definitions).map(
     (definition) => [definition.typeName, publishSchema(definition.schema)] as const,

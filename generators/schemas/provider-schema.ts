@@ -2,8 +2,8 @@ import type { JsonObject, Provider, WebhookEvent } from '../../catalogue/model/m
 import { publishSchema, refer } from './publish-schema.js';
 
 /**
- * One draft-07 schema that accepts the payloads of a provider's events and nothing else, as strictly as the document has it. It stands
- * alone: `definitions` holds what payloads share and each event, both under the names of their types.
+ * Builds a self-contained draft-07 schema that accepts the payloads of a provider's events only, as strictly as the document. Its
+ * `definitions` are the shared schemas and the events, by the names of their types.
  */
 export function buildProviderSchema({ title, definitions, discriminator, events }: Provider): JsonObject {
   const shared = definitions.map(({ typeName, schema }) => [typeName, publishSchema(schema)] as const);
@@ -17,7 +17,7 @@ export function buildProviderSchema({ title, definitions, discriminator, events 
   };
 }
 
-/** Whether a body is of one event at most: not where a header tells them apart, or nothing does. */
+/** Whether a body can be of one event at most. Not if a header distinguishes events, or if nothing does. */
 function toldByBody(discriminator: Provider['discriminator'], events: readonly WebhookEvent[]): boolean {
   return events.length === 1 || discriminator?.sources.every(({ kind }) => kind === 'pointer') === true;
 }

@@ -2,7 +2,7 @@ import { patternFlags } from '../../catalogue/compile/schema.js';
 import type { Json, JsonObject, Schema } from '../../catalogue/model/model.js';
 import { isObject, mapMembers } from '../../catalogue/model/own.js';
 
-/** What becomes of a keyword's value; undefined drops the keyword. */
+/** Returns a keyword's new value; undefined drops the keyword. */
 type Publish = (value: Json) => Json | undefined;
 
 const schema: Publish = (value) => (typeof value === 'boolean' || isObject(value) ? publishSchema(value) : undefined);
@@ -16,7 +16,7 @@ const text: Publish = (value) => (typeof value === 'string' ? value : undefined)
 const flag: Publish = (value) => (typeof value === 'boolean' ? value : undefined);
 const types = new Set<Json>(['string', 'number', 'integer', 'boolean', 'object', 'array', 'null']);
 
-/** Draft-07's keywords, with what makes a value one of its keyword: https://json-schema.org/draft-07/draft-handrews-json-schema-validation-01 */
+/** The keywords of draft-07, and which values each allows: https://json-schema.org/draft-07/draft-handrews-json-schema-validation-01 */
 const keywords: ReadonlyMap<string, Publish> = new Map<string, Publish>([
   ...['title', 'description', '$comment', 'format', 'contentEncoding', 'contentMediaType'].map((name) => [name, text] as const),
   ...['readOnly', 'writeOnly', 'deprecated', 'uniqueItems'].map((name) => [name, flag] as const),
@@ -43,8 +43,8 @@ const keywords: ReadonlyMap<string, Publish> = new Map<string, Publish>([
 ]);
 
 /**
- * A catalogue's schema as other tools read it: draft-07's keywords alone. `$id` would give `$ref`s another base, AsyncAPI's own
- * keywords and `x-` say nothing here, and beside a `$ref` nothing counts (draft-07, section 8.3).
+ * Reduces a schema to the keywords of draft-07, for other tools. `$id` would change the base of `$ref`s, other tools don't know
+ * AsyncAPI's keywords and `x-`, and keywords next to a `$ref` are ignored (draft-07, section 8.3).
  */
 export function publishSchema(source: Schema): Schema {
   if (typeof source === 'boolean') return source;
@@ -57,5 +57,5 @@ export function publishSchema(source: Schema): Schema {
   return Object.fromEntries(entries);
 }
 
-/** A reference to a definition; a `$ref` is a URI, where letters beyond ASCII are escaped. */
+/** A reference to a definition. A `$ref` is a URI, so characters beyond ASCII are escaped. */
 export const refer = (typeName: string): JsonObject => ({ $ref: `#/definitions/${encodeURIComponent(typeName)}` });

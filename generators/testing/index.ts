@@ -5,9 +5,9 @@ import { printLiteral } from '../render/print-literal.js';
 import { propertyKey, sourceText, tsString } from '../render/source-text.js';
 
 /**
- * What tests against the contract import: `testing/index.js` (fixtures, builders, matchers), `testing/vitest.js` and
- * `testing/jest.js`, which register the matchers, and `testing/fast-check.js`. All is data for `@hookbook/testkit/testing`, and the
- * catalogue's types around it.
+ * The modules that contract tests import: `testing/index.js` (fixtures, builders, matchers), `testing/vitest.js` and
+ * `testing/jest.js`, which register the matchers, and `testing/fast-check.js`. They only contain data for
+ * `@hookbook/testkit/testing` and types.
  */
 export const testingGenerator: Generator = {
   name: 'testing',
@@ -22,7 +22,7 @@ export const testingGenerator: Generator = {
   },
 };
 
-/** Everything in it is source text already: what comes from the document has been through its encoder. */
+/** Every property is source text already: texts from the document are encoded. */
 function viewOf({ providers }: Catalogue) {
   const typeNames = providers.map(({ key, events }): [string, Json] => [
     key,
