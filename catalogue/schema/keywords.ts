@@ -1,5 +1,5 @@
 import type { Json, Schema } from '../model/model.js';
-import { isObject, mapMembers, ownString } from '../model/own.js';
+import { isObject, ownString, setOwn } from '../model/own.js';
 
 /** Keywords whose value is a schema or a list of them. */
 export const schemaKeywords: ReadonlySet<string> = new Set([
@@ -22,9 +22,15 @@ export const schemaMaps: ReadonlySet<string> = new Set(['properties', 'patternPr
 
 /** A keyword's value with other schemas in it. `key` is the name or index of each; null if the schema is the whole value. */
 export function mapSchemas(keyword: string, value: Json, change: (schema: Json, key: string | null) => Json): Json {
-  if (schemaMaps.has(keyword) && isObject(value))
-    // `dependencies` may list the names that a property requires.
-    return mapMembers(value, (schema, key) => (Array.isArray(schema) ? schema : change(schema, key)));
+  if (schemaMaps.has(keyword) && isObject(value)) {
+    const mapped: Record<string, Json> = {};
+    // A loop, because schemas may be nested deeply and each call takes some of the stack.
+    for (const [key, schema] of Object.entries(value)) {
+      // `dependencies` may list the names that a property requires.
+      setOwn(mapped, key, Array.isArray(schema) ? schema : change(schema, key));
+    }
+    return mapped;
+  }
   if (!schemaKeywords.has(keyword)) return value;
   return Array.isArray(value) ? value.map((schema: Json, index) => change(schema, String(index))) : change(value, null);
 }
