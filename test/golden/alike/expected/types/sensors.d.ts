@@ -27,7 +27,9 @@ export interface SensorsEventMap {
  * - Event: `light`
  */
 export interface Light {
-  /** Integer, at least 0. */
+  /**
+   * Integer, at least 0.
+   */
   lumens?: number;
 }
 

@@ -30,8 +30,8 @@ export interface Issues {
     | { action: 'opened' | 'reopened'; issue: Issue }
     | {
         /**
-         * A value that the document doesn't list. The type's pattern is no promise: it keeps this alternative
-         * apart from the others.
+         * A value that the document doesn't list. The type's pattern is no promise: it keeps this alternative apart
+         * from the others.
          */
         action: `(unlisted: ${string})`;
         issue: Issue;
@@ -46,6 +46,8 @@ export interface Labeled {
 }
 
 export interface Issue {
-  /** Integer. */
+  /**
+   * Integer.
+   */
   number: number;
 }

@@ -28,16 +28,22 @@ export interface PaymentCreated {
   method:
     | {
         kind: 'card';
-        /** Matches `^[0-9]{4}$`. */
+        /**
+         * Matches `^[0-9]{4}$`.
+         */
         last4: string;
       }
     | {
         kind: 'bank';
-        /** 15 to 34 characters. */
+        /**
+         * 15 to 34 characters.
+         */
         iban: string;
       };
   status?: 'pending' | 'paid' | 'failed' | (string & {});
-  /** At least 0. */
+  /**
+   * At least 0.
+   */
   fee?: number | null;
   note?: string | string[];
   labels?: { [k: string]: string };

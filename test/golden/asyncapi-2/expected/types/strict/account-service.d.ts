@@ -25,8 +25,12 @@ export interface AccountServiceEventMap {
  * - Group: Accounts
  */
 export interface UserSignedUp {
-  /** Address of the user (format `email`) */
+  /**
+   * Address of the user (format `email`)
+   */
   email: string;
-  /** Format `date-time`. */
+  /**
+   * Format `date-time`.
+   */
   at?: string;
 }

@@ -25,9 +25,11 @@ export interface AlertEventMap {
  */
 export interface OddNames {
   type: "odd'name";
-  ['__proto__']: number;
+  __proto__: number;
   constructor: string;
   'quote\'"`'?: "'];alert();//" | '`${alert()}`' | '\u003c/script>';
-  /** \@deprecated / alert(); / */
+  /**
+   * \@deprecated / alert(); /
+   */
   'line\nbreak'?: boolean;
 }

@@ -36,6 +36,8 @@ export interface Labeled {
 }
 
 export interface Issue {
-  /** Integer. */
+  /**
+   * Integer.
+   */
   number: number;
 }
