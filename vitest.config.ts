@@ -21,6 +21,7 @@ export default defineConfig({
         name,
         include: folders.map((folder) => `test/${folder}/**/*.test.ts`),
         isolate: name !== 'unit',
+        globalSetup: name === 'conformance' || name === 'system' ? './test/system/shared-postgres.ts' : [],
         pool: 'forks',
         // For what hangs. The longest tests take a minute on a busy machine, and a figure should not decide whether one passes.
         testTimeout: 240_000,

@@ -1,21 +1,13 @@
 import pg from 'pg';
-import { afterAll, beforeAll } from 'vitest';
 import { postgresInbox } from '../../runtime/src/postgres.js';
-import { type PostgresServer, startPostgres } from '../system/postgres-server.js';
+import { createDatabase } from '../system/create-database.js';
 import { describeInbox } from './inbox-conformance.js';
 import { leaseMs, type OpenedInbox, retentionMs } from './opened-inbox.js';
 
-let server: PostgresServer;
-
-beforeAll(async () => {
-  server = await startPostgres();
-});
-
-afterAll(() => server.remove());
-
 describeInbox('postgresInbox', async (): Promise<OpenedInbox> => {
-  const connectionString = await server.createDatabase();
-  const openInbox = () => postgresInbox({ connectionString, leaseMs, retentionMs, onError: (error) => console.error(error) });
+  const connectionString = await createDatabase();
+  const openInbox = () =>
+    postgresInbox({ connectionString, leaseMs, retentionMs, timeoutMs: 20_000, onError: (error) => console.error(error) });
   let inbox = openInbox();
 
   /** The clock is the server's, so what it is compared with goes back instead. */

@@ -5,20 +5,17 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Inbox, memoryInbox } from '../../runtime/src/index.js';
 import { postgresInbox } from '../../runtime/src/postgres.js';
 import { sqliteInbox } from '../../runtime/src/sqlite.js';
-import { type PostgresServer, startPostgres } from '../system/postgres-server.js';
+import { createDatabase } from '../system/create-database.js';
 import { shortLeaseMs, workAtRandom } from './random-work.js';
 
 const seeds = [1, 2, 3, 4].map((seed) => ({ seed: seed + Number(process.env['HOOKBOOK_RANDOM_SEED'] ?? 0) }));
 const openings = 3;
 
-let server: PostgresServer;
 let folder: string;
 beforeAll(async () => {
-  server = await startPostgres();
   folder = mkdtempSync(join(tmpdir(), 'hookbook-random-'));
 }, 240_000);
 afterAll(async () => {
-  await server.remove();
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -44,7 +41,7 @@ describe('work at random, through several openings at once, keeps every promise'
   });
 
   test.each(seeds)('Postgres, HOOKBOOK_RANDOM_SEED $seed', async ({ seed }) => {
-    const connectionString = await server.createDatabase();
+    const connectionString = await createDatabase();
     await hold(
       Array.from({ length: openings }, () => postgresInbox({ connectionString, leaseMs: shortLeaseMs })),
       seed,

@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import { afterEach, describe, expect, it, onTestFinished } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { eventually } from '../eventually.js';
+import { createDatabase } from './create-database.js';
 import { emptyFolder, hookbookProcess, repository } from './hookbook.js';
-import { startPostgres } from './postgres-server.js';
 
 const secret = 'a secret that only gately and we know';
 const events = 15;
@@ -59,9 +59,7 @@ describe('the examples', { timeout: 240_000 }, () => {
   });
 
   it('Postgres: two receivers, two workers, each event handled once', async () => {
-    const server = await startPostgres();
-    onTestFinished(() => server.remove());
-    const env = { DATABASE_URL: await server.createDatabase() };
+    const env = { DATABASE_URL: await createDatabase() };
     const receivers = [start('postgres-receiver/receiver.js', env), start('postgres-receiver/receiver.js', env)];
     const workers = [start('postgres-receiver/worker.js', env), start('postgres-receiver/worker.js', env)];
     for (const receiver of receivers) {

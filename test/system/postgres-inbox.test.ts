@@ -1,16 +1,9 @@
 import type pg from 'pg';
-import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { type PostgresInboxOptions, postgresInbox } from '../../runtime/src/postgres.js';
 import { arrival, claim, claimIds, claimOne, finishAll, list, storeAll } from '../conformance/sample.js';
-import { openPool, type PostgresServer, startPostgres } from './postgres-server.js';
-
-let server: PostgresServer;
-
-beforeAll(async () => {
-  server = await startPostgres();
-});
-
-afterAll(() => server.remove());
+import { createDatabase } from './create-database.js';
+import { openPool } from './postgres-server.js';
 
 type Options = Omit<PostgresInboxOptions, 'connectionString' | 'pool' | 'maxConnections'>;
 
@@ -26,7 +19,7 @@ async function countRowsAndJobs(pool: pg.Pool): Promise<[rows: number, jobs: num
 }
 
 test('keeps the raw row and its job, or neither', async () => {
-  const database = await server.createDatabase();
+  const database = await createDatabase();
   const inbox = openInbox(database);
   const pool = openPool(database);
   await storeAll(inbox, 'a');
@@ -49,7 +42,7 @@ test('keeps the raw row and its job, or neither', async () => {
 });
 
 test('starts many at once over an empty database, each with queues to make', async () => {
-  const database = await server.createDatabase();
+  const database = await createDatabase();
   const inboxes = Array.from({ length: 6 }, () => openInbox(database, { timeoutMs: 20_000 }));
   const events = Array.from({ length: 10 }, (_, at) => `event.${at}`);
   const stored = await Promise.all(inboxes.flatMap((inbox) => events.map((event) => inbox.store(arrival(event, { event })))));
@@ -58,7 +51,7 @@ test('starts many at once over an empty database, each with queues to make', asy
 });
 
 test('says which queue is how long', async () => {
-  const database = await server.createDatabase();
+  const database = await createDatabase();
   const inbox = openInbox(database);
   await storeAll(inbox, 'a', 'b', arrival('c', { event: 'item_added' }), arrival('d', { event: null }));
   const { rows } = await openPool(database).query('select name, count(*)::int as jobs from hookbook_jobs.job group by 1 order by 1');
@@ -70,7 +63,7 @@ test('says which queue is how long', async () => {
 });
 
 test('gives out what is pending also where someone emptied or deleted its queue, or cancelled its job', async () => {
-  const database = await server.createDatabase();
+  const database = await createDatabase();
   const inbox = openInbox(database);
   const pool = openPool(database);
   await storeAll(inbox, 'a', 'b');
@@ -89,7 +82,7 @@ test('gives out what is pending also where someone emptied or deleted its queue,
 });
 
 test('a lease that is lost comes back after leaseMs, and its late settlement is rejected', async () => {
-  const database = await server.createDatabase();
+  const database = await createDatabase();
   const [one, other] = [openInbox(database, { leaseMs: 1000 }), openInbox(database, { leaseMs: 1000 })];
   await storeAll(one, 'a');
   const lost = await claimOne(one);
@@ -103,7 +96,7 @@ test('a lease that is lost comes back after leaseMs, and its late settlement is 
 });
 
 test('leaves no job behind that could run again, and none at all after a while', async () => {
-  const database = await server.createDatabase();
+  const database = await createDatabase();
   const inbox = openInbox(database);
   const pool = openPool(database);
   await storeAll(inbox, 'a', arrival('b', { orderingKey: 'k' }), arrival('c', { orderingKey: 'k' }));
@@ -121,7 +114,7 @@ test('leaves no job behind that could run again, and none at all after a while',
 });
 
 test('uses a pool that is given, also one of a single connection, and leaves it open', async () => {
-  const pool = openPool(await server.createDatabase(), { max: 1 });
+  const pool = openPool(await createDatabase(), { max: 1 });
   const listeners = pool.listeners('error');
   const inbox = postgresInbox({ pool });
   await Promise.all(['a', 'b', 'c'].map((id) => inbox.store(arrival(id))));
@@ -133,7 +126,7 @@ test('uses a pool that is given, also one of a single connection, and leaves it 
 });
 
 test('refuses tables of a later version, and goes on when they are its own again', async () => {
-  const database = await server.createDatabase();
+  const database = await createDatabase();
   await storeAll(openInbox(database), 'a');
   const pool = openPool(database);
   await pool.query('update hookbook.version set version = version + 1');
@@ -144,7 +137,7 @@ test('refuses tables of a later version, and goes on when they are its own again
 });
 
 test('commits to disk also where the database is set not to', async () => {
-  const database = await server.createDatabase();
+  const database = await createDatabase();
   const pool = openPool(database);
   await pool.query(`alter database ${new URL(database).pathname.slice(1)} set synchronous_commit = off`);
   const inbox = openInbox(database);
@@ -161,7 +154,7 @@ test('says what to install where pg or pg-boss is missing', async () => {
   vi.doMock('pg-boss', () => {
     throw new Error('Cannot find package');
   });
-  const inbox = openInbox(await server.createDatabase());
+  const inbox = openInbox(await createDatabase());
   await expect(inbox.store(arrival('a'))).rejects.toThrow('npm install pg pg-boss@10');
 });
 

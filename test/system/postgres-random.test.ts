@@ -1,26 +1,19 @@
-import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import type { Inbox, Lease, Outcome } from '../../runtime/src/inbox/inbox.js';
 import { postgresInbox } from '../../runtime/src/postgres.js';
 import { arrival, list } from '../conformance/sample.js';
 import { randomFrom } from '../conformance/seeded-random.js';
-import { openPool, type PostgresServer, startPostgres } from './postgres-server.js';
+import { createDatabase } from './create-database.js';
+import { openPool } from './postgres-server.js';
 
 const leaseMs = 500;
 const seeds = [1, 2].map((seed) => seed + Number(process.env['HOOKBOOK_RANDOM_SEED'] ?? 0));
-let server: PostgresServer;
-
-beforeAll(async () => {
-  server = await startPostgres();
-});
-
-afterAll(() => server.remove());
-
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** What test/conformance/random-work.ts leaves out: replays, pruning and hands in pg-boss's tables, amid everything. */
 test.each(seeds)('nothing is stuck or runs beside itself amid replays, pruning and lost jobs, HOOKBOOK_RANDOM_SEED %s', async (seed) => {
   const random = randomFrom(seed);
-  const connectionString = await server.createDatabase();
+  const connectionString = await createDatabase();
   const options = { connectionString, leaseMs, maxConnections: 3, timeoutMs: 20_000, retentionMs: 1 };
   const inboxes = Array.from({ length: 3 }, () => postgresInbox(options));
   const pool = openPool(connectionString);

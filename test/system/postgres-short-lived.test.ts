@@ -1,18 +1,11 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { postgresInbox } from '../../runtime/src/postgres.js';
 import { claim, finishAll, storeAll } from '../conformance/sample.js';
-import { openPool, type PostgresServer, startPostgres } from './postgres-server.js';
-
-let server: PostgresServer;
-
-beforeAll(async () => {
-  server = await startPostgres();
-});
-
-afterAll(() => server.remove());
+import { createDatabase } from './create-database.js';
+import { openPool } from './postgres-server.js';
 
 test('processes that close as soon as they are done leave no jobs to pile up', async () => {
-  const connectionString = await server.createDatabase();
+  const connectionString = await createDatabase();
   const pool = openPool(connectionString);
   const first = postgresInbox({ connectionString });
   await storeAll(first, 'a', 'b');

@@ -1,19 +1,12 @@
-import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { type PostgresInboxOptions, postgresInbox } from '../../runtime/src/postgres.js';
 import { arrival, claim, claimIds, storeAll } from '../conformance/sample.js';
 import { eventually } from '../eventually.js';
-import { openPool, type PostgresServer, startPostgres } from './postgres-server.js';
-
-let server: PostgresServer;
-
-beforeAll(async () => {
-  server = await startPostgres();
-});
-
-afterAll(() => server.remove());
+import { createDatabase } from './create-database.js';
+import { openPool } from './postgres-server.js';
 
 async function open() {
-  const connectionString = await server.createDatabase();
+  const connectionString = await createDatabase();
   const openAgain = (options: Pick<PostgresInboxOptions, 'timeoutMs'>) => {
     const opened = postgresInbox({ connectionString, ...options });
     onTestFinished(() => opened.close());

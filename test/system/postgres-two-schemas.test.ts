@@ -1,18 +1,10 @@
-import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { postgresInbox } from '../../runtime/src/postgres.js';
 import { claimIds, storeAll } from '../conformance/sample.js';
-import { type PostgresServer, startPostgres } from './postgres-server.js';
-
-let server: PostgresServer;
-
-beforeAll(async () => {
-  server = await startPostgres();
-});
-
-afterAll(() => server.remove());
+import { createDatabase } from './create-database.js';
 
 test('inboxes in schemas of their own share a database and no jobs', async () => {
-  const connectionString = await server.createDatabase();
+  const connectionString = await createDatabase();
   const one = postgresInbox({ connectionString, schema: 'one' });
   const other = postgresInbox({ connectionString, schema: 'other' });
   onTestFinished(async () => {

@@ -1,23 +1,15 @@
 import { readFileSync } from 'node:fs';
 import pg from 'pg';
-import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { postgresInbox } from '../../runtime/src/postgres.js';
 import { arrival, claimIds, finishAll, storeAll } from '../conformance/sample.js';
-import { type PostgresServer, startPostgres } from './postgres-server.js';
+import { createDatabase } from './create-database.js';
 
 const earlierTables = readFileSync(new URL('postgres-tables-earlier.sql', import.meta.url), 'utf8');
 
-let server: PostgresServer;
-
-beforeAll(async () => {
-  server = await startPostgres();
-});
-
-afterAll(() => server.remove());
-
 /** A database with tables of an earlier version. */
 async function openEarlier() {
-  const connectionString = await server.createDatabase();
+  const connectionString = await createDatabase();
   const client = new pg.Client({ connectionString });
   await client.connect();
   onTestFinished(() => client.end());
@@ -41,7 +33,7 @@ const indexesOf = async (client: pg.Client) => {
 
 /** As a new database has them. */
 async function currentIndexes(): Promise<string[]> {
-  const connectionString = await server.createDatabase();
+  const connectionString = await createDatabase();
   await open(connectionString).inbox.ready();
   const client = new pg.Client({ connectionString });
   await client.connect();

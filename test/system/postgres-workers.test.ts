@@ -2,21 +2,14 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import type pg from 'pg';
-import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import type { Receiver } from '../../runtime/src/index.js';
 import { postgresInbox } from '../../runtime/src/postgres.js';
 import { entriesOf, shopReceiver, signedRequest } from '../runtime/sample-receiver.js';
-import { openPool, type PostgresServer, startPostgres } from './postgres-server.js';
+import { createDatabase } from './create-database.js';
+import { openPool } from './postgres-server.js';
 
 const script = fileURLToPath(new URL('postgres-worker.mjs', import.meta.url));
-let server: PostgresServer;
-
-beforeAll(async () => {
-  server = await startPostgres();
-});
-
-afterAll(() => server.remove());
-
 interface Cluster {
   readonly pool: pg.Pool;
   readonly receivers: readonly [Receiver, Receiver];
@@ -31,7 +24,7 @@ interface Worker {
 
 /** Two receivers that only store, and as many workers as are started, over one database. */
 async function openCluster(leaseMs: number): Promise<Cluster> {
-  const connectionString = await server.createDatabase();
+  const connectionString = await createDatabase();
   const pool = openPool(connectionString);
   await pool.query('create table effects (at bigint generated always as identity, id text, lane text, worker text, attempt int)');
 

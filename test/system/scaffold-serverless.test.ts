@@ -5,8 +5,8 @@ import { pathToFileURL } from 'node:url';
 import { expect, it, onTestFinished } from 'vitest';
 import { eventually } from '../eventually.js';
 import { bundle, runWorkerd } from './adapters/workerd.js';
+import { createDatabase } from './create-database.js';
 import { emptyFolder, hookbook } from './hookbook.js';
-import { startPostgres } from './postgres-server.js';
 import { buildApps, installPackages } from './scaffolded.js';
 import { addressOf, linesOf, send, start, stop } from './scaffolded-process.js';
 
@@ -33,10 +33,8 @@ process.exit(0);
 `;
 
 it('an app on Lambda answers function URL events, and serves on a developer’s machine, over Postgres', { timeout: 240_000 }, async () => {
-  const server = await startPostgres();
-  onTestFinished(() => server.remove());
   const app = await newApp('lambda');
-  const env = { DATABASE_URL: await server.createDatabase(), ACME_WEBHOOK_SECRET: secret };
+  const env = { DATABASE_URL: await createDatabase(), ACME_WEBHOOK_SECRET: secret };
   const event = {
     version: '2.0',
     rawPath: '/webhooks/acme',

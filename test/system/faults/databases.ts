@@ -1,9 +1,9 @@
-import { afterAll, beforeAll, describe, onTestFinished } from 'vitest';
+import { describe, onTestFinished } from 'vitest';
 import type { Inbox } from '../../../runtime/src/inbox/inbox.js';
 import { postgresInbox } from '../../../runtime/src/postgres.js';
 import { sqliteInbox } from '../../../runtime/src/sqlite.js';
 import { sqliteFile } from '../../runtime/sqlite-file.js';
-import { type PostgresServer, startPostgres } from '../postgres-server.js';
+import { createDatabase } from '../create-database.js';
 
 export interface InboxSpans {
   readonly leaseMs?: number;
@@ -34,16 +34,8 @@ export function describeDatabases(describeFaults: (makeStore: MakeStore) => void
   });
 
   describe('Postgres', () => {
-    let server: PostgresServer;
-
-    beforeAll(async () => {
-      server = await startPostgres();
-    });
-
-    afterAll(() => server.remove());
-
     describeFaults(async () => {
-      const connectionString = await server.createDatabase();
+      const connectionString = await createDatabase();
       return opener((spans) => postgresInbox({ connectionString, timeoutMs: patienceMs, ...spans }));
     });
   });

@@ -1,20 +1,12 @@
 import pg from 'pg';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import type { Receiver } from '../../../runtime/src/index.js';
 import { postgresInbox } from '../../../runtime/src/postgres.js';
 import { eventually } from '../../eventually.js';
 import { entriesOf, type Sent, shopReceiver } from '../../runtime/sample-receiver.js';
-import { type PostgresServer, startPostgres } from '../postgres-server.js';
+import { createDatabase } from '../create-database.js';
 import { startProxy } from '../tcp-proxy.js';
 import { events, post, serve } from './serve.js';
-
-let server: PostgresServer;
-
-beforeAll(async () => {
-  server = await startPostgres();
-});
-
-afterAll(() => server.remove());
 
 beforeEach(() => {
   vi.spyOn(console, 'error').mockImplementation(() => {});
@@ -23,14 +15,13 @@ beforeEach(() => {
 
 afterEach(() => void vi.restoreAllMocks());
 
-async function openReceiver(answerTimeoutMs: number, port = server.port) {
-  const connectionString = (await server.createDatabase()).replace(`:${server.port}/`, `:${port}/`);
+async function openReceiver(answerTimeoutMs: number, connectionString: string) {
   const inbox = postgresInbox({ connectionString, pollMs: 100, leaseMs: 3000, onError: () => undefined });
   onTestFinished(() => inbox.close());
   const runs: string[] = [];
   const on = { '*': (_: unknown, { id }: { id: string }) => void runs.push(id) };
   const receiver = shopReceiver({ inbox, answerTimeoutMs, handlerTimeoutMs: 1000, on, onRefused: () => undefined });
-  return { connectionString, receiver, runs };
+  return { receiver, runs };
 }
 
 const twenty = events(20);
@@ -48,7 +39,8 @@ async function expectRecovery(receiver: Receiver, url: string, runs: readonly st
 }
 
 test('a table that is locked: 503 after answerTimeoutMs, and all is handled once it is free', async () => {
-  const { connectionString, receiver, runs } = await openReceiver(1000);
+  const connectionString = await createDatabase();
+  const { receiver, runs } = await openReceiver(1000, connectionString);
   const url = await serve(receiver);
   const before = events(1, 'before');
   await eventually(async () => expect(await post(url, before[0])).toBe(202)); // making the tables may take longer than that
@@ -63,9 +55,11 @@ test('a table that is locked: 503 after answerTimeoutMs, and all is handled once
 });
 
 test('a server that says nothing any more: 503 after answerTimeoutMs, and all is handled when it speaks again', async () => {
-  const proxy = await startProxy(server.port);
+  const database = new URL(await createDatabase());
+  const proxy = await startProxy(Number(database.port));
   onTestFinished(() => proxy.close());
-  const { receiver, runs } = await openReceiver(1000, proxy.port);
+  database.port = String(proxy.port);
+  const { receiver, runs } = await openReceiver(1000, database.href);
   const url = await serve(receiver);
   const before = events(1, 'before');
   await eventually(async () => expect(await post(url, before[0])).toBe(202));
