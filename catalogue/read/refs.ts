@@ -3,7 +3,7 @@ import { copyDocument } from '../model/nodes.js';
 import { own, ownString } from '../model/own.js';
 import { joinPointer, parsePointer } from '../model/pointer.js';
 import type { Finding } from '../model/problem.js';
-import { findDeep, type Link } from './reach.js';
+import { findTooDeep, type Link } from './reference-depth.js';
 
 /** References on the way to a node, before they count as a circle. */
 const maxHops = 100;
@@ -72,8 +72,8 @@ function walk(root: Json, pointer: string, hops: number): Located | undefined {
   return { value, pointer: at };
 }
 
-/** Levels, those of referred nodes included: who reads schemas recurses, and the stack ends. */
-const maxReach = 600;
+/** Levels of nested nodes, through references. Readers of schemas recurse, and would run out of stack. */
+const maxReferenceLevels = 600;
 
 interface BrokenRef {
   readonly written: string;
@@ -113,11 +113,11 @@ export function checkTargets(document: JsonObject): Finding[] {
   };
   copyDocument(document, { ref });
   const findings = describeBroken(document, broken);
-  const deep = findDeep(links, maxReach);
+  const deep = findTooDeep(links, maxReferenceLevels);
   if (deep !== null)
     findings.push({
       code: 'limit',
-      message: `from here, references lead more than ${maxReach} levels into one another`,
+      message: `from here, references lead more than ${maxReferenceLevels} levels into one another`,
       fix: 'let schemas nest less deeply, or join some of them',
       pointer: deep,
     });
