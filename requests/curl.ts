@@ -5,8 +5,8 @@ import type { WireRequest } from './wire-request.js';
 const maxWordBytes = 100_000;
 
 /**
- * A POSIX shell command that sends the same bytes with curl. It contains the signature, never the secret. A body with control characters
- * goes through `printf`, so that the command is safe to print and paste.
+ * A POSIX shell command that sends the same bytes with curl. It contains the signature, never the secret. A body with
+ * control characters goes through `printf`, so that the command is safe to print and paste.
  */
 export function renderCurl({ url, headers, body }: WireRequest): string {
   const text = decode(body);

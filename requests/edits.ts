@@ -16,8 +16,8 @@ export class EditError extends Error {
 }
 
 /**
- * Reads `POINTER=VALUE`: an RFC 6901 pointer up to the first `=`, then a value. The value is JSON if it parses, otherwise text.
- * Throws an EditError.
+ * Reads `POINTER=VALUE`: an RFC 6901 pointer up to the first `=`, then a value. The value is JSON if it parses,
+ * otherwise text. Throws an EditError.
  */
 export function parseSet(text: string): Edit {
   const at = text.indexOf('=');

@@ -2,8 +2,9 @@ import type { Json, Provider } from '../catalogue/model/model.js';
 import { valueAt } from '../catalogue/model/pointer.js';
 
 /**
- * The event of a parsed body and its headers, found as generated code finds it: by own properties and all values of the discriminator.
- * If the provider has one event and no discriminator, everything is that event. null if no event matches.
+ * The event of a parsed body and its headers, found as generated code finds it: by own properties and all values of the
+ * discriminator. If the provider has one event and needs no discriminator, everything is that event. null if no event
+ * matches.
  */
 export function findEvent(
   { discriminator, events }: Pick<Provider, 'discriminator' | 'events'>,

@@ -6,8 +6,8 @@ import { openFixtures } from '../generators/fixtures/open-fixtures.js';
 import { applyEdits } from './edits.js';
 
 /**
- * The body and headers of an event's request: those of the example, by default the event's first. An event without examples gets its
- * first fixture. The headers are lower case and don't include the signature's.
+ * The body and headers of an event's request: those of the example, by default the event's first. An event without
+ * examples gets its first fixture. The headers are lower case and don't include the signature's.
  */
 export function buildSample(provider: Provider, event: WebhookEvent, example: Example | undefined = event.examples[0]): Sample {
   const { payload, headers } = example ?? buildFixture(provider, event);
@@ -25,7 +25,10 @@ export function buildSample(provider: Provider, event: WebhookEvent, example: Ex
   };
 }
 
-/** The event's first fixture. If none can be built of the schema, the payload is only what distinguishes the event from others. */
+/**
+ * The event's first fixture. If none can be built of the schema, the payload is only what distinguishes the event from
+ * others.
+ */
 function buildFixture(provider: Provider, event: WebhookEvent): { readonly payload: Json; readonly headers: JsonObject | null } {
   const [first] = openFixtures(provider)(event, compileEvent(provider, event, 'strict'));
   if (first !== undefined) return first;

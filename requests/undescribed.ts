@@ -3,14 +3,17 @@ import { isObject } from '../catalogue/model/own.js';
 import { joinPointer, parsePointer } from '../catalogue/model/pointer.js';
 import { describeFields } from '../catalogue/schema/fields.js';
 
-/** A described field and the fields below it by name; `*` is any property or item. Without fields below it, any value is fine. */
+/**
+ * A described field and the fields below it by name; `*` is any property or item. Without fields below it, any value is
+ * fine.
+ */
 interface Described {
   readonly below: Map<string, Described>;
 }
 
 /**
- * Pointers to the properties of a payload that the document doesn't describe. In open objects they are valid, but a name may be
- * mistyped. Properties of maps and of circular types that aren't described again count as described.
+ * Pointers to the properties of a payload that the document doesn't describe. In open objects they are valid, but a
+ * name may be mistyped. Properties of maps and of circular types that aren't described again count as described.
  */
 export function findUndescribed({ definitions }: Provider, { payload }: WebhookEvent, value: Json): string[] {
   const root: Described = { below: new Map() };

@@ -4,7 +4,10 @@ export interface Link {
   readonly target: string;
 }
 
-/** The first reference that nests too many levels, with all references inside its target; null if none does. Circles count once. */
+/**
+ * The first reference that nests too many levels, with all references inside its target; null if none does. Circles
+ * count once.
+ */
 export function findTooDeep(links: readonly Link[], maxLevels: number): string | null {
   const inner = linksByTarget(links);
   const depths = new Map<string, number>();
