@@ -218,7 +218,7 @@ function addSend(program: Command, run: Run, scenarios: string): void {
   const command = program.command('send').addHelpText('after', `\n${scenarios}`);
   const read = addSendOptions(command);
   addDocumentCommand(command, run, {
-    description: 'send an event to a receiver, signed like the provider does',
+    description: 'send an event to a receiver, signed as the provider signs it',
     hasOut: false,
     action: async (settings, terminal) => (await import('./send/command.js')).send(read(), settings, terminal),
   });

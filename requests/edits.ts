@@ -1,9 +1,7 @@
+import { maxDepth } from '@hookbook/runtime/inspect';
 import type { Json, JsonObject } from '../catalogue/model/model.js';
 import { isObject, mapMembers, own, setOwn } from '../catalogue/model/own.js';
 import { joinPointer, parsePointer } from '../catalogue/model/pointer.js';
-
-/** Receivers don't read deeper payloads. */
-const maxDepth = 512;
 
 /** What an option changes in a payload. */
 export type Edit =

@@ -84,7 +84,7 @@ export async function collectFiles(document: Source, path: string, root: string,
 const faults = {
   outside: {
     code: 'ref-outside-root',
-    message: " leaves the document's folder",
+    message: ' leaves the root folder',
     fix: 'move the file below the folder, or name a wider one with --root',
   },
   noFile: { code: 'ref-broken', message: ' is no file', fix: 'refer to a YAML or JSON file' },
