@@ -16,12 +16,7 @@ let loaded: readonly Block[] | null = null;
  * `rules` and `demands`, have the lines of the keywords given.
  */
 export function printBlocks(names: Iterable<string>, keywords: ReadonlySet<string>): string {
-  loaded ??= [
-    ...formatBlocks(),
-    ...['formats.js', 'checks.js', 'explain.js', 'once.js'].flatMap((file) =>
-      readBlocks(file, readFileSync(new URL(file, folder), 'utf8').replaceAll('\r\n', '\n')),
-    ),
-  ];
+  loaded ??= [...readFile('formats.js'), ...formatBlocks(), ...['checks.js', 'explain.js', 'once.js'].flatMap(readFile)];
   const blocks = loaded.map((block) =>
     block.name === 'demands' || block.name === 'rules' ? { ...block, text: selectKeywords(block.text, keywords) } : block,
   );
@@ -40,9 +35,11 @@ export function printBlocks(names: Iterable<string>, keywords: ReadonlySet<strin
 function formatBlocks(): Block[] {
   return checkedFormats.flatMap(({ name, check }) => {
     const constant = formatFunction(name);
-    return typeof check === 'string' ? [] : [{ name: constant, text: `const ${constant} = (text) => ${String(check)}.test(text);` }];
+    return typeof check === 'string' ? [] : [{ name: constant, text: `const ${constant} = matcher(${String(check)});` }];
   });
 }
+
+const readFile = (file: string) => readBlocks(file, readFileSync(new URL(file, folder), 'utf8').replaceAll('\r\n', '\n'));
 
 /** The declarations of a file's text, without `export` and without comments, which must be lines of their own. */
 export function readBlocks(file: string, source: string): Block[] {

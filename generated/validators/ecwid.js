@@ -25,7 +25,8 @@ function canonical(value) {
   return `{${Object.keys(value).map((key) => `${JSON.stringify(key)}:${canonical(value[key])}`).sort()}}`;
 }
 function valueAt(value, segments) {
-  for (const key of segments) value = typeof value === 'object' && value !== null && Object.hasOwn(value, key) ? value[key] : undefined;
+  for (let at = 0; at < segments.length; at++)
+    value = typeof value === 'object' && value !== null && Object.hasOwn(value, segments[at]) ? value[segments[at]] : undefined;
   return value;
 }
 const segmentsOf = (pointer) => pointer.split('/').slice(1).map((segment) => segment.replaceAll('~1', '/').replaceAll('~0', '~'));
@@ -83,20 +84,21 @@ function createValidator([event, passes, schema]) {
   const validate = (value) => (is(value) ? { valid: true, event, value } : { valid: false, event, errors: findErrors(schema, value) });
   return { event, validate, is, '~standard': standard(validate) };
 }
-function indexEvents(events) {
+function indexEvents(events, validators) {
   const index = new Map();
-  const place = (map, [values, ...rest], name) => {
+  const place = (map, [values, ...rest], validator) => {
     for (const value of values) {
-      if (rest.length === 0) map.set(value, name);
-      else place(map.get(value) ?? map.set(value, new Map()).get(value), rest, name);
+      if (rest.length === 0) map.set(value, validator);
+      else place(map.get(value) ?? map.set(value, new Map()).get(value), rest, validator);
     }
   };
-  for (const [name, , , values = [[name]]] of events) place(index, values, name);
+  for (const [name, , , values = [[name]]] of events) place(index, values, validators[name]);
   return index;
 }
 function lookUp(found, sources, value, header) {
   try {
-    for (const source of sources) {
+    for (let at = 0; at < sources.length; at++) {
+      const source = sources[at];
       const named = typeof source === 'string';
       const key = named ? (header?.(source) ?? undefined) : valueAt(value, source);
       const next = found.get(key);
@@ -1467,16 +1469,15 @@ for (const event of events) validators[event[0]] = createValidator(event);
 Object.freeze(validators);
 
 const sources = [['eventType']];
-const index = indexEvents(events);
+const index = indexEvents(events, validators);
 
 export function findEvent(value, header) {
-  const found = lookUp(index, sources, value, header);
-  return typeof found === 'string' ? found : null;
+  return lookUp(index, sources, value, header).event ?? null;
 }
 
 export function validate(value, header) {
   const found = lookUp(index, sources, value, header);
-  return typeof found === 'string' ? validators[found].validate(value) : { valid: false, event: null, errors: [found] };
+  return found.event === undefined ? { valid: false, event: null, errors: [found] } : found.validate(value);
 }
 
 export const ecwidEvent = { '~standard': standard((value) => validate(value)) };

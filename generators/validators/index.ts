@@ -72,7 +72,8 @@ function buildView(provider: Provider, policy: Policy): ModuleView {
       row: printRow(event, printLiteral(prepared.events[index] ?? true)),
     })),
     // The only event of a provider may have nothing to be told by: then every value is that event.
-    index: discriminator?.sources.length === 0 ? tsString(provider.events[0]?.name ?? '') : 'indexEvents(events)',
+    index:
+      discriminator?.sources.length === 0 ? `validators[${tsString(provider.events[0]?.name ?? '')}]` : 'indexEvents(events, validators)',
     sources:
       discriminator === null
         ? null

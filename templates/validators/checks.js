@@ -68,7 +68,8 @@ export function multiple(value, divisor) {
 
 /** The value at segments of a JSON pointer, own members only; undefined where there is none. */
 export function valueAt(value, segments) {
-  for (const key of segments) value = typeof value === 'object' && value !== null && Object.hasOwn(value, key) ? value[key] : undefined;
+  for (let at = 0; at < segments.length; at++)
+    value = typeof value === 'object' && value !== null && Object.hasOwn(value, segments[at]) ? value[segments[at]] : undefined;
   return value;
 }
 
@@ -171,23 +172,24 @@ export function createValidator([event, passes, schema]) {
   return { event, validate, is, '~standard': standard(validate) };
 }
 
-/** From the discriminator's values to the event's name: a Map in a Map where it has several sources. */
-export function indexEvents(events) {
+/** From the discriminator's values to the event's validator: a Map in a Map if it has several sources. */
+export function indexEvents(events, validators) {
   const index = new Map();
-  const place = (map, [values, ...rest], name) => {
+  const place = (map, [values, ...rest], validator) => {
     for (const value of values) {
-      if (rest.length === 0) map.set(value, name);
-      else place(map.get(value) ?? map.set(value, new Map()).get(value), rest, name);
+      if (rest.length === 0) map.set(value, validator);
+      else place(map.get(value) ?? map.set(value, new Map()).get(value), rest, validator);
     }
   };
-  for (const [name, , , values = [[name]]] of events) place(index, values, name);
+  for (const [name, , , values = [[name]]] of events) place(index, values, validators[name]);
   return index;
 }
 
-/** Follows the discriminator: the event's name, or the error of the first source whose value leads nowhere. A header is a string, a pointer its segments. */
+/** Follows the discriminator to the event's validator, or to the error of the first source with an unknown value. A header is a string, a pointer its segments. */
 export function lookUp(found, sources, value, header) {
   try {
-    for (const source of sources) {
+    for (let at = 0; at < sources.length; at++) {
+      const source = sources[at];
       const named = typeof source === 'string';
       const key = named ? (header?.(source) ?? undefined) : valueAt(value, source);
       const next = found.get(key);

@@ -1,62 +1,58 @@
 // The formats that are checked by code rather than by an expression of ajv-formats. Printed as checks.js is. Each takes a
 // string (the numeric ones a number) and says whether it is valid; each takes time in proportion to the string's length.
 
-const digit = (text, at) => (text.charCodeAt(at) ^ 48) < 10;
+// Dates and times are matched by expressions, which is faster than code. What an expression can't say, code checks.
+const fullDate = '\\d\\d\\d\\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])';
 
-/** Two digits as a number; NaN, which fails every comparison, where there are none. */
-const twoDigits = (text, at) => (digit(text, at) && digit(text, at + 1) ? text.charCodeAt(at) * 10 + text.charCodeAt(at + 1) - 528 : NaN);
+const partialTime = '(?:[01]\\d|2[0-3]):[0-5]\\d:(?:[0-5]\\d|60)(?:\\.\\d+)?';
 
-/** Whether a text starts with an RFC 3339 `full-date` (section 5.6; leap years as in appendix C). */
-function startsWithDate(text) {
-  const century = twoDigits(text, 0), year = twoDigits(text, 2), month = twoDigits(text, 5), day = twoDigits(text, 8);
-  if (!(century >= 0 && year >= 0 && month >= 1 && month <= 12 && day >= 1 && day <= 31)) return false;
-  if (text[4] !== '-' || text[7] !== '-') return false;
+const offset = '(?:[Zz]|[+-](?:[01]\\d|2[0-3])(?::?[0-5]\\d)?)';
+
+/** A check by an expression, which is made once. */
+const matcher = (expression) => (text) => expression.test(text);
+
+const looksLike = (...parts) => matcher(new RegExp(`^${parts.join('')}$`));
+
+/** The number that two digits are. */
+const twoDigits = (text, at) => text.charCodeAt(at) * 10 + text.charCodeAt(at + 1) - 528;
+
+/** Whether the month of an RFC 3339 `full-date` has that day (section 5.7; leap years as in appendix C). */
+function dayExists(text) {
+  const day = twoDigits(text, 8);
+  if (day < 29) return true;
+  const month = twoDigits(text, 5), year = twoDigits(text, 2);
   if (month !== 2) return day < 31 || (month < 8 ? month % 2 === 1 : month % 2 === 0);
-  return day < 29 || (day === 29 && (year === 0 ? century % 4 === 0 : year % 4 === 0));
+  return day === 29 && (year === 0 ? twoDigits(text, 0) % 4 === 0 : year % 4 === 0);
 }
 
-/** Whether a text ends with a time that starts at a place. A leap second is 23:59:60 in UTC, whatever the offset. */
-function endsWithTime(text, start, needsZone) {
-  const hour = twoDigits(text, start), minute = twoDigits(text, start + 3), second = twoDigits(text, start + 6);
-  if (!(hour <= 23 && minute <= 59 && second <= 60) || text[start + 2] !== ':' || text[start + 5] !== ':') return false;
-  let at = start + 8;
-  if (text[at] === '.') {
-    if (!digit(text, ++at)) return false;
-    while (digit(text, at)) at++;
-  }
-  let offset = 0;
-  const zone = text[at];
-  if (zone === undefined) {
-    if (needsZone) return false;
-  } else if (zone === 'Z' || zone === 'z') {
-    if (at + 1 !== text.length) return false;
-  } else if (zone === '+' || zone === '-') {
-    const hours = twoDigits(text, at + 1);
-    at += 3;
-    let minutes = 0;
-    if (at < text.length) {
-      if (text[at] === ':') at++;
-      minutes = twoDigits(text, at);
-      at += 2;
-    }
-    if (at !== text.length || !(hours <= 23 && minutes <= 59)) return false;
-    offset = (hours * 60 + minutes) * (zone === '+' ? 1 : -1);
-  } else return false;
-  return second < 60 || (hour * 60 + minute - offset + 1440) % 1440 === 1439;
+/** Whether a time that starts at an index is in a day: second 60 is a leap second, which is at 23:59 UTC whatever the offset. */
+function secondExists(text, start) {
+  if (text[start + 6] !== '6') return true;
+  const [, sign, hours = 0, minutes = 0] = /([+-])(\d\d):?(\d\d)?$/.exec(text.slice(start + 8)) ?? [];
+  const ahead = (hours * 60 + +minutes) * (sign === '-' ? -1 : 1);
+  return (twoDigits(text, start) * 60 + twoDigits(text, start + 3) - ahead + 1440) % 1440 === 1439;
 }
 
-/** RFC 3339 lets a blank stand for the T (section 5.6, note); ajv-formats any white space. */
-const separator = (char) => char === 'T' || char === 't' || char === ' ' || (char !== undefined && /\s/.test(char));
+const looksLikeDate = looksLike(fullDate);
 
-export const date = (text) => text.length === 10 && startsWithDate(text);
+export const date = (text) => looksLikeDate(text) && dayExists(text);
 
-export const time = (text) => endsWithTime(text, 0, true);
+const looksLikeTime = looksLike(partialTime, offset);
 
-export const isoTime = (text) => endsWithTime(text, 0, false);
+export const time = (text) => looksLikeTime(text) && secondExists(text, 0);
 
-export const dateTime = (text) => startsWithDate(text) && separator(text[10]) && endsWithTime(text, 11, true);
+const looksLikeIsoTime = looksLike(partialTime, offset, '?');
 
-export const isoDateTime = (text) => startsWithDate(text) && separator(text[10]) && endsWithTime(text, 11, false);
+export const isoTime = (text) => looksLikeIsoTime(text) && secondExists(text, 0);
+
+// RFC 3339 allows a space in place of the T (section 5.6, note); ajv-formats any white space.
+const looksLikeDateTime = looksLike(fullDate, '[Tt\\s]', partialTime, offset);
+
+export const dateTime = (text) => looksLikeDateTime(text) && dayExists(text) && secondExists(text, 11);
+
+const looksLikeIsoDateTime = looksLike(fullDate, '[Tt\\s]', partialTime, offset, '?');
+
+export const isoDateTime = (text) => looksLikeIsoDateTime(text) && dayExists(text) && secondExists(text, 11);
 
 export const ipv4 = (text) => /^(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?:\.(?=\d)|$)){4}$/.test(text);
 
