@@ -51,7 +51,7 @@ function valueAt(value, segments) {
   return value;
 }
 const segmentsOf = (pointer) => pointer.split('/').slice(1).map((segment) => segment.replaceAll('~1', '/').replaceAll('~0', '~'));
-const escapeSegment = (key) => `${key}`.replaceAll('~', '~0').replaceAll('/', '~1');
+const escapeSegment = (key) => (/[~/]/.test(key) ? key.replaceAll('~', '~0').replaceAll('/', '~1') : key);
 const quote = (text) => JSON.stringify(text.length > 60 ? `${text.slice(0, 60)}…` : text);
 function describeValue(value) {
   if (value === undefined) return 'missing';
@@ -65,7 +65,7 @@ function listValues(values) {
   return `${values.length > 1 ? 'one of ' : ''}${texts.join(', ')}${values.length > 10 ? ` or ${values.length - 10} more` : ''}`;
 }
 const demands = {
-  type: (types) => [types].flat().join(' or '),
+  type: (types) => (Array.isArray(types) ? types.join(' or ') : types),
   required: () => 'present',
   const: (value) => listValues([value]),
   format: (format) => `a valid ${format}`,
@@ -146,7 +146,7 @@ function add(at, keyword, param, value, key) {
 function explain(schema, data, at) {
   const before = at.errors.length;
   if (schema === false) add(at, 'false schema', undefined, data);
-  else for (const keyword of Object.keys(schema)) rules[keyword](schema[keyword], data, at, schema);
+  else for (const keyword in schema) if (at.clean || Object.hasOwn(schema, keyword)) rules[keyword](schema[keyword], data, at, schema);
   return at.errors.length === before;
 }
 function explainInside(schema, value, key, at) {
@@ -166,7 +166,8 @@ function explainRequired(names, data, at) {
   if (object(data)) for (const name of names) if (!own(data, name)) add(at, 'required', undefined, undefined, name);
 }
 function explainProperties(schemas, data, at) {
-  if (object(data)) for (const key of Object.keys(schemas)) if (own(data, key)) explainInside(schemas[key], data[key], key, at);
+  if (!object(data)) return;
+  for (const key in schemas) if ((at.clean || Object.hasOwn(schemas, key)) && own(data, key)) explainInside(schemas[key], data[key], key, at);
 }
 const rules = {
   types: (types, data, at) => (typeof types === 'string' ? fits(data, types) : types.some((type) => fits(data, type))) || add(at, 'type', types, data),
@@ -181,7 +182,7 @@ const rules = {
 const describe = ({ pointer, keyword, param, value, name }) => report(pointer, keyword, demands[keyword](param), name === undefined ? describeValue(value) : `name ${quote(name)}`);
 function findErrors(schema, value) {
   try {
-    const at = { errors: [], path: [], name: undefined };
+    const at = { errors: [], path: [], name: undefined, clean: !polluted() };
     explain(schema, value, at);
     const found = at.errors.slice(0, limit).map(describe);
     return found.length < 2 ? found : [...new Map(found.map((error) => [error.pointer + error.keyword + error.message, error])).values()];

@@ -75,7 +75,7 @@ export function valueAt(value, segments) {
 
 export const segmentsOf = (pointer) => pointer.split('/').slice(1).map((segment) => segment.replaceAll('~1', '/').replaceAll('~0', '~'));
 
-export const escapeSegment = (key) => `${key}`.replaceAll('~', '~0').replaceAll('/', '~1');
+export const escapeSegment = (key) => (/[~/]/.test(key) ? key.replaceAll('~', '~0').replaceAll('/', '~1') : key);
 
 /** A text in quotes, its first 60 characters. */
 export const quote = (text) => JSON.stringify(text.length > 60 ? `${text.slice(0, 60)}…` : text);
@@ -97,7 +97,7 @@ export function listValues(values) {
 
 /** How each keyword's demand reads behind "must be". */
 export const demands = {
-  type: (types) => [types].flat().join(' or '),
+  type: (types) => (Array.isArray(types) ? types.join(' or ') : types),
   required: () => 'present',
   dependencies: (property) => `present, as ${quote(property)} is`,
   additionalProperties: () => 'absent',

@@ -1,6 +1,7 @@
 // What finds the errors of a value that is invalid, from the schema as data. Printed as checks.js is. `at` is the state of one
-// search: `errors` found so far, the `path` to the value at hand, and the `name` while it judges a property's name.
-import { codePoints, escapeSegment, fits, multiple, object, own, quote, repeated, canonical, describeValue, demands, report, unreadable } from './checks.js';
+// search: `errors` found so far, the `path` to the value at hand, the `name` while it judges a property's name, and whether the
+// environment is `clean`: then what `for…in` lists is an object's own.
+import { codePoints, escapeSegment, fits, multiple, object, own, polluted, quote, repeated, canonical, describeValue, demands, report, unreadable } from './checks.js';
 
 /** Errors are kept up to a limit and counted beyond it: a body of a megabyte may break a rule a hundred thousand times. */
 export const limit = 100;
@@ -20,7 +21,7 @@ export function add(at, keyword, param, value, key) {
 export function explain(schema, data, at) {
   const before = at.errors.length;
   if (schema === false) add(at, 'false schema', undefined, data);
-  else for (const keyword of Object.keys(schema)) rules[keyword](schema[keyword], data, at, schema);
+  else for (const keyword in schema) if (at.clean || Object.hasOwn(schema, keyword)) rules[keyword](schema[keyword], data, at, schema);
   return at.errors.length === before;
 }
 
@@ -107,7 +108,8 @@ export function explainRequired(names, data, at) {
 }
 
 export function explainProperties(schemas, data, at) {
-  if (object(data)) for (const key of Object.keys(schemas)) if (own(data, key)) explainInside(schemas[key], data[key], key, at);
+  if (!object(data)) return;
+  for (const key in schemas) if ((at.clean || Object.hasOwn(schemas, key)) && own(data, key)) explainInside(schemas[key], data[key], key, at);
 }
 
 export function explainPatterns(schemas, data, at) {
@@ -206,7 +208,7 @@ export const describe = ({ pointer, keyword, param, value, name }) => report(poi
 /** All errors of a value by a schema, each once; never throws. */
 export function findErrors(schema, value) {
   try {
-    const at = { errors: [], path: [], name: undefined };
+    const at = { errors: [], path: [], name: undefined, clean: !polluted() };
     explain(schema, value, at);
     const found = at.errors.slice(0, limit).map(describe);
     return found.length < 2 ? found : [...new Map(found.map((error) => [error.pointer + error.keyword + error.message, error])).values()];

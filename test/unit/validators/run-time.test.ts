@@ -70,6 +70,21 @@ describe('what could go wrong at run time', () => {
     }
   });
 
+  test.each(['minimum', 'id', 'note', '$ref'])('what is added to Object.prototype changes no verdict: %s', async (name) => {
+    const payload = { required: ['id'], properties: { id: { type: 'number' }, note: { type: 'string' } } };
+    const { strict } = await importValidators(sampleProvider({ events: [sampleEvent({ payload })] }));
+    const { is, validate } = strict.validators['order.created'] ?? {};
+    Object.defineProperty(Object.prototype, name, { value: 5, enumerable: true, configurable: true, writable: true });
+    try {
+      expect([is?.({ id: 1 }), is?.({ id: 'x' }), is?.({})]).toEqual([true, false, false]);
+      expect(validate?.({ id: 1 })).toMatchObject({ valid: true });
+      expect(validate?.({ id: 'x', note: 1 })).toMatchObject({ errors: [{ pointer: '/id' }, { pointer: '/note' }] });
+      expect(validate?.({})).toMatchObject({ errors: [{ pointer: '/id', keyword: 'required' }] });
+    } finally {
+      Reflect.deleteProperty(Object.prototype, name);
+    }
+  });
+
   test('errors are bounded, and so is what each says', async () => {
     const { tolerant } = await importValidators(tree());
     const result = tolerant.validate({ type: 'order.created', items: Array.from({ length: 300_000 }, () => 1) });
