@@ -1,40 +1,43 @@
 import type { Catalogue, Pointer } from '../catalogue/model/model.js';
 
-/** Who has to live with a change: those who read what is sent, or those who send it. */
+/** Whom a change affects: those who receive events, or those who send them. */
 export type Side = 'receiver' | 'provider';
 
-/** `breaking`: what worked stops; `risky`: it works as long as the other side did more than it had to; `safe`: nothing stops. */
+/** `breaking`: what worked stops working; `risky`: it works if the other side is tolerant; `safe`: everything works as before. */
 export type Verdict = 'breaking' | 'risky' | 'safe';
 
-/** SOURCE: generated TypeScript stops compiling. PAYLOAD: JSON that used to be valid isn't, or the reverse. DELIVERY: headers, signing, acknowledgement, retries. */
+/** SOURCE: code against the generated types stops compiling. PAYLOAD: other JSON is valid than before. DELIVERY: headers, signing, acknowledgement, retries. */
 export type Category = 'SOURCE' | 'PAYLOAD' | 'DELIVERY';
 
-/** One difference between two versions, before anyone judges it. */
+/** One difference between two versions, not yet judged for a side. */
 export interface Difference {
-  /** The rule's. */
+  /** The code of its rule. */
   readonly code: string;
-  /** The event's key (`ecwid.order.created`); null for what holds for a whole provider or document. */
+  /** The event's key (`ecwid.order.created`); null if the difference concerns a whole provider. */
   readonly event: string | null;
   /** The provider's key. */
   readonly provider: string;
-  /** Into the payload for what stands in it (`/data/amount`, with `*` for any item or member); otherwise into the newer document, or the older one for what is gone. */
+  /**
+   * Into the payload (`/data/amount`, with `*` for any item or property) if the difference is in it. Otherwise into the newer document, or
+   * into the older one for something that was removed.
+   */
   readonly pointer: Pointer;
   /** What changed, in one line: `/data/amount: integer, was string`. */
   readonly message: string;
 }
 
-/** What a kind of difference means; one record each. */
+/** What one type of difference means. */
 export interface Rule {
   readonly code: string;
   readonly category: Category;
   readonly verdict: Readonly<Record<Side, Verdict>>;
-  /** Why, for the people of each side. */
+  /** Why, for each side. */
   readonly reason: Readonly<Record<Side, string>>;
-  /** What to do about it instead, or beside it. */
+  /** What to do instead, or in addition. */
   readonly remedy: string;
 }
 
-/** A difference with a side's verdict: what `hookbook diff --json` lists. */
+/** A difference judged for a side: what `hookbook diff --json` lists. */
 export interface Change extends Difference {
   readonly category: Category;
   readonly verdict: Verdict;
@@ -42,11 +45,11 @@ export interface Change extends Difference {
   readonly remedy: string;
 }
 
-/** Every difference from one version to the next, in the newer document's order, what is gone at its old place; judged for a side. */
+/** Every difference between two versions, judged for a side. In the newer document's order; something removed keeps its older position. */
 export type Compare = (older: Catalogue, newer: Catalogue, options: CompareOptions) => readonly Change[];
 
 export interface CompareOptions {
   readonly side: Side;
-  /** Today (`2026-11-21`), for what is past its sunset. */
+  /** Today (`2026-11-21`): an event may be removed after its sunset. */
   readonly today: string;
 }

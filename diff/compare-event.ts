@@ -10,7 +10,7 @@ import { compareLifecycle } from './lifecycle.js';
 import type { SchemaComparison } from './payload/comparison.js';
 import { markTolerated } from './payload/tolerated.js';
 
-/** All that two versions of a provider's events are compared with. */
+/** Compares two versions of an event of the same provider. */
 export interface EventComparison {
   readonly older: Provider;
   readonly newer: Provider;
@@ -22,40 +22,42 @@ export interface EventComparison {
 
 export function compareEvent(older: WebhookEvent, newer: WebhookEvent, comparison: EventComparison): Difference[] {
   const provider = comparison.newer;
-  const place = { provider, event: newer };
+  const subject = { provider, event: newer };
   const isSame = comparison.payloads.isSame(older.payload, newer.payload);
-  // The values that tell events apart have closed types: these change with the place.
-  const isToldAlike = canonicalSources(older) === canonicalSources(newer);
+  // The values that distinguish events have closed types, so the types change with their location.
+  const isIdentifiedAlike = canonicalSources(older) === canonicalSources(newer);
   return [
     ...compareEventNames(older, newer, provider),
     ...compareLifecycle(older, newer, provider),
-    ...compareMeaning(older, newer, comparison),
+    ...compareIdentifyingValues(older, newer, comparison),
     ...compareContentType(older, newer, provider),
     ...compareHeaders(older, newer, provider, comparison.payloads),
     ...compareAccess(older, newer, provider),
-    ...(isSame ? [] : comparePayload(older, newer, comparison).map((one) => differInPayload(place, one))),
-    ...(isSame && isToldAlike ? [] : comparison.compareTypes(older, newer).map((one) => differInPayload(place, one))),
+    ...(isSame ? [] : comparePayload(older, newer, comparison).map((one) => differInPayload(subject, one))),
+    ...(isSame && isIdentifiedAlike ? [] : comparison.compareTypes(older, newer).map((one) => differInPayload(subject, one))),
   ];
 }
 
 const canonicalSources = ({ discriminator }: WebhookEvent) => discriminator.map(({ source }) => describeSource(source)).join();
 
 function compareEventNames(older: WebhookEvent, newer: WebhookEvent, provider: Provider): Difference[] {
-  const place = { provider, event: newer };
+  const subject = { provider, event: newer };
   const isRenamed = older.name !== newer.name;
   return [
-    ...(isRenamed ? [differ('event-renamed', place, newer.pointer, `${newer.name}, was ${older.name}; on the wire nothing changed`)] : []),
+    ...(isRenamed
+      ? [differ('event-renamed', subject, newer.pointer, `${newer.name}, was ${older.name}; on the wire nothing changed`)]
+      : []),
     ...(!isRenamed && older.typeName !== newer.typeName
-      ? [differ('type-renamed', place, newer.pointer, `the type is called ${newer.typeName}, was ${older.typeName}`)]
+      ? [differ('type-renamed', subject, newer.pointer, `the type is ${newer.typeName}, was ${older.typeName}`)]
       : []),
     ...(older.event === newer.event
       ? []
-      : [differ('wire-name-changed', place, newer.pointer, `the wire name is ${newer.event}, was ${older.event}`)]),
+      : [differ('wire-name-changed', subject, newer.pointer, `the name on the wire is ${newer.event}, was ${older.event}`)]),
   ];
 }
 
-/** The values that mean the event. Where they stand elsewhere altogether, the provider's `discriminator-changed` says so. */
-function compareMeaning(older: WebhookEvent, newer: WebhookEvent, { newer: provider }: EventComparison): Difference[] {
+/** The values that identify the event. If they have another location, the provider's `discriminator-changed` reports it. */
+function compareIdentifyingValues(older: WebhookEvent, newer: WebhookEvent, { newer: provider }: EventComparison): Difference[] {
   return newer.discriminator.flatMap(({ source, values }) => {
     const was = older.discriminator.find((one) => describeSource(one.source) === describeSource(source))?.values;
     if (!was) return [];
@@ -68,7 +70,7 @@ function compareMeaning(older: WebhookEvent, newer: WebhookEvent, { newer: provi
         `${describeSource(source)}: ${message}`,
       );
     if (added.length === values.length && removed.length === was.length && added.length > 0)
-      return [at('discriminator-value-changed', `${newer.name} is told by ${showAll(added)}, was ${showAll(removed)}`)];
+      return [at('discriminator-value-changed', `${newer.name} is identified by ${showAll(added)}, was ${showAll(removed)}`)];
     return [
       ...(added.length > 0 ? [at('discriminator-value-added', `${showAll(added)} also means ${newer.name}`)] : []),
       ...(removed.length > 0 ? [at('discriminator-value-removed', `${showAll(removed)} no longer means ${newer.name}`)] : []),
@@ -76,14 +78,14 @@ function compareMeaning(older: WebhookEvent, newer: WebhookEvent, { newer: provi
   });
 }
 
-/** Values that tell events apart are closed for a tolerant receiver too, and where they still do so they are spoken of already. */
+/** Values that identify events are closed for a tolerant receiver too. `compareIdentifyingValues` reports those that still do. */
 function comparePayload(older: WebhookEvent, newer: WebhookEvent, { payloads, compareTolerant }: EventComparison): Found[] {
   const pointers = (event: WebhookEvent) =>
     new Set(event.discriminator.flatMap(({ source }) => (isPointer(source) ? [source.pointer] : [])));
   const [was, is] = [pointers(older), pointers(newer)];
   const all = markTolerated(payloads.compare(older.payload, newer.payload), () => compareTolerant(older, newer));
   return all.flatMap((one) => {
-    // Deprecated as a whole: the event is.
+    // A payload that is deprecated as a whole is a deprecated event, which compareLifecycle reports.
     if (one.pointer === '' && one.code.startsWith('property-deprecat')) return [];
     if (!valueCodes.has(one.code) || !was.has(one.pointer)) return [one];
     if (is.has(one.pointer)) return [];

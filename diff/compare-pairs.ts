@@ -1,27 +1,27 @@
 import { type Found, found } from './found.js';
 
-/** What of two versions is compared: the same object stands for the same thing. */
+/** How two things of two versions are compared. */
 export interface Pairing<T> {
-  /** A word for a pair; the same for the same pair. */
+  /** The same text for the same pair. */
   identify(older: T, newer: T): string;
   compare(older: T, newer: T): readonly Found[];
-  /** The code of what is left when there is too much to compare. */
+  /** The code of what is not compared because there is too much. */
   readonly unread: string;
 }
 
-/** So many pairs are looked into for one payload; then what is left is said to differ. */
+/** Pairs that are compared for one payload. Past them, every pair counts as different. */
 const maxPairs = 20_000;
-/** So many differences of one pair are told apart; past them each code is told once. */
+/** Differences of one pair that are reported. Past them, each code is reported once. */
 export const maxFound = 200;
 
-/** A pair that is being compared, and the outermost pair that what it holds came back to. */
+/** A pair that is being compared, and the outermost pair that something in it led back to. */
 interface Frame {
   readonly depth: number;
   outermost: number;
 }
 
 /**
- * Compares each pair once however often it comes along, and ends where a pair comes back to itself: what differs in it is told where the
+ * Compares each pair once, however often it occurs. A pair inside itself isn't compared again: its differences are reported where the
  * circle begins.
  */
 export function comparePairs<T>({ identify, compare, unread }: Pairing<T>): (older: T, newer: T) => readonly Found[] {
@@ -39,21 +39,21 @@ export function comparePairs<T>({ identify, compare, unread }: Pairing<T>): (old
       return [];
     }
     count = around ? count + 1 : 0;
-    if (count > maxPairs) return [found(unread, 'there is more to compare in here than can be')];
+    if (count > maxPairs) return [found(unread, 'too large to compare completely')];
     const frame: Frame = { depth: stack.length, outermost: stack.length };
     open.set(key, frame);
     stack.push(frame);
     const all = limit(compare(older, newer));
     stack.pop();
     open.delete(key);
-    // Inside a circle that began further out, the result lacks what is told there: it holds for this place alone.
+    // Inside a circle that began further out, the result is incomplete: it is of no use elsewhere.
     if (frame.outermost >= frame.depth) results.set(key, all);
     else if (around) around.outermost = Math.min(around.outermost, frame.outermost);
     return all;
   };
 }
 
-/** Each once; past the limit, those alone whose code wasn't met before, so that no verdict is lost. */
+/** Each difference once; past the limit, only those with a new code, so that no verdict is lost. */
 function limit(all: readonly Found[]): readonly Found[] {
   const distinct = [...new Map(all.map((one) => [`${one.code} ${one.pointer} ${one.message}`, one])).values()];
   if (distinct.length <= maxFound) return distinct;
@@ -61,7 +61,7 @@ function limit(all: readonly Found[]): readonly Found[] {
   return distinct.filter(({ code }, index) => index < maxFound || (!codes.has(code) && codes.add(code)));
 }
 
-/** A number for each object, the same for the same object. */
+/** Numbers objects: the same object always has the same number. */
 export function createIdentify(): (thing: object) => number {
   const ids = new WeakMap<object, number>();
   let count = 0;

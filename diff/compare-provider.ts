@@ -15,7 +15,7 @@ import { createSchemaComparison } from './payload/comparison.js';
 import { compareNames } from './source/compare-names.js';
 import { createTypeComparison } from './source/compare-types.js';
 
-/** What holds for the whole provider first, then event by event. */
+/** First what concerns the whole provider, then event by event. */
 export function compareProvider(older: Provider, newer: Provider, options: CompareOptions): Difference[] {
   const comparison = openComparison(older, newer, options);
   const events = matchByKey(older.events, newer.events, ({ name }) => name, createFindRenamed(newer.events));
@@ -56,7 +56,7 @@ function openComparison(older: Provider, newer: Provider, { side }: CompareOptio
   };
 }
 
-/** Finds the same event under another name: on the wire nothing changed. */
+/** Finds the same event under another name, with the same values on the wire. */
 function createFindRenamed(
   newer: readonly WebhookEvent[],
 ): (older: WebhookEvent, candidates: ReadonlySet<WebhookEvent>) => WebhookEvent | null {
@@ -71,12 +71,12 @@ function createFindRenamed(
 function compareAddress(older: Provider, newer: Provider): Difference[] {
   return matchByKey(older.channels, newer.channels, ({ key }) => key, findRenamedChannel).flatMap(({ older: one, newer: two }) => {
     if (one === null || two === null || one.address === two.address) return [];
-    const message = `the address of ${two.key} is ${two.address ?? 'not said'}, was ${one.address ?? 'not said'}`;
+    const message = `the address of ${two.key} is ${two.address ?? 'not set'}, was ${one.address ?? 'not set'}`;
     return [differ('address-changed', { provider: newer, event: null }, joinPointer(two.pointer, 'address'), message)];
   });
 }
 
-/** A key is the document's own; requests go where the address says. */
+/** A channel's key is internal to the document; requests go to its address. */
 function findRenamedChannel(older: Channel, candidates: ReadonlySet<Channel>): Channel | null {
   const all = [...candidates];
   return all.find(({ address }) => address === older.address) ?? (all.length === 1 ? (all[0] ?? null) : null);
@@ -85,24 +85,25 @@ function findRenamedChannel(older: Channel, candidates: ReadonlySet<Channel>): C
 function compareDedupe(older: Provider, newer: Provider): Difference[] {
   if (canonical(JSON.parse(JSON.stringify(older.dedupe))) === canonical(JSON.parse(JSON.stringify(newer.dedupe)))) return [];
   const describe = ({ dedupe }: Provider) => (dedupe.by === 'body' ? 'the body' : dedupe.sources.map(describeSource).join(', '));
-  const message = `deliveries are the same by ${describe(newer)}, was ${describe(older)}`;
+  const message = `deliveries are identified by ${describe(newer)}, was ${describe(older)}`;
   return [differ('dedupe-changed', { provider: newer, event: null }, joinPointer(newer.pointer, 'x-webhook', 'dedupe'), message)];
 }
 
-/** What tells events apart follows from all payloads together: an event more may change it. */
+/** What distinguishes events follows from all payloads together: a new event may change it. */
 function compareDiscriminator(older: Provider, newer: Provider): Difference[] {
-  const place = { provider: newer, event: null };
+  const subject = { provider: newer, event: null };
   const describe = ({ discriminator }: Provider) => discriminator?.sources.map(describeSource).join(' and ') ?? null;
   const [was, is] = [describe(older), describe(newer)];
   if (was === is) return [];
-  if (is === null) return [differ('receiver-removed', place, newer.pointer, 'events can not be told apart any more: there is no receiver')];
-  if (was === null) return [differ('receiver-added', place, newer.pointer, `events are told apart by ${is}: there is a receiver now`)];
+  if (is === null)
+    return [differ('receiver-removed', subject, newer.pointer, 'events can no longer be distinguished: there is no receiver')];
+  if (was === null) return [differ('receiver-added', subject, newer.pointer, `events are distinguished by ${is}: there is now a receiver`)];
   return [
     differ(
       'discriminator-changed',
-      place,
+      subject,
       newer.pointer,
-      `events are told apart by ${is || 'being the only one'}, was ${was || 'being the only one'}`,
+      `events are distinguished by ${is || 'nothing, as there is only one'}, was ${was || 'nothing, as there was only one'}`,
     ),
   ];
 }

@@ -30,13 +30,18 @@ function findDifferences(older: Catalogue, newer: Catalogue, options: CompareOpt
   });
 }
 
-/** A provider may go once all of its events may. */
+/** A provider may be removed once all of its events may be. */
 function compareRemoved(provider: Provider, { today }: CompareOptions): Difference {
   const isPast = provider.events.length > 0 && provider.events.every((event) => isRetired(event, today));
-  return differ(isPast ? 'provider-retired' : 'provider-removed', { provider, event: null }, provider.pointer, `${provider.key} is gone`);
+  return differ(
+    isPast ? 'provider-retired' : 'provider-removed',
+    { provider, event: null },
+    provider.pointer,
+    `${provider.key} was removed`,
+  );
 }
 
-/** The one new provider that has most of the events of one that is gone. */
+/** The one new provider that has most of the events of a removed one. */
 function findRenamed(older: Provider, candidates: ReadonlySet<Provider>): Provider | null {
   const known = new Set(older.events.map(describeEvent));
   const alike = [...candidates].filter(({ events }) => {

@@ -1,7 +1,7 @@
 import type { Json } from '../catalogue/model/model.js';
 import { joinPointer } from '../catalogue/model/pointer.js';
 
-/** A difference before it is known which event it concerns: the pointer starts at what was compared, the message leaves the place out. */
+/** A difference whose event isn't known yet. The pointer starts at what was compared; the message has no location. */
 export interface Found {
   readonly code: string;
   readonly pointer: string;
@@ -15,11 +15,11 @@ export const found = (code: string, message: string, ...segments: readonly strin
   message,
 });
 
-/** What was found in a member or an item, seen from what it stands in. */
+/** Findings in a property or an item, with pointers from the value around it. */
 export const below = (segment: string, all: readonly Found[]): Found[] =>
   all.map((one) => ({ ...one, pointer: `${joinPointer('', segment)}${one.pointer}` }));
 
-/** A value of the document in a message: one line, and not a long one. */
+/** A value of the document in a message: one short line. */
 export function show(value: Json): string {
   const text = JSON.stringify(value);
   return text.length > 60 ? `${text.slice(0, 57)}...` : text;

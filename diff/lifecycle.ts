@@ -3,33 +3,33 @@ import { joinPointer } from '../catalogue/model/pointer.js';
 import type { Difference } from './change.js';
 import { differ } from './difference.js';
 
-/** A new event is news on the wire, and a new name in code. */
+/** A new event arrives, and has a name and a type in code. */
 export function compareAddedEvent(event: WebhookEvent, provider: Provider): Difference[] {
-  const place = { provider, event };
+  const subject = { provider, event };
   return [
-    differ('event-added', place, event.pointer, `${event.name} is new`),
-    differ('event-type-added', place, event.pointer, `the type ${event.typeName} and the name ${JSON.stringify(event.name)} are new`),
+    differ('event-added', subject, event.pointer, `${event.name} is new`),
+    differ('event-type-added', subject, event.pointer, `the type ${event.typeName} and the name ${JSON.stringify(event.name)} are new`),
   ];
 }
 
-/** Whether it was announced to go, and the day has come. */
+/** Whether its sunset was announced and has come. */
 export const isRetired = ({ deprecated, sunset }: WebhookEvent, today: string): boolean => deprecated && sunset !== null && sunset <= today;
 
-/** An event may go once the older version's sunset has come. */
+/** An event may be removed once the sunset of the older version has come. */
 export function compareRemovedEvent(event: WebhookEvent, provider: Provider, today: string): Difference[] {
-  const place = { provider, event };
+  const subject = { provider, event };
   const { name, deprecated, sunset } = event;
   const isPast = isRetired(event, today);
   const code = isPast ? 'event-retired' : deprecated && sunset !== null ? 'event-removed-early' : 'event-removed';
   const unmarked = deprecated ? '' : ', but it was not deprecated';
   const promised = sunset === null ? (deprecated ? '; it was deprecated without a sunset' : '') : `; its sunset was ${sunset}${unmarked}`;
   return [
-    differ(code, place, event.pointer, `${name} is gone${promised}`),
+    differ(code, subject, event.pointer, `${name} was removed${promised}`),
     differ(
       isPast ? 'retired-event-type-removed' : 'event-type-removed',
-      place,
+      subject,
       event.pointer,
-      `the type ${event.typeName} and the name ${JSON.stringify(name)} are gone`,
+      `the type ${event.typeName} and the name ${JSON.stringify(name)} were removed`,
     ),
   ];
 }
@@ -41,10 +41,10 @@ export function compareLifecycle(older: WebhookEvent, newer: WebhookEvent, provi
   ];
   if (!older.deprecated && newer.deprecated)
     return at('event-deprecated', `${newer.name} is deprecated${newer.sunset === null ? '' : `; its sunset is ${newer.sunset}`}`);
-  if (older.deprecated && !newer.deprecated) return at('event-deprecation-withdrawn', `${newer.name} is deprecated no longer`);
+  if (older.deprecated && !newer.deprecated) return at('event-deprecation-withdrawn', `${newer.name} is no longer deprecated`);
   const [was, is] = [older.sunset, newer.sunset];
   if (was === is || !newer.deprecated) return [];
-  const message = `the sunset of ${newer.name} is ${is ?? 'not said'}, was ${was ?? 'not said'}`;
+  const message = `the sunset of ${newer.name} is ${is ?? 'not set'}, was ${was ?? 'not set'}`;
   if (was === null) return at('sunset-set', message);
   return at(is === null || is > was ? 'sunset-postponed' : 'sunset-brought-forward', message);
 }

@@ -1,9 +1,9 @@
-/** A thing of two versions: null on the side where there is none. */
+/** A thing in two versions; null in the version that doesn't have it. */
 export type Matched<T> = { readonly older: T; readonly newer: T | null } | { readonly older: T | null; readonly newer: T };
 
 /**
- * Pairs what has one key in both versions; of the rest, `findRenamed` says which of the newer ones an older one became. In the newer order, what is
- * gone behind what it stood behind.
+ * Pairs things with the same key; for the others, `findRenamed` gives the newer one that an older one became. In the newer order; a removed
+ * thing follows the one that it followed in the older version.
  */
 export function matchByKey<T>(
   older: readonly T[],
@@ -15,28 +15,28 @@ export function matchByKey<T>(
   const known = new Set(older.map(keyOf));
   const candidates = new Set(newer.filter((one) => !known.has(keyOf(one))));
   const origins = new Map<T, T>();
-  const gone = new Map<T | null, T[]>();
-  let behind: T | null = null;
+  const removed = new Map<T | null, T[]>();
+  let previous: T | null = null;
   for (const one of older) {
     const same = byKey.get(keyOf(one)) ?? (candidates.size > 0 ? findRenamed(one, candidates) : null);
-    if (same === null) gone.set(behind, [...(gone.get(behind) ?? []), one]);
+    if (same === null) removed.set(previous, [...(removed.get(previous) ?? []), one]);
     else {
       candidates.delete(same);
       origins.set(same, one);
-      behind = same;
+      previous = same;
     }
   }
-  const goneBehind = (one: T | null): Matched<T>[] => (gone.get(one) ?? []).map((each) => ({ older: each, newer: null }));
-  return [...goneBehind(null), ...newer.flatMap((one) => [{ older: origins.get(one) ?? null, newer: one }, ...goneBehind(one)])];
+  const removedAfter = (one: T | null): Matched<T>[] => (removed.get(one) ?? []).map((each) => ({ older: each, newer: null }));
+  return [...removedAfter(null), ...newer.flatMap((one) => [{ older: origins.get(one) ?? null, newer: one }, ...removedAfter(one)])];
 }
 
-/** Things by a word for what they have in common. */
-export function groupBy<T>(things: readonly T[], wordOf: (thing: T) => string): ReadonlyMap<string, readonly T[]> {
+/** Groups things by a text that they have in common. */
+export function groupBy<T>(things: readonly T[], keyOf: (thing: T) => string): ReadonlyMap<string, readonly T[]> {
   const groups = new Map<string, T[]>();
   for (const thing of things) {
-    const group = groups.get(wordOf(thing));
+    const group = groups.get(keyOf(thing));
     if (group) group.push(thing);
-    else groups.set(wordOf(thing), [thing]);
+    else groups.set(keyOf(thing), [thing]);
   }
   return groups;
 }

@@ -7,7 +7,7 @@ export interface Paired<T> {
   readonly removed: readonly T[];
 }
 
-/** Takes the alternatives of two unions that are most alike for the same; `compare` gives null for two that can't be. */
+/** Pairs the alternatives of two unions that are most alike. `compare` gives null for two that can't be the same. */
 export function pairAlternatives<T>(
   older: readonly T[],
   newer: readonly T[],

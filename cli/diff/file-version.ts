@@ -5,7 +5,7 @@ import { findInFolder, loadPackageFolder, loadVersion } from './load-version.js'
 import { openTarball } from './tarball-files.js';
 import type { LoadedVersion, Surroundings } from './version.js';
 
-/** A document, a packed package, or a folder with a document; null if there is nothing of that name. */
+/** A document, a packed package, or a folder with a document; null if nothing has that name. */
 export async function loadFile(name: string, { cwd, root }: Surroundings): Promise<LoadedVersion | null> {
   const absolute = resolve(cwd, name);
   const stat = name === '' || name.includes('\0') ? undefined : statSync(absolute, { throwIfNoEntry: false });

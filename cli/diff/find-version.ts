@@ -6,8 +6,8 @@ import { loadPackage, parsePackage } from './package-version.js';
 import type { LoadedVersion, Surroundings } from './version.js';
 
 /**
- * What a name on the command line stands for, read: a file or folder, else a git revision, else a package; `npm:` in front makes it a
- * package without a look at the others. Throws a UsageError where it is none of them.
+ * Finds and reads the version that a name on the command line means: a file or folder, else a git revision, else a package. With `npm:`
+ * in front, only a package. Throws a UsageError if it is none of them.
  */
 export async function findVersion(name: string, around: Surroundings): Promise<LoadedVersion> {
   if (name.startsWith('npm:')) {
@@ -21,8 +21,13 @@ export async function findVersion(name: string, around: Surroundings): Promise<L
 
 async function explainNothing(name: string, { cwd }: Surroundings): Promise<string> {
   const repository = await openRepository(cwd);
-  const tried = ['there is no file or folder of a version here', repository ? await explainUnknown(repository, name) : 'no git repository'];
+  const tried = [
+    'there is no such file or folder with a document',
+    repository ? await explainUnknown(repository, name) : 'there is no git repository',
+  ];
   const asPackage =
-    parsePackage(name) === null ? 'and no package can be called so' : `and no such package is installed (from the registry: npm:${name})`;
+    parsePackage(name) === null
+      ? 'and it is not a valid package name'
+      : `and no such package is installed (to fetch it from the registry: npm:${name})`;
   return `${name}: ${[...tried, asPackage].join('; ')}`;
 }

@@ -7,10 +7,10 @@ import { findInFolder, loadVersion } from './load-version.js';
 import { isOutside, listTree, revisionFiles, type Tree } from './revision-files.js';
 import type { LoadedVersion, Surroundings } from './version.js';
 
-/** `main`, `main:asyncapi.yaml`, `HEAD~1:./asyncapi.yaml`: a revision, and where the document stands in it (as git has it: from the top). */
+/** `main`, `main:asyncapi.yaml`, `HEAD~1:./asyncapi.yaml`: a revision, and the path of the document in it (as in git: from the top). */
 export interface RevisionName {
   readonly revision: string;
-  /** null: the document of the settings. */
+  /** null: the document in the settings. */
   readonly path: string | null;
 }
 
@@ -26,8 +26,8 @@ export function parseRevision(name: string): RevisionName {
 }
 
 /**
- * The document as it was at a git revision, with every file it refers to from there; null where the name is no revision, or there is no
- * repository. Throws a UsageError where the name can only be meant as one.
+ * The document at a git revision, with every file it references from there; null if the name isn't a revision, or there is no repository.
+ * Throws a UsageError if the name can only mean a revision.
  */
 export async function loadRevision(name: string, around: Surroundings): Promise<LoadedVersion | null> {
   const { revision, path } = parseRevision(name);
@@ -38,11 +38,11 @@ export async function loadRevision(name: string, around: Surroundings): Promise<
     if (!repository) throw new UsageError(`${name}: there is no git repository here, and no file of that name`);
     throw new UsageError(await explainUnknown(repository, revision));
   }
-  const place = await placeDocument(repository, { name, revision, path, commit }, around);
-  return loadVersion({ kind: 'revision', label: `${revision}:${place.path}`, ...place, origin: `${revision}:` });
+  const location = await locateDocument(repository, { name, revision, path, commit }, around);
+  return loadVersion({ kind: 'revision', label: `${revision}:${location.path}`, ...location, origin: `${revision}:` });
 }
 
-/** What to say of a revision that isn't there. In a clone that is cut off, or has it as a remote's, how to get it. */
+/** The message for an unknown revision. If a shallow clone lacks it, or only a remote has it, it says how to get it. */
 export async function explainUnknown(repository: Repository, revision: string): Promise<string> {
   if (revision === '') return 'name a revision before the colon, such as HEAD:asyncapi.yaml';
   const base = `there is no revision ${revision} in this git repository`;
@@ -50,8 +50,8 @@ export async function explainUnknown(repository: Repository, revision: string): 
     return `${base}; there is origin/${revision}`;
   if ((await repository.ask(['rev-parse', '--is-shallow-repository'])) === 'true') {
     const isName = /^[\w./-]+$/.test(revision) && revision !== 'HEAD';
-    const mend = isName ? `git fetch --depth 1 origin ${revision} and compare with FETCH_HEAD` : 'git fetch --unshallow origin';
-    return `${base}, which is a shallow clone: run ${mend}; in GitHub Actions, check out with fetch-depth: 0`;
+    const command = isName ? `git fetch --depth 1 origin ${revision} and compare with FETCH_HEAD` : 'git fetch --unshallow origin';
+    return `${base}, which is a shallow clone: run ${command}; in GitHub Actions, check out with fetch-depth: 0`;
   }
   return `${base}: git branch --all lists the branches, and git fetch gets new ones`;
 }
@@ -61,16 +61,20 @@ interface Wanted extends RevisionName {
   readonly commit: string;
 }
 
-interface Place {
+interface DocumentLocation {
   /** From the top of the repository. */
   readonly path: string;
-  /** The folder that `$ref`s may not leave, likewise. */
+  /** The folder that `$ref`s may not leave, also from the top. */
   readonly root: string;
   readonly files: FileReader;
 }
 
-/** Where the document stands in the commit. Throws a UsageError where it doesn't. */
-async function placeDocument(repository: Repository, { name, revision, path, commit }: Wanted, around: Surroundings): Promise<Place> {
+/** Locates the document in the commit. Throws a UsageError if it isn't there. */
+async function locateDocument(
+  repository: Repository,
+  { name, revision, path, commit }: Wanted,
+  around: Surroundings,
+): Promise<DocumentLocation> {
   const given = path === null ? pathBelow(repository, resolve(around.cwd, around.document)) : normalise(path, repository.prefix);
   if (given === null || isOutside(given))
     throw new UsageError(`${path ?? around.document} is not in this git repository: name a file or a package to compare with`);
@@ -104,13 +108,13 @@ function explainMissing(
   return `${name}: ${revision} has no ${given}; git ls-tree -r --name-only ${revision} lists its files`;
 }
 
-/** From the top; `./` and `../` count from the working directory, as git has it. */
+/** From the top; as in git, `./` and `../` count from the working directory. */
 function normalise(path: string, prefix: string): string {
   const normal = posix.normalize(/^\.\.?(?:\/|$)/.test(path) ? posix.join(prefix, path) : path).replace(/\/$/, '');
   return normal === '.' ? '' : normal;
 }
 
-/** A path of the working tree from the top of the repository; null where it lies outside. */
+/** A path of the working tree from the top of the repository; null if it is outside. */
 function pathBelow({ top }: Repository, absolute: string): string | null {
   const folder = nearestFolder(dirname(absolute));
   const path = relative(top, join(realpathSync(folder), relative(folder, absolute)))
@@ -119,7 +123,7 @@ function pathBelow({ top }: Repository, absolute: string): string | null {
   return isOutside(path) || isAbsolute(path) ? null : path;
 }
 
-/** The nearest folder above that is there: the document may be gone from the working tree, and its folder with it. */
+/** The nearest existing folder: the document, and even its folder, may have been removed from the working tree. */
 function nearestFolder(folder: string): string {
   return existsSync(folder) || dirname(folder) === folder ? folder : nearestFolder(dirname(folder));
 }

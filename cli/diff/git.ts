@@ -2,22 +2,22 @@ import { execFile } from 'node:child_process';
 import { realpathSync } from 'node:fs';
 import { UsageError } from '../exit.js';
 
-/** A git repository, read through its plumbing: nothing is checked out, no filter, hook or shell runs. */
+/** A git repository, read with plumbing commands: nothing is checked out, and no filter, hook or shell runs. */
 export interface Repository {
   /** The root of its working tree, absolute, without symbolic links. */
   readonly top: string;
   /** The working directory below it: '' or `packages/api/`. */
   readonly prefix: string;
-  /** What git prints; null where it fails. */
+  /** What git prints; null if it fails. */
   ask(args: readonly string[]): Promise<string | null>;
-  /** What git prints, as bytes, with the input given. Throws where it fails. */
+  /** What git prints for the input, as bytes. Throws if it fails. */
   read(args: readonly string[], input?: string): Promise<Buffer>;
 }
 
-/** Output that doesn't fit is no document: the list of all files of a large repository takes some tens of megabytes. */
+/** The list of all files of a large repository takes some tens of megabytes. */
 const maxBytes = 512 * 1024 * 1024;
 
-/** The repository around a folder; null where there is none, or no git. */
+/** The repository around a folder; null if there is none, or no git. */
 export async function openRepository(cwd: string): Promise<Repository | null> {
   const found = await run(cwd, ['rev-parse', '--show-toplevel', '--show-prefix']);
   if (found.kind === 'absent') return null;
@@ -36,12 +36,12 @@ export async function openRepository(cwd: string): Promise<Repository | null> {
     read: async (args, input = '') => {
       const answer = await run(cwd, args, input);
       if (answer.kind === 'done') return answer.output;
-      throw new UsageError(`git ${args[0] ?? ''}: ${answer.kind === 'failed' ? answer.message : 'git is gone'}`);
+      throw new UsageError(`git ${args[0] ?? ''}: ${answer.kind === 'failed' ? answer.message : 'git is not installed'}`);
     },
   };
 }
 
-/** The commit that a revision names; null where it names none. One that begins with a dash would be an option to git. */
+/** The commit that a revision names; null if there is none. A name that begins with a dash would be an option to git. */
 export async function resolveRevision(repository: Repository, revision: string): Promise<string | null> {
   if (revision === '' || revision.startsWith('-') || /[\0\n]/.test(revision)) return null;
   return repository.ask(['rev-parse', '--verify', '--quiet', `${revision}^{commit}`]);
@@ -62,7 +62,7 @@ function run(cwd: string, args: readonly string[], input = ''): Promise<Answer> 
       const [line = ''] = stderr.toString('utf8').trim().split('\n');
       resolve({ kind: 'failed', message: line.replace(/^fatal: /, '') || error.message });
     });
-    child.stdin?.on('error', () => {}); // a git that ends early has said why
+    child.stdin?.on('error', () => {}); // if git ends early, its message says why
     child.stdin?.end(input);
   });
 }

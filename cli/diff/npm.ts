@@ -4,19 +4,19 @@ import { basename, dirname, join } from 'node:path';
 import { UsageError } from '../exit.js';
 
 interface PackOptions {
-  /** Where `.npmrc` says which registry it is, and who asks. */
+  /** The folder whose `.npmrc` has the registry and the token. */
   readonly cwd: string;
   /** An empty folder. */
   readonly into: string;
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
-/** Fetches a package by npm, which knows registries, proxies and tokens; gives the packed file. No script of the package runs. */
+/** Fetches a package with npm, which knows registries, proxies and tokens. Gives the packed file; no script of the package runs. */
 export async function packPackage(spec: string, { cwd, into, env }: PackOptions): Promise<string> {
   const args = ['pack', '--ignore-scripts', '--loglevel=error', '--pack-destination', into, '--', spec];
   const [command, ...before] = findNpm(env);
   await new Promise<void>((resolve, reject) => {
-    // Not the lines that a wrapping `npm run` or `npx` set for itself: they name another package and may ask for a dry run.
+    // A wrapping `npm run` or `npx` sets these for itself, for example to make a dry run.
     const { npm_config_dry_run: _dry, npm_config_json: _json, ...inherited } = env;
     execFile(command, [...before, ...args], { cwd, env: inherited, timeout: 120_000, maxBuffer: 16 * 1024 * 1024 }, (error, _, stderr) =>
       error ? reject(explain(spec, error, stderr)) : resolve(),
@@ -37,11 +37,11 @@ function findNpm(env: PackOptions['env']): [string, ...string[]] {
 
 function explain(spec: string, error: Error & { code?: unknown; killed?: boolean }, stderr: string): UsageError {
   if (error.code === 'ENOENT')
-    return new UsageError(`${spec} is to be fetched by npm, which isn't here: install the package, or name a file`);
-  if (error.killed) return new UsageError(`npm pack ${spec} took more than two minutes: look at the registry, or name a file`);
+    return new UsageError(`${spec} must be fetched with npm, which isn't installed: install the package, or name a file`);
+  if (error.killed) return new UsageError(`npm pack ${spec} took more than two minutes: check the registry, or name a file`);
   const lines = stderr.split('\n').map((line) => line.replace(/^npm (?:error|ERR!)\s*(?:notarget )?/i, '').replace(/\.?\s*$/, ''));
   const [first = ''] = lines.filter((line) => line !== '' && !/^(?:code|errno|syscall|npm warn)\b/i.test(line));
   return new UsageError(
-    `npm pack ${spec} failed${first === '' ? '' : `: ${first}`}; look at the name, the version and the registry (npm view ${spec})`,
+    `npm pack ${spec} failed${first === '' ? '' : `: ${first}`}; check the name, the version and the registry (npm view ${spec})`,
   );
 }

@@ -5,7 +5,7 @@ import { UsageError } from '../exit.js';
 import type { Settings } from '../settings.js';
 import { parseIgnore } from './read-ignores.js';
 
-/** The options of `diff`, as they were given. */
+/** The options of `diff`, as given. */
 export interface DiffFlags {
   readonly for?: string;
   readonly format?: string;
@@ -18,7 +18,7 @@ export interface DiffFlags {
 
 export type Format = 'text' | 'markdown' | 'json';
 
-/** The same, checked. */
+/** The options of `diff`, checked. */
 export interface Options {
   readonly side: Side;
   readonly format: Format;
@@ -30,12 +30,13 @@ export interface Options {
   readonly today: string;
 }
 
-/** Throws a UsageError for an option that says what can't be. */
+/** Throws a UsageError for an invalid option. */
 export function readOptions(flags: DiffFlags, { json, ignores }: Settings): Options {
   const format = flags.format === undefined ? null : pick('--format', flags.format, ['text', 'markdown', 'json']);
-  if (json && format !== null && format !== 'json') throw new UsageError(`--json and --format ${format} are two formats: leave one out`);
+  if (json && format !== null && format !== 'json')
+    throw new UsageError(`--json and --format ${format} are two formats: remove one of them`);
   const expectsVersion = flags.expectVersion ?? false;
-  // With --expect-version the version is the gate: what it announces may break.
+  // With --expect-version the version is the gate: a new major version may have breaking changes.
   const failOn = pick('--fail-on', flags.failOn ?? (expectsVersion ? 'never' : 'breaking'), ['breaking', 'risky', 'safe', 'never']);
   return {
     side: pick('--for', flags.for ?? 'receiver', ['receiver', 'provider']),
@@ -50,7 +51,7 @@ export function readOptions(flags: DiffFlags, { json, ignores }: Settings): Opti
 
 function pick<Word extends string>(option: string, given: string, words: readonly Word[]): Word {
   const word = words.find((each) => each === given);
-  if (word === undefined) throw new UsageError(`${option} ${given}: it is one of ${words.join(', ')}`);
+  if (word === undefined) throw new UsageError(`${option} ${given}: use one of ${words.join(', ')}`);
   return word;
 }
 
@@ -58,13 +59,13 @@ function formatOf(file: string): Format {
   if (file === '' || file.includes('\0')) throw new UsageError('--write must name a file');
   const formats: Readonly<Record<string, Format>> = { '.json': 'json', '.md': 'markdown', '.txt': 'text' };
   const format = formats[extname(file)];
-  if (format === undefined) throw new UsageError(`--write ${file}: the format goes by the name, which ends in .json, .md or .txt`);
+  if (format === undefined) throw new UsageError(`--write ${file}: the name must end in .json, .md or .txt, which selects the format`);
   return format;
 }
 
 function checkDay(text: string): string {
   const day = /^\d{4}-\d{2}-\d{2}$/.test(text) ? new Date(`${text}T00:00:00Z`) : null;
   if (day === null || Number.isNaN(day.getTime()) || day.toISOString().slice(0, 10) !== text)
-    throw new UsageError(`--today ${text}: write a day as 2027-06-30`);
+    throw new UsageError(`--today ${text}: write a date such as 2027-06-30`);
   return text;
 }

@@ -10,16 +10,16 @@ import { openTarball } from './tarball-files.js';
 import { withTemporaryFolder } from './temporary-folder.js';
 import type { LoadedVersion, Surroundings } from './version.js';
 
-/** `npm:@acme/events@^1.2`: a package as it is published. */
+/** `npm:@acme/events@^1.2`: a published package. */
 export interface PackageName {
   readonly name: string;
-  /** A version, a range or a tag; null where none is given. */
+  /** A version, a range or a tag; null if none is given. */
   readonly range: string | null;
-  /** Whether `npm:` is in front: from the registry, also where one is installed. */
+  /** Whether `npm:` is in front: from the registry, even if the package is installed. */
   readonly forced: boolean;
 }
 
-/** The parts of a package's name; null for what is none. Nothing but the registry is named so: no URL, no folder, no git. */
+/** The parts of a package's name; null if it isn't one. Only packages in a registry have such names: no URL, folder or git repository. */
 export function parsePackage(text: string): PackageName | null {
   const match = /^(?<forced>npm:)?(?<name>(?:@[a-z0-9][a-z0-9._-]*\/)?[a-z0-9][a-z0-9._-]*)(?:@(?<range>[\w.+~^<>=*|\x20-]+))?$/i.exec(
     text,
@@ -30,14 +30,13 @@ export function parsePackage(text: string): PackageName | null {
 }
 
 /**
- * What a package published: the installed one where no version is named, otherwise the registry's, of which only the document is
- * read. null where it is no package's name, or one without scope and version that isn't installed: a slip of the pen must not fetch
- * a stranger's package.
+ * The version in a package: the installed one if the name has no version, otherwise the registry's, of which only the document is read.
+ * null if it isn't a package's name, or has neither scope nor version and isn't installed: a typo must not fetch a stranger's package.
  */
 export async function loadPackage(text: string, { cwd, env }: Surroundings): Promise<LoadedVersion | null> {
   const wanted = parsePackage(text);
   if (wanted === null) {
-    if (text.startsWith('npm:')) throw new UsageError(`${text} names no package of a registry: write npm:@scope/name or npm:name@1.2.3`);
+    if (text.startsWith('npm:')) throw new UsageError(`${text} is not a package in a registry: write npm:@scope/name or npm:name@1.2.3`);
     return null;
   }
   const installed = wanted.forced || wanted.range !== null ? null : findInstalled(wanted.name, cwd);
@@ -46,7 +45,7 @@ export async function loadPackage(text: string, { cwd, env }: Surroundings): Pro
   return loadPublished(wanted, cwd, env);
 }
 
-/** The folder of an installed package, as Node would find it; null where there is none. */
+/** The folder of an installed package, as Node would find it; null if there is none. */
 function findInstalled(name: string, folder: string): string | null {
   const candidate = join(folder, 'node_modules', name);
   if (existsSync(join(candidate, 'package.json'))) return candidate;
@@ -75,7 +74,7 @@ function filesBelow(folder: string): FileReader {
   };
 }
 
-/** ` 1.2.0`, or nothing if the package doesn't say: the version is only shown. */
+/** ` 1.2.0`, or nothing if the package has no version: it is only shown. */
 async function versionIn(files: FileReader): Promise<string> {
   const [contents] = await files.readFiles(['package.json']);
   if (contents?.kind !== 'text') return '';

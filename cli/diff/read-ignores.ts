@@ -10,11 +10,11 @@ export function parseIgnore(text: string): Ignore {
   return { code, at, reason: null };
 }
 
-/** Throws a UsageError for a code that no rule has: it could never match, and would look as if it did. */
+/** Throws a UsageError for a code that no rule has: such an ignore would never match. */
 export function checkIgnores(ignores: readonly Ignore[], rules: readonly Rule[]): void {
   const codes = rules.map(({ code }) => code);
   if (ignores.some(({ code, at }) => code === '*' && at === null))
-    throw new UsageError('to ignore * is to ignore all: name an event behind it, *:EVENT');
+    throw new UsageError('`*` alone would ignore all changes: add an event, *:EVENT');
   const odd = ignores.find(({ code }) => code !== '*' && !codes.includes(code));
   if (odd === undefined) return;
   const words = new Set(odd.code.split('-'));

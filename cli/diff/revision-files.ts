@@ -2,22 +2,22 @@ import { posix } from 'node:path';
 import { type FileReader, textFile } from '../../catalogue/read/file-reader.js';
 import { limits } from '../../catalogue/read/source-limits.js';
 import type { Repository } from './git.js';
-import { VersionFault } from './version.js';
+import { VersionError } from './version.js';
 
-/** A file of a commit: its contents' id. */
-export interface Entry {
+/** A file of a commit. `id` is the object id of its contents. */
+export interface TreeEntry {
   readonly kind: 'file' | 'link';
   readonly id: string;
 }
 
 /** The files of a commit below a folder, by their paths from the top of the repository. */
-export type Tree = ReadonlyMap<string, Entry>;
+export type Tree = ReadonlyMap<string, TreeEntry>;
 
-/** Lists a commit's files below a folder (`''`: all). What is neither file nor link (a submodule) is left out. */
+/** Lists a commit's files below a folder (`''`: all). Submodules are left out. */
 export async function listTree(repository: Repository, commit: string, folder: string): Promise<Tree> {
   const below = folder === '' ? [] : ['--', `${folder}/`];
   const listing = await repository.read(['ls-tree', '-r', '-z', '--full-tree', commit, ...below]);
-  const entries = new Map<string, Entry>();
+  const entries = new Map<string, TreeEntry>();
   for (const line of listing.toString('utf8').split('\0')) {
     const [, mode, id, path] = /^(\d+) blob ([0-9a-f]+)\t(.+)$/s.exec(line) ?? [];
     if (mode !== undefined && id !== undefined && path !== undefined) entries.set(path, { kind: mode === '120000' ? 'link' : 'file', id });
@@ -42,8 +42,8 @@ export function revisionFiles(repository: Repository, tree: Tree): FileReader {
   };
 }
 
-/** The contents of files, in order; null for one that is larger than any that is read. */
-async function readBlobs(repository: Repository, entries: readonly Entry[]): Promise<(Buffer | null)[]> {
+/** The contents of files, in order; null for a file over the size limit. */
+async function readBlobs(repository: Repository, entries: readonly TreeEntry[]): Promise<(Buffer | null)[]> {
   const sizes = await readSizes(repository, entries);
   const wanted = entries.filter((_, index) => (sizes[index] ?? 0) <= limits.bytes);
   if (wanted.length === 0) return entries.map(() => null);
@@ -52,26 +52,26 @@ async function readBlobs(repository: Repository, entries: readonly Entry[]): Pro
   return entries.map((_, index) => {
     const size = sizes[index] ?? 0;
     if (size > limits.bytes) return null;
-    const start = output.indexOf(0x0a, end) + 1; // behind `<id> blob <size>`
+    const start = output.indexOf(0x0a, end) + 1; // after `<id> blob <size>`
     end = start + size + 1;
     return output.subarray(start, start + size);
   });
 }
 
-/** In bytes. Asked for these files alone: in a partial clone, asking is fetching. */
-async function readSizes(repository: Repository, entries: readonly Entry[]): Promise<number[]> {
+/** In bytes. Only of these files: in a partial clone, git fetches what it is asked for. */
+async function readSizes(repository: Repository, entries: readonly TreeEntry[]): Promise<number[]> {
   if (entries.length === 0) return [];
   const lines = (await repository.read(['cat-file', '--batch-check'], listIds(entries))).toString('latin1').split('\n');
   return entries.map(({ id }, index) => {
     const [, type, size] = (lines[index] ?? '').split(' ');
-    if (type !== 'blob') throw new VersionFault(`git has no contents of ${id}: fetch them, or look with git fsck`);
+    if (type !== 'blob') throw new VersionError(`git has no contents for ${id}: fetch them, or run git fsck`);
     return Number(size);
   });
 }
 
-const listIds = (entries: readonly Entry[]) => entries.map(({ id }) => `${id}\n`).join('');
+const listIds = (entries: readonly TreeEntry[]) => entries.map(({ id }) => `${id}\n`).join('');
 
-/** The path of a file or folder with its links followed as in a working tree; null if there is none in this tree. */
+/** The path of a file or folder, with links followed as in a working tree; null if it isn't in this tree. */
 async function followLinks(tree: Tree, path: string, repository: Repository): Promise<string | null> {
   let real = withoutDots(path);
   for (let hops = 0; hops < maxLinks; hops++) {
@@ -88,7 +88,7 @@ async function followLinks(tree: Tree, path: string, repository: Repository): Pr
 const maxLinks = 20;
 const maxLinkLength = 4096;
 
-/** A path as the tree has it: `''` is the top. */
+/** A path in the form that the tree uses: `''` is the top. */
 const withoutDots = (path: string) => posix.normalize(path).replace(/^\.?\/?$|\/$/, '');
 
 const isFolder = (tree: Tree, path: string) => path === '' || [...tree.keys()].some((file) => file.startsWith(`${path}/`));
@@ -96,8 +96,8 @@ const isFolder = (tree: Tree, path: string) => path === '' || [...tree.keys()].s
 /** Whether a normalised path leads above where it starts. */
 export const isOutside = (path: string): boolean => path === '..' || path.startsWith('../');
 
-/** The first link among a path and the folders it stands in. */
-function linkOn(tree: Tree, path: string): { readonly path: string; readonly entry: Entry } | null {
+/** The first link among a path and its parent folders. */
+function linkOn(tree: Tree, path: string): { readonly path: string; readonly entry: TreeEntry } | null {
   const parts = path.split('/');
   for (let length = 1; length <= parts.length; length++) {
     const head = parts.slice(0, length).join('/');

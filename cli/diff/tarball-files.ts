@@ -4,21 +4,21 @@ import { createGunzip } from 'node:zlib';
 import { Parser, type ReadEntry } from 'tar';
 import { type FileContents, type FileReader, textFile } from '../../catalogue/read/file-reader.js';
 import { limits } from '../../catalogue/read/source-limits.js';
-import { VersionFault } from './version.js';
+import { VersionError } from './version.js';
 
-/** All files of a package together, unpacked: a bomb of a few kilobytes ends here. */
+/** For all files of a package together, unpacked: a few kilobytes may unpack to terabytes. */
 const maxUnpackedBytes = 1024 * 1024 * 1024;
 const maxFiles = 200_000;
 const maxNameLength = 4096;
 
 /**
  * The files of a packed package, by their paths from its folder, as npm would install them: no links, and the last of two files with
- * the same name. Nothing is written, and only the files that are asked for are in memory.
+ * the same name. Nothing is written, and only requested files are in memory.
  */
 export async function openTarball(file: string): Promise<FileReader> {
   const names = new Set<string>();
   await scan(file, (name) => {
-    if (names.add(name).size > maxFiles) throw new VersionFault(`the package has more than ${maxFiles} files`);
+    if (names.add(name).size > maxFiles) throw new VersionError(`the package has more than ${maxFiles} files`);
     return null;
   });
   const isFolder = (path: string) => [...names].some((name) => name.startsWith(`${path}/`));
@@ -38,13 +38,13 @@ export async function openTarball(file: string): Promise<FileReader> {
 
 type Take = (contents: FileContents) => void;
 
-/** Goes through a package once; `visit` gives what takes a file's contents, or null to skip it. */
+/** Reads a package once. `visit` gives a function that takes a file's contents, or null to skip the file. */
 async function scan(file: string, visit: (name: string) => Take | null): Promise<void> {
   let failure: Error | null = null;
   const fail = (error: Error) => {
     failure ??= error;
   };
-  // The text is unzipped here, so that it is counted. tar would unzip once more what looks zipped: the ratio stops that.
+  // Unzipped here, so that bytes are counted. tar would unzip again what looks zipped: the ratio prevents that.
   const parser = new Parser({ strict: true, maxDecompressionRatio: 1 });
   parser.on('error', fail);
   parser.on('entry', (entry: ReadEntry) => {
@@ -59,7 +59,7 @@ async function scan(file: string, visit: (name: string) => Take | null): Promise
   try {
     for await (const chunk of unpacked as AsyncIterable<Buffer>) {
       bytes += chunk.length;
-      if (bytes > maxUnpackedBytes) throw new VersionFault(`the package is larger than ${maxUnpackedBytes} bytes`);
+      if (bytes > maxUnpackedBytes) throw new VersionError(`the package is larger than ${maxUnpackedBytes} bytes`);
       parser.write(chunk);
       if (failure !== null) throw failure;
     }
@@ -67,8 +67,8 @@ async function scan(file: string, visit: (name: string) => Take | null): Promise
     parser.end();
     if (failure !== null) throw failure;
   } catch (error) {
-    if (error instanceof VersionFault) throw error;
-    throw new VersionFault(`the package can't be unpacked: ${error instanceof Error ? error.message : String(error)}`);
+    if (error instanceof VersionError) throw error;
+    throw new VersionError(`the package can't be unpacked: ${error instanceof Error ? error.message : String(error)}`);
   }
 }
 

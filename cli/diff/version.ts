@@ -1,28 +1,28 @@
 import type { Catalogue } from '../../catalogue/model/model.js';
 import type { Problem } from '../../catalogue/model/problem.js';
 
-/** One side of a comparison, found and read. */
+/** One of the two compared versions, found and read. */
 export interface LoadedVersion {
   readonly kind: 'file' | 'revision' | 'package';
-  /** What was read, as people name it: `asyncapi.yaml`, `main:asyncapi.yaml`, `@acme/events 1.2.0 (node_modules)`. */
+  /** What was read, in readable form: `asyncapi.yaml`, `main:asyncapi.yaml`, `@acme/events 1.2.0 (node_modules)`. */
   readonly label: string;
-  /** null where its problems stop everything. */
+  /** null if its problems stop everything. */
   readonly catalogue: Catalogue | null;
   readonly problems: readonly Problem[];
-  /** The document in the working tree, as it was named, whose lines can be marked; null for what stands elsewhere. */
+  /** The document in the working tree, as it was named; its lines can be annotated. null for a version from elsewhere. */
   readonly document: string | null;
 }
 
-/** A version that is there and can't be compared: exit code 1, and no more than its message. */
-export class VersionFault extends Error {
-  override readonly name = 'VersionFault';
+/** A version exists and can't be read: exit code 1, and only the message is printed. */
+export class VersionError extends Error {
+  override readonly name = 'VersionError';
 }
 
-/** What finding a version takes beside its name. */
+/** What is needed to find a version by its name. */
 export interface Surroundings {
   /** Absolute. */
   readonly cwd: string;
-  /** The document of the settings, for revisions that are named without a path. */
+  /** The document in the settings, for revisions that are named without a path. */
   readonly document: string;
   /** `--root`; null: each document's own folder. */
   readonly root: string | null;

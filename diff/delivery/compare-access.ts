@@ -4,7 +4,7 @@ import { differ } from '../difference.js';
 
 type Access = WebhookEvent['access'];
 
-/** Who has the scopes that used to do still gets the event, or may not. */
+/** Whether the scopes that were enough still are. */
 export function compareAccess(older: WebhookEvent, newer: WebhookEvent, provider: Provider): Difference[] {
   const [tightened, relaxed] = [!covers(newer.access, older.access), !covers(older.access, newer.access)];
   if (!tightened && !relaxed) return [];
@@ -12,7 +12,7 @@ export function compareAccess(older: WebhookEvent, newer: WebhookEvent, provider
   return [differ(tightened ? 'access-tightened' : 'access-relaxed', { provider, event: newer }, newer.pointer, message)];
 }
 
-/** Whether each of the ways to have access is enough for the other list too; an empty list asks for nothing. */
+/** Whether each of the `ways` to have access is enough for `access`. An empty list requires no scopes. */
 function covers(access: Access, ways: Access): boolean {
   if (access.length === 0) return true;
   return (ways.length === 0 ? [[]] : ways).every((way) => access.some((needed) => needed.every((scope) => way.includes(scope))));

@@ -15,7 +15,7 @@ const spans = [
   { key: 'disableAfter', code: 'disable-after', read: ({ disableAfterMs }: Delivery) => disableAfterMs },
 ] as const;
 
-/** When a request counts as delivered, and what the provider does otherwise. */
+/** When a request counts as delivered, and what the provider does if it isn't. */
 export function compareDelivery(older: Provider, newer: Provider): Difference[] {
   const [one, two] = [older.delivery, newer.delivery];
   const at: At = (code, key, message) =>
@@ -37,7 +37,7 @@ export function compareDelivery(older: Provider, newer: Provider): Difference[] 
 
 const describeStep = (is: number, was: number) => `${describeSpan(is)}, was ${describeSpan(was)}`;
 
-/** A fact that one version doesn't tell: that is no change of what happens, but of what can be relied on. */
+/** If one version doesn't document a fact, the delivery may be the same as before, but receivers can't rely on it. */
 function compareFact<T extends string | number>(
   was: T | null,
   is: T | null,
@@ -48,10 +48,10 @@ function compareFact<T extends string | number>(
 ): Difference[] {
   if (was === is) return [];
   if (was === null) return is === null ? [] : [at('delivery-documented', key, `${describe(is)}, was not documented`)];
-  return is === null ? [at('delivery-undocumented', key, `not documented any more, was ${describe(was)}`)] : [compare(was, is)];
+  return is === null ? [at('delivery-undocumented', key, `no longer documented, was ${describe(was)}`)] : [compare(was, is)];
 }
 
-/** What matters first is the status that receivers of the older version answer. */
+/** The status that receivers of the older version respond with matters most. */
 function compareAcknowledge(older: Delivery, newer: Delivery, at: At): Difference[] {
   const [was, is] = [older.acknowledge, newer.acknowledge];
   const describe = (statuses: Delivery['acknowledge']) => statuses.join(', ') || 'not documented';
@@ -81,7 +81,7 @@ function compareRetries(older: Delivery, newer: Delivery, at: At): Difference[] 
   });
 }
 
-/** That nothing is promised and that nothing is said come to the same. */
+/** `false` and undocumented both promise nothing. */
 function compareOrder({ ordered: was }: Delivery, { ordered: is }: Delivery, at: At): Difference[] {
   if (is === was) return [];
   if (is === true) return [at('order-promised', 'ordered', 'events arrive in order')];
@@ -90,7 +90,7 @@ function compareOrder({ ordered: was }: Delivery, { ordered: is }: Delivery, at:
     at(
       is === null ? 'delivery-undocumented' : 'delivery-documented',
       'ordered',
-      is === null ? 'not documented any more' : 'events may arrive in any order, as before',
+      is === null ? 'no longer documented' : 'events may arrive in any order, as before',
     ),
   ];
 }

@@ -6,7 +6,7 @@ import { differ } from '../difference.js';
 import type { SchemaComparison } from '../payload/comparison.js';
 import { payloadRules } from '../rules/payload.js';
 
-/** What a difference of the schema of headers is as one of headers; the others are told by what they do to a header's value. */
+/** The code for headers of a difference between their schemas. Other differences are changes of a header's value. */
 const codes: Readonly<Record<string, string>> = {
   'property-added': 'header-added',
   'required-property-added': 'required-header-added',
@@ -16,17 +16,17 @@ const codes: Readonly<Record<string, string>> = {
   'property-required': 'header-required',
 };
 
-/** The headers of a message, beside the signature's. */
+/** The headers of a message, apart from the signature's. */
 export function compareHeaders(older: WebhookEvent, newer: WebhookEvent, provider: Provider, { compare }: SchemaComparison): Difference[] {
-  return compare(lowerNames(older.headers ?? nothing), lowerNames(newer.headers ?? nothing)).flatMap(({ code, pointer, message }) => {
+  return compare(lowerNames(older.headers ?? anyHeaders), lowerNames(newer.headers ?? anyHeaders)).flatMap(({ code, pointer, message }) => {
     const header = codes[code] ?? codeOfValue(code);
     const text = `header ${pointer.slice(1) || 'names'}: ${message}`;
     return header === null ? [] : [differ(header, { provider, event: newer }, joinPointer(newer.pointer, 'headers') + pointer, text)];
   });
 }
 
-/** No word of headers: any may come. */
-const nothing: Schema = { type: 'object' };
+/** Without documented headers, any may be sent. */
+const anyHeaders: Schema = { type: 'object' };
 
 function codeOfValue(code: string): string | null {
   const verdict = payloadRules.find((rule) => rule.code === code)?.verdict;
@@ -36,7 +36,7 @@ function codeOfValue(code: string): string | null {
   return more && fewer ? 'header-value-changed' : more ? 'header-value-widened' : 'header-value-narrowed';
 }
 
-/** Letter case means nothing in a header's name (RFC 9110, section 5.1). */
+/** Header names are case-insensitive (RFC 9110, section 5.1). */
 function lowerNames(schema: Schema): Schema {
   if (!isObject(schema)) return schema;
   return mapMembers(schema, (value, keyword) => {

@@ -5,7 +5,7 @@ import { differ } from '../difference.js';
 import { matchByKey } from '../match.js';
 import { describeParts } from './describe.js';
 
-/** What the provider puts into the query of its requests. */
+/** The query parameters that the provider adds to its requests. */
 export function compareQuery(older: Provider, newer: Provider): Difference[] {
   const at = (code: string, provider: Provider, name: string, message: string) =>
     differ(code, { provider: newer, event: null }, joinPointer(provider.pointer, 'x-webhook', 'query', name), `?${name}: ${message}`);
@@ -15,7 +15,7 @@ export function compareQuery(older: Provider, newer: Provider): Difference[] {
     ({ name }) => name,
     () => null,
   ).flatMap(({ older: one, newer: two }) => {
-    if (two === null) return one === null ? [] : [at('query-parameter-removed', older, one.name, 'is gone')];
+    if (two === null) return one === null ? [] : [at('query-parameter-removed', older, one.name, 'was removed')];
     if (one === null) return [at('query-parameter-added', newer, two.name, 'is new')];
     const [was, is] = [describeParts(one.value), describeParts(two.value)];
     return was === is ? [] : [at('query-parameter-changed', newer, two.name, `${is}, was ${was}`)];

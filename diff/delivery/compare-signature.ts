@@ -11,7 +11,7 @@ interface Fact {
   describe(signature: Signature): string;
 }
 
-/** Each of them alone makes every signature another. */
+/** Each of these changes every signature. */
 const facts: readonly Fact[] = [
   { code: 'signature-header-changed', key: 'header', describe: ({ header }) => header.toLowerCase() },
   { code: 'signature-algorithm-changed', key: 'algorithm', describe: ({ algorithm }) => algorithm },
@@ -25,14 +25,14 @@ export function compareSignature(older: Provider, newer: Provider): Difference[]
   const at = (code: string, key: string | null, message: string) =>
     differ(code, { provider: newer, event: null }, key === null ? pointer(newer) : joinPointer(pointer(newer), key), message);
   const [one, two] = [older.signature, newer.signature];
-  if (one === null) return two === null ? [] : [at('signature-added', null, `requests are signed by ${two.header} now`)];
+  if (one === null) return two === null ? [] : [at('signature-added', null, `requests are now signed, in ${two.header}`)];
   if (two === null)
     return [
       differ(
         'signature-removed',
         { provider: newer, event: null },
         pointer(older),
-        `requests are signed no longer; they were by ${one.header}`,
+        `requests are no longer signed; the signature was in ${one.header}`,
       ),
     ];
   const changed = facts.filter(({ describe }) => describe(one) !== describe(two));
@@ -45,9 +45,9 @@ export function compareSignature(older: Provider, newer: Provider): Difference[]
 function compareTime(older: Signature, newer: Signature, at: (code: string, key: string, message: string) => Difference): Difference[] {
   const [one, two] = [older, newer].map(({ timestamp }) => (timestamp === null ? null : describeSource(timestamp)));
   if (one !== two) {
-    if (!one) return [at('signed-time-added', 'timestamp', `the time is signed now: ${two}`)];
-    if (!two) return [at('signed-time-removed', 'timestamp', `the time is signed no longer; it was ${one}`)];
-    return [at('signed-time-moved', 'timestamp', `the signed time is ${two}, was ${one}`)];
+    if (!one) return [at('signed-time-added', 'timestamp', `the timestamp is now signed: ${two}`)];
+    if (!two) return [at('signed-time-removed', 'timestamp', `the timestamp is no longer signed; it was ${one}`)];
+    return [at('signed-time-moved', 'timestamp', `the signed timestamp is ${two}, was ${one}`)];
   }
   const [was, is] = [older.toleranceMs ?? Infinity, newer.toleranceMs ?? Infinity];
   if (was === is) return [];

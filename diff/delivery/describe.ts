@@ -1,14 +1,14 @@
 import type { SignedPart, Source } from '../../catalogue/model/model.js';
 
-/** As a document writes it: `/id`, `header:webhook-id`. */
+/** As in a document: `/id`, `header:webhook-id`. */
 export const describeSource = (source: Source): string =>
   source.kind === 'pointer' ? source.pointer : `header:${source.header.toLowerCase()}`;
 
-/** As a document writes it: `{header:webhook-id}.{body}`. */
+/** As in a document: `{header:webhook-id}.{body}`. */
 export const describeParts = (parts: readonly SignedPart[]): string =>
   parts.map((part) => (part.kind === 'text' ? part.text : part.kind === 'body' ? '{body}' : `{${describeSource(part)}}`)).join('');
 
-/** A span in the largest unit that it is a whole number of. */
+/** A duration in the largest unit that gives a whole number. */
 export function describeSpan(ms: number): string {
   const units: readonly [number, string][] = [
     [86_400_000, 'd'],

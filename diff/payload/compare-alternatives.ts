@@ -19,16 +19,16 @@ import { type Kind, kinds } from './values.js';
 
 export type Alternatives = readonly Alternative[];
 
-/** Kind by kind: what one version allows for strings has nothing to do with what it allows for objects. */
+/** Compares kind by kind: strings are independent of objects. */
 export function compareAlternatives(older: Alternatives, newer: Alternatives, comparison: Comparison): Found[] {
   return [
     ...compareTypes(older, newer),
     ...kinds.flatMap((kind) => compareKind(kind, older, newer, comparison)),
-    ...compareNotes(older, newer),
+    ...compareAnnotations(older, newer),
   ];
 }
 
-/** Which kinds of values there are. An integer is a kind of its own here: what read integers may not take fractions. */
+/** Compares the kinds of values. Here an integer is a separate kind: code that reads integers may not handle fractions. */
 function compareTypes(older: Alternatives, newer: Alternatives): Found[] {
   const [one, two] = [typesOf(older, isWholeIn(newer)), typesOf(newer, isWholeIn(older))];
   const [gained, lost] = [two.filter((type) => !one.includes(type)), one.filter((type) => !two.includes(type))];
@@ -38,8 +38,8 @@ function compareTypes(older: Alternatives, newer: Alternatives): Found[] {
   const code = isGained && isLost ? 'type-changed' : isGained ? 'type-widened' : isLost ? 'type-narrowed' : null;
   return [
     ...(code ? [found(code, message)] : []),
-    ...(gained.includes('null') && !(isGained && isAnything(two)) ? [found('null-allowed', 'may be null now')] : []),
-    ...(lost.includes('null') && !(isLost && isAnything(one)) ? [found('null-refused', 'is never null any more')] : []),
+    ...(gained.includes('null') && !(isGained && isAnything(two)) ? [found('null-allowed', 'may now be null')] : []),
+    ...(lost.includes('null') && !(isLost && isAnything(one)) ? [found('null-refused', 'is no longer null')] : []),
   ];
 }
 
@@ -53,7 +53,7 @@ function typesOf(alternatives: Alternatives, isWhole: (one: Alternative) => bool
 
 const isInteger = ({ parts }: Alternative) => parts.some(({ types }) => types?.includes('integer') && !types.includes('number'));
 
-/** Listed whole numbers are as good as `integer` beside a version that says it. Beside others they aren't: a tolerant receiver takes any number for one. */
+/** A list of whole numbers counts as `integer` if the other version has it. Otherwise it doesn't: a tolerant receiver accepts any number. */
 function isWholeIn(others: Alternatives): (one: Alternative) => boolean {
   const numbers = others.filter(({ kinds: all }) => all.has('number'));
   if (numbers.length === 0 || !numbers.every(isInteger)) return isInteger;
@@ -89,14 +89,14 @@ function compareKind(kind: Kind, older: Alternatives, newer: Alternatives, compa
   return compareUnion(kind, ones, twos, compare);
 }
 
-/** Whether a side's validator refuses what the other version allows. Of limits it isn't told: alternatives may leave nothing out together. */
+/** Whether a side's validator refuses what the other version allows. Bounds don't count: together, alternatives may allow everything. */
 const refuses = (all: readonly Found[], side: Side) =>
   all.some(({ code }) => breaking[side].has(code) && !/^(range|length|item-count|member-count)-/.test(code));
 const breakingFor = (side: Side): ReadonlySet<string> =>
   new Set(payloadRules.filter(({ verdict }) => verdict[side] === 'breaking').map(({ code }) => code));
 const breaking = { receiver: breakingFor('receiver'), provider: breakingFor('provider') };
 
-/** What is left of two unions once their alternatives are paired came or went. */
+/** Alternatives without a counterpart in the other version were added or removed. */
 function compareUnion(
   kind: Kind,
   older: Alternatives,
@@ -106,8 +106,8 @@ function compareUnion(
   const paired = pairAlternatives(older, newer, (one, two) => (differInTag(one, two) ? null : compare(one, two)));
   return [
     ...paired.found,
-    ...paired.added.map((one) => found('union-branch-added', `another alternative: ${describeAlternative(kind, one)}`)),
-    ...paired.removed.map((one) => found('union-branch-removed', `an alternative is gone: ${describeAlternative(kind, one)}`)),
+    ...paired.added.map((one) => found('union-branch-added', `new alternative: ${describeAlternative(kind, one)}`)),
+    ...paired.removed.map((one) => found('union-branch-removed', `removed alternative: ${describeAlternative(kind, one)}`)),
   ];
 }
 
@@ -133,7 +133,7 @@ const facets: Readonly<Record<Kind, readonly string[]>> = {
   object: ['properties', 'patternProperties', 'additionalProperties', 'required', 'minProperties', 'maxProperties'],
 };
 
-/** Whether any value of a kind will do. */
+/** Whether any value of the kind is valid. */
 const isFree = (kind: Kind, { parts, values, conditions }: Alternative) =>
   conditions.length === 0 &&
   values === null &&
@@ -150,8 +150,8 @@ function compareAlternative(kind: Kind, older: Alternative, newer: Alternative, 
   ];
 }
 
-/** What is said to a reader and restricts nothing. */
-function compareNotes(older: Alternatives, newer: Alternatives): Found[] {
+/** Annotations that don't affect what is valid. */
+function compareAnnotations(older: Alternatives, newer: Alternatives): Found[] {
   const note = (all: Alternatives, keyword: string): Json | undefined =>
     all[0]?.parts.map(({ schema }) => own(schema, keyword)).findLast((value) => value !== undefined);
   const [one, two] = [note(older, 'default'), note(newer, 'default')];
@@ -163,6 +163,6 @@ function compareNotes(older: Alternatives, newer: Alternatives): Found[] {
       : [found('default-changed', `the default is ${name(two)}, was ${name(one)}`)]),
     ...(is === was
       ? []
-      : [is ? found('property-deprecated', 'is deprecated now') : found('property-deprecation-withdrawn', 'is deprecated no longer')]),
+      : [is ? found('property-deprecated', 'is now deprecated') : found('property-deprecation-withdrawn', 'is no longer deprecated')]),
   ];
 }

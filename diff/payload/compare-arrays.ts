@@ -18,10 +18,10 @@ export function compareArrays(older: Nodes, newer: Nodes, comparison: Comparison
 
 function compareItem(name: string, index: number, older: Nodes, newer: Nodes, comparison: Comparison): readonly Found[] {
   const [was, is] = [isClosed(older, index), isClosed(newer, index)];
-  const item = name === '*' ? 'more items' : `item ${name}`;
+  const item = name === '*' ? 'further items are' : `item ${name} is`;
   if (was && is) return [];
-  if (was) return [found('items-allowed', `${item} may come`, name)];
-  if (is) return [found('items-refused', `${item} may not come any more`, name)];
+  if (was) return [found('items-allowed', `${item} now accepted`, name)];
+  if (is) return [found('items-refused', `${item} now refused`, name)];
   return comparison.compareBelow(name, itemsAt(older, index), itemsAt(newer, index));
 }
 
@@ -35,5 +35,5 @@ const itemsAt = (parts: Nodes, index: number): Nodes => parts.flatMap(({ tuple, 
 function compareUnique(older: Nodes, newer: Nodes): Found[] {
   const [was, is] = [older, newer].map((parts) => parts.some(({ schema }) => own(schema, 'uniqueItems') === true));
   if (was === is) return [];
-  return [is ? found('unique-items-added', 'no two items are the same now') : found('unique-items-removed', 'items may be the same now')];
+  return [is ? found('unique-items-added', 'items must now be unique') : found('unique-items-removed', 'items may now repeat')];
 }

@@ -3,7 +3,7 @@ import { type Found, found } from '../found.js';
 import type { Nodes } from './comparison.js';
 import type { Kind } from './values.js';
 
-/** A limit, and whether it is itself within. */
+/** A limit; an open one excludes its value. */
 interface Limit {
   readonly value: number;
   readonly open: boolean;
@@ -21,10 +21,10 @@ const families: readonly Bounds[] = [
   { kind: 'number', code: 'range', least: 'minimum', most: 'maximum', what: '' },
   { kind: 'string', code: 'length', least: 'minLength', most: 'maxLength', what: ' characters' },
   { kind: 'array', code: 'item-count', least: 'minItems', most: 'maxItems', what: ' items' },
-  { kind: 'object', code: 'member-count', least: 'minProperties', most: 'maxProperties', what: ' members' },
+  { kind: 'object', code: 'member-count', least: 'minProperties', most: 'maxProperties', what: ' properties' },
 ];
 
-/** `minimum` and its like, and `multipleOf`. For integers more than 0 is at least 1. */
+/** `minimum` and similar keywords, and `multipleOf`. For integers, more than 0 is at least 1. */
 export function compareBounds(kind: Kind, older: Nodes, newer: Nodes, { integers }: { readonly integers: boolean }): Found[] {
   const family = families.find((one) => one.kind === kind);
   if (!family) return [];
@@ -43,10 +43,10 @@ export function compareBounds(kind: Kind, older: Nodes, newer: Nodes, { integers
   ];
 }
 
-/** Without a limit, at the far end. */
+/** No limit counts as the largest number in that direction. */
 const weigh = (limit: Limit | null, side: 1 | -1) =>
   Math.max(-Number.MAX_VALUE, Math.min(Number.MAX_VALUE, limit?.value ?? -side * Number.MAX_VALUE));
-/** At the same value: 1 where the limit was outside and is within now. */
+/** For the same value: 1 if the limit was excluded and is now included. */
 const openness = (older: Limit | null, newer: Limit | null) => Number(older?.open ?? false) - Number(newer?.open ?? false);
 
 function readLeast(parts: Nodes, { kind, least }: Bounds, whole: boolean): Limit | null {

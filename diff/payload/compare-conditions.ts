@@ -24,6 +24,6 @@ export function compareConditions(kind: Kind, older: Conditions, newer: Conditio
   if (added.length === 0 && removed.length === 0) return [];
   const words = (conditions: Conditions) => [...new Set(conditions.map(({ keyword }) => `\`${keyword}\``))].join(', ');
   if (removed.length === 0) return [found('condition-added', `${words(added)} is new`)];
-  if (added.length === 0) return [found('condition-removed', `${words(removed)} is gone`)];
-  return [found('schema-changed', `what is under ${words([...removed, ...added])} changed`)];
+  if (added.length === 0) return [found('condition-removed', `${words(removed)} was removed`)];
+  return [found('schema-changed', `the schemas under ${words([...removed, ...added])} changed`)];
 }

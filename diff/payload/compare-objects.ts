@@ -43,14 +43,14 @@ function compareProperty(name: string, older: Alternative, newer: Alternative, c
 function compareDeclared(name: string, older: Property, newer: Property): Found[] {
   if (older.isDeclared && newer.isDeclared) {
     if (older.isRequired === newer.isRequired) return [];
-    return [
-      newer.isRequired ? found('property-required', 'is always there now', name) : found('property-optional', 'may be absent now', name),
-    ];
+    return [newer.isRequired ? found('property-required', 'is now required', name) : found('property-optional', 'is now optional', name)];
   }
   if (newer.isDeclared)
-    return [newer.isRequired ? found('required-property-added', 'is new, and required', name) : found('property-added', 'is new', name)];
+    return [newer.isRequired ? found('required-property-added', 'is new and required', name) : found('property-added', 'is new', name)];
   return [
-    older.isRequired ? found('required-property-removed', 'is gone; it was required', name) : found('property-removed', 'is gone', name),
+    older.isRequired
+      ? found('required-property-removed', 'was removed; it was required', name)
+      : found('property-removed', 'was removed', name),
   ];
 }
 
@@ -58,8 +58,8 @@ function compareRefused(name: string, older: Property, newer: Property): Found[]
   if (older.isRefused === newer.isRefused) return [];
   return [
     newer.isRefused
-      ? found('property-refused', 'is refused now: the object is closed and does not list it', name)
-      : found('property-allowed', 'was refused: the object was closed and did not list it', name),
+      ? found('property-refused', 'is now refused: the object is closed and does not list it', name)
+      : found('property-allowed', 'is now accepted: the object was closed and did not list it', name),
   ];
 }
 

@@ -13,8 +13,8 @@ function compareClosed(older: OtherProperties, newer: OtherProperties): Found[] 
   if (older.isClosed === newer.isClosed) return [];
   return [
     newer.isClosed
-      ? found('object-closed', 'no members but those listed may come')
-      : found('object-opened', 'members that are not listed may come'),
+      ? found('object-closed', 'unlisted properties are now refused')
+      : found('object-opened', 'unlisted properties are now accepted'),
   ];
 }
 
@@ -27,11 +27,11 @@ function comparePatterns(older: OtherProperties, newer: OtherProperties, compari
   if (added.length === 0 && removed.length === 0) return shared;
   const message = [
     ...(added.length > 0 ? [`new: ${showAll(added)}`] : []),
-    ...(removed.length > 0 ? [`gone: ${showAll(removed)}`] : []),
+    ...(removed.length > 0 ? [`removed: ${showAll(removed)}`] : []),
   ].join('; ');
   // A pattern also exempts properties from `additionalProperties`: neither simply more nor simply fewer values pass.
   const isMixed =
     [older, newer].some(({ isClosed, schemas }) => isClosed || schemas.length > 0) || (added.length > 0 && removed.length > 0);
   const code = isMixed ? 'schema-changed' : added.length > 0 ? 'condition-added' : 'condition-removed';
-  return [...shared, found(code, `patterns of members' names: ${message}`)];
+  return [...shared, found(code, `patterns of property names: ${message}`)];
 }

@@ -4,7 +4,7 @@ import { type Found, found, showAll } from '../found.js';
 import type { Nodes } from './comparison.js';
 import type { Kind } from './values.js';
 
-/** `pattern`, `format` and the encoding of what is within. Whether one expression matches what another does can't be told: another one may match anything else. */
+/** `pattern`, `format` and the encoding of the content. Two different patterns may match anything: regular expressions can't be compared. */
 export function compareTexts(kind: Kind, older: Nodes, newer: Nodes): Found[] {
   if (kind !== 'string' && kind !== 'number') return [];
   const type = kind;
@@ -26,10 +26,10 @@ export function compareTexts(kind: Kind, older: Nodes, newer: Nodes): Found[] {
   ];
 }
 
-/** How to read what a text holds. */
+/** Keywords for the content of a string. */
 const encodings = ['contentEncoding', 'contentMediaType'] as const;
 
-/** A format of strings says nothing of numbers. */
+/** A format for strings doesn't apply to numbers. */
 const isRelevant = (name: string, kind: 'string' | 'number') =>
   (checkedFormats.find((format) => format.name === name)?.type ?? kind) === kind;
 
@@ -40,7 +40,7 @@ function compareSets(code: 'pattern' | 'format', older: ReadonlySet<string>, new
   return [found(removed.size === 0 ? `${code}-added` : added.size === 0 ? `${code}-removed` : `${code}-changed`, message)];
 }
 
-/** No validator looks at them; code that reads may. */
+/** Validators don't check these; code that reads the value may rely on them. */
 function compareUnchecked(older: ReadonlySet<string>, newer: ReadonlySet<string>, word: string): Found[] {
   if ([...older].sort().join() === [...newer].sort().join()) return [];
   return [found('unchecked-format-changed', `${describe(word, newer)}, was ${describe(word, older)}`)];

@@ -22,7 +22,7 @@ function compareLists(older: Values, newer: Values): Found[] {
     return [found('const-changed', `always ${show(is)}, was ${show(was)}`)];
   return [
     ...(added.length === 0 ? [] : [found(older.isClosed ? 'const-widened' : 'enum-value-added', `may also be ${showAll(added)}`)]),
-    ...(removed.length === 0 ? [] : [found('enum-value-removed', `is never ${showAll(removed)} any more`)]),
+    ...(removed.length === 0 ? [] : [found('enum-value-removed', `is no longer ${showAll(removed)}`)]),
   ];
 }
 

@@ -1,15 +1,15 @@
 import type { Change } from '../change.js';
 
-/** A change and the events that it happens to alike: what a shared schema brings to all that include it is one thing to read. */
+/** A change and the events that have it: a change of a shared schema is reported once for all events that use it. */
 export interface ChangeGroup {
   readonly change: Change;
-  /** Their keys, in order; empty for what holds for a whole provider. */
+  /** Their keys, in order; empty if the change concerns a whole provider. */
   readonly events: readonly string[];
 }
 
 /**
- * Changes of a provider that differ by their event alone, as one; in order of the first. An event's pointer may be of its own (where it stands
- * in the document), so it doesn't count; one into the payload is in the message.
+ * Groups the changes of a provider that differ only in their event, in order of the first. An event's pointer doesn't count: a location in
+ * the document differs for each event, and one in the payload is part of the message.
  */
 export function groupChanges(changes: readonly Change[]): ChangeGroup[] {
   const groups = new Map<string, { readonly change: Change; readonly events: string[] }>();
@@ -23,7 +23,7 @@ export function groupChanges(changes: readonly Change[]): ChangeGroup[] {
   return [...groups.values()];
 }
 
-/** The provider, its event, or the first of its events and how many more there are: `a, b, c and 35 more`. */
+/** The provider, or its first events and the number of the others: `a, b, c and 35 more`. */
 export function nameEvents({ change, events }: ChangeGroup, shown = 3): string {
   if (events.length === 0) return change.provider;
   const rest = events.length - shown;

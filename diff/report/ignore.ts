@@ -1,10 +1,10 @@
 import type { Change } from '../change.js';
 
-/** Changes that someone has looked at and accepts. */
+/** Changes that someone reviewed and accepts. */
 export interface Ignore {
-  /** `*`: any, of one place. */
+  /** `*`: any code, if `at` is given. */
   readonly code: string;
-  /** A provider's key, an event's, a pointer, or an event's with a pointer behind it; null: wherever it occurs. */
+  /** A provider's key, an event's, a pointer, or an event's followed by a pointer; null: everywhere. */
   readonly at: string | null;
   readonly reason: string | null;
 }
@@ -17,11 +17,11 @@ export interface IgnoredChange {
 export interface Sifted {
   readonly kept: readonly Change[];
   readonly ignored: readonly IgnoredChange[];
-  /** Those that match nothing: what they were for is gone, or they are misspelt. */
+  /** Those that match nothing: the change no longer exists, or they are misspelt. */
   readonly unused: readonly Ignore[];
 }
 
-/** Takes out what is ignored; each change goes to the first that matches it. */
+/** Separates ignored changes from the others. Each belongs to the first ignore that matches it. */
 export function siftChanges(changes: readonly Change[], ignores: readonly Ignore[]): Sifted {
   const used = new Set<Ignore>();
   const kept: Change[] = [];
@@ -42,5 +42,5 @@ function matches({ code, at }: Ignore, change: Change): boolean {
   return at === null || [provider, event, pointer, `${event ?? provider}${pointer}`].includes(at);
 }
 
-/** As one would type it. */
+/** As it is written on the command line. */
 export const nameIgnore = ({ code, at }: Ignore): string => (at === null ? code : `${code}:${at}`);

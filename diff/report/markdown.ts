@@ -2,16 +2,16 @@ import { fillMarkdown, heading, inlineCode, joinMarkdown, literalText, type Mark
 import type { Verdict } from '../change.js';
 import { type ChangeGroup, groupChanges, nameEvents } from './group.js';
 import { nameIgnore } from './ignore.js';
-import { countChanges, describeVersion, type Report, sideWords, verdicts } from './report.js';
+import { countChanges, type DiffReport, describeVersion, sideWords, verdicts } from './report.js';
 
 /** GitHub takes comments of 65,536 characters and drops longer ones. */
 const maxCharacters = 60_000;
 
 /**
- * The report for a pull request. Whatever a document says stands in code: there it is neither markup nor, on GitHub, a mention of
+ * The report for a pull request. Every text from a document is printed as code: there it is neither markup nor, on GitHub, a mention of
  * someone or a link to an issue.
  */
-export function renderMarkdown(report: Report): string {
+export function renderMarkdown(report: DiffReport): string {
   const groups = verdicts.flatMap((verdict) => groupChanges(report.changes.filter((change) => change.verdict === verdict)));
   const head = [renderHead(report), ...renderIgnored(report)];
   const rows = groups.map(renderRow);
@@ -38,15 +38,15 @@ const verdictWords: Readonly<Record<Verdict | 'none', string>> = {
   none: 'no changes',
 };
 
-function renderHead(report: Report): Markdown {
+function renderHead(report: DiffReport): Markdown {
   const { older, newer, side, verdict } = report;
   const title = fillMarkdown(`Webhook contract: ${verdictWords[verdict ?? 'none']}`, { side: literalText(sideWords[side]) });
   const compared = markdown`${inlineCode(older.label)} ${inlineCode(older.version)} → ${inlineCode(newer.label)} ${inlineCode(newer.version)}`;
   return markdown`${heading(2, title)}\n\n${compared}\n\n${literalText(countChanges(report))}; ${inlineVersion(report)}.`;
 }
 
-/** The sentence on the version holds versions, which are the documents'. */
-const inlineVersion = (report: Report): Markdown => inlineCode(describeVersion(report));
+/** The sentence contains versions, which are texts from the documents. */
+const inlineVersion = (report: DiffReport): Markdown => inlineCode(describeVersion(report));
 
 function renderRow(group: ChangeGroup): Markdown {
   const { verdict, message, code } = group.change;
@@ -54,31 +54,31 @@ function renderRow(group: ChangeGroup): Markdown {
   return markdown`| ${word} | ${inlineCode(nameEvents(group))} | ${inlineCode(message)} | ${inlineCode(code)} |`;
 }
 
-/** By event (or events, for what they share): why each change matters and what to do. */
+/** For each event, or group of events: why each change matters and what to do. */
 function renderDetails(groups: readonly ChangeGroup[]): Markdown[] {
-  const places = new Map<string, ChangeGroup[]>();
+  const headings = new Map<string, ChangeGroup[]>();
   for (const group of groups) {
-    const place = nameEvents(group, 8);
-    const others = places.get(place);
+    const title = nameEvents(group, 8);
+    const others = headings.get(title);
     if (others) others.push(group);
-    else places.set(place, [group]);
+    else headings.set(title, [group]);
   }
-  return [...places].map(([place, inside]) => {
+  return [...headings].map(([title, inside]) => {
     const items = inside.map(({ change: { verdict, category, message, reason, remedy } }) => {
       const what = markdown`**${literalText(verdict)}** (${literalText(category)}) ${inlineCode(message)}`;
       return markdown`- ${what}\n  - why: ${renderRuleText(reason)}\n  - fix: ${renderRuleText(remedy)}`;
     });
-    return markdown`${heading(3, inlineCode(place))}\n\n${joinMarkdown(items, '\n')}`;
+    return markdown`${heading(3, inlineCode(title))}\n\n${joinMarkdown(items, '\n')}`;
   });
 }
 
-/** A rule's text is our own, and has code in backticks. */
+/** A rule's text is ours, and has code in backticks. */
 function renderRuleText(text: string): Markdown {
   const parts = text.split('`').map((part, index) => (index % 2 === 1 ? inlineCode(part) : literalText(part)));
   return joinMarkdown(parts, '');
 }
 
-function renderIgnored({ ignored }: Report): Markdown[] {
+function renderIgnored({ ignored }: DiffReport): Markdown[] {
   if (ignored.length === 0) return [];
   const reasons = new Map(ignored.map(({ change, ignore }) => [change, ignore]));
   const items = groupChanges(ignored.map(({ change }) => change)).map((group) => {
@@ -91,7 +91,7 @@ function renderIgnored({ ignored }: Report): Markdown[] {
   return [joinMarkdown([markdown`### Ignored\n\n${joinMarkdown(shown, '\n')}`, ...rest], '\n\n')];
 }
 
-/** As many of the first as there is room for. */
+/** The first parts, as many as fit. */
 function takeFitting(parts: readonly Markdown[], room: number): Markdown[] {
   let left = room;
   const end = parts.findIndex((part) => {

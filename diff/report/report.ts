@@ -1,7 +1,7 @@
 import type { Change, Side, Verdict } from '../change.js';
 import type { Ignore, IgnoredChange, Sifted } from './ignore.js';
 import { requiredBump } from './required-bump.js';
-import { type Bump, judgeVersion, scaleBump, type VersionVerdict } from './semver.js';
+import { type Bump, checkVersion, scaleBump, type VersionCheck } from './semver.js';
 
 /** One side of the comparison, as it is shown. */
 export interface ComparedVersion {
@@ -11,27 +11,27 @@ export interface ComparedVersion {
   readonly version: string;
 }
 
-/** Everything that any of the outputs says. */
-export interface Report {
+/** Everything that the output formats print. */
+export interface DiffReport {
   readonly older: ComparedVersion;
   readonly newer: ComparedVersion;
   readonly side: Side;
-  /** Those that count, in the newer document's order. */
+  /** Changes that aren't ignored, in the newer document's order. */
   readonly changes: readonly Change[];
   readonly ignored: readonly IgnoredChange[];
   readonly unusedIgnores: readonly Ignore[];
-  /** The worst of the changes; null where there is none. */
+  /** The worst of the changes; null if there are none. */
   readonly verdict: Verdict | null;
   readonly counts: Readonly<Record<Verdict | 'ignored', number>>;
-  /** What the changes ask of the version, by the rules of 0.x where the older one is such. */
+  /** How far the version must move. Before 1.0.0, by the rules for 0.x. */
   readonly requiredBump: Bump;
-  readonly version: VersionVerdict;
+  readonly version: VersionCheck;
 }
 
-/** From the worst on. */
+/** The worst first. */
 export const verdicts: readonly Verdict[] = ['breaking', 'risky', 'safe'];
 
-export function buildReport(older: ComparedVersion, newer: ComparedVersion, side: Side, { kept, ignored, unused }: Sifted): Report {
+export function buildReport(older: ComparedVersion, newer: ComparedVersion, side: Side, { kept, ignored, unused }: Sifted): DiffReport {
   const count = (verdict: Verdict) => kept.filter((change) => change.verdict === verdict).length;
   const counts = { breaking: count('breaking'), risky: count('risky'), safe: count('safe'), ignored: ignored.length };
   const bump = scaleBump(requiredBump(kept), older.version);
@@ -45,12 +45,23 @@ export function buildReport(older: ComparedVersion, newer: ComparedVersion, side
     verdict: verdicts.find((verdict) => counts[verdict] > 0) ?? null,
     counts,
     requiredBump: bump,
-    version: judgeVersion(older.version, newer.version, bump),
+    version: checkVersion(older.version, newer.version, bump),
   };
 }
 
 /** What `--json` prints: a stable interface. */
-export function describeReport({ older, newer, side, changes, ignored, unusedIgnores, verdict, counts, requiredBump, version }: Report) {
+export function describeReport({
+  older,
+  newer,
+  side,
+  changes,
+  ignored,
+  unusedIgnores,
+  verdict,
+  counts,
+  requiredBump,
+  version,
+}: DiffReport) {
   return {
     older,
     newer,
@@ -70,14 +81,14 @@ function describeChange({ code, category, verdict, provider, event, pointer, mes
   return { code, category, verdict, provider, event, pointer, message, reason, remedy };
 }
 
-/** `2 breaking, 1 risky, 3 safe`, without those there are none of; `no changes` */
-export function countChanges({ counts }: Report): string {
+/** `2 breaking, 1 risky, 3 safe`, without those that are 0; `no changes` */
+export function countChanges({ counts }: DiffReport): string {
   const words = [...verdicts, 'ignored' as const].flatMap((word) => (counts[word] > 0 ? [`${counts[word]} ${word}`] : []));
   return words.join(', ') || 'no changes';
 }
 
-/** What the version has to say of the changes, and whether it does; in one line. */
-export function describeVersion({ requiredBump, older, newer, version }: Report): string {
+/** Which version the changes need, and whether it is reached; in one line. */
+export function describeVersion({ requiredBump, older, newer, version }: DiffReport): string {
   if (requiredBump === 'none') return version.enough ? 'the version may stay' : (version.fault ?? '');
   const needed = version.needed === null ? '' : `, ${version.needed} or later`;
   const ask = `needs a ${requiredBump} version${needed}`;
@@ -85,5 +96,5 @@ export function describeVersion({ requiredBump, older, newer, version }: Report)
   return `${ask}; info.version ${newer.version === older.version ? 'is still' : 'is'} ${newer.version}`;
 }
 
-/** Who the verdicts are for, in words. */
+/** Whom the verdicts are for, in words. */
 export const sideWords: Readonly<Record<Side, string>> = { receiver: 'receivers', provider: 'providers' };

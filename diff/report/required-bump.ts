@@ -2,7 +2,7 @@ import type { Change } from '../change.js';
 import type { Bump } from './semver.js';
 
 /**
- * What gives those who go by the contract something new, or tells them to leave something: a minor version, though it is safe.
+ * Safe changes that need a minor version: they add something to the contract, or deprecate something.
  * https://semver.org/#spec-item-7
  */
 export const minorCodes: ReadonlySet<string> = new Set([

@@ -10,7 +10,7 @@ export function scaleBump(bump: Bump, older: string): Bump {
   return bump === 'major' && minor > 0 ? 'minor' : 'patch';
 }
 
-export interface VersionVerdict {
+export interface VersionCheck {
   /** The lowest version that announces the changes; null if a version isn't semantic, or if any later prerelease will do. */
   readonly needed: string | null;
   readonly enough: boolean;
@@ -22,7 +22,7 @@ export interface VersionVerdict {
  * Whether the newer version is far enough from the older one. A prerelease of the needed version is enough, and anything may change
  * from one prerelease to the next: https://semver.org/#spec-item-9
  */
-export function judgeVersion(older: string, newer: string, bump: Bump): VersionVerdict {
+export function checkVersion(older: string, newer: string, bump: Bump): VersionCheck {
   const [from, to] = [semver.parse(older), semver.parse(newer)];
   const odd = from === null ? older : newer;
   if (from === null || to === null) return fail(null, `info.version ${JSON.stringify(odd)} is no semantic version (major.minor.patch)`);
@@ -36,4 +36,4 @@ export function judgeVersion(older: string, newer: string, bump: Bump): VersionV
   return fail(needed.version, `info.version is ${newer} and must be ${needed.version} or later`);
 }
 
-const fail = (needed: string | null, fault: string): VersionVerdict => ({ needed, enough: false, fault });
+const fail = (needed: string | null, fault: string): VersionCheck => ({ needed, enough: false, fault });

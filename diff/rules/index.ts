@@ -3,7 +3,7 @@ import { deliveryRules } from './delivery.js';
 import { payloadRules } from './payload.js';
 import { sourceRules } from './source.js';
 
-/** What each kind of difference means, for whom, and why. */
+/** What each type of difference means for each side, and why. */
 export const rules: readonly Rule[] = [...sourceRules, ...payloadRules, ...deliveryRules];
 
 const byCode = new Map(rules.map((rule) => [rule.code, rule]));

@@ -1,11 +1,11 @@
 import type { Rule } from '../change.js';
 import { describeRules } from './describe-rules.js';
 
-/** Code that compiled against the generated types does not: the tolerant ones for a receiver, which reads, the strict ones for a provider, which writes. */
+/** Code against the generated types stops compiling: the tolerant types for a receiver, which reads; the strict ones for a provider, which writes. */
 export const sourceRules: readonly Rule[] = describeRules('SOURCE', {
   'provider-added': {
     verdict: { receiver: 'safe', provider: 'safe' },
-    reason: { receiver: 'There is one module more', provider: 'There is one module more' },
+    reason: { receiver: 'There is one more module', provider: 'There is one more module' },
     remedy: 'Nothing to do',
   },
   'provider-removed': {
@@ -16,140 +16,146 @@ export const sourceRules: readonly Rule[] = describeRules('SOURCE', {
   'provider-retired': {
     verdict: { receiver: 'risky', provider: 'risky' },
     reason: {
-      receiver: 'All of its events were announced to go; what still imports its modules does not compile',
-      provider: 'All of its events were announced to go; what still imports its modules does not compile',
+      receiver: 'The sunset of all its events has come; code that still imports its modules does not compile',
+      provider: 'The sunset of all its events has come; code that still imports its modules does not compile',
     },
-    remedy: 'Take out what imports them',
+    remedy: 'Remove the imports',
   },
   'provider-renamed': {
     verdict: { receiver: 'breaking', provider: 'breaking' },
     reason: {
-      receiver: 'Its modules and names are called otherwise, and deliveries are stored under another key',
-      provider: 'Its modules and names are called otherwise',
+      receiver: 'Its modules and types have other names, and deliveries are stored under another key',
+      provider: 'Its modules and types have other names',
     },
-    remedy: 'Keep the key; a title is free to change',
+    remedy: 'Keep the key; you can change the title',
   },
   'receiver-added': {
     verdict: { receiver: 'safe', provider: 'safe' },
-    reason: { receiver: 'There is a receiver to use now', provider: 'Nothing that a publisher compiles changes' },
+    reason: { receiver: 'There is now a receiver to use', provider: 'Code that sends events compiles as before' },
     remedy: 'Nothing to do',
   },
   'receiver-removed': {
     verdict: { receiver: 'breaking', provider: 'safe' },
-    reason: { receiver: 'There is no receiver to create any more', provider: 'Nothing that a publisher compiles changes' },
-    remedy: 'Give each event a value that tells it apart',
+    reason: { receiver: 'There is no longer a receiver to create', provider: 'Code that sends events compiles as before' },
+    remedy: 'Give each event a value that distinguishes it',
   },
   'receiver-options-changed': {
     verdict: { receiver: 'breaking', provider: 'safe' },
-    reason: { receiver: 'The receiver is created with other options', provider: 'Nothing that a publisher compiles changes' },
-    remedy: 'Announce it: every receiver has to be touched',
+    reason: { receiver: 'The receiver takes other options', provider: 'Code that sends events compiles as before' },
+    remedy: 'Announce it: the code of every receiver must change',
   },
   'event-type-added': {
     verdict: { receiver: 'risky', provider: 'risky' },
     reason: {
-      receiver: 'A list of all events, such as `Record<EventName, …>` or an exhaustive `switch`, lacks it',
-      provider: 'A list of all events, such as `Record<EventName, …>`, lacks it',
+      receiver: 'A list of all events, such as `Record<EventName, …>` or an exhaustive `switch`, does not include it',
+      provider: 'A list of all events, such as `Record<EventName, …>`, does not include it',
     },
-    remedy: 'Write a fallback where all events are listed',
+    remedy: 'Add a fallback to such lists',
   },
   'event-type-removed': {
     verdict: { receiver: 'breaking', provider: 'breaking' },
-    reason: { receiver: 'What names it does not compile', provider: 'What names it does not compile' },
+    reason: { receiver: 'Code that names it does not compile', provider: 'Code that names it does not compile' },
     remedy: 'Deprecate it with a sunset first',
   },
   'retired-event-type-removed': {
     verdict: { receiver: 'risky', provider: 'risky' },
     reason: {
-      receiver: 'What still names it does not compile; it was announced to go',
-      provider: 'What still names it does not compile; it was announced to go',
+      receiver: 'Its sunset has come; code that still names it does not compile',
+      provider: 'Its sunset has come; code that still names it does not compile',
     },
-    remedy: 'Take out what names it',
+    remedy: 'Remove that code',
   },
   'event-renamed': {
     verdict: { receiver: 'breaking', provider: 'breaking' },
     reason: {
-      receiver: 'Handlers are keyed by its name, and what is stored has the older one',
-      provider: 'What names it does not compile',
+      receiver: 'Handlers and stored deliveries use the older name',
+      provider: 'Code that names it does not compile',
     },
     remedy: 'Keep the key of the message',
   },
   'type-added': {
     verdict: { receiver: 'safe', provider: 'safe' },
-    reason: { receiver: 'There is one type more', provider: 'There is one type more' },
+    reason: { receiver: 'There is one more type', provider: 'There is one more type' },
     remedy: 'Nothing to do',
   },
   'type-removed': {
     verdict: { receiver: 'breaking', provider: 'breaking' },
-    reason: { receiver: 'What imports it does not compile', provider: 'What imports it does not compile' },
-    remedy: 'Keep the schema under `components`, and refer to it',
+    reason: { receiver: 'Code that imports it does not compile', provider: 'Code that imports it does not compile' },
+    remedy: 'Keep the schema under `components`, and reference it',
   },
   'type-renamed': {
     verdict: { receiver: 'breaking', provider: 'breaking' },
-    reason: { receiver: 'What imports it does not compile', provider: 'What imports it does not compile' },
+    reason: { receiver: 'Code that imports it does not compile', provider: 'Code that imports it does not compile' },
     remedy: 'Keep the name of the schema or message',
   },
   'member-added': {
     verdict: { receiver: 'safe', provider: 'safe' },
-    reason: { receiver: 'Nothing reads it yet', provider: 'It may be left out' },
+    reason: { receiver: 'No code reads it yet', provider: 'It is optional' },
     remedy: 'Nothing to do',
   },
   'required-member-added': {
     verdict: { receiver: 'safe', provider: 'breaking' },
-    reason: { receiver: 'Nothing reads it yet', provider: 'A value without it is not of the type' },
-    remedy: 'Make it optional until all that write it do',
+    reason: { receiver: 'No code reads it yet', provider: 'A value without it does not match the type' },
+    remedy: 'Keep it optional until all senders write it',
   },
   'member-removed': {
     verdict: { receiver: 'breaking', provider: 'breaking' },
-    reason: { receiver: 'What reads it does not compile', provider: 'What writes it does not compile' },
-    remedy: 'Deprecate it first; remove it when nobody uses it',
+    reason: { receiver: 'Code that reads it does not compile', provider: 'Code that writes it does not compile' },
+    remedy: 'Deprecate it first; remove it when it is no longer used',
   },
   'member-optional': {
     verdict: { receiver: 'breaking', provider: 'safe' },
-    reason: { receiver: 'What reads it has to mind `undefined`', provider: 'What writes it still compiles' },
+    reason: { receiver: 'Code that reads it must handle `undefined`', provider: 'Code that writes it still compiles' },
     remedy: 'Keep it required',
   },
   'member-required': {
     verdict: { receiver: 'safe', provider: 'breaking' },
-    reason: { receiver: 'What minds `undefined` still compiles', provider: 'A value without it is not of the type' },
-    remedy: 'Make it required once all that write it do',
+    reason: { receiver: 'Code that handles `undefined` still compiles', provider: 'A value without it does not match the type' },
+    remedy: 'Make it required once all senders write it',
   },
   'member-type-widened': {
     verdict: { receiver: 'breaking', provider: 'safe' },
-    reason: { receiver: 'What takes it as the older type does not compile', provider: 'What writes it still compiles' },
-    remedy: 'Add a member of the new type beside it',
+    reason: { receiver: 'Code that uses it as the older type does not compile', provider: 'Code that writes it still compiles' },
+    remedy: 'Add another property with the new type',
   },
   'member-type-narrowed': {
     verdict: { receiver: 'risky', provider: 'breaking' },
     reason: {
-      receiver: 'What compares it with what it can not be any more does not compile',
-      provider: 'What writes what is gone does not compile',
+      receiver: 'Code that compares it with a removed type or value does not compile',
+      provider: 'Code that writes a removed type or value does not compile',
     },
-    remedy: 'Add a member of the new type beside it',
+    remedy: 'Add another property with the new type',
   },
   'member-type-changed': {
     verdict: { receiver: 'breaking', provider: 'breaking' },
-    reason: { receiver: 'What takes it as the older type does not compile', provider: 'What writes it as the older type does not compile' },
-    remedy: 'Add a member of the new type beside it, and deprecate the older one',
+    reason: {
+      receiver: 'Code that uses it as the older type does not compile',
+      provider: 'Code that writes it as the older type does not compile',
+    },
+    remedy: 'Add another property with the new type, and deprecate this one',
   },
   'index-added': {
     verdict: { receiver: 'safe', provider: 'safe' },
-    reason: { receiver: 'What reads the listed members still compiles', provider: 'What writes the listed members still compiles' },
+    reason: {
+      receiver: 'Code that reads the listed properties still compiles',
+      provider: 'Code that writes the listed properties still compiles',
+    },
     remedy: 'Nothing to do',
   },
   'index-removed': {
     verdict: { receiver: 'breaking', provider: 'breaking' },
     reason: {
-      receiver: 'What reads members that are not listed does not compile',
-      provider: 'What writes members that are not listed does not compile',
+      receiver: 'Code that reads unlisted properties does not compile',
+      provider: 'Code that writes unlisted properties does not compile',
     },
-    remedy: 'List the members that are used',
+    remedy: 'List the properties that are used',
   },
   'type-reshaped': {
     verdict: { receiver: 'risky', provider: 'risky' },
     reason: {
-      receiver: 'The type is put together otherwise; whether code that reads it compiles depends on how',
-      provider: 'The type is put together otherwise; whether code that writes it compiles depends on how',
+      receiver: 'The type has another structure; code that reads it may not compile',
+      provider: 'The type has another structure; code that writes it may not compile',
     },
-    remedy: 'Compile against the new types',
+    remedy: 'Compile your code against the new types',
   },
 });

@@ -2,7 +2,7 @@ import type { ObjectShape, Shape } from '../../generators/types/shape.js';
 import { below, type Found, found } from '../found.js';
 import type { CompareShapes } from './compare-types.js';
 
-/** Member by member, in the newer version's order. */
+/** Compares property by property, in the newer version's order. */
 export function compareMembers(older: ObjectShape, newer: ObjectShape, compare: CompareShapes): Found[] {
   const names = new Set([...newer.members.keys(), ...older.members.keys()]);
   return [...[...names].flatMap((name) => compareMember(name, older, newer, compare)), ...compareIndex(older, newer, compare)];
@@ -13,24 +13,24 @@ function compareMember(name: string, older: ObjectShape, newer: ObjectShape, com
   const [type, typed] = [was?.shape ?? indexOf(older), is?.shape ?? indexOf(newer)];
   const types = type && typed ? below(name, compare(type, typed)) : [];
   if (!was)
-    return [is?.required ? found('required-member-added', 'is new, and required', name) : found('member-added', 'is new', name), ...types];
-  if (!is) return [found('member-removed', 'is gone from the type', name), ...types];
+    return [is?.required ? found('required-member-added', 'is new and required', name) : found('member-added', 'is new', name), ...types];
+  if (!is) return [found('member-removed', 'was removed from the type', name), ...types];
   if (was.required === is.required) return types;
   return [
-    is.required ? found('member-required', 'is required now', name) : found('member-optional', 'may be undefined now', name),
+    is.required ? found('member-required', 'is now required', name) : found('member-optional', 'may now be undefined', name),
     ...types,
   ];
 }
 
-/** Whether members of any name can be read and written: `[k: string]: …`. */
+/** Whether properties with any name can be read and written: `[k: string]: …`. */
 function compareIndex(older: ObjectShape, newer: ObjectShape, compare: CompareShapes): Found[] {
   const [was, is] = [indexOf(older), indexOf(newer)];
   if (was && is) return below('*', compare(was, is));
-  if (was) return [found('index-removed', 'has the listed members only; it had members of any name')];
-  return is ? [found('index-added', 'has members of any name')] : [];
+  if (was) return [found('index-removed', 'allows only the listed properties; it allowed any')];
+  return is ? [found('index-added', 'allows properties of any name')] : [];
 }
 
-/** An object of which nothing is known is printed with an index signature; one whose members are listed has none unless it is said. */
+/** An object without listed properties has an index signature; one with listed properties only if the schema says so. */
 function indexOf({ members, rest }: ObjectShape): Shape | null {
   if (rest === null) return members.size === 0 ? anything : null;
   return rest.kind === 'never' ? null : rest;

@@ -6,9 +6,9 @@ import { below, type Found, found } from '../found.js';
 import { pairAlternatives } from '../pair-alternatives.js';
 import { compareMembers } from './compare-members.js';
 import { describeChange } from './describe-shape.js';
-import { openShape, type Part } from './parts.js';
+import { openShape, type PlainShape } from './open-shape.js';
 
-/** Compares the types of two shapes, as one who reads or writes values of them sees it. */
+/** Compares the types of two shapes. */
 export type CompareShapes = (older: Shape, newer: Shape) => readonly Found[];
 
 /**
@@ -30,21 +30,21 @@ export function createTypeComparison(
   return (one, two) => compare(older.read(one), newer.read(two));
 }
 
-/** Alternatives of unions are compared each with each. */
+/** Every alternative of a union is compared with every one of the other. Past this many pairs, they aren't compared. */
 const maxPairs = 10_000;
 
-type Parts = readonly Part[];
+type PlainShapes = readonly PlainShape[];
 
-function compareParts(older: Parts, newer: Parts, compare: CompareShapes): Found[] {
+function compareParts(older: PlainShapes, newer: PlainShapes, compare: CompareShapes): Found[] {
   const message = describeChange(newer, older);
   const [was, is] = [older.some(isUnknown), newer.some(isUnknown)];
   if (was || is) return was === is ? [] : [found(is ? 'member-type-widened' : 'member-type-narrowed', message)];
   const [ones, twos] = [older.filter(isStructure), newer.filter(isStructure)];
   if (ones.length * twos.length > maxPairs) return [found('type-reshaped', `one of ${twos.length} shapes, was one of ${ones.length}`)];
-  // Where there is one of each there is nothing to choose from: it is the same thing, changed.
+  // With one alternative each, they are the same one, changed.
   const isUnion = ones.length + twos.length > 2;
   const paired = pairAlternatives(ones, twos, (one, two) =>
-    isUnion && areTagsApart(one, two) ? null : compareStructures(one, two, compare),
+    isUnion && differInTag(one, two) ? null : compareStructures(one, two, compare),
   );
   const [gained, lost] = [
     [...missing(newer, older), ...paired.added],
@@ -55,18 +55,18 @@ function compareParts(older: Parts, newer: Parts, compare: CompareShapes): Found
   return [...(gained.length + lost.length > 0 ? [found(code, message)] : []), ...paired.found];
 }
 
-const isUnknown = ({ kind }: Part) => kind === 'unknown';
-type Structure = Extract<Part, { kind: 'object' | 'array' | 'tuple' | 'intersection' }>;
-const isStructure = (part: Part): part is Structure => ['object', 'array', 'tuple', 'intersection'].includes(part.kind);
+const isUnknown = ({ kind }: PlainShape) => kind === 'unknown';
+type Structure = Extract<PlainShape, { kind: 'object' | 'array' | 'tuple' | 'intersection' }>;
+const isStructure = (part: PlainShape): part is Structure => ['object', 'array', 'tuple', 'intersection'].includes(part.kind);
 
-/** The scalars of some parts that others don't admit. */
-function missing(parts: Parts, others: Parts): string[] {
+/** The scalars of `parts` that `others` don't admit. */
+function missing(parts: PlainShapes, others: PlainShapes): string[] {
   const admitted = new Set(others.flatMap(scalarsOf));
   return parts.flatMap(scalarsOf).filter((scalar) => !admitted.has(scalar) && !admitted.has(primitiveOf(scalar)));
 }
 
-/** `string` for any of them, `"a"` for one; an open list of strings is any string, or any unlisted one. */
-function scalarsOf(part: Part): string[] {
+/** `string` for any string, `"a"` for one. An open list of strings admits any string, or any unlisted one. */
+function scalarsOf(part: PlainShape): string[] {
   if (part.kind === 'primitive') return part.type === 'boolean' ? ['true', 'false'] : [part.type];
   if (part.kind !== 'literals') return [];
   if (part.openTo !== null) return [part.unlisted ? `unlisted ${part.openTo}` : part.openTo];
@@ -116,8 +116,8 @@ function describeTuple({ items, required, rest }: TupleShape): string {
   return required === items.length ? `${required} items` : `${required} to ${items.length} items`;
 }
 
-/** Two members of one name whose values are others: two alternatives of a union. */
-function areTagsApart(older: Structure, newer: Structure): boolean {
+/** Whether they are different alternatives of a union: a property that one requires has other values in the other. */
+function differInTag(older: Structure, newer: Structure): boolean {
   if (older.kind !== 'object' || newer.kind !== 'object') return false;
   return [...older.members].some(([name, { shape, required }]) => {
     const other = newer.members.get(name)?.shape;

@@ -30,13 +30,13 @@ it.each([
     name: 'a type',
     was: { type: 'string' },
     is: { type: ['integer', 'null'] },
-    want: ['/data: integer or null, was string', '/data: may be null now', '/data: number | null, was string'],
+    want: ['/data: integer or null, was string', '/data: may now be null', '/data: number | null, was string'],
   },
   {
     name: 'values',
     was: { enum: ['a', 'b'] },
     is: { enum: ['a', 'c', 'd'] },
-    want: ['/data: may also be "c", "d"', '/data: is never "b" any more'],
+    want: ['/data: may also be "c", "d"', '/data: is no longer "b"'],
   },
   {
     name: 'limits',
@@ -68,7 +68,7 @@ it.each([
     was: { oneOf: [tagged('card'), tagged('iban')] },
     is: { oneOf: [tagged('card'), tagged('iban'), tagged('cash')] },
     want: [
-      '/data: another alternative: object with "by": "cash", "sum"',
+      '/data: new alternative: object with "by": "cash", "sum"',
       '/data: object with "by": "card", "sum" | object with "by": "iban", "sum" | object with "by": "cash", "sum", was object with "by": "card", "sum" | object with "by": "iban", "sum"',
     ],
   },

@@ -152,9 +152,9 @@ describe('diff says what it can not compare', { timeout: 240_000 }, () => {
       name: 'nothing of the name',
       args: ['gone.yaml'],
       code: 2,
-      want: /gone\.yaml: there is no file or folder of a version here; .*npm:gone\.yaml/,
+      want: /gone\.yaml: there is no such file or folder with a document; .*npm:gone\.yaml/,
     },
-    { name: 'a package of no registry', args: ['npm:../x'], code: 2, want: /names no package of a registry/ },
+    { name: 'a package of no registry', args: ['npm:../x'], code: 2, want: /is not a package in a registry/ },
     { name: 'a document with errors', args: ['main:broken.yaml'], code: 1, want: /^main:broken\.yaml:1:\d+ {2}error {2}invalid-yaml/ },
     {
       name: 'a working document that is not there',
@@ -162,11 +162,11 @@ describe('diff says what it can not compare', { timeout: 240_000 }, () => {
       code: 1,
       want: /^gone\.yaml:1:1 {2}error {2}unreadable/,
     },
-    { name: 'another side', args: ['main', '--for', 'everyone'], code: 2, want: /--for everyone: it is one of receiver, provider/ },
-    { name: 'two formats', args: ['main', '--json', '--format', 'markdown'], code: 2, want: /leave one out/ },
-    { name: 'a day that is none', args: ['main', '--today', '2026-02-30'], code: 2, want: /--today 2026-02-30: write a day/ },
+    { name: 'another side', args: ['main', '--for', 'everyone'], code: 2, want: /--for everyone: use one of receiver, provider/ },
+    { name: 'two formats', args: ['main', '--json', '--format', 'markdown'], code: 2, want: /are two formats: remove one of them/ },
+    { name: 'a day that is none', args: ['main', '--today', '2026-02-30'], code: 2, want: /--today 2026-02-30: write a date/ },
     { name: 'an ignore of no rule', args: ['main', '--ignore', 'event-gone'], code: 2, want: /no change with the code "event-gone"/ },
-    { name: 'a report of an unknown kind', args: ['main', '--write', 'a.xml'], code: 2, want: /ends in \.json, \.md or \.txt/ },
+    { name: 'a report of an unknown kind', args: ['main', '--write', 'a.xml'], code: 2, want: /must end in \.json, \.md or \.txt/ },
   ])('$name', async ({ args, code, want }) => {
     const result = await hookbook(['diff', ...args], { cwd: cwd() });
     expect(result).toMatchObject({ code, stdout: '' });
@@ -238,7 +238,7 @@ describe('diff judges', { timeout: 240_000 }, () => {
     const unused = await hookbook(['diff', 'old.yaml', '--ignore', 'event-removed:shop.order.gone'], { cwd: project() });
     expect(unused).toMatchObject({
       code: 3,
-      stderr: 'warning  nothing to ignore for event-removed:shop.order.gone: take it out, or mend it\n',
+      stderr: 'warning  no change matches the ignore event-removed:shop.order.gone: remove it, or correct it\n',
     });
   });
 

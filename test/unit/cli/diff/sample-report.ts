@@ -1,6 +1,6 @@
 import type { Change } from '../../../../diff/change.js';
 import { siftChanges } from '../../../../diff/report/ignore.js';
-import { buildReport, type Report } from '../../../../diff/report/report.js';
+import { buildReport, type DiffReport } from '../../../../diff/report/report.js';
 
 /** A change of Acme's `order.created` that breaks its receivers, with what a test says otherwise. */
 export function sampleChange(overrides: Partial<Change> = {}): Change {
@@ -21,6 +21,6 @@ export function sampleChange(overrides: Partial<Change> = {}): Change {
 export const older = { label: 'main:asyncapi.yaml', kind: 'revision', version: '1.0.0' } as const;
 export const newer = { label: 'asyncapi.yaml', kind: 'file', version: '1.1.0' } as const;
 
-export function sampleReport(changes: readonly Change[], overrides: Partial<Report> = {}): Report {
+export function sampleReport(changes: readonly Change[], overrides: Partial<DiffReport> = {}): DiffReport {
   return { ...buildReport(older, newer, 'receiver', siftChanges(changes, [])), ...overrides };
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it, test } from 'vitest';
 import { rules } from '../../../../diff/index.js';
 import { minorCodes } from '../../../../diff/report/required-bump.js';
-import { judgeVersion, scaleBump } from '../../../../diff/report/semver.js';
+import { checkVersion, scaleBump } from '../../../../diff/report/semver.js';
 
 describe('the version that changes ask for', () => {
   test.each([
@@ -37,7 +37,7 @@ describe('the version that changes ask for', () => {
     { older: '1.0.0', newer: '01.0.0', bump: 'none', needed: null, enough: false },
     { older: '0.4.2', newer: '0.5.0', bump: 'minor', needed: '0.5.0', enough: true },
   ] as const)('$bump from $older to $newer', ({ older, newer, bump, needed, enough }) => {
-    const verdict = judgeVersion(older, newer, bump);
+    const verdict = checkVersion(older, newer, bump);
     expect({ needed: verdict.needed, enough: verdict.enough }).toEqual({ needed, enough });
     expect(verdict.fault === null).toBe(enough);
   });
@@ -48,7 +48,7 @@ describe('the version that changes ask for', () => {
   });
 
   it('says which version would do', () => {
-    expect(judgeVersion('1.4.2', '1.5.0', 'major').fault).toBe('info.version is 1.5.0 and must be 2.0.0 or later');
-    expect(judgeVersion('1.4.2', 'next', 'major').fault).toBe('info.version "next" is no semantic version (major.minor.patch)');
+    expect(checkVersion('1.4.2', '1.5.0', 'major').fault).toBe('info.version is 1.5.0 and must be 2.0.0 or later');
+    expect(checkVersion('1.4.2', 'next', 'major').fault).toBe('info.version "next" is no semantic version (major.minor.patch)');
   });
 });
