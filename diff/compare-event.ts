@@ -7,7 +7,7 @@ import { describeSource } from './delivery/describe.js';
 import { differ, differInPayload } from './difference.js';
 import { type Found, show, showAll } from './found.js';
 import { compareLifecycle } from './lifecycle.js';
-import type { SchemaComparison } from './payload/comparison.js';
+import type { SchemaComparison } from './payload/compare-schemas.js';
 import { markTolerated } from './payload/tolerated.js';
 
 /** Compares two versions of an event of the same provider. */

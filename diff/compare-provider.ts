@@ -11,7 +11,7 @@ import { describeSource } from './delivery/describe.js';
 import { differ } from './difference.js';
 import { compareAddedEvent, compareRemovedEvent } from './lifecycle.js';
 import { groupBy, type Matched, matchByKey } from './match.js';
-import { createSchemaComparison } from './payload/comparison.js';
+import { createSchemaComparison } from './payload/compare-schemas.js';
 import { compareNames } from './source/compare-names.js';
 import { createTypeComparison } from './source/compare-types.js';
 

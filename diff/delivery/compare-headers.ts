@@ -3,7 +3,7 @@ import { isObject, mapMembers } from '../../catalogue/model/own.js';
 import { joinPointer } from '../../catalogue/model/pointer.js';
 import type { Difference } from '../change.js';
 import { differ } from '../difference.js';
-import type { SchemaComparison } from '../payload/comparison.js';
+import type { SchemaComparison } from '../payload/compare-schemas.js';
 import { payloadRules } from '../rules/payload.js';
 
 /** The code for headers of a difference between their schemas. Other differences are changes of a header's value. */

@@ -1,24 +1,9 @@
 import { own } from '../../catalogue/model/own.js';
 import { enter, flatten, startWalk, type Walk } from '../../catalogue/schema/flatten.js';
 import type { SchemaNode, Union } from '../../catalogue/schema/tree.js';
+import type { Alternative, Condition } from './alternative.js';
 import { areDisjoint } from './disjoint.js';
-import { intersectValues, type Kind, kindOf, kinds, readValues, type Values } from './values.js';
-
-/** One way to be valid: a value of one of the kinds that meets every part and every condition. */
-export interface Alternative {
-  readonly kinds: ReadonlySet<Kind>;
-  /** Schemas of which only the keywords count that combine no other schemas. */
-  readonly parts: readonly SchemaNode[];
-  readonly values: Values | null;
-  /** What is compared as a whole only: if it differs between two versions, someone has to look. */
-  readonly conditions: readonly Condition[];
-}
-
-/** The schemas of a keyword, or of keywords that belong together, such as `if`, `then` and `else`. */
-export interface Condition {
-  readonly keyword: string;
-  readonly schemas: ReadonlyMap<string | null, SchemaNode>;
-}
+import { intersectValues, type Kind, kindOf, kinds, readValues } from './values.js';
 
 /** A union with more combinations than this is a condition. */
 const maxAlternatives = 64;

@@ -5,7 +5,7 @@ import type { Side } from '../change.js';
 import { type Found, found, show, showAll } from '../found.js';
 import { pairAlternatives } from '../pair-alternatives.js';
 import { payloadRules } from '../rules/payload.js';
-import type { Alternative } from './alternatives.js';
+import { type Alternative, valuesOf } from './alternative.js';
 import { compareArrays } from './compare-arrays.js';
 import { compareBounds } from './compare-bounds.js';
 import { compareConditions } from './compare-conditions.js';
@@ -14,7 +14,7 @@ import { compareTexts } from './compare-texts.js';
 import { compareValues } from './compare-values.js';
 import type { Comparison } from './comparison.js';
 import { differInTag } from './disjoint.js';
-import { mergeConstants, valuesOf } from './merge-constants.js';
+import { mergeConstants } from './merge-constants.js';
 import { type Kind, kinds } from './values.js';
 
 export type Alternatives = readonly Alternative[];

@@ -1,5 +1,5 @@
 import { type Found, found } from '../found.js';
-import type { Condition } from './alternatives.js';
+import type { Condition } from './alternative.js';
 import type { Comparison } from './comparison.js';
 import { areSame } from './same-schema.js';
 import type { Kind } from './values.js';

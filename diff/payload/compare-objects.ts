@@ -1,5 +1,5 @@
 import { type Found, found } from '../found.js';
-import type { Alternative } from './alternatives.js';
+import type { Alternative } from './alternative.js';
 import { compareOtherProperties } from './compare-other-properties.js';
 import type { Comparison, Nodes } from './comparison.js';
 import { patternsFor, readOtherProperties } from './object-parts.js';

@@ -1,7 +1,6 @@
 import { canonical } from '../../catalogue/model/canonical.js';
 import { type Found, found, show, showAll } from '../found.js';
-import type { Alternative } from './alternatives.js';
-import { valuesOf } from './merge-constants.js';
+import { type Alternative, valuesOf } from './alternative.js';
 import { canonicalTexts, type Kind, type Values } from './values.js';
 
 /** `enum` and `const`. Whether a tolerant receiver takes other values depends on the older version. */

@@ -1,4 +1,4 @@
-import type { Alternative } from './alternatives.js';
+import type { Alternative } from './alternative.js';
 import { canonicalTexts } from './values.js';
 
 /** Past this many branches, whether they are disjoint isn't known. */

@@ -1,7 +1,7 @@
 import { canonical } from '../../catalogue/model/canonical.js';
 import { members } from '../../catalogue/model/own.js';
-import type { Alternative } from './alternatives.js';
-import { type Kind, kindOf, type Values } from './values.js';
+import { type Alternative, valuesOf } from './alternative.js';
+import type { Kind } from './values.js';
 
 /** `anyOf: [{const: a}, {const: b}]` is a list of values. It is closed for a tolerant receiver too. */
 export function mergeConstants(kind: Kind, alternatives: readonly Alternative[]): readonly Alternative[] {
@@ -20,7 +20,3 @@ const isList = ({ parts, values, conditions }: Alternative) =>
   values !== null &&
   parts.every(({ schema }) => members(schema).every(([keyword]) => listKeywords.has(keyword)));
 const listKeywords: ReadonlySet<string> = new Set(['const', 'enum', 'type', 'title', 'description', '$ref', 'anyOf', 'oneOf', 'allOf']);
-
-/** The listed values of a kind; null if any value of the kind will do. */
-export const valuesOf = (kind: Kind, { values: listed }: Alternative): Values | null =>
-  listed && { ...listed, values: listed.values.filter((value) => kindOf(value) === kind) };

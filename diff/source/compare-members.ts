@@ -1,6 +1,8 @@
 import type { ObjectShape, Shape } from '../../generators/types/shape.js';
 import { below, type Found, found } from '../found.js';
-import type { CompareShapes } from './compare-types.js';
+
+/** Compares the types of two shapes. */
+export type CompareShapes = (older: Shape, newer: Shape) => readonly Found[];
 
 /** Compares property by property, in the newer version's order. */
 export function compareMembers(older: ObjectShape, newer: ObjectShape, compare: CompareShapes): Found[] {

@@ -4,7 +4,7 @@ import { isObject } from '../../catalogue/model/own.js';
 import type { Difference } from '../change.js';
 import { differ } from '../difference.js';
 import { groupBy, matchByKey } from '../match.js';
-import type { SchemaComparison } from '../payload/comparison.js';
+import type { SchemaComparison } from '../payload/compare-schemas.js';
 
 /** What code imports by name, apart from events: the types of shared schemas, and the receiver with its options. */
 export function compareNames(older: Provider, newer: Provider, isSame: SchemaComparison['isSame']): Difference[] {

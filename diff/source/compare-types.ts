@@ -4,12 +4,9 @@ import type { Shape, TupleShape } from '../../generators/types/shape.js';
 import { comparePairs, createIdentify } from '../compare-pairs.js';
 import { below, type Found, found } from '../found.js';
 import { pairAlternatives } from '../pair-alternatives.js';
-import { compareMembers } from './compare-members.js';
+import { type CompareShapes, compareMembers } from './compare-members.js';
 import { describeChange } from './describe-shape.js';
 import { openShape, type PlainShape } from './open-shape.js';
-
-/** Compares the types of two shapes. */
-export type CompareShapes = (older: Shape, newer: Shape) => readonly Found[];
 
 /**
  * Compares the types that two versions' payloads get. The definitions are those of the policy that a side's code is compiled against:

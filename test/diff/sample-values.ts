@@ -4,7 +4,8 @@ import { generateSync } from 'json-schema-faker';
 import type { Definition, Json, JsonObject, Schema } from '../../catalogue/model/model.js';
 import { members, own, setOwn } from '../../catalogue/model/own.js';
 import { openTree, type SchemaNode } from '../../catalogue/schema/tree.js';
-import { type Alternative, readAlternatives } from '../../diff/payload/alternatives.js';
+import type { Alternative } from '../../diff/payload/alternative.js';
+import { readAlternatives } from '../../diff/payload/alternatives.js';
 import { patternsFor } from '../../diff/payload/object-parts.js';
 import type { Kind } from '../../diff/payload/values.js';
 
