@@ -29,8 +29,8 @@ export function compareBounds(kind: Kind, older: Nodes, newer: Nodes, { integers
   const family = families.find((one) => one.kind === kind);
   if (!family) return [];
   const whole = integers || kind !== 'number';
-  const [least, was] = [readLeast(newer, family, whole), readLeast(older, family, whole)];
-  const [most, before] = [readMost(newer, family, whole), readMost(older, family, whole)];
+  const [least, was] = [readLimit(newer, family, 1, whole), readLimit(older, family, 1, whole)];
+  const [most, before] = [readLimit(newer, family, -1, whole), readLimit(older, family, -1, whole)];
   const steps = [
     Math.sign(weigh(was, 1) - weigh(least, 1)) || openness(was, least),
     Math.sign(weigh(most, -1) - weigh(before, -1)) || openness(before, most),
@@ -49,26 +49,23 @@ const weigh = (limit: Limit | null, side: 1 | -1) =>
 /** For the same value: 1 if the limit was excluded and is now included. */
 const openness = (older: Limit | null, newer: Limit | null) => Number(older?.open ?? false) - Number(newer?.open ?? false);
 
-function readLeast(parts: Nodes, { kind, least }: Bounds, whole: boolean): Limit | null {
-  const limits = read(parts, least, kind === 'number' ? 'exclusiveMinimum' : null).map((limit) =>
-    whole ? { value: limit.open ? Math.floor(limit.value) + 1 : Math.ceil(limit.value), open: false } : limit,
-  );
-  const all = kind === 'number' ? limits : limits.filter(({ value }) => value > 0);
-  return all.reduce<Limit | null>(
-    (best, one) => (best === null || one.value > best.value || (one.value === best.value && one.open) ? one : best),
-    null,
-  );
+/** The strictest limit. Side 1 is the least value, side -1 the most. */
+function readLimit(parts: Nodes, { kind, least, most }: Bounds, side: 1 | -1, whole: boolean): Limit | null {
+  const [keyword, exclusive] = side === 1 ? [least, 'exclusiveMinimum'] : [most, 'exclusiveMaximum'];
+  return read(parts, keyword, kind === 'number' ? exclusive : null)
+    .map((limit) => (whole ? roundInward(limit, side) : limit))
+    .filter(({ value }) => side === -1 || kind === 'number' || value > 0)
+    .reduce<Limit | null>(
+      (best, one) => (best === null || one.value * side > best.value * side || (one.value === best.value && one.open) ? one : best),
+      null,
+    );
 }
 
-function readMost(parts: Nodes, { kind, most }: Bounds, whole: boolean): Limit | null {
-  const limits = read(parts, most, kind === 'number' ? 'exclusiveMaximum' : null).map((limit) =>
-    whole ? { value: limit.open ? Math.ceil(limit.value) - 1 : Math.floor(limit.value), open: false } : limit,
-  );
-  return limits.reduce<Limit | null>(
-    (best, one) => (best === null || one.value < best.value || (one.value === best.value && one.open) ? one : best),
-    null,
-  );
-}
+/** The first whole number within the limit. */
+const roundInward = ({ value, open }: Limit, side: 1 | -1): Limit => ({
+  value: side * (open ? Math.floor(value * side) + 1 : Math.ceil(value * side)),
+  open: false,
+});
 
 function read(parts: Nodes, keyword: string, exclusive: string | null): Limit[] {
   return parts.flatMap(({ schema }) => {
