@@ -62,7 +62,9 @@ export function showDelivery(keyOrId: string, flags: InboxFlags, terminal: Termi
   });
 }
 
-/** Makes deliveries pending again: one, or all that match (dead ones by default). The receivers' workers then run them. */
+/**
+ * Makes deliveries pending again: one, or all that match (dead ones by default). The receivers' workers then run them.
+ */
 export function replayDeliveries(keyOrId: string | undefined, flags: InboxFlags, terminal: Terminal): Promise<number> {
   return withInbox(flags, terminal, async ({ inbox }) => {
     if (keyOrId !== undefined) {
@@ -95,7 +97,8 @@ export function replayDeliveries(keyOrId: string | undefined, flags: InboxFlags,
 }
 
 /**
- * Deletes processed deliveries and their ids, so the same request would run again. Deletes dead ones only with `--state dead`.
+ * Deletes processed deliveries and their ids, so the same request would run again. Deletes dead ones only with `--state
+ * dead`.
  */
 export function pruneInbox(flags: InboxFlags & { readonly olderThan: string }, terminal: Terminal): Promise<number> {
   return withInbox(flags, terminal, async ({ inbox }) => {

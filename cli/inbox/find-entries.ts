@@ -8,8 +8,8 @@ export async function collectEntries(inbox: Inbox, filter: EntryFilter): Promise
 }
 
 /**
- * The delivery with this key or, if there is none, with this id; undefined if there is neither. Of several bodies under one id, the first
- * that arrived. Throws a UsageError if deliveries of several providers have the id.
+ * The delivery with this key or, if there is none, with this id; undefined if there is neither. Of several bodies under
+ * one id, the first that arrived. Throws a UsageError if deliveries of several providers have the id.
  */
 export async function findEntry(inbox: Inbox, keyOrId: string): Promise<InboxEntry | undefined> {
   const [byKey] = await collectEntries(inbox, { key: keyOrId });

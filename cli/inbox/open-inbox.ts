@@ -6,8 +6,9 @@ import type { Inbox } from '@hookbook/runtime';
 import { UsageError } from '../exit.js';
 
 /**
- * Opens the inbox in a file or at a `postgres://` URL. Uses the runtime that is installed in `cwd`, because the inbox was written by that
- * version and its database driver is installed there. Throws a UsageError that says what is missing.
+ * Opens the inbox in a file or at a `postgres://` URL. Uses the runtime that is installed in `cwd`, because the inbox
+ * was written by that version and its database driver is installed there. Throws a UsageError that says what is
+ * missing.
  */
 export async function openInbox(target: string | undefined, cwd: string): Promise<Inbox> {
   if (target === undefined || target === '') {

@@ -46,8 +46,8 @@ export function summariseEntry({ key, provider, event, id, state, attempts, dueA
 }
 
 /**
- * What `show --json` prints: the body as text if it is UTF-8, and its bytes in base64. Credentials are removed from the headers, because
- * earlier versions of the runtime stored them.
+ * What `show --json` prints: the body as text if it is UTF-8, and its bytes in base64. Credentials are removed from the
+ * headers, because earlier versions of the runtime stored them.
  */
 export function describeEntryAsJson(entry: InboxEntry): object {
   const text = decode(entry.body);

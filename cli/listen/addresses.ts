@@ -4,8 +4,8 @@ import type { Provider } from '../../catalogue/model/model.js';
 const plainPath = /^\/[\w.~!$&'()*+,;=:@/-]*$/;
 
 /**
- * The paths that accept each provider's requests, the printed one first: its channel's address, if that is a plain path that no other
- * provider has, and always `/webhooks/<key>`.
+ * The paths that accept each provider's requests, the printed one first: its channel's address, if that is a plain path
+ * that no other provider has, and always `/webhooks/<key>`.
  */
 export function assignAddresses(providers: readonly Pick<Provider, 'key' | 'channels'>[]): ReadonlyMap<string, readonly string[]> {
   const defaults = providers.map(({ key }) => `/webhooks/${key}`);

@@ -14,7 +14,9 @@ import { createRouter } from './router.js';
 import { assignSecrets, type GivenSecrets } from './secrets.js';
 import { type Served, serve } from './serve.js';
 
-/** Accepts the requests of all providers in the document and prints them, until a signal or the last of `--exit-after`. */
+/**
+ * Accepts the requests of all providers in the document and prints them, until a signal or the last of `--exit-after`.
+ */
 export async function listen(request: ListenRequest, settings: Settings, terminal: Terminal): Promise<number> {
   const { catalogue, problems: found } = await loadDocument(settings);
   const problems = judgeProblems(found, settings.strict).filter(({ severity }) => severity === 'error');

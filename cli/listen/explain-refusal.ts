@@ -2,8 +2,8 @@ import type { Source } from '@hookbook/runtime';
 import { type Cause, diagnose, type Printing, type RefusedRequest, type TimeCause } from '@hookbook/testkit/diagnose';
 
 /**
- * Explains why a signature was refused, one sentence per cause; none if the request was refused for another reason. Never contains a
- * secret or an expected signature.
+ * Explains why a signature was refused, one sentence per cause; none if the request was refused for another reason.
+ * Never contains a secret or an expected signature.
  */
 export async function explainRefusal(refused: RefusedRequest): Promise<readonly string[]> {
   const { reason, provider, request } = refused;

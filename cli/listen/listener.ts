@@ -25,8 +25,8 @@ interface ReceiverReports {
 }
 
 /**
- * A receiver of the runtime for one provider, built from the document, that reports each request. Throws a TypeError for an invalid
- * secret.
+ * A receiver of the runtime for one provider, built from the document, that reports each request. Throws a TypeError
+ * for an invalid secret.
  */
 export function openListener(options: ListenerOptions): Receiver {
   const { provider, secrets, inbox, tell } = options;

@@ -10,7 +10,9 @@ export interface ListenRequest {
   readonly exitAfter: number | null;
 }
 
-/** Adds the options of `listen` to a command. The returned function reads them; it throws a UsageError for invalid ones. */
+/**
+ * Adds the options of `listen` to a command. The returned function reads them; it throws a UsageError for invalid ones.
+ */
 export function addListenOptions(command: Command): () => ListenRequest {
   const secrets: string[] = [];
   command

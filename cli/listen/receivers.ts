@@ -24,8 +24,8 @@ export interface OpenReceivers {
 }
 
 /**
- * Opens a receiver for each provider. Throws a UsageError if a secret given for a provider is invalid for it. A secret given for all
- * providers is skipped with a message where it is invalid.
+ * Opens a receiver for each provider. Throws a UsageError if a secret given for a provider is invalid for it. A secret
+ * given for all providers is skipped with a message where it is invalid.
  */
 export function openReceivers({ catalogue, secrets, inbox, terminal, tell }: ReceiverInputs): OpenReceivers {
   const known = catalogue.providers.flatMap((provider): KnownProvider[] => {

@@ -7,7 +7,9 @@ const maxBodyLength = 4000;
 /** A hostile payload may have many errors. */
 const maxLines = 10;
 
-/** Renders a request for the terminal: a line with its event and result, then what is wrong with it, then its payload. */
+/**
+ * Renders a request for the terminal: a line with its event and result, then what is wrong with it, then its payload.
+ */
 export function renderRecord(record: ReceivedRecord, terminal: Terminal): string {
   const { at, provider, event, id, method, path, outcome, errors, notes, hints, body } = record;
   const name = provider === null ? `${method} ${path}` : outcome === 'refused' ? provider : `${provider}.${event ?? '?'}`;

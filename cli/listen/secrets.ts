@@ -13,8 +13,8 @@ export interface GivenSecrets {
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * The secrets of each provider that signs, from the first of: `--secret` for the provider, `--secret` for all, its own variables, the
- * common variable. Throws a UsageError if one is blank, or given for a provider that does not sign.
+ * The secrets of each provider that signs, from the first of: `--secret` for the provider, `--secret` for all, its own
+ * variables, the common variable. Throws a UsageError if one is blank, or given for a provider that does not sign.
  */
 export function assignSecrets(
   providers: readonly Pick<Provider, 'key' | 'signature'>[],
@@ -49,7 +49,10 @@ function parseTyped(text: string, keys: readonly string[]): { readonly key: stri
   return { key, secret: checkSecret(key === null ? text : text.slice(key.length + 1), key === null ? '--secret' : `--secret ${key}=`) };
 }
 
-/** A mistyped provider must not become part of a secret for all. The message doesn't repeat the text, which may be a secret. */
+/**
+ * A mistyped provider must not become part of a secret for all. The message doesn't repeat the text, which may be a
+ * secret.
+ */
 function refuseMistyped(text: string, keys: readonly string[]): void {
   const [, name = ''] = /^([a-z][a-z0-9-]{2,})=[^=]/.exec(text) ?? [];
   const [near] = name === '' ? [] : nearNames(name, keys);

@@ -45,7 +45,9 @@ interface SendFlags {
   readonly previousSecret?: string;
 }
 
-/** Adds the options of `send` to a command. The returned function reads them; it throws a UsageError for invalid ones. */
+/**
+ * Adds the options of `send` to a command. The returned function reads them; it throws a UsageError for invalid ones.
+ */
 export function addSendOptions(command: Command): () => SendRequest {
   const edits: (() => Edit)[] = []; // in the order typed: --set and --unset are one list
   const headers: string[] = [];

@@ -3,8 +3,8 @@ import { request as requestHttps } from 'node:https';
 import { type Answer, maxAnswerBytes, UnansweredError, type WireRequest } from '../../requests/wire-request.js';
 
 /**
- * Sends a request and reads its answer. Redirects are not followed, as providers don't. Uses node:http because fetch adds headers and
- * refuses some ports. Rejects with an UnansweredError if there is no answer within `timeoutMs`.
+ * Sends a request and reads its answer. Redirects are not followed, as providers don't. Uses node:http because fetch
+ * adds headers and refuses some ports. Rejects with an UnansweredError if there is no answer within `timeoutMs`.
  */
 export function post({ url, headers, body }: WireRequest, timeoutMs: number): Promise<Answer> {
   const { protocol, host } = new URL(url);

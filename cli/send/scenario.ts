@@ -1,4 +1,11 @@
-import { describeReport, type Report, type ScenarioName, type SimulatedProvider, scenarios, simulate } from '@hookbook/testkit/simulate';
+import {
+  describeReport,
+  type ScenarioName,
+  type SimulatedProvider,
+  type SimulationReport,
+  scenarios,
+  simulate,
+} from '@hookbook/testkit/simulate';
 import { alignColumns } from '../columns.js';
 import { exit, UsageError } from '../exit.js';
 import { printable, printableLines, renderJson } from '../printable.js';
@@ -49,7 +56,7 @@ export async function runScenario(
   if (previousSecret === null && needsPreviousSecret(provider, scenario)) {
     throw new UsageError(`${scenario} needs --previous-secret, a second secret that the receiver accepts`);
   }
-  let report: Report;
+  let report: SimulationReport;
   try {
     report = await simulate({
       ...{ provider, events, url, scenario },

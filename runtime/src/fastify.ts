@@ -26,8 +26,8 @@ export interface FastifyInstanceLike {
 }
 
 /**
- * A Fastify plugin for a receiver. It is encapsulated: the app's body parsers neither run here nor change, and its hooks and log see these
- * requests like any others. The receiver's body limit applies, not Fastify's.
+ * A Fastify plugin for a receiver. It is encapsulated: the app's body parsers neither run here nor change, and its
+ * hooks and log see these requests like any others. The receiver's body limit applies, not Fastify's.
  *
  * ```ts
  * app.register(toFastifyPlugin(receiver), { prefix: '/webhooks/shop' });

@@ -17,8 +17,8 @@ export interface HonoContext {
 const drainMs = 25_000;
 
 /**
- * A Hono handler for a receiver. Mount it before any middleware that reads the body. Hosts with `waitUntil` wait for the handlers. On
- * Cloudflare Workers a receiver must not outlive its request: use '@hookbook/runtime/worker' there.
+ * A Hono handler for a receiver. Mount it before any middleware that reads the body. Hosts with `waitUntil` wait for
+ * the handlers. On Cloudflare Workers a receiver must not outlive its request: use '@hookbook/runtime/worker' there.
  *
  * ```ts
  * app.all('/webhooks/shop', toHonoHandler(receiver));

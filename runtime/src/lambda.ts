@@ -25,9 +25,9 @@ export interface LambdaResult {
 const reserveMs = 500;
 
 /**
- * An AWS Lambda handler for a receiver, for HTTP APIs of API Gateway (payload format 2.0) and function URLs. A function is frozen once it
- * has answered, so the answer waits a limited time for the handlers; it doesn't depend on their results. Rejects with a TypeError for other
- * events.
+ * An AWS Lambda handler for a receiver, for HTTP APIs of API Gateway (payload format 2.0) and function URLs. A function
+ * is frozen once it has answered, so the answer waits a limited time for the handlers; it doesn't depend on their
+ * results. Rejects with a TypeError for other events.
  *
  * ```ts
  * export const handler = toLambdaHandler(receiver, { drainMs: 5000 });

@@ -16,9 +16,9 @@ export interface WorkerHandler<Env> {
 }
 
 /**
- * A Cloudflare Worker for a receiver. Each request gets a new receiver, because on Workers nothing that waits may outlive the request that
- * started it, and secrets come with the request. Share one inbox between them; otherwise duplicates go unnoticed. Deliveries that don't
- * succeed within `drainMs` are retried when the next request arrives.
+ * A Cloudflare Worker for a receiver. Each request gets a new receiver, because on Workers nothing that waits may
+ * outlive the request that started it, and secrets come with the request. Share one inbox between them; otherwise
+ * duplicates go unnoticed. Deliveries that don't succeed within `drainMs` are retried when the next request arrives.
  *
  * ```ts
  * const inbox = memoryInbox();

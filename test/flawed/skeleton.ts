@@ -62,7 +62,7 @@ export function createSkeleton(flaw: Partial<Steps> = {}): Program {
       const row: Row = {
         id,
         body: steps.bodyToKeep(body),
-        state: readEvent(body) === 'known' ? 'pending' : 'aside',
+        state: readEvent(body) === 'known' ? 'pending' : 'quarantined',
         failures: 0,
         leases: 0,
       };

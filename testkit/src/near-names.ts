@@ -1,10 +1,13 @@
 import { bound } from './testing/words.js';
 
 const maxNames = 10;
-/** Longer names are compared by their beginnings. */
+/** Names compared beyond this length are cut. */
 const maxNameLength = 100;
 
-/** `there is no event "order.create" of ecwid; did you mean "order.created"?`: the names near a wrong one, or the first of all. */
+/**
+ * `there is no event "order.create" of ecwid; did you mean "order.created"?`: suggests similar names, or lists the
+ * first ones.
+ */
 export function describeUnknown(what: string, given: unknown, names: readonly string[]): string {
   const wrong = `there is no ${what} ${quote(given)}`;
   if (names.length === 0) return `${wrong}; there is none at all`;
@@ -16,13 +19,16 @@ export function describeUnknown(what: string, given: unknown, names: readonly st
 
 const quote = (name: unknown) => (typeof name === 'string' ? bound(JSON.stringify(name)) : String(typeof name));
 
-/** At most three names, the nearest first: a slip or two away, or one in the other; and no others where one is much nearer. */
+/**
+ * Up to three similar names, most similar first: one contains the other, or they differ by few letters. Much less
+ * similar ones are omitted.
+ */
 export function nearNames(given: string, names: readonly string[]): string[] {
   const wanted = given.slice(0, maxNameLength).toLowerCase();
-  const most = Math.max(2, Math.floor(wanted.length / 4));
+  const maxDistance = Math.max(2, Math.floor(wanted.length / 4));
   const near = names
     .map((name) => ({ name, distance: distanceOf(wanted, name.slice(0, maxNameLength).toLowerCase()) }))
-    .filter(({ distance }) => distance <= most)
+    .filter(({ distance }) => distance <= maxDistance)
     .sort((one, other) => one.distance - other.distance);
   return near
     .filter(({ distance }) => distance <= (near[0]?.distance ?? 0) + 1)

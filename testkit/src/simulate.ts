@@ -1,4 +1,4 @@
-/** Plays a provider: signs as it does, sends as it does, and tells what a receiver gets wrong. */
+/** Simulates a provider: signs and sends as it does, and reports what a receiver gets wrong. */
 export type { DeliveryPolicy, ProviderFacts } from '@hookbook/runtime';
 export { type Building, type BuiltDelivery, buildDelivery } from './simulate/build-delivery.js';
 export { BrokenPromise } from './simulate/conformance/check.js';
@@ -13,7 +13,16 @@ export type { Effect, SimulateOptions } from './simulate/options.js';
 export { assumedPolicy, type Policy, resolvePolicy } from './simulate/policy.js';
 export type { Sample, SimulatedProvider } from './simulate/provider.js';
 export { renewTime } from './simulate/renew-value.js';
-export type { Assumption, Attempt, DeliveryReport, Fault, Notice, Outcome, Report, Verdict } from './simulate/report.js';
+export type {
+  Assumption,
+  Attempt,
+  DeliveryReport,
+  Notice,
+  Outcome,
+  ScenarioVerdict,
+  SimulatedFault,
+  SimulationReport,
+} from './simulate/report.js';
 export type { Scenario } from './simulate/scenario.js';
 export { type ScenarioName, scenarioNames } from './simulate/scenario-names.js';
 export { scenarios } from './simulate/scenarios/index.js';

@@ -1,4 +1,6 @@
-/** What contract tests stand on: fixtures, builders and matchers. Generated `testing/` modules fill it with a catalogue. For Node. */
+/**
+ * What contract tests use: fixtures, builders and matchers. Generated `testing/` modules pass in a catalogue. For Node.
+ */
 
 export type { Arbitrary, FastCheck } from './testing/arbitrary/fast-check.js';
 export { type ArbitrariesOptions, createArbitraries } from './testing/create-arbitraries.js';

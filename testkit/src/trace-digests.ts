@@ -5,16 +5,16 @@ import type { DigestTrace } from './simulate/conformance/probe.js';
 const hmacPrototype: object = Object.getPrototypeOf(createHmac('sha256', ''));
 
 /**
- * For tests, in Node: `traceDigests` of a conformance probe, in the receiver's process.
+ * For tests in Node: implements `traceDigests` of a conformance probe, in the receiver's process.
  *
- * Follows every HMAC that node:crypto makes from now on, until `end`. Nothing can be seen of `===`, so it asks for the opposite:
- * a sign that the digest was compared in a way that takes as long wherever the difference is. Such a sign is a call of
- * timingSafeEqual with it (raw, or as base64 or hex text), or a read of every one of its bytes. A digest that is made text of and goes
- * into neither was compared by the engine, which stops at the first difference; so does a loop that leaves bytes unread.
+ * Follows every HMAC that node:crypto creates from now until `end`. `===` itself can't be observed, so this looks for
+ * the opposite: a sign that the digest was compared in constant time. The signs are a call of timingSafeEqual with the
+ * digest (raw, or as base64 or hex text), and a read of every one of its bytes. A digest that is converted to text but
+ * passed to neither was compared by the engine, which stops at the first difference. So does a loop that leaves bytes
+ * unread.
  *
- * What it can't tell: bytes that are copied one by one, and the copy compared with `===` afterwards, look fine. HMACs by Web Crypto are
- * not seen at all, which the check says. Functions of Node's own that were taken out of node:crypto by `require` before now are given
- * a Proxy, and throw.
+ * Limits: a byte-by-byte copy that is then compared with `===` looks fine. HMACs of Web Crypto are not seen, which the
+ * check reports. Functions taken out of node:crypto by `require` before this call get a Proxy, and throw.
  */
 export function traceDigests(): DigestTrace {
   const digests: { readonly bytes: Buffer; readonly read: Set<string>; safely: boolean }[] = [];
@@ -54,7 +54,7 @@ export function traceDigests(): DigestTrace {
 function replace(digest: unknown, timingSafeEqual: unknown): void {
   Reflect.set(hmacPrototype, 'digest', digest);
   Reflect.set(crypto, 'timingSafeEqual', timingSafeEqual);
-  syncBuiltinESMExports(); // for those who import it by name
+  syncBuiltinESMExports(); // for named imports
 }
 
 function holds(view: NodeJS.ArrayBufferView, digest: Buffer): boolean {

@@ -16,11 +16,12 @@ export interface CloseOnSignalsOptions {
 }
 
 /**
- * Ends a process without losing anything. On the first signal the server accepts no new connection. Requests on open connections are
- * answered with `connection: close`, so no sender that keeps a connection alive is cut off; idle connections close after two seconds.
- * Then running handlers finish, the inboxes close, and the process can end with 0. A second signal ends it at once. So does `timeoutMs`,
- * with a message that says what was still running. Resolves once everything is closed, so that an app can then close its own resources.
- * Without a server the process is kept alive until the first signal, because receivers that only poll don't keep it alive.
+ * Ends a process without losing anything. On the first signal the server accepts no new connection. Requests on open
+ * connections are answered with `connection: close`, so no sender that keeps a connection alive is cut off; idle
+ * connections close after two seconds. Then running handlers finish, the inboxes close, and the process can end with 0.
+ * A second signal ends it at once. So does `timeoutMs`, with a message that says what was still running. Resolves once
+ * everything is closed, so that an app can then close its own resources. Without a server the process is kept alive
+ * until the first signal, because receivers that only poll don't keep it alive.
  *
  * ```ts
  * const server = createServer(toNodeListener(receiver)).listen(3000);

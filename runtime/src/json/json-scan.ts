@@ -38,7 +38,10 @@ export interface JsonFault {
 /** What should have followed where a text breaks. */
 export type Expected = 'value' | 'name' | 'separator' | 'end';
 
-/** Called with each name, quotes included. `depth` is 1 in the outermost object; `isFirst` is true for the first name of an object. */
+/**
+ * Called with each name, quotes included. `depth` is 1 in the outermost object; `isFirst` is true for the first name of
+ * an object.
+ */
 export type OnName = (start: number, end: number, depth: number, isFirst: boolean) => void;
 
 interface Scanner {

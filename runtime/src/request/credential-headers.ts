@@ -2,8 +2,8 @@ import type { ProviderContract, Source } from '../contract.js';
 
 /**
  * Headers that prove who the sender is: anyone who reads them in a database, log or backup could impersonate the
- * provider or your own proxy. A header is a credential if a credentialWord of its name says so (`x-gitlab-token`), or a pair of
- * words (`x-api-key`), or if it is listed. Documented in docs/inbox.md, "What is not stored".
+ * provider or your own proxy. A header is a credential if a credentialWord of its name says so (`x-gitlab-token`), or a
+ * pair of words (`x-api-key`), or if it is listed. Documented in docs/inbox.md, "What is not stored".
  */
 const credentialWord =
   /^(?:.*(?:authorization|token|secret|password|passwd|passphrase|credential|signature|cookie|jwt|apikey|accesskey)s?|hmac.*|cookie2|sig|sas|csrf|xsrf|otp)$/;

@@ -9,9 +9,9 @@ import { secret } from './shop-provider.js';
 const states = {
   pending: 'pending',
   done: 'done',
-  unknown: 'aside',
-  invalid: 'aside',
-  conflict: 'aside',
+  unknown: 'quarantined',
+  invalid: 'quarantined',
+  conflict: 'quarantined',
   dead: 'dead',
 } as const satisfies Record<EntryState, StoredRequest['state']>;
 

@@ -44,8 +44,8 @@ describe('options that are wrong are named before anything is sent', () => {
   };
   const good = { provider, secret };
   test.each([
-    { name: 'no target', target: undefined, options: good, want: 'the target must be an address, or an object with fetch(request)' },
-    { name: 'no address', target: 'localhost:3000', options: good, want: 'url must be an http or https address' },
+    { name: 'no target', target: undefined, options: good, want: 'the target must be a URL or an object with fetch(request)' },
+    { name: 'no address', target: 'localhost:3000', options: good, want: 'url must be an http or https URL' },
     { name: 'no provider', target, options: { secret }, want: 'provider must be one of `providers` of the generated testing module' },
     { name: 'no secret', target, options: { provider }, want: 'secret is missing: Shop signs' },
     { name: 'another option', target, options: { ...good, probes: {} }, want: 'options: there is no "probes"; there are provider, secret' },

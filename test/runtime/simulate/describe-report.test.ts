@@ -12,9 +12,9 @@ test('a report for people says what failed and why, what was sent, and what was 
       'ecwid happy: FAILED',
       '  ✓ acknowledged: every event',
       "  ✗ sent again: 1 of 1 (profile.updated: answered 204, which doesn't count: 200 does)",
-      '      why: Each further attempt comes later, and a provider that sees many failures stops sending.',
+      '      why: Each retry arrives later, and a provider that sees many failures stops sending.',
       `  profile.updated ${report.deliveries[0]?.id}: acknowledged after 2 attempts in 15 min, answered 200`,
-      '  note: What the handlers did was not looked at: give `effects`.',
+      '  note: What the handlers did was not checked: pass `effects`.',
     ].join('\n'),
   );
 });

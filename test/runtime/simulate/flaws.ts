@@ -1,6 +1,6 @@
 import { openBody } from '../../../runtime/src/request/open-body.js';
 import { verifySignature } from '../../../runtime/src/verify/verify-signature.js';
-import { type Report, type ScenarioName, type SimulatedProvider, simulate } from '../../../testkit/src/simulate.js';
+import { type ScenarioName, type SimulatedProvider, type SimulationReport, simulate } from '../../../testkit/src/simulate.js';
 import { fakeClock } from './catalogue.js';
 import { handWritten, type Steps } from './hand-written.js';
 import { pointerScheme, shopProvider, shopSecret } from './shop.js';
@@ -240,7 +240,7 @@ export const flawed: readonly Flawed[] = [
 export async function play(
   scenario: ScenarioName,
   { flaw = {}, provider = standard, secrets, unrotated }: Partial<Flawed> = {},
-): Promise<Report> {
+): Promise<SimulationReport> {
   const clock = fakeClock(startsAt);
   clockNow = clock.now;
   const pair = [shopSecret, previousSecret];

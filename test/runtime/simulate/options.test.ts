@@ -19,13 +19,13 @@ describe('a wrong option is named before anything is sent', () => {
     { name: 'neither url nor fetch', given: { fetch: undefined }, want: /^url is missing/ },
     { name: 'no address', given: { url: 'localhost:3000' }, want: /^url must be an http/ },
     { name: 'a file', given: { url: 'file:///etc/passwd' }, want: /^url must be an http/ },
-    { name: 'a password', given: { url: 'http://user:hunter2@localhost/' }, want: /^url must not hold a user name or password/ },
+    { name: 'a password', given: { url: 'http://user:hunter2@localhost/' }, want: /^url must not contain a user name or password/ },
     { name: 'no secret', given: { secret: undefined }, want: /^secret is missing: Shop signs.*environment variable/ },
     { name: 'an empty secret', given: { secret: ' ' }, want: /^secret must be a string/ },
     { name: 'no secrets', given: { secret: [] }, want: /^secret is empty/ },
     { name: 'one of two secrets', given: { secret: [shopSecret, undefined] }, want: /^secret\[1\] must be a string/ },
     { name: 'a secret that can not sign', given: { secret: 'hunter2' }, want: /the secret is not whsec_ followed by base64/ },
-    { name: 'a secret for who does not sign', given: { provider: generated.ulule.simulated }, want: /^secret: .*no signature of Ulule/ },
+    { name: 'a secret for who does not sign', given: { provider: generated.ulule.simulated }, want: /^secret: .*no signature for Ulule/ },
     { name: 'previousSecret', given: { previousSecret: '' }, want: /^previousSecret must be a string/ },
     {
       name: 'a previousSecret that can not sign',
@@ -98,7 +98,7 @@ describe('a report', () => {
   });
 
   test('says that effects were not looked at', async () => {
-    expect((await simulate(fine)).notes).toEqual(['What the handlers did was not looked at: give `effects`.']);
+    expect((await simulate(fine)).notes).toEqual(['What the handlers did was not checked: pass `effects`.']);
   });
 
   test('counts effects without ids by their events', async () => {
@@ -122,7 +122,7 @@ describe('a report', () => {
       sample: (event) => ({ payload: { type: event, live: true }, headers: {}, contentType: 'application/json' }),
     };
     const { notes } = await simulate({ ...fine, provider: fixed, count: 4 });
-    expect(notes).toContain('No other id fits order.created: deliveries of it that should be others are duplicates.');
+    expect(notes).toContain('order.created has no valid id to change, so its deliveries are duplicates of each other.');
   });
 
   test('passes on what effects throws', async () => {

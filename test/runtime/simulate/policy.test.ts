@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { DeliveryPolicy } from '../../../runtime/src/contract.js';
-import { type DeliveryReport, describeReport, type Report, resolvePolicy, simulate } from '../../../testkit/src/simulate.js';
+import { type DeliveryReport, describeReport, resolvePolicy, type SimulationReport, simulate } from '../../../testkit/src/simulate.js';
 import { fakeClock, generated, type ProviderName, secret } from './catalogue.js';
 import { shopProvider, shopSecret } from './shop.js';
 
@@ -11,7 +11,7 @@ const day = 24 * hour;
 const down = async () => new Response(null, { status: 503 });
 const signing = (name: ProviderName) => (generated[name].simulated.signature === null ? {} : { secret });
 const times = (delivery: DeliveryReport | undefined) => (delivery?.attempts ?? []).map(({ at }) => at);
-const play = (name: ProviderName, scenario: Report['scenario'], fetch: (request: Request) => Promise<Response> = down) =>
+const play = (name: ProviderName, scenario: SimulationReport['scenario'], fetch: (request: Request) => Promise<Response> = down) =>
   simulate({ provider: generated[name].simulated, scenario, fetch, clock: fakeClock(), ...signing(name) });
 
 describe("an endpoint that is down sees the provider's documented schedule", () => {
@@ -42,7 +42,7 @@ describe("an endpoint that is down sees the provider's documented schedule", () 
   test('the rest is not sent, and the report says so', async () => {
     const report = await play('gately', 'happy');
     expect(report.deliveries).toHaveLength(1);
-    expect(report.notes).toContain('The rest was not sent: what the provider goes through with one delivery, it goes through with each.');
+    expect(report.notes).toContain('The rest was not sent: each delivery would fail the same way.');
   });
 
   test('as far as it is wanted', async () => {
@@ -90,7 +90,7 @@ describe('an outage', () => {
     const report = await play('ecwid', 'outage');
     expect(report.disabledAt).toBe(14 * day);
     expect(report.notices).toEqual([]);
-    expect(report.notes.join('\n')).toMatch(/names no notice: nobody is told that Ecwid stopped sending/);
+    expect(report.notes.join('\n')).toMatch(/defines no notice: nobody is told that Ecwid stopped sending/);
     const during = report.deliveries.filter(({ trait }) => trait === 'during the outage');
     expect(during.map(({ outcome }) => outcome)).toEqual([...Array(14).fill('given-up'), 'disabled']);
     expect(Math.max(...during.flatMap(times))).toBe(14 * day);
@@ -166,6 +166,6 @@ describe('a provider that never tries again', () => {
   test.each(['retry-after-500', 'retry-after-timeout', 'last-attempt'] as const)('%s says nothing of it', async (scenario) => {
     const report = await simulate({ provider, scenario, secret: shopSecret, fetch: down });
     expect(report).toMatchObject({ ok: true, deliveries: [], skipped: 'the document says that Shop sends each delivery once' });
-    expect(describeReport(report)).toBe(`shop ${scenario}: not played: the document says that Shop sends each delivery once`);
+    expect(describeReport(report)).toBe(`shop ${scenario}: not run: the document says that Shop sends each delivery once`);
   });
 });

@@ -183,13 +183,13 @@ describe('build', () => {
     );
     expect(error).toBeInstanceOf(TypeError);
     expect(error.message.split('\n')).toEqual([
-      'build("shop", "order.created"): what the overrides make is not valid, judged strictly',
+      'build("shop", "order.created"): the payload with these overrides is not valid by the strict schema',
       '  /extra: must be absent, but is number 1',
       '  /id: must be string, but is number 7',
       '  /data/amount: must be present, but is missing',
       '  /data/currency: must be one of "EUR", "USD", but is object {"a":1}',
       '  /data/items/0/sku: must be present, but is missing',
-      'To make an invalid payload on purpose, spread a valid one: { ...build("shop", "order.created"), member: \'wrong\' }',
+      'To build an invalid payload on purpose, spread a valid one: { ...build("shop", "order.created"), field: \'wrong\' }',
     ]);
   });
 

@@ -32,9 +32,9 @@ describe('toBeWebhook takes what a test has at hand', () => {
   });
 
   test.each([
-    { name: 'text that is no JSON', given: '{', want: 'expected shop/order.created, but it is no JSON' },
+    { name: 'text that is no JSON', given: '{', want: 'expected shop/order.created, but it is not JSON' },
     { name: 'nothing', given: '', want: 'expected shop/order.created, but it is empty' },
-    { name: 'bytes that are no UTF-8', given: new Uint8Array([0xff]), want: 'expected shop/order.created, but it is no UTF-8' },
+    { name: 'bytes that are no UTF-8', given: new Uint8Array([0xff]), want: 'expected shop/order.created, but it is not UTF-8' },
     { name: 'a promise', given: Promise.resolve(order), want: 'expected shop/order.created, but it is a promise: await it first' },
     {
       name: 'a Request whose body was not read',
@@ -66,7 +66,7 @@ describe('what a failure says', () => {
       'expected shop/order.created, judged strictly:',
       '  /data/amount: must be number, but is string "12"',
       '  /data/items/0/sku: must be present, but is missing',
-      'The fixture nearest to it: fixtures/shop/order.created-0.1.json',
+      'The most similar fixture: fixtures/shop/order.created-0.1.json',
     ]);
   });
 
@@ -87,7 +87,7 @@ describe('what a failure says', () => {
       name: 'another, and not valid either',
       given: { type: 'order.updated' },
       event: 'order.created',
-      want: 'It says that it is shop/order.updated, and is not valid as that either.',
+      want: 'It claims to be shop/order.updated, but is not valid as that either.',
     },
     { name: "another provider's", given: { n: 3 }, event: 'order.created', want: 'It is testing/a/b.' },
     { name: 'one of those that can only be tried', given: { heat: 3 }, event: 'order.created', want: 'It is constructor/heat.' },
@@ -116,7 +116,7 @@ describe('what a failure says', () => {
 
   test('under .not', () => {
     expect(matchers.toBeWebhook(order, 'shop', 'order.created').message()).toBe(
-      'expected anything but shop/order.created; judged strictly, it is one',
+      'expected something other than shop/order.created, but judged strictly it is one',
     );
   });
 });
@@ -207,7 +207,7 @@ describe('toMatchWebhook', () => {
     const result = matchers.toMatchWebhook(JSON.stringify(given), 'shop', 'order.created', partial);
     expect(result.pass).toBe(pass);
     if (want !== undefined)
-      expect(result.message().split('\n').slice(0, 2)).toEqual(['expected shop/order.created with these members:', want]);
+      expect(result.message().split('\n').slice(0, 2)).toEqual(['expected shop/order.created with these fields:', want]);
   });
 
   test('an event that is not valid does not match, and both are told', () => {
@@ -219,7 +219,7 @@ describe('toMatchWebhook', () => {
 
   test('under .not', () => {
     expect(matchers.toMatchWebhook(given, 'shop', 'order.created', { id: 'evt_9' }).message()).toBe(
-      'expected anything but shop/order.created with these members; judged strictly, it is one',
+      'expected something other than shop/order.created with these fields, but judged strictly it is one',
     );
   });
 });

@@ -126,7 +126,7 @@ describe('what is not to be had is told', () => {
 
   test('rather than looked for without end', () => {
     expect(() => fc.sample(failing('acme', 'never'), 1)).toThrow(
-      /^no valid payload of acme\/never was found at random: {2}must .*; loadFixture and build give some$/,
+      /^no valid payload of acme\/never was generated: {2}must .*; use loadFixture or build instead$/,
     );
   });
 
@@ -137,12 +137,12 @@ describe('what is not to be had is told', () => {
 
   test('no payload at all', () => {
     expect(() => failing('acme', 'none')).toThrow(
-      'acme/none has no payload that can be made up: nothing, or nothing small enough, meets its schema',
+      'acme/none has no payload that can be generated: no value, or none small enough, matches its schema',
     );
   });
 
   test('a pattern that strings are not made for', () => {
-    expect(() => failing('acme', 'odd')).toThrow(/^strings that match \(a\)\\1 can't be made up \(fast-check: /);
+    expect(() => failing('acme', 'odd')).toThrow(/^cannot generate strings that match \(a\)\\1 \(fast-check: /);
   });
 
   test.each([

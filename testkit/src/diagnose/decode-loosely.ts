@@ -3,7 +3,7 @@ import { decodeHex } from '@hookbook/runtime/inspect';
 /** Hex in any letter case; null for anything else. */
 export const decodeAnyHex = (text: string) => decodeHex(text.toLowerCase());
 
-/** Base64 in either alphabet, padded or not; null for anything else. */
+/** Base64 in either alphabet, with or without padding; null for anything else. */
 export function decodeAnyBase64(text: string): Uint8Array<ArrayBuffer> | null {
   const bare = text
     .replace(/={0,2}$/, '')

@@ -4,7 +4,7 @@ import type { Cause } from './cause.js';
 import { findLikelyHeaders } from './list-signatures.js';
 import { type ProbedRequest, probe, type Suspect, sourcesOf } from './probe.js';
 
-/** A provider that signs, as people know it, and the secrets that were given for it. */
+/** A provider that signs, by its display name, and the secrets given for it. */
 export interface KnownProvider {
   readonly name: string;
   readonly scheme: SignatureScheme;
@@ -14,7 +14,7 @@ export interface KnownProvider {
 export interface RefusedRequest {
   readonly reason: RefusalReason;
   readonly provider: KnownProvider;
-  /** Providers that the request may have been meant for. */
+  /** Other providers for which the request may have been meant. */
   readonly others: readonly KnownProvider[];
   readonly request: ProbedRequest;
   /** When it arrived, in unix milliseconds. */
@@ -27,14 +27,14 @@ export type TimeCause =
   | { readonly kind: 'malformed'; readonly source: Source }
   | { readonly kind: 'off'; readonly offMs: number; readonly ahead: boolean; readonly toleranceMs: number };
 
-/** Why a signature was refused, as data: each tool has its own words for it. */
+/** Why a signature was refused, as data. Each tool words it itself. */
 export interface Diagnosis {
   /** Signed values that the request lacks. */
   readonly missing: readonly Source[];
   readonly time: TimeCause | null;
-  /** What the sender does wrong. Empty: nothing but the time. null: nothing that was tried explains it. */
+  /** What the sender does wrong. Empty: only the time is wrong. null: nothing that was tried explains it. */
   readonly causes: readonly Cause[] | null;
-  /** If the documented header is missing: others that may carry the signature. */
+  /** If the documented header is missing: others that may contain the signature. */
   readonly likely: readonly string[];
 }
 
@@ -43,7 +43,7 @@ const probed: readonly RefusalReason[] = [
   ...(['timestamp-malformed', 'timestamp-out-of-tolerance'] as const),
 ];
 
-/** Finds out why a receiver refused a signature, by trying what senders often get wrong. Runs in browsers. */
+/** Finds out why a receiver refused a signature by trying common mistakes of senders. Runs in browsers. */
 export async function diagnose(refused: RefusedRequest): Promise<Diagnosis> {
   const { reason, provider, request } = refused;
   return {

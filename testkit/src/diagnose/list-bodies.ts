@@ -3,7 +3,7 @@ import { asDocumented, instead, type Printing, type Variant } from './cause.js';
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
-/** Bytes that a sender may have signed instead of those that arrived: the same JSON or text, written in another way. */
+/** Bytes that a sender may have signed instead of the received ones: the same JSON or text in another format. */
 export function listBodies(body: Bytes): Variant<Bytes>[] {
   const text = decodeText(body);
   if (text === null) return [asDocumented(body)];
@@ -30,7 +30,7 @@ function listPrintings(text: string): Variant<string>[] {
     const value: unknown = JSON.parse(text);
     return Object.entries(print(value)).map(([printing, printed]) => instead(printed, { kind: 'printed', printing: printing as Printing }));
   } catch {
-    return []; // not JSON, or too deep to be printed
+    return []; // not JSON, or nested too deeply to print
   }
 }
 

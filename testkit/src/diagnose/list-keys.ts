@@ -5,7 +5,7 @@ import { decodeAnyBase64, decodeAnyHex } from './decode-loosely.js';
 
 const encoder = new TextEncoder();
 
-/** The keys that a sender may have made of a secret: the documented one first. */
+/** The keys that a sender may have derived from a secret, the documented one first. */
 export function listKeys(scheme: SignatureScheme, secret: string): Variant<Key>[] {
   const documented = readDocumented(scheme, secret);
   const { algorithm } = documented[0]?.value ?? scheme;
@@ -24,7 +24,7 @@ function readDocumented(scheme: SignatureScheme, secret: string): Variant<Key>[]
   try {
     return [asDocumented(readKey(scheme, secret, 'secret'))];
   } catch {
-    return []; // no secret of this provider's
+    return []; // not a secret of this provider
   }
 }
 
@@ -54,7 +54,7 @@ function listPlain(secret: string): KeyBytes[] {
   ];
 }
 
-/** A shorter text is too likely to be hex or base64 by chance. */
+/** Shorter texts are too likely to be hex or base64 by chance. */
 const minDecoded = 8;
 
 function listDecoded(text: string): KeyBytes[] {

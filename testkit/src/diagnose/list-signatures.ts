@@ -4,15 +4,15 @@ import { decodeAnyBase64, decodeAnyHex } from './decode-loosely.js';
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
-/** Names of headers that may carry a signature, whoever sends them. */
+/** Names of headers that may contain a signature. */
 const likelyName = /signature|hmac|digest|-sign$|-hash$/;
 
-/** The headers that may carry a signature, other than the documented one. */
+/** The headers that may contain a signature, apart from the documented one. */
 export function findLikelyHeaders(headers: Headers, { header }: Pick<SignatureScheme, 'header'>): string[] {
   return [...headers.keys()].filter((name) => name !== header && likelyName.test(name)).slice(0, 4);
 }
 
-/** The signatures that a request may carry, as bytes: those of the documented header first. */
+/** The signatures that a request may contain, decoded; those of the documented header first. */
 export function listSignatures(headers: Headers, scheme: SignatureScheme): Variant<Bytes>[] {
   const elsewhere = findLikelyHeaders(headers, scheme).flatMap((name) =>
     listIn(headers.get(name), scheme).map(({ value, causes }) =>
@@ -40,7 +40,7 @@ function splitPrefix(header: string, { scheme, prefix }: SignatureScheme): Varia
   if (prefix !== '' && header.startsWith(prefix)) return [asDocumented(header.slice(prefix.length))];
   const without = prefix === '' ? asDocumented(header.trim()) : instead(header.trim(), { kind: 'no-prefix', documented: prefix });
   if (found === '') return [without];
-  // A prefix of base64 could be its beginning, so both readings are tried.
+  // What looks like a prefix could be the start of base64, so both are tried.
   return [
     without,
     instead(rest, prefix === '' ? { kind: 'undocumented-prefix', found } : { kind: 'other-prefix', found, documented: prefix }),

@@ -21,20 +21,20 @@ export interface ProbedRequest {
   readonly body: Bytes;
 }
 
-/** A scheme and secrets that a sender may have used; the causes say how they differ from the documented ones. */
+/** A scheme and secrets that a sender may have used. The causes say how they differ from the documented ones. */
 export interface Suspect {
   readonly scheme: SignatureScheme;
   readonly secrets: readonly string[];
   readonly causes: readonly Cause[];
 }
 
-/** For larger bodies fewer combinations are tried: finding a cause must not hold up the next request, or the page. */
+/** Larger bodies are tried in fewer combinations, so that diagnosing blocks neither the next request nor the page. */
 const maxBodyForPairs = 262_144;
 const maxCauses = 2;
 
 /**
- * What the sender does instead of what the document defines: tries what senders get wrong until the signature is valid, at most two
- * mistakes at once, fewest first. Empty: it is valid as documented. null: nothing fits.
+ * Finds what the sender does differently from the document: tries common mistakes until the signature is valid, at most
+ * two at once, fewest first. Empty: it is valid as documented. null: nothing matches.
  */
 export async function probe({ scheme, secrets, causes }: Suspect, request: ProbedRequest): Promise<readonly Cause[] | null> {
   const values = readSignedValues(sourcesOf(scheme), request.headers, openBody(request.body));
@@ -58,7 +58,7 @@ interface Attempt {
   readonly signature: Bytes;
   readonly key: Key;
   readonly body: Bytes;
-  /** null: the one of the key's algorithm. */
+  /** null: the hash of the key's algorithm. */
   readonly hash: HashSize | null;
   readonly causes: readonly Cause[];
 }

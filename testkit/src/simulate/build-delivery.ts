@@ -5,34 +5,37 @@ import type { SimulatedProvider } from './provider.js';
 import { renewTime } from './renew-value.js';
 import { sign } from './sign.js';
 
-/** A delivery that is ready to be sent, as often as it takes. */
+/** A delivery that can be sent any number of times. */
 export interface BuiltDelivery {
   readonly event: string;
-  /** As our receivers deduplicate it. */
+  /** The id that our receivers deduplicate by. */
   readonly id: string;
   readonly payload: unknown;
   readonly body: Uint8Array<ArrayBuffer>;
-  /** The endpoint's address with what the provider puts into its query. */
+  /** The endpoint's URL with the provider's query. */
   readonly url: string;
-  /** All headers of an attempt, lower case; a signed time in a header is the attempt's, in unix milliseconds. */
+  /** All headers of an attempt, in lower case. A signed time in a header is the attempt's, in unix milliseconds. */
   seal(at: number): Promise<Readonly<Record<string, string>>>;
 }
 
 export interface Building {
   readonly url: string;
-  /** Empty for a provider without signature. */
+  /** Empty for a provider that does not sign. */
   readonly secrets: readonly string[];
-  /** Changes the fresh payload, before it is signed. */
+  /** Changes the fresh payload before it is signed. */
   readonly change?: ((payload: unknown) => unknown) | undefined;
-  /** Its JSON text; JSON.stringify by default. */
+  /** Prints the payload as JSON; JSON.stringify by default. */
   readonly print?: ((payload: unknown) => string) | undefined;
-  /** Headers beside the provider's, which win. */
+  /** Additional headers; they override the provider's. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
 }
 
 const encoder = new TextEncoder();
 
-/** A fresh delivery of the event. Rejects with a TypeError where it can't be signed: the secret is none, or the sample lacks what is signed. */
+/**
+ * Builds a fresh delivery of the event. Rejects with a TypeError if it can't be signed: the secret is invalid, or the
+ * sample lacks a signed value.
+ */
 export async function buildDelivery(
   provider: SimulatedProvider,
   event: string,
@@ -63,7 +66,7 @@ export async function buildDelivery(
   };
 }
 
-/** What the provider puts into the query comes after what the address has already, which stays as it is written. */
+/** Appends the provider's query to what the URL already has, which stays verbatim. */
 function addQuery(address: string, { delivery }: SimulatedProvider, payload: unknown, headers: Headers): string {
   const url = new URL(address);
   for (const { name, value } of delivery.query) {

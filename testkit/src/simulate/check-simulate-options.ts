@@ -5,7 +5,7 @@ import { type ScenarioName, scenarioNames } from './scenario-names.js';
 import type { Wire } from './send-request.js';
 import type { SimulatedClock } from './virtual-time.js';
 
-/** The options, checked, with every default in its place. */
+/** Checked options, with all defaults applied. */
 export interface SimulateSettings {
   readonly provider: SimulatedProvider;
   readonly url: string;
@@ -18,8 +18,8 @@ export interface SimulateSettings {
   readonly clock: SimulatedClock | undefined;
   readonly seed: number;
   readonly timeoutMs: number | null;
-  /** How often the endpoint may fail at a delivery. */
-  readonly most: number;
+  /** How many attempts at a delivery the endpoint may fail. */
+  readonly maxAttempts: number;
   readonly effects: NonNullable<SimulateOptions['effects']> | null;
 }
 
@@ -29,7 +29,7 @@ const names = [
 ];
 const maxDeliveries = 10_000;
 
-/** Checks what types can't for callers without them. Throws a TypeError that names the option. */
+/** Checks what types can't check for JavaScript callers. Throws a TypeError that names the option. */
 export function checkSimulateOptions<Name extends string>(options: SimulateOptions<Name>): SimulateSettings {
   checkObject('options', options, names);
   const provider = checkProvider(options.provider);
@@ -41,7 +41,7 @@ export function checkSimulateOptions<Name extends string>(options: SimulateOptio
   const secrets = checkSecrets(provider, options.secret);
   const previousSecret = options.previousSecret === undefined ? null : checkSecret('previousSecret', options.previousSecret);
   if (options.url === undefined && options.fetch === undefined)
-    throw new TypeError('url is missing: give it, or fetch for a receiver in this process');
+    throw new TypeError('url is missing: set url, or fetch for a receiver in this process');
   return {
     ...{ provider, secrets, previousSecret, scenario },
     url: checkUrl(options.url ?? 'http://localhost/'),
@@ -51,7 +51,7 @@ export function checkSimulateOptions<Name extends string>(options: SimulateOptio
     clock: checkClock(options.clock),
     seed: options.seed === undefined ? randomSeed() : checkSeed(options.seed),
     timeoutMs: options.timeoutMs === undefined ? null : checkCount('timeoutMs', options.timeoutMs, maxTimerMs),
-    most: options.attempts === undefined ? Number.POSITIVE_INFINITY : checkCount('attempts', options.attempts, 1000),
+    maxAttempts: options.attempts === undefined ? Number.POSITIVE_INFINITY : checkCount('attempts', options.attempts, 1000),
     effects: effects ?? null,
   };
 }
@@ -70,11 +70,11 @@ function checkProvider(provider: unknown): SimulatedProvider {
 function checkSecrets({ signature, title }: SimulatedProvider, secret: unknown): readonly string[] {
   if (signature === null) {
     if (secret === undefined) return [];
-    throw new TypeError(`secret: the document describes no signature of ${title}; leave it out`);
+    throw new TypeError(`secret: the document defines no signature for ${title}; omit it`);
   }
   if (secret === undefined) throw new TypeError(`secret is missing: ${title} signs its requests (is its environment variable set?)`);
   if (!Array.isArray(secret)) return [checkSecret('secret', secret)];
-  if (secret.length === 0) throw new TypeError('secret is empty: give at least one');
+  if (secret.length === 0) throw new TypeError('secret is empty: pass at least one');
   return Array.from(secret, (one: unknown, at) => checkSecret(`secret[${at}]`, one));
 }
 
@@ -86,9 +86,9 @@ function checkSecret(name: string, secret: unknown): string {
 function checkUrl(url: unknown): string {
   const text = String(url);
   const parsed = URL.canParse(text) ? new URL(text) : null;
-  if (parsed === null || !/^https?:$/.test(parsed.protocol)) throw new TypeError('url must be an http or https address');
+  if (parsed === null || !/^https?:$/.test(parsed.protocol)) throw new TypeError('url must be an http or https URL');
   if (parsed.username !== '' || parsed.password !== '')
-    throw new TypeError('url must not hold a user name or password: fetch refuses them');
+    throw new TypeError('url must not contain a user name or password, which fetch refuses');
   parsed.hash = '';
   return parsed.href;
 }
@@ -112,7 +112,7 @@ function checkClock(clock: unknown): SimulatedClock | undefined {
 
 function checkSeed(seed: unknown): number {
   if (typeof seed === 'number' && Number.isInteger(seed) && seed >= 0 && seed < 2 ** 32) return seed;
-  throw new TypeError('seed must be an integer from 0, below 2^32');
+  throw new TypeError('seed must be an integer from 0 to 2^32 - 1');
 }
 
 const randomSeed = () => crypto.getRandomValues(new Uint32Array(1))[0] ?? 0;

@@ -5,14 +5,14 @@ const units = [
   { name: 's', ms: 1000 },
 ];
 
-/** A span in at most two units: `26 h`, `1 h 30 min`, `14 d`; milliseconds below a second. */
+/** A duration in at most two units, such as `26 h`, `1 h 30 min` or `14 d`; milliseconds below a second. */
 export function describeDuration(ms: number): string {
   if (ms > 0 && ms < 1000) return `${Math.round(ms)} ms`;
   const parts: string[] = [];
   let left = Math.round(ms / 1000) * 1000;
   for (const unit of units) {
     const whole = Math.floor(left / unit.ms);
-    // Two days and less are said in hours, as delivery policies are.
+    // Delivery policies give durations of up to two days in hours.
     if (whole === 0 || (unit.name === 'd' && left <= 172_800_000)) continue;
     parts.push(`${whole} ${unit.name}`);
     left -= whole * unit.ms;

@@ -1,14 +1,17 @@
 import { printable } from '@hookbook/runtime/inspect';
 import { describeDuration } from './describe-duration.js';
 import { describeAttempt } from './judge.js';
-import type { DeliveryReport, Report } from './report.js';
+import type { DeliveryReport, SimulationReport } from './report.js';
 
 const maxDeliveries = 20;
 
-/** The report for people: what failed and why it matters, what was sent when, and what was assumed. Lines of text, without colour. */
-export function describeReport(report: Report): string {
+/**
+ * Describes the report as text without colour: what failed and why it matters, what was sent when, and what was
+ * assumed.
+ */
+export function describeReport(report: SimulationReport): string {
   const { provider, scenario, ok, skipped, verdicts, deliveries, assumed, notices, disabledAt, notes } = report;
-  if (skipped !== null) return printableLine(`${provider} ${scenario}: not played: ${skipped}`);
+  if (skipped !== null) return printableLine(`${provider} ${scenario}: not run: ${skipped}`);
   const lines = [`${provider} ${scenario}: ${ok ? 'ok' : 'FAILED'}`];
   for (const verdict of verdicts) {
     lines.push(`  ${verdict.ok ? '✓' : '✗'} ${verdict.message}`);

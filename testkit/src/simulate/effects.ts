@@ -1,18 +1,18 @@
 import type { Effect } from './options.js';
-import type { Verdict } from './report.js';
+import type { ScenarioVerdict } from './report.js';
 import type { ExpectedEffects } from './stage.js';
 
 const maxNamed = 3;
 
-/** The verdicts about what handlers did, by what they had done before the scenario and after it. */
-export function judgeEffects(expected: readonly ExpectedEffects[], before: readonly Effect[], after: readonly Effect[]): Verdict[] {
+/** Judges what handlers did, from their effects before and after the scenario. */
+export function judgeEffects(expected: readonly ExpectedEffects[], before: readonly Effect[], after: readonly Effect[]): ScenarioVerdict[] {
   if (after.every(({ id }) => id !== undefined)) return expected.map((one) => describeVerdict(one, countById(one, after)));
-  // Without ids, effects can't be told apart by what the deliveries were: all of the scenario's are one verdict.
+  // Without ids, effects can't be assigned to deliveries, so all of the scenario's are judged together.
   const [first] = expected;
   return first === undefined ? [] : [describeVerdict(first, countByEvent(expected, before, after))];
 }
 
-function describeVerdict({ name, what, times, why }: ExpectedEffects, wrong: readonly string[]): Verdict {
+function describeVerdict({ name, what, times, why }: ExpectedEffects, wrong: readonly string[]): ScenarioVerdict {
   const ok = wrong.length === 0;
   const [kept, broken] = times === 0 ? ['not handled', 'handled'] : ['handled once each', 'not handled once each'];
   const named = `${wrong.slice(0, maxNamed).join('; ')}${wrong.length > maxNamed ? `; ${wrong.length} in all` : ''}`;

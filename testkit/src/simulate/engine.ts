@@ -1,25 +1,28 @@
 import type { BuiltDelivery } from './build-delivery.js';
 import type { Policy } from './policy.js';
-import type { Attempt, DeliveryReport, Fault, Outcome } from './report.js';
+import type { Attempt, DeliveryReport, Outcome, SimulatedFault } from './report.js';
 import { sendRequest, type Wire } from './send-request.js';
 import type { VirtualTime } from './virtual-time.js';
 
-/** A delivery on its way, and what has become of it. */
-export interface Sending {
+/** A delivery to send. */
+export interface PlannedDelivery {
   readonly delivery: BuiltDelivery;
   readonly trait?: string | null;
-  /** What the simulator does to the attempts, the first one at 0. */
-  readonly faults?: (attempt: number) => Fault | null;
-  /** It is sent once: what comes of it is all that the scenario wants to know. */
+  /** What the simulator does to an attempt; the first attempt is 0. */
+  readonly faults?: (attempt: number) => SimulatedFault | null;
+  /** Sends it only once, because the scenario needs a single answer. */
   readonly once?: boolean;
 }
 
 export interface Engine {
-  /** When the provider stopped sending, in virtual milliseconds; null: it hasn't. */
+  /** When the provider stopped sending, in virtual milliseconds; null if it hasn't. */
   readonly disabledAt: number | null;
-  /** Sends them at once, and each again by the provider's schedule until it is acknowledged or given up. Never rejects. */
-  send(sendings: readonly Sending[]): Promise<DeliveryReport[]>;
-  /** The account switches the endpoint on again. */
+  /**
+   * Sends the deliveries at once, then retries each by the provider's schedule until it is acknowledged or given up.
+   * Never rejects.
+   */
+  send(sendings: readonly PlannedDelivery[]): Promise<DeliveryReport[]>;
+  /** Lets the provider send again, as an account owner can. */
   enable(): void;
 }
 
@@ -27,24 +30,22 @@ export interface EngineParts {
   readonly wire: Wire;
   readonly policy: Policy;
   readonly time: VirtualTime;
-  /** Real milliseconds that an answer may take. */
+  /** How long to wait for an answer, in real milliseconds. */
   readonly timeoutMs: number;
-  /** How often the endpoint may fail at a delivery. */
-  readonly most: number;
-  /** Told once for each time that the provider stops sending. */
+  /** How many attempts at a delivery the endpoint may fail. */
+  readonly maxAttempts: number;
+  /** Called each time the provider stops sending. */
   disabled(at: number): void;
-  /** Told where the endpoint hangs, and answers are awaited for this many real milliseconds from now on. */
+  /** Called when the endpoint hangs and answers are only awaited this long from now on, in real milliseconds. */
   impatient(limitMs: number): void;
 }
 
-/**
- * Who hung so often over a single request, for as long as the provider waits, is taken to hang: what follows is awaited this long in
- * reality, in milliseconds.
- */
+/** An endpoint that hangs this often for the provider's whole timeout is considered hung. */
 const maxHangs = 2;
-const hungMs = 1000;
+/** How long answers of a hung endpoint are awaited, in real milliseconds. */
+const hungTimeoutMs = 1000;
 
-/** Sockets are few. */
+/** Sockets are limited. */
 const maxAtOnce = 200;
 
 /** What the provider sees of an attempt. */
@@ -52,20 +53,20 @@ type Seen = Pick<Attempt, 'status' | 'error' | 'durationMs'>;
 
 /** A delivery between its attempts. */
 interface Waiting {
-  readonly sending: Sending;
+  readonly sending: PlannedDelivery;
   readonly attempts: Attempt[];
   /** When the next attempt is due, in virtual milliseconds. */
   due: number;
   outcome: Outcome | null;
 }
 
-/** Plays the provider's policy, event by event in virtual time: what is due first is sent first, what is due together at once. */
-export function createEngine({ wire, policy, time, timeoutMs, most, disabled, impatient }: EngineParts): Engine {
+/** Simulates the provider's policy in virtual time: sends what is due first, and what is due together at once. */
+export function createEngine({ wire, policy, time, timeoutMs, maxAttempts, disabled, impatient }: EngineParts): Engine {
   let disabledAt: number | null = null;
   let failingSince: number | null = null;
   let hangs = 0;
 
-  async function send(sendings: readonly Sending[]): Promise<DeliveryReport[]> {
+  async function send(sendings: readonly PlannedDelivery[]): Promise<DeliveryReport[]> {
     const all = sendings.map((sending): Waiting => ({ sending, attempts: [], due: time.elapsedMs, outcome: null }));
     for (;;) {
       const open = all.filter(({ outcome }) => outcome === null);
@@ -93,25 +94,25 @@ export function createEngine({ wire, policy, time, timeoutMs, most, disabled, im
     if (acknowledged) waiting.outcome = 'acknowledged';
     else if (sending.once) waiting.outcome = status === null ? 'failed' : 'refused';
     else if (wait === undefined) waiting.outcome = 'given-up';
-    else if (attempts.filter((attempt) => attempt.played === null).length >= most) waiting.outcome = 'cut-short';
+    else if (attempts.filter((attempt) => attempt.played === null).length >= maxAttempts) waiting.outcome = 'cut-short';
     else waiting.due += wait;
   }
 
-  async function makeAttempt(delivery: BuiltDelivery, played: Fault | null, alone: boolean): Promise<Seen> {
+  async function makeAttempt(delivery: BuiltDelivery, played: SimulatedFault | null, alone: boolean): Promise<Seen> {
     if (played === 'not-delivered') return { status: 500, error: null, durationMs: null };
     const { url, body } = delivery;
-    const limitMs = hangs < maxHangs ? timeoutMs : Math.min(timeoutMs, hungMs);
+    const limitMs = hangs < maxHangs ? timeoutMs : Math.min(timeoutMs, hungTimeoutMs);
     const answer = await sendRequest(wire, { url, body, headers: await delivery.seal(time.now()) }, limitMs, played);
     if (played === null && alone) noteHang(answer.late, limitMs);
     if (played === null) return answer;
     if (played === 'answer-lost') return { ...answer, status: 500, error: null };
-    const error = played === 'hung-up' ? 'the sender hung up before the answer came' : 'the connection broke in the middle of the body';
+    const error = played === 'hung-up' ? 'the sender hung up before the answer' : 'the connection broke in the middle of the body';
     return { ...answer, status: null, error };
   }
 
   function noteHang(late: boolean, limitMs: number): void {
     hangs = late ? hangs + 1 : 0;
-    if (hangs === maxHangs && limitMs > hungMs) impatient(hungMs);
+    if (hangs === maxHangs && limitMs > hungTimeoutMs) impatient(hungTimeoutMs);
   }
 
   function noteHealth(acknowledged: boolean): void {

@@ -5,19 +5,19 @@ import type { Sample, SimulatedProvider } from './provider.js';
 import { renewId, renewTime, stepOf } from './renew-value.js';
 import type { SeededRandom } from './seeded-random.js';
 
-/** A payload as no delivery before had it. */
+/** A payload that differs from all earlier deliveries. */
 export interface Fresh {
   readonly payload: unknown;
-  /** Headers beside the signature's and the signed time's, lower case. */
+  /** Headers other than the signature and the signed time, in lower case. */
   readonly headers: Readonly<Record<string, string>>;
-  /** White space for the end of the body, where nothing else makes it another delivery; '' mostly. */
+  /** White space to append to the body if nothing else makes it a different delivery; usually empty. */
   readonly padding: string;
 }
 
 export interface Freshening {
   /** When the event happened, in unix milliseconds. */
   readonly at: number;
-  /** Counts deliveries, so that no two have one time for an id. */
+  /** Counts deliveries, so that ids that are times differ. */
   readonly serial: number;
   readonly random: SeededRandom;
 }
@@ -25,8 +25,8 @@ export interface Freshening {
 const sameSource = (left: Source) => (right: Source | null) => right !== null && JSON.stringify(left) === JSON.stringify(right);
 
 /**
- * The event's sample with another id and time: the members that dedupe and the signed time go by change, in the shape that they have and
- * as far as the provider's own validation lets them; what tells the event never does.
+ * The event's sample with a new id and time. The properties that deduplication and the signed time use change, in their
+ * format and as far as the provider's validation allows. Properties that identify the event never change.
  */
 export function freshen(provider: SimulatedProvider, event: string, sample: Sample, freshening: Freshening): Fresh {
   const { discriminator, dedupe, signature } = provider;
@@ -48,7 +48,7 @@ export function freshen(provider: SimulatedProvider, event: string, sample: Samp
 
 type Fits = (payload: unknown) => boolean;
 
-/** Where the sample itself doesn't fit, nothing is held against what is made of it. */
+/** If the sample itself is invalid, so may be its variants. */
 function createFit(provider: SimulatedProvider, event: string, sample: unknown): Fits {
   return provider.validate(event, sample).valid ? (payload) => provider.validate(event, payload).valid : () => true;
 }
@@ -59,7 +59,7 @@ function renewSignedTime(payload: unknown, time: Source | null, { at, random }: 
   return renewed === null ? payload : replaceAt(payload, time.pointer, renewed);
 }
 
-/** The same payload with another value there; null where none of those that look like the old one fits. */
+/** The payload with a new value at the pointer; null if no value of the same format is valid. */
 function renewMember(payload: unknown, pointer: string, freshening: Freshening, fits: Fits): { readonly payload: unknown } | null {
   const old = valueAt(payload, pointer);
   for (const value of candidates(pointer, old, freshening)) {
@@ -71,7 +71,10 @@ function renewMember(payload: unknown, pointer: string, freshening: Freshening, 
 
 const timeName = /(?:^|[/_]|[a-z])(?:at|time|timestamp|ts|date|created|updated)$/i;
 
-/** Times that are ids lie in the past, each apart from the others. A number is a time by its name, and where it lies in this century. */
+/**
+ * Times used as ids lie in the past, one step apart. A number is a time only if its name says so and it lies in this
+ * century.
+ */
 function candidates(pointer: string, old: unknown, { at, serial, random }: Freshening): readonly (string | number)[] {
   const inNumbers = typeof old === 'number' || (typeof old === 'string' && /^\d+$/.test(old));
   const plausible = !inNumbers || (timeName.test(pointer) && /^\d{10}(?:\d{3})?$/.test(String(old)));
@@ -79,7 +82,7 @@ function candidates(pointer: string, old: unknown, { at, serial, random }: Fresh
   return time === null ? renewId(old, random) : [time];
 }
 
-/** A signed time that is all of the id stays within half its tolerance. */
+/** A signed time that is the whole id stays within half its tolerance. */
 function limitAge(freshening: Freshening, toleranceMs: number | null): Freshening {
   if (toleranceMs === null) return freshening;
   return { ...freshening, serial: freshening.serial % Math.max(1, Math.floor(toleranceMs / 2000)) };
@@ -104,7 +107,7 @@ function renewHeaders(
 
 const idName = /(?:^|_|[a-z])(?:id|uid|gid|uuid|token|key|code|number|ref)$/i;
 
-/** Other bytes: by a member that looks like an id, by any other text, by blanks at the end. */
+/** Makes the bytes differ: in a property that looks like an id, in any other string, or by white space at the end. */
 function varyBytes(
   { discriminator, signature }: SimulatedProvider,
   payload: unknown,
@@ -115,7 +118,7 @@ function varyBytes(
   const free = listScalars(payload, 100).filter(({ pointer, value }) => typeof value === 'string' && !fixed.includes(pointer));
   const byName = [...free.filter(({ pointer }) => idName.test(pointer)), ...free.filter(({ pointer }) => !idName.test(pointer))];
   for (const { pointer, value } of byName) {
-    if (renewTime(value, 0, freshening.random) !== null || value === '') continue; // a time, or a number in text: means something
+    if (renewTime(value, 0, freshening.random) !== null || value === '') continue; // a time or a number as text has a meaning
     const other = renewMember(payload, pointer, freshening, fits);
     if (other !== null) return { ...other, padding: '' };
   }

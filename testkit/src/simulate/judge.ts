@@ -1,12 +1,12 @@
-import type { Attempt, DeliveryReport, Verdict } from './report.js';
+import type { Attempt, DeliveryReport, ScenarioVerdict } from './report.js';
 import type { Stage } from './stage.js';
 
-/** What a verdict is about: its name, the deliveries in words, and why it matters. */
-export interface Judged extends Pick<Verdict, 'name' | 'why'> {
+/** What a verdict is about: its name, the deliveries as text, and why it matters. */
+export interface Judged extends Pick<ScenarioVerdict, 'name' | 'why'> {
   readonly what: string;
 }
 
-/** All of them have to have been acknowledged in the end. */
+/** All of the deliveries must have been acknowledged. */
 export function judgeAcknowledged(stage: Stage, { name, what, why }: Judged, deliveries: readonly DeliveryReport[]): void {
   const failed = deliveries.filter(({ outcome }) => outcome !== 'acknowledged');
   const ok = failed.length === 0;
@@ -14,7 +14,7 @@ export function judgeAcknowledged(stage: Stage, { name, what, why }: Judged, del
   stage.judge({ name, ok, message, why });
 }
 
-/** All of them have to have been turned away by a status that says so. */
+/** All of the deliveries must have been refused with a 4xx status. */
 export function judgeRefused(stage: Stage, { name, what, why }: Judged, deliveries: readonly DeliveryReport[]): void {
   const wrong = deliveries.filter(({ attempts }) => !isRefusal(attempts.at(-1)));
   const accepted = wrong.some(({ attempts }) => attempts.some(({ status }) => status !== null && status < 300));

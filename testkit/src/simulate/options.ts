@@ -2,44 +2,47 @@ import type { SimulatedProvider } from './provider.js';
 import type { ScenarioName } from './scenario-names.js';
 import type { SimulatedClock } from './virtual-time.js';
 
-/** What an environment variable gives may stand here as it is: one that is not set is a TypeError, by name. */
+/** Environment variables can be passed directly: an unset one is a TypeError that names the option. */
 type Secret = string | undefined;
 
-/** Where deliveries go and who sends them; `url`, `fetch` or both. */
+/** Where deliveries go and how they are sent. Needs `url`, `fetch` or both. */
 export interface SimulateOptions<Name extends string = string> {
   readonly provider: SimulatedProvider<Name>;
-  /** The endpoint's http(s) address; `http://localhost/` where `fetch` alone is given. */
+  /** The endpoint's http(s) URL; `http://localhost/` if only `fetch` is given. */
   readonly url?: string | URL;
-  /** Takes the requests instead of the network, such as `receiver.fetch`. */
+  /** Receives the requests instead of the network, such as `receiver.fetch`. */
   readonly fetch?: (request: Request) => Promise<Response>;
-  /** What the provider signs with; several: while it is rotated. A provider without signature takes none. */
+  /** What the provider signs with; several during a rotation. None for a provider that does not sign. */
   readonly secret?: Secret | readonly Secret[];
-  /** What the provider signed with before: the endpoint takes both while the secret is rotated. For `rotated-secret`. */
+  /** The provider's previous secret, which the endpoint still accepts during a rotation. For `rotated-secret`. */
   readonly previousSecret?: Secret;
   /** `happy` by default. */
   readonly scenario?: ScenarioName;
-  /** The events to send; all of the provider by default. */
+  /** The events to send; by default all of the provider. */
   readonly events?: readonly Name[];
-  /** How many deliveries, at least 1, at most 10,000: for `happy` (by default one of each event) and `burst` (50). */
+  /** How many deliveries, from 1 to 10,000: for `happy` (by default one per event) and `burst` (50). */
   readonly count?: number;
-  /** The endpoint's clock: signed times go by it, and the provider's waits advance it. By default real time, which stands still meanwhile. */
+  /**
+   * The endpoint's clock: signed times use it, and waits advance it. By default real time, which waits don't advance.
+   */
   readonly clock?: SimulatedClock;
-  /** Another gives other ids; a random one by default, so that nothing is a duplicate of an earlier simulation. */
+  /** Determines the ids. Random by default, so that nothing duplicates an earlier simulation. */
   readonly seed?: number;
-  /** How long an answer may take in reality, in milliseconds: as long as the provider waits by default. */
+  /** How long to wait for an answer, in real milliseconds; by default as long as the provider. */
   readonly timeoutMs?: number;
-  /** How many attempts of a delivery the endpoint may fail at most: the provider's whole schedule by default. */
+  /** How many attempts of a delivery the endpoint may fail; by default the provider's whole schedule. */
   readonly attempts?: number;
   /**
-   * What the endpoint's handlers did, so that the report can say "handled twice": called before and after a scenario, it waits until all
-   * that was acknowledged is handled. Without it no verdict is about effects, and the report says so.
+   * Returns what the endpoint's handlers did, so that the report can say "handled twice". Called before and after a
+   * scenario; it must wait until everything acknowledged is handled. Without it the report judges no effects and says
+   * so.
    */
   readonly effects?: () => readonly Effect[] | Promise<readonly Effect[]>;
 }
 
-/** One run of a handler to its end. */
+/** One completed run of a handler. */
 export interface Effect {
   readonly event: string;
-  /** The delivery's id as the report has it (`delivery.id` of our receivers). Without ids, effects are counted by event. */
+  /** The delivery's id as in the report (`delivery.id` of our receivers). Without ids, effects are counted by event. */
   readonly id?: string;
 }

@@ -4,10 +4,10 @@ import { privateKeys } from './private-keys.js';
 import type { SimulatedProvider } from './provider.js';
 import type { SeededRandom } from './seeded-random.js';
 
-/** The length of a secret, in bytes: as long as the hash of HMAC-SHA256, and what Standard Webhooks suggests. */
+/** The length of a secret, in bytes: that of an HMAC-SHA256, as Standard Webhooks suggests. */
 const secretBytes = 32;
 
-/** A random secret in the same form as the given one. */
+/** A random secret in the format of the given one. */
 export function otherSecret({ signature }: SimulatedProvider, secret: string, random: SeededRandom): string {
   const draw = (length: number) => Uint8Array.from({ length }, () => random.below(256));
   if (signature?.scheme === 'standard-webhooks')
@@ -22,5 +22,5 @@ export function otherSecret({ signature }: SimulatedProvider, secret: string, ra
   }
 }
 
-/** Whether the header holds a list of signatures, so that a rotated secret signs beside the new one. */
+/** Whether the header can hold several signatures, so that old and new secrets can both sign. */
 export const holdsList = (signature: SignatureScheme | null) => signature?.scheme === 'standard-webhooks';

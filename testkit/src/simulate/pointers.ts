@@ -4,7 +4,7 @@ export function isObject(value: unknown): value is Readonly<Record<string, unkno
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** A copy with another value at a pointer. Missing objects on the way are created. */
+/** Returns a copy with a new value at a pointer. Creates missing objects on the way. */
 export function replaceAt(value: unknown, pointer: string, replacement: unknown): unknown {
   return replaceIn(value, parsePointer(pointer), replacement);
 }
@@ -17,14 +17,14 @@ function replaceIn(value: unknown, [name, ...rest]: readonly string[], replaceme
   return { ...object, [name]: replaceIn(inner, rest, replacement) };
 }
 
-/** The scalars of a value and where they stand, outermost first, at most `most`. */
-export function listScalars(value: unknown, most: number): { readonly pointer: string; readonly value: unknown }[] {
+/** The scalars in a value and their pointers, outermost first; at most `max`. */
+export function listScalars(value: unknown, max: number): { readonly pointer: string; readonly value: unknown }[] {
   const scalars: { pointer: string; value: unknown }[] = [];
   const waiting = [{ pointer: '', value }];
   for (const { pointer, value } of waiting) {
-    if (scalars.length === most) break;
+    if (scalars.length === max) break;
     if (typeof value !== 'object' || value === null) scalars.push({ pointer, value });
-    else if (waiting.length < 20 * most)
+    else if (waiting.length < 20 * max)
       for (const [name, inner] of Object.entries(value)) waiting.push({ pointer: joinPointer(pointer, name), value: inner });
   }
   return scalars;

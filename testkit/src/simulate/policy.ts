@@ -4,10 +4,10 @@ import type { Assumption } from './report.js';
 
 /** A delivery policy without gaps. */
 export interface Policy {
-  /** The waits between all attempts, in milliseconds. */
+  /** The waits between attempts, in milliseconds. */
   readonly waitsMs: readonly number[];
   readonly timeoutMs: number;
-  /** null: it goes on sending, whatever fails. */
+  /** null if it never stops sending, whatever fails. */
   readonly disableAfterMs: number | null;
   readonly notify: string | null;
   acknowledges(status: number): boolean;
@@ -19,21 +19,22 @@ const minute = 60_000;
 const hour = 60 * minute;
 
 /**
- * What a provider does as far as its document says nothing: the ways of Svix, on which many senders run
- * (https://docs.svix.com/retries), and near the advice of Standard Webhooks. Whatever of it is used stands in the report as assumed.
+ * What is assumed where a document defines nothing: the behaviour of Svix, which many senders use
+ * (https://docs.svix.com/retries) and which is close to the advice of Standard Webhooks. The report lists every
+ * assumption that was used.
  */
 export const assumedPolicy = {
   acknowledges: ['2xx'],
   timeoutMs: 15_000,
   retriesMs: [5000, 5 * minute, 30 * minute, 2 * hour, 5 * hour, 10 * hour, 10 * hour],
-  /** Where the document has a notice of it and no span. */
+  /** For documents that define a notice but no duration. */
   disableAfterMs: 5 * 24 * hour,
 } as const;
 
-/** A document may ask for more than anyone would read or wait for. */
+/** Documents may ask for more than anyone would read or wait for. */
 const maxAttempts = 1000;
 
-/** The policy that is played, and what of it the document doesn't say. */
+/** The policy to simulate, and the parts of it that the document doesn't define. */
 export function resolvePolicy(delivery: DeliveryPolicy): { readonly policy: Policy; readonly assumed: readonly Assumption[] } {
   const assumed: Assumption[] = [];
   function orAssume<Value>(name: keyof DeliveryPolicy, value: Value | null, otherwise: Value, message: string): Value {
@@ -57,8 +58,8 @@ export function resolvePolicy(delivery: DeliveryPolicy): { readonly policy: Poli
 }
 
 /**
- * The last wait is repeated as long as less than `retryForMs` has passed since the first attempt: Ecwid's 15 min four times and then hourly
- * for 24 h are 27 attempts, as its document counts them.
+ * Repeats the last wait while less than `retryForMs` has passed since the first attempt. Ecwid's 15 min four times and
+ * then hourly for 24 h are 27 attempts, as its document counts them.
  */
 function listWaits(retriesMs: readonly number[], retryForMs: number | null): number[] {
   const waits: number[] = [];

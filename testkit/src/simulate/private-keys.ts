@@ -3,12 +3,12 @@ import { signEd25519 } from './sign-ed25519.js';
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
-/** The half of a key pair that only a sender has. */
+/** The private half of a key pair, which only senders have. */
 interface PrivateKeys {
-  /** Throws a TypeError without the key in its message if the text can't be one. */
+  /** Throws a TypeError if the key is invalid, without the key in the message. */
   sign(privateKey: string, content: Bytes): Promise<Bytes>;
   readonly seedBytes: number;
-  /** The private key of a seed, as `sign` takes it. */
+  /** Writes the private key of a seed as `sign` expects it. */
   write(seed: Bytes): string;
 }
 

@@ -1,17 +1,17 @@
 import type { DeliveryPolicy, ProviderFacts, Validation } from '@hookbook/runtime';
 
-/** A provider as a simulator plays it: what the document says of its requests and its ways, and a body for each of its events. */
+/** A provider for the simulator: the facts and the delivery policy from the document, and a body for each event. */
 export interface SimulatedProvider<Name extends string = string> extends ProviderFacts<Name> {
   readonly delivery: DeliveryPolicy;
-  /** The event as the document's first example has it, or a generated one; a copy. */
+  /** The document's first example of the event, or a generated one. A new copy each time. */
   sample(event: Name): Sample;
-  /** Judges a body as the provider's own tests would: strictly. */
+  /** Validates a body strictly, as the provider's own tests would. */
   validate(event: Name, value: unknown): Validation;
 }
 
 export interface Sample {
   readonly payload: unknown;
-  /** Headers beside the signature's, lower case. */
+  /** Headers other than the signature, in lower case. */
   readonly headers: Readonly<Record<string, string>>;
   readonly contentType: string;
 }

@@ -3,13 +3,13 @@ import type { SeededRandom } from './seeded-random.js';
 const dateTime = /^\d{4}-\d\d-\d\d([T ])\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d(:?)\d\d)?$/i;
 const uuid = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
-/** Milliseconds from here on; below, seconds: both are decades away from where they could meet. */
-const minMs = 1e11;
+/** Larger numbers are milliseconds, smaller ones seconds; plausible times are decades away from this limit. */
+const minMilliseconds = 1e11;
 
-/** Another time (unix milliseconds) in the layout of the old one; null where that is no time. */
+/** A new time (unix milliseconds) in the format of the old one; null if that is not a time. */
 export function renewTime(old: unknown, at: number, random: SeededRandom): string | number | null {
   const seconds = Math.floor(at / 1000);
-  if (typeof old === 'number') return old < minMs ? seconds : Math.floor(at);
+  if (typeof old === 'number') return old < minMilliseconds ? seconds : Math.floor(at);
   if (typeof old !== 'string') return null;
   if (/^\d{1,11}$/.test(old)) return String(seconds);
   if (/^\d{12,14}$/.test(old)) return String(Math.floor(at));
@@ -17,24 +17,24 @@ export function renewTime(old: unknown, at: number, random: SeededRandom): strin
   if (layout === null) return null;
   const [, separator = 'T', fraction = '', offset = '', colon = ''] = layout;
   const iso = new Date(at).toISOString();
-  // Decimals below the millisecond are as good as any.
+  // Any decimals below the millisecond will do.
   const decimals = `${iso.slice(20, 23)}${random.text(20, '0123456789')}`.slice(0, Math.max(0, fraction.length - 1));
   const utc = /^[+-]/.test(offset) ? `+00${colon}00` : offset;
   return `${iso.slice(0, 10)}${separator}${iso.slice(11, 19)}${decimals === '' ? '' : `.${decimals}`}${utc}`;
 }
 
-/** How many milliseconds apart two times must be to differ in this layout. */
+/** The smallest difference that times in this format can express, in milliseconds. */
 export function stepOf(old: unknown): number {
-  if (typeof old === 'number') return old < minMs ? 1000 : 1;
+  if (typeof old === 'number') return old < minMilliseconds ? 1000 : 1;
   return typeof old === 'string' && (/\.\d{3,}/.test(old) || /^\d{12,14}$/.test(old)) ? 1 : 1000;
 }
 
-/** An id as long as this is unlike every other. */
-const longEnough = 12;
+/** Random ids of this length are unique. */
+const uniqueLength = 12;
 const digits = '0123456789';
 const lower = 'abcdefghijklmnopqrstuvwxyz';
 
-/** Other ids in the shape of the old one, the best first: none where that is no id. */
+/** New ids in the format of the old one, best first; none if that is not an id. */
 export function renewId(old: unknown, random: SeededRandom): readonly (string | number)[] {
   if (typeof old === 'number') return renewInteger(old, random);
   if (typeof old !== 'string') return [];
@@ -42,24 +42,24 @@ export function renewId(old: unknown, random: SeededRandom): readonly (string | 
   const tail = /[A-Za-z0-9]*$/.exec(old)?.[0] ?? '';
   const head = old.slice(0, old.length - tail.length);
   const alphabet = alphabetOf(tail);
-  const lengths = [...new Set([Math.max(longEnough, tail.length), tail.length])];
+  const lengths = [...new Set([Math.max(uniqueLength, tail.length), tail.length])];
   return [
     ...lengths.map((length) => `${head}${random.text(length, alphabet)}`),
-    `${old}-${random.text(longEnough, lower + digits)}`,
-    `${old}${random.text(longEnough, lower + digits)}`,
+    `${old}-${random.text(uniqueLength, lower + digits)}`,
+    `${old}${random.text(uniqueLength, lower + digits)}`,
   ];
 }
 
-/** Without a zero at the front: a reader may take the text for a number. */
+/** Without a leading zero. */
 function renewInteger(old: number, random: SeededRandom): number[] {
   const length = Math.min(15, String(Math.abs(Math.trunc(old))).length);
   const sign = old < 0 ? -1 : 1;
-  return [...new Set([Math.min(15, Math.max(longEnough, length)), 9, length])]
+  return [...new Set([Math.min(15, Math.max(uniqueLength, length)), 9, length])]
     .filter((one) => one >= length)
     .map((one) => sign * Number(`${random.text(1, digits.slice(1))}${random.text(Math.min(one, 15) - 1, digits)}`));
 }
 
-/** The characters that a text is made of, by their kind. */
+/** The classes of characters that a text uses. */
 function alphabetOf(text: string): string {
   if (text === '' || /^\d+$/.test(text)) return text === '' ? lower + digits : digits.slice(1);
   if (/^[\da-f]+$/.test(text)) return `${digits}abcdef`;

@@ -1,66 +1,71 @@
 import type { ScenarioName } from './scenario-names.js';
 
-/** What was played and what it showed: plain JSON data, without a secret, a signature or a body in it. */
-export interface Report {
+/** The result of a scenario, as plain JSON data without a secret, a signature or a body. */
+export interface SimulationReport {
   readonly provider: string;
   readonly scenario: ScenarioName;
-  /** No verdict failed; a scenario that was not played has none. */
+  /** True if no verdict failed. A scenario that was not run has none. */
   readonly ok: boolean;
-  /** Why the scenario says nothing of this provider, so that nothing was sent; null: it was played. */
+  /** Why the scenario doesn't apply to this provider, so nothing was sent; null if it was run. */
   readonly skipped: string | null;
-  /** In the order in which they were first sent. */
+  /** In the order of their first attempts. */
   readonly deliveries: readonly DeliveryReport[];
-  readonly verdicts: readonly Verdict[];
-  /** What the document doesn't say of the provider's ways, and what the simulator did instead. */
+  readonly verdicts: readonly ScenarioVerdict[];
+  /** What the document doesn't define about the provider, and what the simulator assumed. */
   readonly assumed: readonly Assumption[];
-  /** What the provider told the endpoint's owner. */
+  /** Notices from the provider to the endpoint's owner. */
   readonly notices: readonly Notice[];
-  /** When the provider stopped sending, in virtual milliseconds; null: it didn't. */
+  /** When the provider stopped sending, in virtual milliseconds; null if it didn't. */
   readonly disabledAt: number | null;
-  /** What the report doesn't show, or shows only by half. */
+  /** Limits of the report. */
   readonly notes: readonly string[];
-  /** Gives the same deliveries again. */
+  /** The same seed produces the same deliveries. */
   readonly seed: number;
 }
 
 export interface DeliveryReport {
   readonly event: string;
-  /** What a receiver of ours deduplicates it by, and its handlers get as `delivery.id`. */
+  /** The id that our receivers deduplicate by and pass to handlers as `delivery.id`. */
   readonly id: string;
-  /** What is odd about it, such as `signed with another secret`; null: nothing. */
+  /** What is unusual about it, such as `signed with another secret`; null if nothing is. */
   readonly trait: string | null;
   readonly attempts: readonly Attempt[];
   readonly outcome: Outcome;
 }
 
 /**
- * `acknowledged` by its last attempt; `refused`: by a status that is no acknowledgement, and not sent again since the scenario wanted one
- * answer; `failed`: one attempt that no status answered; `given-up`: each attempt of the schedule failed; `disabled`: the provider stopped
- * sending before; `cut-short`: the simulation did (`attempts`).
+ * - `acknowledged`: by its last attempt.
+ * - `refused`: by its status. Not retried, because the scenario needs a single answer.
+ * - `failed`: its single attempt got no status.
+ * - `given-up`: every attempt of the schedule failed.
+ * - `disabled`: the provider stopped sending before.
+ * - `cut-short`: the simulation stopped it (`attempts`).
  */
 export type Outcome = 'acknowledged' | 'refused' | 'failed' | 'given-up' | 'disabled' | 'cut-short';
 
 export interface Attempt {
-  /** Virtual milliseconds since the scenario began: the waits of the schedule, not the time that answers take. */
+  /** Virtual milliseconds since the scenario began: the waits of the schedule without the time of answers. */
   readonly at: number;
-  /** What the provider saw; null: no answer. */
+  /** What the provider saw; null if there was no answer. */
   readonly status: number | null;
-  /** Why there was no answer, in words. */
+  /** Why there was no answer. */
   readonly error: string | null;
   readonly acknowledged: boolean;
-  /** What the simulator did to the attempt, so that its failure isn't the endpoint's; null: nothing. */
-  readonly played: Fault | null;
-  /** Real milliseconds until the answer; null where nothing was sent. */
+  /** What the simulator did to the attempt, so that its failure isn't the endpoint's; null if nothing. */
+  readonly played: SimulatedFault | null;
+  /** Real milliseconds until the answer; null if nothing was sent. */
   readonly durationMs: number | null;
 }
 
 /**
- * `not-delivered`: a gateway before the endpoint answered 500, and the endpoint got nothing; `answer-lost`: the endpoint answered, and the
- * gateway said 500; `hung-up`: the sender didn't wait for the answer; `cut-off`: the connection broke in the middle of the body.
+ * - `not-delivered`: a gateway answered 500, and the endpoint got nothing.
+ * - `answer-lost`: the endpoint answered, but the gateway returned 500.
+ * - `hung-up`: the sender didn't wait for the answer.
+ * - `cut-off`: the connection broke in the middle of the body.
  */
-export type Fault = 'not-delivered' | 'answer-lost' | 'hung-up' | 'cut-off';
+export type SimulatedFault = 'not-delivered' | 'answer-lost' | 'hung-up' | 'cut-off';
 
-export interface Verdict {
+export interface ScenarioVerdict {
   /** Stable, such as `repeat-acknowledged`. */
   readonly name: string;
   readonly ok: boolean;
@@ -70,7 +75,7 @@ export interface Verdict {
 }
 
 export interface Assumption {
-  /** A member of DeliveryPolicy. */
+  /** A property of DeliveryPolicy. */
   readonly name: string;
   readonly message: string;
 }
@@ -78,7 +83,7 @@ export interface Assumption {
 export interface Notice {
   /** Virtual milliseconds. */
   readonly at: number;
-  /** How it is sent, in the document's word, such as `email`. */
+  /** How it is sent, as the document calls it, such as `email`. */
   readonly by: string;
   readonly message: string;
 }

@@ -2,15 +2,15 @@ import type { SimulatedProvider } from './provider.js';
 import type { ScenarioName } from './scenario-names.js';
 import type { Stage } from './stage.js';
 
-/** A situation that a receiver gets into, as a record: what is sent, and what has to come of it. */
+/** A situation for a receiver: what is sent and how it must react. */
 export interface Scenario {
   readonly name: ScenarioName;
-  /** What is played, in one sentence. */
+  /** What is sent, in one sentence. */
   readonly shows: string;
-  /** Why a receiver has to stand it. */
+  /** Why a receiver must handle it. */
   readonly why: string;
-  /** Why it says nothing of the provider (as `given`); null: it applies. */
+  /** Why it doesn't apply to the provider; null if it does. `given`: the options that matter. */
   whyNot(provider: SimulatedProvider, given?: { readonly previousSecret?: string | undefined }): string | null;
-  /** Sends, and judges. Rejects for a fault of the simulator only. */
+  /** Sends and judges. Rejects only for errors of the simulator. */
   play(stage: Stage): Promise<void>;
 }

@@ -1,6 +1,6 @@
-/** One source of chance for a simulation: the same seed gives the same ids. Nothing secret comes from it. */
+/** The random numbers of a simulation: the same seed produces the same ids. Not for secrets. */
 export interface SeededRandom {
-  /** An integer from 0, below `end`. */
+  /** An integer from 0 to `end` - 1. */
   below(end: number): number;
   text(length: number, alphabet: string): string;
   /** Version 4 (RFC 9562). */
@@ -9,7 +9,7 @@ export interface SeededRandom {
 
 const hex = '0123456789abcdef';
 
-/** Mulberry32, by Tommy Ettinger: 32 bits of state are plenty for ids. */
+/** Mulberry32 by Tommy Ettinger: 32 bits of state are enough for ids. */
 export function createRandom(seed: number): SeededRandom {
   let state = seed >>> 0;
   function below(end: number): number {

@@ -1,19 +1,19 @@
 import { describeError, printable, TimeLimitError, withinTime } from '@hookbook/runtime/inspect';
-import type { Fault } from './report.js';
+import type { SimulatedFault } from './report.js';
 
-/** What takes requests: the network, or a receiver in this process. */
+/** Where requests go: the network or a receiver in this process. */
 export interface Wire {
   readonly fetch: (request: Request) => Promise<Response>;
-  /** Whether it is the network: its connections are to be closed, and its errors are not the receiver's. */
+  /** For the network, connections must be closed and errors are not the receiver's. */
   readonly network: boolean;
-  /** Takes the secrets, and the signature among these headers, out of what a receiver says. */
+  /** Removes the secrets, and the signature in these headers, from a receiver's text. */
   redact(text: string, headers: SentRequest['headers']): string;
 }
 
 export interface Answer {
   readonly status: number | null;
   readonly error: string | null;
-  /** There was no answer in time. */
+  /** True if there was no answer in time. */
   readonly late: boolean;
   /** Real milliseconds. */
   readonly durationMs: number;
@@ -25,15 +25,15 @@ export interface SentRequest {
   readonly body: Uint8Array<ArrayBuffer>;
 }
 
-/** How long the sender of `hung-up` waits, in real milliseconds: what answers sooner has answered too late in virtual time. */
+/** How long the sender of `hung-up` waits, in real milliseconds. Even a faster answer is too late in virtual time. */
 const hangUpMs = 250;
-/** How long the half that is sent is given to arrive, in real milliseconds. */
-const underwayMs = 20;
-/** What is read of an answer's body, before the connection is closed. */
+/** How long the first half of a body may take to arrive, in real milliseconds. */
+const arrivalMs = 20;
+/** How much of an answer's body is read before the connection is closed. */
 const maxAnswerBytes = 65_536;
 
-/** Sends a request once. Never rejects: what goes wrong is the answer. A redirect is an answer, and never followed. */
-export async function sendRequest(wire: Wire, sent: SentRequest, timeoutMs: number, fault: Fault | null = null): Promise<Answer> {
+/** Sends a request once. Never rejects: errors are part of the answer. Redirects are answers and not followed. */
+export async function sendRequest(wire: Wire, sent: SentRequest, timeoutMs: number, fault: SimulatedFault | null = null): Promise<Answer> {
   const startedAt = performance.now();
   const end = (status: number | null, error: string | null, late = false): Answer => ({
     ...{ status, error: error === null ? null : printable(wire.redact(error, sent.headers)).slice(0, 300) },
@@ -46,7 +46,7 @@ export async function sendRequest(wire: Wire, sent: SentRequest, timeoutMs: numb
   try {
     request = createRequest(wire, sent, fault, aborting);
   } catch (error) {
-    return end(null, `no request can hold it: ${describeError(error)}`);
+    return end(null, `the request is invalid: ${describeError(error)}`);
   }
   const answered = callFetch(wire, request);
   let complete = false;
@@ -64,7 +64,7 @@ export async function sendRequest(wire: Wire, sent: SentRequest, timeoutMs: numb
     return end(null, describeFailure(wire, error));
   } finally {
     if (!complete) {
-      // What is still going on ends unheard.
+      // A later result is ignored.
       answered.then((response) => response.body?.cancel()).catch(() => undefined);
       aborting.abort();
     }
@@ -73,20 +73,25 @@ export async function sendRequest(wire: Wire, sent: SentRequest, timeoutMs: numb
 
 async function callFetch({ fetch }: Wire, request: Request): Promise<Response> {
   const response: unknown = await fetch(request);
-  // By its looks: frameworks and test environments bring Response classes of their own.
+  // Not by class: frameworks and test environments have their own Response classes.
   if (typeof response === 'object' && response !== null && typeof Reflect.get(response, 'status') === 'number') return response as Response;
-  throw new TypeError('it gave no Response');
+  throw new TypeError('it returned no Response');
 }
 
-function createRequest({ network }: Wire, { url, headers, body }: SentRequest, fault: Fault | null, aborting: AbortController): Request {
+function createRequest(
+  { network }: Wire,
+  { url, headers, body }: SentRequest,
+  fault: SimulatedFault | null,
+  aborting: AbortController,
+): Request {
   const own = network ? { connection: 'close' } : {};
   const content = fault === 'cut-off' ? { body: breakOff(body, aborting), duplex: 'half' } : { body };
   return new Request(url, { method: 'POST', headers: { ...headers, ...own }, redirect: 'manual', signal: aborting.signal, ...content });
 }
 
 /**
- * The first half of the body, and then the connection breaks. Both ends it: a network request goes by the signal (undici keeps the socket
- * of a body that fails open for seconds), a receiver in this process by what it reads.
+ * Sends the first half of the body, then breaks the connection. The signal ends a network request (undici keeps the
+ * socket of a failed body open for seconds); the failing stream ends it for a receiver in this process.
  */
 function breakOff(body: Uint8Array<ArrayBuffer>, connection: AbortController): ReadableStream<Uint8Array> {
   let begun = false;
@@ -97,7 +102,7 @@ function breakOff(body: Uint8Array<ArrayBuffer>, connection: AbortController): R
           begun = true;
           return controller.enqueue(body.slice(0, Math.ceil(body.length / 2)));
         }
-        await new Promise((resolve) => setTimeout(resolve, underwayMs));
+        await new Promise((resolve) => setTimeout(resolve, arrivalMs));
         connection.abort();
         controller.error(new Error('the connection broke'));
       },
@@ -106,7 +111,7 @@ function breakOff(body: Uint8Array<ArrayBuffer>, connection: AbortController): R
   );
 }
 
-/** Lets the endpoint end its answer, as senders do; one without end is as good as one of this length. */
+/** Reads the answer to its end, as senders do, but only up to a limit. */
 async function readBounded(response: Response, late: AbortSignal): Promise<void> {
   if (response.body == null || response.bodyUsed || response.body.locked) return;
   const reader = response.body.getReader();
@@ -120,7 +125,7 @@ async function readBounded(response: Response, late: AbortSignal): Promise<void>
   await reader.cancel();
 }
 
-/** fetch says "fetch failed", and keeps what happened in `cause`: also one that is given instead of the network, and goes there. */
+/** fetch only says "fetch failed"; the actual error is in `cause`. A custom `fetch` may do the same. */
 function describeFailure({ network }: Wire, error: unknown): string {
   const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
   const code: unknown = typeof cause === 'object' && cause !== null ? Reflect.get(cause, 'code') : undefined;

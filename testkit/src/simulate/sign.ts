@@ -14,23 +14,24 @@ import { privateKeys } from './private-keys.js';
 type Bytes = Uint8Array<ArrayBuffer>;
 
 export interface SignOptions {
-  /** When it is signed, in unix milliseconds; now by default. Counts where the signed time stands in a header. */
+  /** The signed time if it is in a header, in unix milliseconds; now by default. */
   readonly at?: number;
-  /** What stands in the other signed headers, such as `webhook-id`; random by default. */
+  /** The value of other signed headers, such as `webhook-id`; random by default. */
   readonly id?: string;
-  /** Headers that the request has already: one that is signed is taken as it is. */
+  /** Headers that the request already has. Signed ones are used as given. */
   readonly headers?: Readonly<Record<string, string>>;
 }
 
 const encoder = new TextEncoder();
 
 /**
- * Signs a body as the provider does, and gives the headers to send with it, by lower-case name: the signature, and the signed ones
- * that were not given. A provider without signature gets none. Several secrets make several signatures where the scheme's header holds
- * a list (Standard Webhooks), as while one is rotated; elsewhere the first signs.
+ * Signs a body as the provider does. Returns the headers to send with it, by lower-case name: the signature, and signed
+ * headers that were not given. None for a provider that does not sign. Several secrets make several signatures if the
+ * header can hold them (Standard Webhooks), as during a rotation; otherwise the first one signs.
  *
- * An ed25519 secret is the private key: its seed of 32 bytes as hex or base64, PKCS #8 as base64 or PEM, or `whsk_` and base64.
- * Throws a TypeError that says what the body lacks, or what is wrong with the secret, never with the secret in it.
+ * An ed25519 secret is the private key: its 32-byte seed as hex or base64, PKCS #8 as base64 or PEM, or `whsk_`
+ * followed by base64. Throws a TypeError that says what the body lacks or what is wrong with the secret, and never
+ * contains the secret.
  */
 export async function sign(
   { signature: scheme }: Pick<ProviderFacts, 'signature'>,
@@ -41,7 +42,7 @@ export async function sign(
   if (scheme === null) return {};
   const secrets = typeof secret === 'string' ? [secret] : secret;
   if (secrets.length === 0 || secrets.some((one) => typeof one !== 'string' || one === ''))
-    throw new TypeError('sign: the secret is missing: give a string, or a list of them');
+    throw new TypeError('sign: the secret is missing: give a string or a list of strings');
   const known = new Headers(given);
   const added: Record<string, string> = {};
   for (const source of headersOf(scheme)) {
@@ -62,13 +63,13 @@ function headersOf({ signed, timestamp }: SignatureScheme) {
 const isTime = ({ timestamp }: SignatureScheme, { header }: Source & { kind: 'header' }) =>
   timestamp?.kind === 'header' && timestamp.header === header;
 
-/** The bytes that are signed. */
+/** The bytes to sign. */
 function readContent({ signed }: SignatureScheme, headers: Headers, body: Bytes): Bytes {
   const sources = signed.filter((part): part is Source => part.kind === 'pointer' || part.kind === 'header');
   const values = readSignedValues(sources, headers, openBody(body));
   if (typeof values === 'string') {
     const names = sources.map((source) => (source.kind === 'pointer' ? source.pointer : source.header)).join(', ');
-    throw new TypeError(`sign: the body lacks a value that is signed, or has it in a form that can't be (${names}): ${values}`);
+    throw new TypeError(`sign: a signed value is missing from the body or in a format that cannot be signed (${names}): ${values}`);
   }
   return joinBytes(
     signed.map((part) => {
@@ -103,7 +104,7 @@ function howToSign(
 
 function standardKey(secret: string): Bytes {
   try {
-    if (secret.startsWith('whpk_')) throw new Error('is a public key, which verifies: whsk_ signs');
+    if (secret.startsWith('whpk_')) throw new Error('is a public key; signing needs the private key (whsk_)');
     return decodeStandardKey(secret).bytes;
   } catch (error) {
     throw new TypeError(`sign: the secret ${error instanceof Error ? error.message : String(error)}`);

@@ -4,7 +4,7 @@ import { judgeEffects } from './effects.js';
 import { createEngine } from './engine.js';
 import type { Effect, SimulateOptions } from './options.js';
 import { type Policy, resolvePolicy } from './policy.js';
-import type { Assumption, Report } from './report.js';
+import type { Assumption, SimulationReport } from './report.js';
 import { scenarios } from './scenarios/index.js';
 import { createRandom } from './seeded-random.js';
 import { createStage, nothingPlayed, type Played, type Stage } from './stage.js';
@@ -16,11 +16,12 @@ import { createTime } from './virtual-time.js';
  * expect(report.ok, describeReport(report)).toBe(true);
  * ```
  *
- * Plays a provider to an endpoint in one scenario: fresh, truly signed deliveries, by the delivery policy that the document describes, on
- * a virtual clock, so that a schedule of days takes as long as the answers do. What the endpoint gets wrong is in the report; it rejects
- * with a TypeError that names the option where one is wrong, before anything is sent, and with what `clock` or `effects` throw.
+ * Simulates a provider against an endpoint in one scenario: sends fresh, correctly signed deliveries by the policy that
+ * the document defines. Time is virtual, so a schedule of days takes only as long as the answers. The report says what
+ * the endpoint gets wrong. Rejects with a TypeError that names an invalid option before anything is sent, and with what
+ * `clock` or `effects` throw.
  */
-export async function simulate<Name extends string>(options: SimulateOptions<Name>): Promise<Report> {
+export async function simulate<Name extends string>(options: SimulateOptions<Name>): Promise<SimulationReport> {
   const settings = checkSimulateOptions(options);
   const { provider, scenario, previousSecret, seed } = settings;
   const skipped = scenarios[scenario].whyNot(provider, { previousSecret: previousSecret ?? undefined });
@@ -40,11 +41,11 @@ export async function simulate<Name extends string>(options: SimulateOptions<Nam
 async function play(settings: SimulateSettings, policy: Policy, played: Played): Promise<void> {
   const { effects } = settings;
   const stage = setStage(settings, policy, played);
-  await stage.build(); // what can't be signed is the options' fault, and said before anything is sent
+  await stage.build(); // reports what can't be signed before anything is sent
   const before = await readEffects(settings);
   await scenarios[settings.scenario].play(stage);
   if (effects !== null) played.verdicts.push(...judgeEffects(played.expected, before, await readEffects(settings)));
-  else if (played.expected.length > 0) stage.note('What the handlers did was not looked at: give `effects`.');
+  else if (played.expected.length > 0) stage.note('What the handlers did was not checked: pass `effects`.');
 }
 
 function setStage(settings: SimulateSettings, policy: Policy, played: Played): Stage {
@@ -61,18 +62,18 @@ function setStage(settings: SimulateSettings, policy: Policy, played: Played): S
     played.notes.add(`The endpoint hung twice for as long as ${title} waits: what followed waited ${limitMs} ms for an answer.`);
   }
 
-  // A document may name more than setTimeout can wait.
+  // A document may define more than setTimeout can wait.
   const timeoutMs = settings.timeoutMs ?? Math.max(1, Math.min(policy.timeoutMs, maxTimerMs));
   const engine = createEngine({ ...settings, policy, time, timeoutMs, disabled, impatient });
   return createStage({ ...settings, policy, engine, time, random: createRandom(settings.seed) }, played);
 }
 
-/** Copied: the list that is given may grow. */
+/** Copied, because the app's list may grow. */
 async function readEffects({ effects }: SimulateSettings): Promise<readonly Effect[]> {
   return effects === null ? [] : [...(await effects())];
 }
 
-/** Whether anything went by it: where nothing failed, no schedule did. */
+/** Whether the assumption mattered: a retry schedule only does if something failed. */
 function isUsed({ name }: Assumption, { timeoutMs }: SimulateSettings, { deliveries }: Played): boolean {
   if (name === 'timeoutMs') return timeoutMs === null;
   if (name === 'acknowledges') return true;

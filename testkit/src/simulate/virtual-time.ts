@@ -3,13 +3,13 @@ export interface SimulatedClock {
   now(): number;
   advance(ms: number): void | Promise<void>;
 }
-/** The time of a simulation: its waits pass at once, on the endpoint's clock too where that can be advanced. */
+/** The time of a simulation. Waits pass at once, also on the endpoint's clock if it can be advanced. */
 export interface VirtualTime {
-  /** Virtual milliseconds since it began. */
+  /** Virtual milliseconds since the start. */
   readonly elapsedMs: number;
-  /** Whether the endpoint's clock follows. */
+  /** Whether the endpoint's clock is advanced too. */
   readonly moves: boolean;
-  /** The endpoint's clock, in unix milliseconds: what it compares signed times with. */
+  /** The endpoint's clock, with which it compares signed times, in unix milliseconds. */
   now(): number;
   waitUntil(elapsedMs: number): Promise<void>;
 }

@@ -4,8 +4,8 @@ import { isJsonObject, ownMember, setMember } from './json-value.js';
 import { bound, describeJson, listLines, namePointer } from './words.js';
 
 /**
- * A payload with overrides: members merge deeply, lists and scalars replace, `undefined` removes. The result shares nothing with
- * either. Throws a TypeError where the overrides are no tree.
+ * Merges overrides into a payload: objects merge deeply, lists and scalars replace, `undefined` removes. The result
+ * shares nothing with either. Throws a TypeError if the overrides are circular.
  */
 export function mergeOverrides(payload: unknown, overrides: unknown, pointer = '', around: readonly unknown[] = []): unknown {
   if (around.includes(overrides)) throw new TypeError(`the overrides refer to themselves at ${namePointer(pointer)}; a payload is JSON`);
@@ -21,17 +21,20 @@ export function mergeOverrides(payload: unknown, overrides: unknown, pointer = '
   return merged;
 }
 
-/** What `build` says of a payload that isn't valid: each error's pointer, expectation and value, and how to make one on purpose. */
+/**
+ * The message of `build` for an invalid payload: each error's location, expectation and value, and how to build one on
+ * purpose.
+ */
 export function describeInvalid(provider: string, event: string, payload: unknown, errors: readonly ValidationError[]): string {
   const call = `build(${bound(JSON.stringify(provider))}, ${bound(JSON.stringify(event))})`;
   return [
-    `${call}: what the overrides make is not valid, judged strictly`,
+    `${call}: the payload with these overrides is not valid by the strict schema`,
     ...listLines(errors.map((error) => describeError(error, payload))),
-    `To make an invalid payload on purpose, spread a valid one: { ...${call}, member: 'wrong' }`,
+    `To build an invalid payload on purpose, spread a valid one: { ...${call}, field: 'wrong' }`,
   ].join('\n');
 }
 
-/** Longer ones hold a list or a pattern that says no more. */
+/** Longer messages contain a list or a pattern and are cut. */
 const maxMessageLength = 400;
 
 /** `/data/amount: must be number, but is string "12"`. */

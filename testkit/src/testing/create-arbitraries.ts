@@ -8,16 +8,16 @@ import { openFixtureFiles } from './fixture-files.js';
 import { bound } from './words.js';
 
 export interface ArbitrariesOptions {
-  /** The `file:` URL of the generated folder, where `schemas/` is; a slash at its end. */
+  /** The `file:` URL of the generated folder, which contains `schemas/`, with a trailing slash. */
   readonly files: string;
   readonly providers: Readonly<Record<string, SimulatedProvider>>;
-  /** What each event's definition is called in its provider's schema. */
+  /** The name of each event's definition in its provider's schema. */
   readonly typeNames: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
 /**
- * Makes fast-check arbitraries of the events' strict schemas, with the fast-check that is passed in. Each is made once; what it gives
- * is valid, judged strictly.
+ * Creates fast-check arbitraries for the events' strict schemas, with the given fast-check. Each is created once. Their
+ * values are valid by the strict schema.
  */
 export function createArbitraries(fc: FastCheck, { files, providers, typeNames }: ArbitrariesOptions) {
   const fixtures = openFixtureFiles(files);
@@ -38,14 +38,14 @@ export function createArbitraries(fc: FastCheck, { files, providers, typeNames }
 function makeArbitrary(fc: FastCheck, provider: SimulatedProvider, event: string, schema: unknown, typeName: string): Arbitrary<unknown> {
   const key = bound(`${provider.provider}/${event}`);
   const values = valuesOf(fc, { $ref: `#/definitions/${typeName}` }, openDefinitions(schema));
-  if (values === null) throw new Error(`${key} has no payload that can be made up: nothing, or nothing small enough, meets its schema`);
+  if (values === null) throw new Error(`${key} has no payload that can be generated: no value, or none small enough, matches its schema`);
   return filterWithin(
     values,
     (payload) => provider.validate(event, payload).valid,
     (payload) => {
       const validation = provider.validate(event, payload);
       const reason = validation.valid ? '' : `: ${validation.errors[0]?.pointer ?? ''} ${validation.errors[0]?.message ?? ''}`;
-      return `no valid payload of ${key} was found at random${bound(reason)}; loadFixture and build give some`;
+      return `no valid payload of ${key} was generated${bound(reason)}; use loadFixture or build instead`;
     },
   );
 }

@@ -5,21 +5,21 @@ import { describeUnknown } from '../near-names.js';
 import type { FixtureEntry, FixtureIndex, Mutant } from './fixture.js';
 import { bound } from './words.js';
 
-/** The fixtures of a generated folder, read when they are asked for; each file once. */
+/** The fixtures in a generated folder. Each file is read once, on first use. */
 export interface FixtureFiles {
-  /** The fixtures of an event, the first first. */
+  /** The fixtures of an event, in order. */
   entries(provider: string, event: string): readonly FixtureEntry[];
-  /** A fixture by its name, the first without one; throws a TypeError where there is none. */
+  /** A fixture by name, or the first. Throws a TypeError if there is none. */
   entry(provider: string, event: string, name?: string | null): FixtureEntry;
   /** A fresh copy. */
   payload(provider: string, entry: FixtureEntry): unknown;
   mutants(provider: string, event: string): Mutant[];
   schema(provider: string): unknown;
-  /** Where a fixture stands, from the working folder. */
+  /** The path of a fixture, relative to the working directory. */
   path(provider: string, entry: FixtureEntry): string;
 }
 
-/** `root`: the `file:` URL of the generated folder, a slash at its end. */
+/** `root`: the `file:` URL of the generated folder, with a trailing slash. */
 export function openFixtureFiles(root: string): FixtureFiles {
   const texts = new Map<string, string>();
   const read = (path: string): unknown => {
@@ -62,6 +62,6 @@ function readText(root: string, path: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch (cause) {
-    throw new Error(`${file} can't be read: it comes with what hookbook generate writes, run it again`, { cause });
+    throw new Error(`cannot read ${file}, which hookbook generate writes: run it again`, { cause });
   }
 }

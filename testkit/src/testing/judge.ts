@@ -2,30 +2,31 @@ import type { ValidationError } from '@hookbook/runtime';
 import { readReceived } from './read-received.js';
 import type { Header, Policy, TestedEvents, TestedProvider } from './tested-events.js';
 
-/** What a matcher finds of what it received. */
-export interface Verdict {
+/** How a matcher judges what it received. */
+export interface Judgment {
   readonly payload: unknown;
-  /** Why it can't be read at all. */
+  /** Why it can't be read. */
   readonly unreadable: string | null;
-  /** What the headers say of it: another event, or none. */
-  readonly misled: string | null;
+  /** If the headers identify another event or none: a message that says so. */
+  readonly headerMismatch: string | null;
   readonly errors: readonly ValidationError[];
   readonly header: Header | null;
 }
 
-export const passes = ({ unreadable, misled, errors }: Verdict) => unreadable === null && misled === null && errors.length === 0;
+export const passes = ({ unreadable, headerMismatch, errors }: Judgment) =>
+  unreadable === null && headerMismatch === null && errors.length === 0;
 
-/** Judges what was received as an event; the headers of a request count where they tell events apart. */
-export function judge(received: unknown, provider: TestedProvider, event: string, policy: Policy): Verdict {
+/** Judges what was received as an event. A request's headers count if they identify events. */
+export function judge(received: unknown, provider: TestedProvider, event: string, policy: Policy): Judgment {
   const { validators } = provider[policy];
   const read = readReceived(received);
-  const nothing = { payload: undefined, unreadable: null, misled: null, errors: [], header: null };
+  const nothing = { payload: undefined, unreadable: null, headerMismatch: null, errors: [], header: null };
   if (!read.readable) return { ...nothing, unreadable: read.reason };
   const { payload, header } = read;
   const validation = validators[event]?.validate(payload);
   if (validation === undefined) throw new TypeError(`${provider.contract.provider}/${event} has no validator: run hookbook generate again`);
   const errors = validation.valid ? [] : validation.errors;
-  return { ...nothing, payload, header, errors, misled: header === null ? null : readHeaders(provider, event, payload, header) };
+  return { ...nothing, payload, header, errors, headerMismatch: header === null ? null : readHeaders(provider, event, payload, header) };
 }
 
 function readHeaders({ contract, strict }: TestedProvider, event: string, payload: unknown, header: Header): string | null {
@@ -43,8 +44,8 @@ export interface OtherEvent {
   readonly valid: boolean;
 }
 
-/** The event that a payload is instead: the one of the provider that it says it is, or one that it is valid as. */
-export function findOther(events: TestedEvents, provider: TestedProvider, event: string, { payload, header }: Verdict): OtherEvent | null {
+/** The event that a payload is instead: the one it claims to be, or one for which it is valid. */
+export function findOther(events: TestedEvents, provider: TestedProvider, event: string, { payload, header }: Judgment): OtherEvent | null {
   const others = [provider, ...events.providers.filter((one) => one !== provider)].flatMap((one): OtherEvent[] => {
     const name = nameOf(one, payload, header);
     if (name === null || (one === provider && name === event)) return [];

@@ -9,8 +9,9 @@ export interface Mismatch {
 }
 
 /**
- * Where a value differs from a partial one: members that the partial lists are compared, deeply; lists item by item; `undefined`
- * asks for no such member; asymmetric matchers (`expect.any(String)`) decide for themselves.
+ * The differences between a value and a partial one: properties that the partial one has are compared deeply, lists
+ * item by item. `undefined` requires that there is no such property. Asymmetric matchers (`expect.any(String)`) decide
+ * for themselves.
  */
 export function matchPartial(value: unknown, partial: unknown, pointer = ''): Mismatch[] {
   if (isMatcher(partial)) {

@@ -3,11 +3,11 @@ import type { FixtureFiles } from './fixture-files.js';
 import { isJsonObject } from './json-value.js';
 import { describeJson } from './words.js';
 
-/** More are not compared. */
+/** Further fixtures are not compared. */
 const maxFixtures = 50;
 const maxLeaves = 5_000;
 
-/** The path of the event's fixture that has most in common with a payload; null where the event has none. */
+/** The path of the event's fixture that has most in common with a payload; null if the event has none. */
 export function findNearestFixture(files: FixtureFiles, provider: string, event: string, payload: unknown): string | null {
   const wanted = leavesOf(payload);
   let nearest: { readonly path: string; readonly distance: number } | null = null;
@@ -20,7 +20,10 @@ export function findNearestFixture(files: FixtureFiles, provider: string, event:
   return nearest?.path ?? null;
 }
 
-/** Each place in a value, and each place with its value: a payload with the same members and other values is near all the same. */
+/**
+ * Each location in a value, with and without its value, so that payloads with the same structure are similar even if
+ * their values differ.
+ */
 function leavesOf(value: unknown): Set<string> {
   const leaves = new Set<string>();
   const rest: [string, unknown][] = [['', value]];

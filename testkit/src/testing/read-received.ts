@@ -1,14 +1,14 @@
 import { isJsonObject } from './json-value.js';
 import type { Header } from './tested-events.js';
 
-/** What a test received, as a matcher judges it: the parsed payload, and the request's headers where it has them. */
+/** What a test received, as matchers judge it: the parsed payload, and the request's headers if there are any. */
 export type Received =
   | { readonly readable: true; readonly payload: unknown; readonly header: Header | null }
   | { readonly readable: false; readonly reason: string };
 
 /**
- * Reads a parsed body, JSON text, its bytes, or a request. An object with `body` and an object of `headers` is a request, whatever its
- * events are made of: where any object is valid, a request with a wrong body would pass as an event otherwise.
+ * Reads a parsed body, JSON text, its bytes or a request. Every object with `body` and an object of `headers` is a
+ * request. Otherwise, where any object is a valid event, a request with a wrong body would pass as one.
  */
 export function readReceived(received: unknown): Received {
   return isRequest(received) ? readBody(received.body, openHeaders(received.headers)) : readBody(received, null);
@@ -30,7 +30,7 @@ function readBody(body: unknown, header: Header | null): Received {
     try {
       return parse(new TextDecoder('utf-8', { fatal: true }).decode(body as ArrayBufferView<ArrayBuffer>), header);
     } catch {
-      return { readable: false, reason: 'it is no UTF-8' };
+      return { readable: false, reason: 'it is not UTF-8' };
     }
   }
   if (typeof body === 'object' && body !== null) {
@@ -48,11 +48,11 @@ function parse(text: string, header: Header | null): Received {
   try {
     return { readable: true, payload: JSON.parse(text), header };
   } catch {
-    return { readable: false, reason: text === '' ? 'it is empty' : 'it is no JSON' };
+    return { readable: false, reason: text === '' ? 'it is empty' : 'it is not JSON' };
   }
 }
 
-/** Headers of any kind by lower-case name: those of fetch, and records as Node's, where a list is joined. */
+/** Reads headers by lower-case name: those of fetch, and records like Node's, with lists joined. */
 function openHeaders(headers: object): Header {
   if ('get' in headers && typeof headers.get === 'function') {
     const { get } = headers;

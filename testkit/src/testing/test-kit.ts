@@ -7,35 +7,38 @@ import { createMatchers, type Matchers } from './matchers.js';
 import { openEvents, type TestedEvents, type TestedProvider } from './tested-events.js';
 
 export interface TestKitOptions {
-  /** The `file:` URL of the generated folder, where `fixtures/` and `schemas/` are; a slash at its end. */
+  /** The `file:` URL of the generated folder, which contains `fixtures/` and `schemas/`, with a trailing slash. */
   readonly files: string;
   readonly providers: readonly TestedProvider[];
 }
 
-/** A fixture as `listFixtures` tells of it. */
+/** A fixture as `listFixtures` describes it. */
 export interface Fixture<Key extends string = string> extends Pick<FixtureEntry, 'name' | 'origin' | 'headers' | 'contentType'> {
-  /** `provider/event`, as `loadFixture` takes it. */
+  /** `provider/event`, as `loadFixture` accepts it. */
   readonly event: Key;
-  /** Where its payload stands, from the working folder. */
+  /** The path of its payload, relative to the working directory. */
   readonly path: string;
 }
 
-/** What contract tests need of a catalogue. Files are read when they are asked for; unknown names are TypeErrors that list near ones. */
+/**
+ * What contract tests need of a catalogue. Files are read on first use. Unknown names are TypeErrors that suggest
+ * similar ones.
+ */
 export interface TestKit<Events> {
-  /** A payload of an event: the document's first example, or the fixture of a name. A fresh copy every time. */
+  /** Loads a payload of an event: the document's first example, or a fixture by name. A new copy each time. */
   loadFixture<Key extends EventKey<Events>>(event: Key, name?: string | null): EventOf<Events, Key>;
-  /** The fixtures of all events, of a provider's, or of one. */
+  /** Lists the fixtures of all events, of a provider or of one event. */
   listFixtures(): Fixture<EventKey<Events>>[];
   listFixtures<Provider extends ProviderName<Events>>(provider: Provider): Fixture<EventKeyOf<Events, Provider>>[];
   listFixtures<Provider extends ProviderName<Events>, Event extends EventName<Events, Provider>>(
     provider: Provider,
     event: Event,
   ): Fixture<`${Provider}/${Event}`>[];
-  /** Payloads with one fault each, and the error that a strict validator reports of it. */
+  /** Loads payloads with one error each, which a strict validator must report. */
   loadMutants(event: EventKey<Events>): Mutant[];
   /**
-   * The event's first fixture with overrides: members merge deeply, lists and scalars replace, `undefined` removes. Throws a
-   * TypeError that names each error where the result isn't valid, judged strictly.
+   * Builds the event's first fixture with overrides: objects merge deeply, lists and scalars replace, `undefined`
+   * removes. Throws a TypeError that lists each error if the result is not valid by the strict schema.
    */
   build<Provider extends ProviderName<Events>, Event extends EventName<Events, Provider>>(
     provider: Provider,
@@ -44,11 +47,11 @@ export interface TestKit<Events> {
   ): Events[Provider][Event];
   /** For `expect.extend`. */
   readonly matchers: Matchers;
-  /** Each provider as the simulator plays it (`@hookbook/testkit/simulate`). */
+  /** Each provider for the simulator (`@hookbook/testkit/simulate`). */
   readonly providers: { readonly [Provider in ProviderName<Events>]: SimulatedProvider<EventName<Events, Provider>> };
 }
 
-/** The same with names that only running it checks, which is how it is written. */
+/** The untyped implementation; names are checked at run time. */
 interface LooseKit {
   loadFixture(event: string, name?: string | null): unknown;
   listFixtures(provider?: string, event?: string): Fixture[];

@@ -8,11 +8,11 @@ export type Policy = 'strict' | 'tolerant';
 export interface ValidatorsModule {
   readonly validators: Readonly<Record<string, { validate(value: unknown): Validation }>>;
   validate(value: unknown, header?: Header): Validation & { readonly event: string | null };
-  /** Missing where the provider's events can't be told apart. */
+  /** Missing if the provider's events can't be distinguished. */
   readonly findEvent?: (value: unknown, header?: Header) => string | null;
 }
 
-/** A provider as tests know it: its contract, how it sends, and its validators of both kinds. */
+/** A provider for tests: its contract, how it sends, and its strict and tolerant validators. */
 export interface TestedProvider {
   readonly contract: ProviderFacts;
   readonly delivery: DeliveryPolicy;
@@ -22,9 +22,9 @@ export interface TestedProvider {
 
 export interface TestedEvents {
   readonly providers: readonly TestedProvider[];
-  /** Throws a TypeError that names what is near where there is no such provider. */
+  /** Throws a TypeError that suggests similar names if there is no such provider. */
   provider(name: unknown): TestedProvider;
-  /** The event's name, checked; throws a TypeError that names what is near where the provider has no such event. */
+  /** Checks an event's name; throws a TypeError that suggests similar names if the provider has no such event. */
   event(provider: TestedProvider, name: unknown): string;
   /** The same from `provider/event`. */
   byKey(key: unknown): { readonly provider: TestedProvider; readonly event: string };

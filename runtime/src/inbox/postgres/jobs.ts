@@ -95,7 +95,10 @@ export async function startJobs(database: Database, settings: PostgresSettings):
     throw new MissingQueueError(String(queue));
   }
 
-  /** Like `fetch` of pg-boss, but for given jobs. `fetch` picks them itself, and sorts all due jobs or skips all waiting ones to do so. */
+  /**
+   * Like `fetch` of pg-boss, but for given jobs. `fetch` picks them itself, and sorts all due jobs or skips all waiting
+   * ones to do so.
+   */
   async function start(transaction: Transaction, queue: string, ids: readonly string[]): Promise<ReadonlySet<string>> {
     const rows = await transaction.query(
       `update ${table} set state = 'active', started_on = now() where name = $1 and id = any(array(
@@ -107,8 +110,9 @@ export async function startJobs(database: Database, settings: PostgresSettings):
   }
 
   /**
-   * Like `complete`, `fail` and `cancel` of pg-boss. Those join the ids, which reads all jobs if the statistics know of none in the
-   * queue. Here ids can only be looked up. The state is compared as text for the same reason (see `filterOnly`).
+   * Like `complete`, `fail` and `cancel` of pg-boss. Those join the ids, which reads all jobs if the statistics know of
+   * none in the queue. Here ids can only be looked up. The state is compared as text for the same reason (see
+   * `filterOnly`).
    */
   async function end(transaction: Transaction, queue: string, ids: readonly string[], from: readonly string[], to: string, output: object) {
     if (ids.length === 0) return;

@@ -5,8 +5,9 @@ import { lockNumber } from './locks.js';
 import { filterOnly } from './planning.js';
 
 /**
- * A lane is an ordering key of a provider, as a number that is also its lock. Whatever changes which delivery of a lane is the
- * oldest that is pending takes the lock first, before any row: so no two wait for each other, and one of a lane has a job.
+ * A lane is an ordering key of a provider, as a number that is also its lock. Whatever changes which delivery of a lane
+ * is the oldest that is pending takes the lock first, before any row: so no two wait for each other, and one of a lane
+ * has a job.
  */
 export function laneOf(provider: string, orderingKey: string | null): string | null {
   return orderingKey === null ? null : lockNumber(['lane', provider, orderingKey]);
@@ -19,8 +20,9 @@ export async function lockLanes(transaction: Transaction, lanes: readonly unknow
 }
 
 /**
- * The keys of a lane's delivery that has the job, and of its oldest that is pending. The lane is in an array so that the planner keeps it in
- * the order, which only the indexes that begin with the lane have: the primary key would pass over all that was settled.
+ * The keys of a lane's delivery that has the job, and of its oldest that is pending. The lane is in an array so that
+ * the planner keeps it in the order, which only the indexes that begin with the lane have: the primary key would pass
+ * over all that was settled.
  */
 const holder = (schema: string) =>
   `(select key from ${schema}.delivery where lane = any(array[$1::bigint]) and job is not null order by lane limit 1)`;

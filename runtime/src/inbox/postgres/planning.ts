@@ -1,8 +1,9 @@
 /**
  * Settings for interactive transactions, whose statements read an index in its order and stop at a limit.
  *
- * - `enable_sort`: if the statistics promise no more rows than the limit, the planner prefers to read and sort all rows. Statistics are
- *   often that wrong: a quiet inbox was analyzed while nothing was pending. No index prevents this, because it makes both plans cheap.
+ * - `enable_sort`: if the statistics promise no more rows than the limit, the planner prefers to read and sort all
+ * rows. Statistics are often that wrong: a quiet inbox was analyzed while nothing was pending. No index prevents this,
+ * because it makes both plans cheap.
  * - `jit`: before Postgres 18, an unavoidable sort then looks expensive enough to be compiled.
  */
 export const indexOnlyPlans = 'set local enable_sort = off; set local jit = off';

@@ -8,8 +8,8 @@ import { isRetentionDue } from './retention.js';
 import { hash, writeText } from './text.js';
 
 /**
- * Stores a row and its job in the transaction; null if its id has too many bodies. `retentionDue` means that retention is
- * due.
+ * Stores a row and its job in the transaction; null if its id has too many bodies. `retentionDue` means that retention
+ * is due.
  */
 export async function storeArrival(
   transaction: Transaction,

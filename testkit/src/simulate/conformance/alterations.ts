@@ -3,17 +3,17 @@ import { listScalars, replaceAt } from '../pointers.js';
 import type { SimulatedProvider } from '../provider.js';
 import type { Bytes, SignedRequest } from './compose.js';
 import { coversBody, fixedPointers, signedSources } from './facts.js';
-import type { Sendable } from './trial.js';
+import type { SendableRequest } from './trial.js';
 
 export interface Alteration {
-  /** What is other than it was signed, for `a request with …`. */
+  /** How the request differs from what was signed, for `a request with …`. */
   readonly what: string;
-  readonly request: Sendable;
+  readonly request: SendableRequest;
 }
 
 const encoder = new TextEncoder();
 
-/** The request as it must not be believed, in each way that there is. */
+/** All ways to alter a request so that it must be refused. */
 export function listAlterations(provider: SimulatedProvider, request: SignedRequest): readonly Alteration[] {
   const { signature } = provider;
   if (signature === null) return [];
@@ -40,7 +40,7 @@ export function listAlterations(provider: SimulatedProvider, request: SignedRequ
   ];
 }
 
-/** A second earlier than it was signed: within every tolerance. */
+/** One second earlier, which is within any tolerance. */
 function alterTime({ signature }: SimulatedProvider, request: SignedRequest): Alteration[] {
   const time = signature?.timestamp ?? null;
   if (time === null) return [];
@@ -63,7 +63,7 @@ function alterAt(payload: unknown, pointer: string): unknown {
   return replaceAt(payload, pointer, typeof value === 'number' ? value - 1 : `${value}0`);
 }
 
-/** With another value of a member that is free to have one. */
+/** The payload with a changed value that is free to change. */
 function printAltered(provider: SimulatedProvider, payload: unknown): Bytes {
   const fixed = fixedPointers(provider);
   const free = listScalars(payload, 100).find(({ pointer, value }) => value !== null && !fixed.includes(pointer));

@@ -1,31 +1,31 @@
 import type { SimulatedProvider } from '../provider.js';
 import { listAlterations } from './alterations.js';
-import { type Check, defineCheck, insist, NotShown } from './check.js';
+import { assertKept, type Check, defineCheck, NotObservable } from './check.js';
 import type { Composing } from './compose.js';
 import { coversBody, isUnsigned, signsAnyBody } from './facts.js';
-import { breakUtf8, noObjects, oddBodies } from './odd-bodies.js';
+import { breakUtf8, nonObjects, oddBodies } from './odd-bodies.js';
 import { listMisfits, listUnknown } from './other-events.js';
 import { answered, isAcknowledged, isRefused, type Trial } from './trial.js';
 
-/** Off the limit by more than clocks and networks are. */
+/** More than clocks and networks differ. */
 const slackMs = 30_000;
 
-async function acknowledges({ compose, send }: Trial, what: string, composing: Composing): Promise<void> {
+async function checkAcknowledged({ compose, send }: Trial, what: string, composing: Composing): Promise<void> {
   const answer = await send(await compose(composing));
-  insist(isAcknowledged(answer), `${answered(answer)} to ${what}`);
+  assertKept(isAcknowledged(answer), `${answered(answer)} to ${what}`);
 }
 
-async function judgesTimes({ provider, compose, send, now }: Trial, way: 1 | -1): Promise<void> {
+async function checkTimes({ provider, compose, send, now }: Trial, way: 1 | -1): Promise<void> {
   const toleranceMs = provider.signature?.toleranceMs ?? 0;
   const within = await send(await compose({ at: now() + way * Math.max(0, toleranceMs - slackMs) }));
-  insist(isAcknowledged(within), `${answered(within)} to a signed time that is within the tolerance`);
+  assertKept(isAcknowledged(within), `${answered(within)} to a signed time that is within the tolerance`);
   const beyond = await send(await compose({ at: now() + way * (toleranceMs + slackMs) }));
-  insist(isRefused(beyond), `${answered(beyond)} to a signed time that is ${slackMs / 1000} s beyond the tolerance`);
+  assertKept(isRefused(beyond), `${answered(beyond)} to a signed time that is ${slackMs / 1000} s beyond the tolerance`);
 }
 
 const signsNoTime = ({ signature }: SimulatedProvider) => (signature?.timestamp ? null : 'the provider signs no time');
 
-/** What the answers alone tell: whom a receiver believes, and that it keeps what it believes. */
+/** What the answers alone show: whom a receiver trusts, and that it accepts genuine requests. */
 export const answerChecks: readonly Check[] = [
   defineCheck({
     name: 'the bytes that were sent are what is verified',
@@ -33,16 +33,16 @@ export const answerChecks: readonly Check[] = [
     whyNot: isUnsigned,
     async run(trial) {
       const { provider, compose, send } = trial;
-      for (const { name, write } of oddBodies) await acknowledges(trial, `an authentic body with ${name}`, { body: write });
-      if (signsAnyBody(provider)) await acknowledges(trial, 'an authentic body that is not UTF-8', { body: breakUtf8 });
+      for (const { name, write } of oddBodies) await checkAcknowledged(trial, `an authentic body with ${name}`, { body: write });
+      if (signsAnyBody(provider)) await checkAcknowledged(trial, 'an authentic body that is not UTF-8', { body: breakUtf8 });
       if (!coversBody(provider)) return;
       for (const { name, write } of oddBodies) {
         const signed = await compose();
         const text = new TextDecoder().decode(signed.body);
-        if (write(text) === text) continue; // no place for it
+        if (write(text) === text) continue; // not applicable to this text
         const body = new TextEncoder().encode(write(text));
         const answer = await send({ ...signed, body });
-        insist(isRefused(answer), `${answered(answer)} to a body with ${name} that was signed without`);
+        assertKept(isRefused(answer), `${answered(answer)} to a body with ${name} that was signed without`);
       }
     },
   }),
@@ -53,7 +53,7 @@ export const answerChecks: readonly Check[] = [
     async run({ provider, compose, send }) {
       for (const { what, request } of listAlterations(provider, await compose())) {
         const answer = await send(request);
-        insist(isRefused(answer), `${answered(answer)} to a request with ${what}`);
+        assertKept(isRefused(answer), `${answered(answer)} to a request with ${what}`);
       }
     },
   }),
@@ -61,19 +61,19 @@ export const answerChecks: readonly Check[] = [
     name: 'a stale time is refused',
     why: 'a request that was recorded could be sent again at any time, once its id is forgotten',
     whyNot: signsNoTime,
-    run: (trial) => judgesTimes(trial, -1),
+    run: (trial) => checkTimes(trial, -1),
   }),
   defineCheck({
     name: 'a time in the future is refused',
     why: 'a request signed for later would be good for as long as its maker likes',
     whyNot: signsNoTime,
-    run: (trial) => judgesTimes(trial, 1),
+    run: (trial) => checkTimes(trial, 1),
   }),
   defineCheck({
     name: 'an unknown event is acknowledged',
-    why: 'providers add events; many switch an endpoint off that answers 4xx',
+    why: 'providers add events; many disable an endpoint that answers 4xx',
     async run(trial) {
-      for (const { what, composing } of listUnknown(trial.provider, trial.event)) await acknowledges(trial, what, composing);
+      for (const { what, composing } of listUnknown(trial.provider, trial.event)) await checkAcknowledged(trial, what, composing);
     },
   }),
   defineCheck({
@@ -82,8 +82,8 @@ export const answerChecks: readonly Check[] = [
     async run(trial) {
       const { provider, event } = trial;
       const misfits = listMisfits(provider, event);
-      if (misfits.length === 0) throw new NotShown(`${event} has no schema that a payload could break: name another as options.event`);
-      for (const { what, composing } of misfits) await acknowledges(trial, what, composing);
+      if (misfits.length === 0) throw new NotObservable(`${event} has no schema that a payload could break: name another as options.event`);
+      for (const { what, composing } of misfits) await checkAcknowledged(trial, what, composing);
     },
   }),
   defineCheck({
@@ -91,7 +91,7 @@ export const answerChecks: readonly Check[] = [
     why: 'it is authentic: the provider can do nothing but send it again, for days',
     whyNot: (provider) => (signsAnyBody(provider) ? null : 'members of the body are signed: without them nothing is authentic'),
     async run(trial) {
-      for (const { name, write } of noObjects) await acknowledges(trial, `an authentic ${name}`, { body: () => write(trial.mark()) });
+      for (const { name, write } of nonObjects) await checkAcknowledged(trial, `an authentic ${name}`, { body: () => write(trial.mark()) });
     },
   }),
 ];

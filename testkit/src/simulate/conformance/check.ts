@@ -5,12 +5,12 @@ import type { Trial } from './trial.js';
 /** One promise of a webhook receiver, as data. */
 export interface Check {
   readonly name: string;
-  /** What goes wrong for the people who run a receiver that fails it. */
+  /** What a broken promise means for those who run the receiver. */
   readonly why: string;
   readonly needs: readonly Need[];
-  /** Why it says nothing of the provider; null: it applies. */
+  /** Why it doesn't apply to the provider; null if it does. */
   whyNot(provider: SimulatedProvider): string | null;
-  /** Resolves where the promise is kept, and rejects with a BrokenPromise, in words, where it isn't. */
+  /** Resolves if the promise is kept; otherwise rejects with a BrokenPromise that says what happened. */
   run(trial: Trial): Promise<void>;
 }
 
@@ -22,21 +22,21 @@ interface Definition<Needed extends Need> {
   run(trial: Trial<Needed>): Promise<void>;
 }
 
-/** A check whose trial has what it needs, by its type; whoever runs it has looked whether it does. */
-export function defineCheck<Needed extends Need = never>({ needs = [], whyNot = () => null, run, ...words }: Definition<Needed>): Check {
-  return { ...words, needs, whyNot, run: (trial) => run(trial as Trial<Needed>) };
+/** Defines a check whose trial has the needed parts of the probe, by type. The runner ensures that it does. */
+export function defineCheck<Needed extends Need = never>({ needs = [], whyNot = () => null, run, ...texts }: Definition<Needed>): Check {
+  return { ...texts, needs, whyNot, run: (trial) => run(trial as Trial<Needed>) };
 }
 
-/** The receiver is at fault, not the check. */
+/** The receiver is wrong, not the check. */
 export class BrokenPromise extends Error {
   override readonly name = 'BrokenPromise';
 }
 
-/** Nobody is at fault: the probe shows less than the check has to see. */
-export class NotShown extends Error {
-  override readonly name = 'NotShown';
+/** The probe shows less than the check needs. */
+export class NotObservable extends Error {
+  override readonly name = 'NotObservable';
 }
 
-export function insist(kept: boolean, broken: string): asserts kept {
+export function assertKept(kept: boolean, broken: string): asserts kept {
   if (!kept) throw new BrokenPromise(broken);
 }

@@ -8,7 +8,7 @@ import { retryChecks } from './retry-checks.js';
 import { scenarioChecks } from './scenario-checks.js';
 import { signatureChecks } from './signature-checks.js';
 
-/** What people rely on with any receiver of webhooks, in the order in which it is checked. */
+/** What people rely on in any webhook receiver, in the order of the checks. */
 export const conformanceChecks: readonly Check[] = [
   genuineCheck,
   ...answerChecks,

@@ -1,8 +1,8 @@
-import { type Check, defineCheck, insist, NotShown } from './check.js';
+import { assertKept, type Check, defineCheck, NotObservable } from './check.js';
 import { answered, isAcknowledged, type Trial } from './trial.js';
 
-/** Longer than providers wait, in milliseconds: neither an answer at once nor one after a while may be a 2xx. */
-const whileHeldMs = 20_000;
+/** Longer than providers wait, in milliseconds: no 2xx may come at once or later. */
+const heldMs = 20_000;
 
 /** What a 2xx means: the request is committed. */
 export const commitChecks: readonly Check[] = [
@@ -15,12 +15,12 @@ export const commitChecks: readonly Check[] = [
       const request = await compose();
       commits.hold();
       const sending = start(request);
-      await pass(whileHeldMs);
-      insist(!isAcknowledged(sending.answer()), `${answered(sending.answer())} while nothing was committed`);
+      await pass(heldMs);
+      assertKept(!isAcknowledged(sending.answer()), `${answered(sending.answer())} while nothing was committed`);
       commits.recover();
       await pass(1_000);
       if (stored !== undefined && isAcknowledged(sending.answer()))
-        insist((await rowsOf(request)).length === 1, 'acknowledged, and not stored once the commit went through');
+        assertKept((await rowsOf(request)).length === 1, 'acknowledged, and not stored once the commit went through');
     },
   }),
   defineCheck({
@@ -31,14 +31,14 @@ export const commitChecks: readonly Check[] = [
       const request = await compose();
       probe.commits.fail();
       const answer = await send(request);
-      insist(!isAcknowledged(answer), `${answered(answer)} though the commit failed`);
+      assertKept(!isAcknowledged(answer), `${answered(answer)} though the commit failed`);
       probe.commits.recover();
       const again = await send(await request.at(now()));
-      insist(isAcknowledged(again), `${answered(again)} to the provider's retry once commits went through again`);
+      assertKept(isAcknowledged(again), `${answered(again)} to the provider's retry once commits went through again`);
       await probe.settle?.();
-      if (probe.stored) insist((await rowsOf(request)).length === 1, 'the retry was acknowledged, and not stored');
+      if (probe.stored) assertKept((await rowsOf(request)).length === 1, 'the retry was acknowledged, and not stored');
       if (probe.effects && probe.settle)
-        insist((await runsOf(request)).length > 0, 'the retry was acknowledged, and its handler never ran');
+        assertKept((await runsOf(request)).length > 0, 'the retry was acknowledged, and its handler never ran');
     },
   }),
   defineCheck({
@@ -61,16 +61,16 @@ export const commitChecks: readonly Check[] = [
       const request = await compose();
       probe.behave(() => new Promise(() => undefined));
       const answer = await send(request);
-      insist(isAcknowledged(answer), `${answered(answer)} while a handler ran`);
+      assertKept(isAcknowledged(answer), `${answered(answer)} while a handler ran`);
       await pass(200);
       const before = (await runsOf(request)).length;
-      insist(before === 1, `the handler ran ${before} times before the crash, not once`);
+      assertKept(before === 1, `the handler ran ${before} times before the crash, not once`);
       probe.behave(() => undefined);
       await probe.restart();
       await probe.settle();
-      insist((await runsOf(request)).length > 1, 'the handler that was cut off never ran again');
+      assertKept((await runsOf(request)).length > 1, 'the handler that was cut off never ran again');
       if (probe.stored)
-        insist(
+        assertKept(
           (await rowsOf(request)).every(({ state }) => state === 'done'),
           'the delivery is not done in the end',
         );
@@ -78,10 +78,10 @@ export const commitChecks: readonly Check[] = [
   }),
 ];
 
-/** The process ends at the first event's commit; the provider sends again whatever got no 2xx. */
+/** Ends the process at the first event's commit; the provider retries whatever got no 2xx. */
 async function crashAndRetry(trial: Trial<'commits' | 'restart' | 'settle'>, when: 'before' | 'after'): Promise<void> {
   const { compose, send, start, now, pass, probe, runsOf, rowsOf } = trial;
-  if (probe.stored === undefined && probe.effects === undefined) throw new NotShown('needs probe.stored or probe.effects');
+  if (probe.stored === undefined && probe.effects === undefined) throw new NotObservable('needs probe.stored or probe.effects');
   const requests = [await compose(), await compose()];
   probe.commits.crash(when);
   const sent = requests.map((request) => ({ request, sending: start(request) }));
@@ -90,14 +90,14 @@ async function crashAndRetry(trial: Trial<'commits' | 'restart' | 'settle'>, whe
   for (const { request, sending } of sent) {
     if (isAcknowledged(sending.answer())) continue;
     const again = await send(await request.at(now()));
-    insist(isAcknowledged(again), `${answered(again)} to the provider's retry after the restart`);
+    assertKept(isAcknowledged(again), `${answered(again)} to the provider's retry after the restart`);
   }
   await probe.settle();
   for (const { request, sending } of sent) {
     const what = isAcknowledged(sending.answer()) ? 'acknowledged before the crash' : 'sent again after the crash';
     const rows = (await rowsOf(request)).length;
-    if (probe.stored) insist(rows > 0, `what was ${what} is not stored`);
-    insist(rows <= 1, `what was ${what} is stored ${rows} times`);
-    if (probe.effects) insist((await runsOf(request)).length > 0, `the handler of what was ${what} never ran`);
+    if (probe.stored) assertKept(rows > 0, `what was ${what} is not stored`);
+    assertKept(rows <= 1, `what was ${what} is stored ${rows} times`);
+    if (probe.effects) assertKept((await runsOf(request)).length > 0, `the handler of what was ${what} never ran`);
   }
 }

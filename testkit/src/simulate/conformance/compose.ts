@@ -7,19 +7,19 @@ import { sign } from '../sign.js';
 
 export type Bytes = Uint8Array<ArrayBuffer>;
 
-/** A request as the provider made it: data, so that it can be sent as often as one likes, and altered. */
+/** A request as the provider built it, as data: it can be sent repeatedly and altered. */
 export interface SignedRequest extends SentRequest {
-  /** What deduplication goes by. */
+  /** The id that deduplication uses. */
   readonly id: string;
   readonly payload: unknown;
-  /** The same delivery, signed anew at another time (unix milliseconds). */
+  /** The same delivery, signed again at another time (unix milliseconds). */
   at(time: number): Promise<SignedRequest>;
 }
 
 export interface Composing {
   /** When it is signed, in unix milliseconds; now by default. */
   readonly at?: number;
-  /** What becomes of these before they are signed: its fresh payload, and the bytes that it is printed as. */
+  /** Changes the fresh payload, or the bytes it is printed as, before signing. */
   readonly payload?: (payload: unknown) => unknown;
   readonly body?: (text: string) => string | Bytes;
   readonly headers?: Readonly<Record<string, string>>;
@@ -28,7 +28,7 @@ export interface Composing {
 export interface Sender {
   readonly provider: SimulatedProvider;
   readonly event: string;
-  /** Empty for a provider without signature. */
+  /** Empty for a provider that does not sign. */
   readonly secrets: readonly string[];
   readonly url: string;
   readonly random: SeededRandom;
@@ -36,7 +36,7 @@ export interface Sender {
 
 const encoder = new TextEncoder();
 
-/** A request like no other. Rejects with a TypeError where it can't be signed. */
+/** Composes a unique request. Rejects with a TypeError if it can't be signed. */
 export async function composeRequest(
   { provider, event, secrets, url, random }: Sender,
   serial: number,

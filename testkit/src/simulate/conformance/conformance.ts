@@ -1,6 +1,6 @@
-import { createTrial } from './bench.js';
 import type { Check } from './check.js';
 import { conformanceChecks } from './checks.js';
+import { createTrial } from './create-trial.js';
 import { genuineCheck } from './genuine-check.js';
 import type { ConformanceOptions, ConformanceTarget } from './options.js';
 import type { CheckReport, ConformanceReport } from './report.js';
@@ -8,10 +8,10 @@ import { runCheck } from './run-check.js';
 import { checkConformanceOptions } from './settings.js';
 
 /**
- * Runs all there is to say about a receiver, and reports what it gets wrong. An address alone shows its answers; each member of `probe`
- * shows more. Takes a receiver of its own: it is sent some hundred events, genuine and forged, and what a probe lets it do is done.
- *
- * Rejects with a TypeError that names the option where one is wrong, and with what the probe throws; a receiver's faults are in the report.
+ * Checks every promise of a receiver and reports the broken ones. With a URL alone only answers are checked; each
+ * property of `probe` shows more. Use a receiver of its own: it gets about a hundred events, genuine and forged, and
+ * the probe may crash it. Rejects with a TypeError that names an invalid option, and with what the probe throws. The
+ * receiver's faults are in the report.
  */
 export async function conformance<Name extends string>(
   target: ConformanceTarget,
@@ -23,7 +23,7 @@ export async function conformance<Name extends string>(
   for (const check of selectChecks(options.only)) {
     const report = given === null ? await runCheck(check, trial) : leaveOut(check, given);
     checks.push(report);
-    if (check === genuineCheck && report.verdict === 'broken') given = `needs a receiver that acknowledges a genuine event`;
+    if (check === genuineCheck && report.verdict === 'broken') given = 'needs a receiver that acknowledges a genuine event';
   }
   return { provider: trial.provider.provider, ok: checks.every(({ verdict }) => verdict !== 'broken'), checks };
 }

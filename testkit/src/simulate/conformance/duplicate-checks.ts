@@ -1,10 +1,10 @@
 import type { SimulatedProvider } from '../provider.js';
-import { type Check, defineCheck, insist } from './check.js';
+import { assertKept, type Check, defineCheck } from './check.js';
 import { type Answer, answered, isAcknowledged, type Trial } from './trial.js';
 
-const many = 50;
+const duplicateCount = 50;
 
-/** Providers send again what they saw no answer to: one id is one delivery. */
+/** Providers retry when they see no answer: one id is one delivery. */
 export const duplicateChecks: readonly Check[] = [
   defineCheck({
     name: 'parallel duplicates make one row and one effect',
@@ -14,13 +14,13 @@ export const duplicateChecks: readonly Check[] = [
       const { compose, probe, runsOf, rowsOf } = trial;
       const request = await compose();
       for (const answer of await sendTogether(trial, request)) {
-        insist(isAcknowledged(answer), `${answered(answer)} to one of ${many} duplicates`);
+        assertKept(isAcknowledged(answer), `${answered(answer)} to one of ${duplicateCount} duplicates`);
       }
       await probe.settle();
       const rows = (await rowsOf(request)).length;
-      if (probe.stored) insist(rows === 1, `${many} parallel duplicates are stored ${rows} times`);
+      if (probe.stored) assertKept(rows === 1, `${duplicateCount} parallel duplicates are stored ${rows} times`);
       const runs = (await runsOf(request)).length;
-      insist(runs === 1, `${many} parallel duplicates had ${runs} effects`);
+      assertKept(runs === 1, `${duplicateCount} parallel duplicates had ${runs} effects`);
     },
   }),
   defineCheck({
@@ -30,18 +30,18 @@ export const duplicateChecks: readonly Check[] = [
     async run({ provider, compose, send, now, advance, probe, runsOf, rowsOf }) {
       const request = await compose();
       for (const minutes of [0, 1, 60]) {
-        await advance(Math.min(minutes * 60_000, longestWait(provider)));
+        await advance(Math.min(minutes * 60_000, maxWait(provider)));
         const answer = await send(await request.at(now()));
-        insist(isAcknowledged(answer), `${answered(answer)} to a duplicate: the provider will never stop sending it`);
+        assertKept(isAcknowledged(answer), `${answered(answer)} to a duplicate: the provider will never stop sending it`);
         await probe.settle();
       }
       await probe.restart?.();
       await send(await request.at(now()));
       await probe.settle();
       const runs = (await runsOf(request)).length;
-      insist(runs === 1, `one event that was sent four times had ${runs} effects`);
+      assertKept(runs === 1, `one event that was sent four times had ${runs} effects`);
       const rows = (await rowsOf(request)).length;
-      if (probe.stored) insist(rows === 1, `one event that was sent four times is stored ${rows} times`);
+      if (probe.stored) assertKept(rows === 1, `one event that was sent four times is stored ${rows} times`);
     },
   }),
   defineCheck({
@@ -53,13 +53,13 @@ export const duplicateChecks: readonly Check[] = [
       probe.commits.hold();
       const sending = start(request);
       await pass(1_000);
-      insist((await runsOf(request)).length === 0, 'a handler ran before the request was committed');
+      assertKept((await runsOf(request)).length === 0, 'a handler ran before the request was committed');
       probe.commits.recover();
       await sending.settled();
-      await pass(100); // what was acknowledged too early is pending soon
+      await pass(100); // a request that was acknowledged too early is pending soon
       await probe.settle();
       const runs = (await runsOf(request)).length;
-      insist(runs === 1, `after the commit the handler ran ${runs} times`);
+      assertKept(runs === 1, `after the commit the handler ran ${runs} times`);
     },
   }),
   defineCheck({
@@ -71,31 +71,28 @@ export const duplicateChecks: readonly Check[] = [
       for (const request of requests) await send(request);
       await probe.settle();
       const rows = (await Promise.all(requests.map(rowsOf))).flat().length;
-      if (probe.stored) insist(rows === 2, `two events are stored ${rows} times`);
+      if (probe.stored) assertKept(rows === 2, `two events are stored ${rows} times`);
       const runs = (await Promise.all(requests.map(runsOf))).flat().length;
-      insist(runs === 2, `two events had ${runs} effects`);
+      assertKept(runs === 2, `two events had ${runs} effects`);
     },
   }),
 ];
 
-/** A time that stands in a header is signed anew each time, one that stands in the body must not become stale. */
-function longestWait({ signature }: SimulatedProvider): number {
+/** A time in a header is signed anew for each attempt; one in the body must not become stale. */
+function maxWait({ signature }: SimulatedProvider): number {
   return signature?.timestamp?.kind === 'pointer' ? (signature.toleranceMs ?? 0) / 4 : Number.POSITIVE_INFINITY;
 }
 
-/**
- * Where commits can be held, all that can come as far as the commit waits there, and has looked by then for whatever it looks for: no race
- * is left to chance.
- */
+/** If commits can be held, all requests wait at the commit, after every lookup, so that no race is left to chance. */
 async function sendTogether({ start, pass, probe }: Trial, request: Parameters<Trial['start']>[0]): Promise<readonly Answer[]> {
   const { commits } = probe;
   commits?.hold();
-  const sendings = Array.from({ length: many }, () => start(request));
+  const sendings = Array.from({ length: duplicateCount }, () => start(request));
   if (commits !== undefined) {
     await pass(1_000);
     commits.recover();
   }
   const answers: Answer[] = [];
-  for (const sending of sendings) answers.push(await sending.settled()); // one by one: time passes for all of them
+  for (const sending of sendings) answers.push(await sending.settled()); // in turn: time passes for all of them
   return answers;
 }

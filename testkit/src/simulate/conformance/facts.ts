@@ -7,22 +7,22 @@ const same = (left: Source) => (right: Source | null) => right !== null && JSON.
 
 export const isUnsigned = ({ signature }: Facts) => (signature === null ? 'the provider signs nothing' : null);
 
-/** Ecwid's covers an id and a time. */
+/** Ecwid's signature covers an id and a time, but not the body. */
 export function coversBody({ signature }: Facts): boolean {
   return signature?.signed.some(({ kind }) => kind === 'body') ?? false;
 }
 
-/** Where members of the body are signed, one that lacks them can't be. */
+/** Whether bodies without certain fields can be signed: not if fields of the body are signed. */
 export function signsAnyBody({ signature }: Facts): boolean {
   return signature === null || ![...signature.signed, signature.timestamp].some((part) => part?.kind === 'pointer');
 }
 
-/** What is signed beside the body and the time. */
+/** What is signed besides the body and the time. */
 export function signedSources({ signed, timestamp }: SignatureScheme): Source[] {
   return signed.filter(isSource).filter((source) => !same(source)(timestamp));
 }
 
-/** The members that a body needs to be of its event, to be signed, and to be told apart. */
+/** The fields that a body needs to be signed, identified and deduplicated. */
 export function fixedPointers({ signature, dedupe, discriminator }: Facts): string[] {
   const ids = dedupe.by === 'sources' ? dedupe.sources : [];
   const parts = [...discriminator, ...ids, ...(signature?.signed ?? []), signature?.timestamp];

@@ -1,9 +1,9 @@
 import { resolvePolicy } from '../policy.js';
-import { type Check, defineCheck, insist } from './check.js';
+import { assertKept, type Check, defineCheck } from './check.js';
 import type { HandlerRun } from './probe.js';
 import type { Trial } from './trial.js';
 
-/** Where this is broken, all else would say the same of another request: it is checked first, and nothing after it. */
+/** Checked first: if this is broken, all other checks would only repeat it, so none of them runs. */
 export const genuineCheck: Check = defineCheck({
   name: 'a genuine event is acknowledged',
   why: 'what is not acknowledged is sent again and again, and lost in the end; what no handler runs for has no effect',
@@ -13,31 +13,34 @@ export const genuineCheck: Check = defineCheck({
     const runsBefore = ((await probe.effects?.()) ?? []).length;
     const request = await compose();
     const { status, error } = await send(request);
-    insist(status !== null, `${event} got no answer: ${error}`);
+    assertKept(status !== null, `${event} got no answer: ${error}`);
     const counts = policy.acknowledges(status);
     const took = `${provider.title} takes ${policy.acknowledgedBy} for an acknowledgement`;
-    insist(counts, `answered ${status} to ${event}: ${took}${likelyCause(status)}`);
+    assertKept(counts, `answered ${status} to ${event}: ${took}${describeLikelyCause(status)}`);
     if (probe.effects === undefined || probe.settle === undefined) return;
     await probe.settle();
-    insistHandled(trial, request.id, (await probe.effects()).slice(runsBefore));
+    assertHandled(trial, request.id, (await probe.effects()).slice(runsBefore));
   },
 });
 
-/** What such an answer most often means, for who has just begun. */
-function likelyCause(status: number): string {
+/** The most frequent cause of such an answer, for beginners. */
+function describeLikelyCause(status: number): string {
   if (status === 401 || status === 403) return '; most often its secret is another one';
   if (status === 404 || status === 405) return '; most often it takes its webhooks at another address';
   if (status >= 300 && status < 400) return '; a redirect is not followed, so give the address that it leads to';
   return status >= 500 ? '; it failed by itself, and its own log says how' : '';
 }
 
-/** Without a run that can be told by its id no check can count any, and the probe is at fault, not the receiver. */
-function insistHandled({ event }: Trial, id: string, runs: readonly HandlerRun[]): void {
+/** Without a run with the right id no check can count runs, so the probe is wrong, not the receiver. */
+function assertHandled({ event }: Trial, id: string, runs: readonly HandlerRun[]): void {
   if (runs.some((run) => run.id === id)) return;
   const [other] = runs;
   if (other !== undefined)
     throw new TypeError(
       `probe.effects: a run has the id ${JSON.stringify(other.id)}, and not ${JSON.stringify(id)}, what the delivery is deduplicated by`,
     );
-  insist(false, `acknowledged, and no handler ran for ${event}: where it has none on purpose, name events that have one as options.events`);
+  assertKept(
+    false,
+    `acknowledged, and no handler ran for ${event}: where it has none on purpose, name events that have one as options.events`,
+  );
 }

@@ -9,7 +9,9 @@ export interface Other {
   readonly composing: Composing;
 }
 
-/** Authentic requests that are no event of the provider. The names are such as a look-up in a plain object finds something under. */
+/**
+ * Genuine requests that are no event of the provider. Some names are those that a lookup in a plain object would find.
+ */
 export function listUnknown(provider: SimulatedProvider, event: string): readonly Other[] {
   const [source] = provider.discriminator;
   const names = [`${event}.vanished`, 'constructor', 'toString', '__proto__'];
@@ -23,7 +25,7 @@ export function listUnknown(provider: SimulatedProvider, event: string): readonl
   return [...named, ...(signsAnyBody(provider) ? [bare] : [])];
 }
 
-/** The event with a payload that breaks its schema, whoever reads it: a member of another type, and one that is missing. */
+/** The event with a payload that breaks its schema for any reader: a property of another type, and a missing one. */
 export function listMisfits(provider: SimulatedProvider, event: string): readonly Other[] {
   const { payload } = provider.sample(event);
   const fixed = fixedPointers(provider);
@@ -46,7 +48,7 @@ const changeType = (payload: unknown, pointer: string) =>
 
 const leaveOut = (payload: unknown, name: string) => Object.fromEntries(Object.entries(payload ?? {}).filter(([other]) => other !== name));
 
-/** A tolerant reader takes unknown values of an enum, and members too many; these it can't take either. */
+/** Tolerant readers accept unknown enum values and properties, but not these. */
 function breaksStructure(provider: SimulatedProvider, event: string, payload: unknown): boolean {
   const result = provider.validate(event, payload);
   return !result.valid && result.errors.every(({ keyword }) => ['type', 'required', 'anyOf', 'oneOf'].includes(keyword));

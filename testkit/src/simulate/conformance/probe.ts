@@ -1,25 +1,29 @@
 import type { Effect } from '../options.js';
 
 /**
- * What a test can do with a receiver beyond sending it requests. Each member may be missing: what needs it is not checked then, and the
- * report says so. What a member throws ends `conformance`, but for a BrokenPromise, which is the receiver's fault.
+ * What a test can do with a receiver besides sending requests. Checks that need a missing property are skipped, and the
+ * report says so. An error thrown by a property ends `conformance`, except a BrokenPromise, which counts as the
+ * receiver's.
  */
 export interface Probe {
-  /** Every run of a handler so far, oldest first: what the world outside has seen. */
+  /** Every run of a handler so far, oldest first: the effects outside the receiver. */
   effects?(): readonly HandlerRun[] | Promise<readonly HandlerRun[]>;
-  /** Resolves once nothing is pending, retries included: `drain` of our receivers. */
+  /** Resolves once nothing is pending, including retries: `drain` of our receivers. */
   settle?(): Promise<void>;
-  /** What handlers do from now on, awaited by each run; they fail where it throws. Nothing at first. */
+  /** Sets what handlers do from now on, nothing at first. Each run awaits it and fails if it throws. */
   behave?(handler: (run: HandlerRun) => unknown): void;
-  /** What a restart would find, oldest first. */
+  /** What is stored and would survive a restart, oldest first. */
   stored?(): readonly StoredRequest[] | Promise<readonly StoredRequest[]>;
-  /** What happens where a request is committed to the store. */
+  /** Controls the commits of requests to the store. */
   readonly commits?: Commits;
-  /** Ends the process where it stands, and starts another over what was committed. */
+  /** Kills the process and starts another one with the committed data. */
   restart?(): Promise<void>;
-  /** Suspends the process, as a machine that sleeps, and starts another beside it over the same store; gives what wakes the first. */
+  /**
+   * Suspends the process, as if its machine slept, and starts another one on the same store. Returns a function that
+   * resumes it.
+   */
   relieve?(): () => void;
-  /** Follows what becomes of expected signatures: `@hookbook/testkit/trace-digests` does, in the receiver's own process, in Node. */
+  /** Traces how expected signatures are used: `@hookbook/testkit/trace-digests`, in the receiver's process, in Node. */
   traceDigests?(): DigestTrace;
 }
 
@@ -30,44 +34,44 @@ export type Need = keyof Probe;
 export interface ProbedClock {
   /** Unix milliseconds. */
   now(): number;
-  /** Lets time pass, for the receiver's clock and its timers alike. Over a socket, what is on its way needs some real time in it. */
+  /** Advances the receiver's clock and timers. Over a socket it must include some real time for pending requests. */
   advance?(ms: number): void | Promise<void>;
 }
 
 export interface HandlerRun extends Effect {
   /**
-   * What the delivery is deduplicated by: `delivery.id` of our receivers. The provider's id as it is; several values as the text of a JSON
-   * array; where the provider gives none, the SHA-256 of the body in hex.
+   * The id that deduplication uses: `delivery.id` of our receivers. The provider's id verbatim; several values as the
+   * text of a JSON array; if the provider has none, the SHA-256 of the body in hex.
    */
   readonly id: string;
-  /** The bytes that the handler was given. */
+  /** The bytes that the handler received. */
   readonly body?: Uint8Array;
-  /** When it began, in unix milliseconds of the receiver's clock. */
+  /** When it began, in unix milliseconds by the receiver's clock. */
   readonly at?: number;
 }
 
 export interface StoredRequest {
-  /** As HandlerRun has it. */
+  /** The same as in HandlerRun. */
   readonly id: string;
   readonly body: Uint8Array;
-  /** `aside`: kept, and no handler's; `dead`: given up after its last attempt. */
-  readonly state: 'pending' | 'done' | 'aside' | 'dead';
+  /** `quarantined`: stored, but not for a handler. `dead`: given up after its last attempt. */
+  readonly state: 'pending' | 'done' | 'quarantined' | 'dead';
 }
 
-/** A request's row goes through to the store, unless something is said here. */
+/** Controls commits to the store. Without a call they succeed. */
 export interface Commits {
-  /** Commits wait from now on, until `recover`. */
+  /** Makes commits wait until `recover`. */
   hold(): void;
-  /** Commits fail from now on, until `recover`. */
+  /** Makes commits fail until `recover`. */
   fail(): void;
-  /** The process ends at the next commit: nothing of it is there, or all of it. Only `restart` helps. */
+  /** Kills the process at the next commit, before or after it takes effect. Continue with `restart`. */
   crash(when: 'before' | 'after'): void;
-  /** Commits go through again, those that wait among them. */
+  /** Makes commits succeed again, including waiting ones. */
   recover(): void;
 }
 
 export interface DigestTrace {
-  /** The expected signatures that were made since it began, and whether each was compared in a time that tells nothing of it. */
+  /** The expected signatures created since the start, and whether each was compared in constant time. */
   digests(): readonly { comparedInWhole(): boolean }[];
   end(): void;
 }

@@ -1,21 +1,21 @@
-/** What a receiver keeps of its promises: plain JSON data, without a secret or a signature in it. */
+/** What a receiver keeps of its promises, as plain JSON data without a secret or a signature. */
 export interface ConformanceReport {
   readonly provider: string;
-  /** Nothing is broken; what was not checked is no fault. */
+  /** True if nothing is broken; unchecked promises don't count. */
   readonly ok: boolean;
   readonly checks: readonly CheckReport[];
 }
 
 export interface CheckReport {
   readonly name: string;
-  /** What goes wrong for the people who run a receiver that fails it. */
+  /** What a broken promise means for those who run the receiver. */
   readonly why: string;
   readonly verdict: 'kept' | 'broken' | 'not-checked';
-  /** What the receiver did, or what is missing to see it; empty where the promise is kept. */
+  /** What the receiver did, or what is needed to check it; empty if the promise is kept. */
   readonly message: string;
 }
 
-/** For people: what is broken and why that matters, then what was not checked and what would show it. */
+/** Describes the report as text: broken promises and why they matter, then unchecked ones and what they need. */
 export function describeConformance({ provider, checks }: ConformanceReport): string {
   const of = (verdict: CheckReport['verdict']) => checks.filter((check) => check.verdict === verdict);
   const [kept, broken, open] = [of('kept'), of('broken'), of('not-checked')];
@@ -26,7 +26,7 @@ export function describeConformance({ provider, checks }: ConformanceReport): st
 
 const maxNamed = 8;
 
-/** What is missing, and the checks that miss it. */
+/** What is needed, followed by the checks that need it. */
 function describeOpen(open: readonly CheckReport[]): string {
   const missing = new Map<string, string[]>();
   for (const { name, message } of open) missing.set(message, [...(missing.get(message) ?? []), name]);

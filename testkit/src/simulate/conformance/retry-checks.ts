@@ -1,4 +1,4 @@
-import { type Check, defineCheck, insist, NotShown } from './check.js';
+import { assertKept, type Check, defineCheck, NotObservable } from './check.js';
 import type { HandlerRun } from './probe.js';
 import { answered, isAcknowledged, type Trial } from './trial.js';
 
@@ -6,13 +6,13 @@ const fail = () => {
   throw new Error('the shop is closed');
 };
 
-async function insistDone({ probe, rowsOf }: Trial, delivery: { readonly id: string }): Promise<void> {
+async function assertDone({ probe, rowsOf }: Trial, delivery: { readonly id: string }): Promise<void> {
   if (probe.stored === undefined) return;
   const rows = await rowsOf(delivery);
-  insist(rows.length > 0 && rows.every(({ state }) => state === 'done'), 'the delivery is not done though its handler is');
+  assertKept(rows.length > 0 && rows.every(({ state }) => state === 'done'), 'the delivery is not done though its handler is');
 }
 
-/** What a handler does is none of the provider's business, and neither is how often. */
+/** Handlers are none of the provider's business, and neither are their retries. */
 export const retryChecks: readonly Check[] = [
   defineCheck({
     name: 'the answer waits for no handler',
@@ -26,9 +26,9 @@ export const retryChecks: readonly Check[] = [
       const answer = await send(request);
       probe.behave(() => undefined);
       for (const end of ends) end();
-      insist(isAcknowledged(answer), `${answered(answer)} while the handler ran`);
+      assertKept(isAcknowledged(answer), `${answered(answer)} while the handler ran`);
       await probe.settle();
-      await insistDone(trial, request);
+      await assertDone(trial, request);
     },
   }),
   defineCheck({
@@ -41,13 +41,13 @@ export const retryChecks: readonly Check[] = [
       let failures = 0;
       probe.behave(() => (failures++ < 2 ? fail() : undefined));
       const answer = await send(request);
-      insist(isAcknowledged(answer), `${answered(answer)} because a handler failed`);
+      assertKept(isAcknowledged(answer), `${answered(answer)} because a handler failed`);
       await probe.settle();
       const runs = (await runsOf(request)).length;
-      insist(runs === 3, `a handler that fails twice ran ${runs} times`);
+      assertKept(runs === 3, `a handler that fails twice ran ${runs} times`);
       await advance(60_000);
-      insist((await runsOf(request)).length === 3, 'a handler ran again after it was done');
-      await insistDone(trial, request);
+      assertKept((await runsOf(request)).length === 3, 'a handler ran again after it was done');
+      await assertDone(trial, request);
     },
   }),
   defineCheck({
@@ -59,7 +59,7 @@ export const retryChecks: readonly Check[] = [
       probe.behave(fail);
       await send(request);
       await probe.settle();
-      insistGrowing(waitsBetween(await runsOf(request)));
+      assertGrowing(waitsBetween(await runsOf(request)));
     },
   }),
   defineCheck({
@@ -72,20 +72,20 @@ export const retryChecks: readonly Check[] = [
       await send(request);
       await probe.settle();
       const tried = (await runsOf(request)).length;
-      insist(tried > 1 && tried <= 50, `a handler that keeps failing was tried ${tried} times`);
+      assertKept(tried > 1 && tried <= 50, `a handler that keeps failing was tried ${tried} times`);
       await advance(60_000);
       await probe.restart?.();
       await probe.settle();
-      insist((await runsOf(request)).length === tried, 'what was given up was tried again');
+      assertKept((await runsOf(request)).length === tried, 'what was given up was tried again');
       const [row] = await rowsOf(request);
-      insist(row?.state === 'dead', `what was given up is ${row?.state ?? 'gone'}, not dead`);
+      assertKept(row?.state === 'dead', `what was given up is ${row?.state ?? 'gone'}, not dead`);
     },
   }),
   defineCheck({
     name: 'a process that comes back late changes nothing',
     why: 'a machine that slept tells the end of work that another took over, and overwrites what became of it',
     needs: ['effects', 'settle', 'behave', 'stored', 'relieve'],
-    run: comeBackLate,
+    run: resumeLate,
   }),
   defineCheck({
     name: 'what fails holds up no other event',
@@ -98,29 +98,29 @@ export const retryChecks: readonly Check[] = [
       for (const request of [poison, ...others]) await send(request);
       await pass(400);
       const handled = (await Promise.all(others.map(runsOf))).flat().length;
-      insist(handled === 2, `${handled} of 2 other events were handled while one waits for its next attempt`);
+      assertKept(handled === 2, `${handled} of 2 other events were handled while one waits for its next attempt`);
     },
   }),
 ];
 
 function waitsBetween(runs: readonly HandlerRun[]): readonly number[] {
   const times = runs.flatMap(({ at }) => (at === undefined ? [] : [at]));
-  if (times.length < runs.length) throw new NotShown('needs the time of each run of probe.effects (at)');
+  if (times.length < runs.length) throw new NotObservable('needs the time of each run of probe.effects (at)');
   return times.slice(1).map((at, before) => at - (times[before] ?? 0));
 }
 
-function insistGrowing(waits: readonly number[]): void {
+function assertGrowing(waits: readonly number[]): void {
   const [first = 0] = waits;
-  insist(waits.length >= 3, `a handler that keeps failing was tried again ${waits.length} times: too few to see its waits grow`);
-  insist(first >= 250, `tried again after ${first} ms`);
-  // A quarter of a second for jitter and for timers that are a little late.
+  assertKept(waits.length >= 3, `a handler that keeps failing was tried again ${waits.length} times: too few to see its waits grow`);
+  assertKept(first >= 250, `tried again after ${first} ms`);
+  // 250 ms of slack for jitter and late timers.
   const shorter = waits.findIndex((wait, at) => wait < (waits[at - 1] ?? 0) - 250);
-  insist(shorter < 0, `waited ${waits[shorter]} ms after ${waits[shorter - 1]} ms`);
-  insist((waits.at(-1) ?? 0) >= 2 * first, `the waits don't grow: ${waits.join(', ')} ms`);
+  assertKept(shorter < 0, `waited ${waits[shorter]} ms after ${waits[shorter - 1]} ms`);
+  assertKept((waits.at(-1) ?? 0) >= 2 * first, `the waits don't grow: ${waits.join(', ')} ms`);
 }
 
-/** Each of the two processes handles both events, and each event ends otherwise in the one than in the other. */
-async function comeBackLate(trial: Trial<'effects' | 'settle' | 'behave' | 'stored' | 'relieve'>): Promise<void> {
+/** Both processes handle both events, and each event ends differently in each process. */
+async function resumeLate(trial: Trial<'effects' | 'settle' | 'behave' | 'stored' | 'relieve'>): Promise<void> {
   const { compose, send, pass, probe, runsOf, rowsOf } = trial;
   const [failing, working] = [await compose(), await compose()];
   const countRuns = async () => (await Promise.all([failing, working].map(runsOf))).flat().length;
@@ -137,11 +137,11 @@ async function comeBackLate(trial: Trial<'effects' | 'settle' | 'behave' | 'stor
   for (const end of ends) end();
   wake();
   await pass(60_000);
-  insist(tried > 3, 'what a process that went away had begun was taken over by no other');
-  insist((await countRuns()) === tried, 'what one process had ended was tried again once another came back');
+  assertKept(tried > 3, 'what a process that went away had begun was taken over by no other');
+  assertKept((await countRuns()) === tried, 'what one process had ended was tried again once another came back');
   const states = (await Promise.all([failing, working].map(rowsOf)))
     .flat()
     .map(({ state }) => state)
     .join(' and ');
-  insist(states === 'dead and done', `what one process had ended as dead and done is ${states} once another came back`);
+  assertKept(states === 'dead and done', `what one process had ended as dead and done is ${states} once another came back`);
 }

@@ -1,9 +1,9 @@
-import { BrokenPromise, type Check, NotShown } from './check.js';
+import { BrokenPromise, type Check, NotObservable } from './check.js';
 import type { CheckReport } from './report.js';
-import { shown } from './settings.js';
+import { probeParts } from './settings.js';
 import type { Trial } from './trial.js';
 
-/** Runs one check, and leaves the receiver as it was: with commits that go through, handlers that work, and nothing pending. */
+/** Runs one check and restores the receiver: commits succeed, handlers work, nothing is pending. */
 export async function runCheck(check: Check, trial: Trial): Promise<CheckReport> {
   const { name, why } = check;
   const missing = check.whyNot(trial.provider) ?? describeMissing(check, trial);
@@ -21,7 +21,7 @@ async function judge(step: () => Promise<void>): Promise<Pick<CheckReport, 'verd
     return { verdict: 'kept', message: '' };
   } catch (error) {
     if (error instanceof BrokenPromise) return { verdict: 'broken', message: error.message };
-    if (error instanceof NotShown) return { verdict: 'not-checked', message: error.message };
+    if (error instanceof NotObservable) return { verdict: 'not-checked', message: error.message };
     throw error;
   }
 }
@@ -29,5 +29,5 @@ async function judge(step: () => Promise<void>): Promise<Pick<CheckReport, 'verd
 function describeMissing({ needs }: Check, { probe }: Trial): string | null {
   const missing = needs.filter((need) => probe[need] === undefined);
   if (missing.length === 0) return null;
-  return `needs ${missing.map((need) => `probe.${need} (${shown[need]})`).join(', ')}`;
+  return `needs ${missing.map((need) => `probe.${need} (${probeParts[need]})`).join(', ')}`;
 }

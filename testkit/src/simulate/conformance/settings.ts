@@ -5,19 +5,19 @@ import { resolvePolicy } from '../policy.js';
 import type { ConformanceOptions, ConformanceTarget } from './options.js';
 import type { Need, Probe, ProbedClock } from './probe.js';
 
-/** The options, checked, with every default in its place. */
+/** Checked options, with all defaults applied. */
 export interface ConformanceSettings extends Pick<SimulateSettings, 'provider' | 'url' | 'wire' | 'secrets' | 'events'> {
   readonly probe: Probe;
   readonly clock: ProbedClock;
   readonly timeoutMs: number;
-  /** For scenarios: what the simulator takes of them. */
+  /** The simulator's options, for scenarios. */
   readonly simulated: SimulateOptions;
 }
 
 const names = ['provider', 'secret', 'previousSecret', 'probe', 'clock', 'events', 'only', 'timeoutMs'];
 
-/** What each member of a probe shows, for those who haven't given it. */
-export const shown: { readonly [Name in Need]: string } = {
+/** What each property of a probe shows, for messages about missing ones. */
+export const probeParts: { readonly [Name in Need]: string } = {
   effects: 'which handlers ran',
   settle: 'when nothing is pending',
   behave: 'handlers that fail or hang',
@@ -34,10 +34,10 @@ export function checkConformanceOptions<Name extends string>(
   options: ConformanceOptions<Name>,
 ): ConformanceSettings {
   if (options === undefined)
-    throw new TypeError('conformance(target, options): the address comes first, then provider, secret and the rest');
+    throw new TypeError('conformance(target, options): pass the URL first, then an object with provider, secret and so on');
   checkObject('options', options, names);
   const { probe = {}, clock: givenClock, only: _, ...rest } = options;
-  checkObject('probe', probe, Object.keys(shown));
+  checkObject('probe', probe, Object.keys(probeParts));
   const clock = checkClock(givenClock);
   const moving = { now: () => clock.now(), advance: (ms: number) => clock.advance?.(ms) };
   const simulated: SimulateOptions<Name> = { ...rest, ...describeTarget(target), ...(givenClock === undefined ? {} : { clock: moving }) };
@@ -51,7 +51,7 @@ export function checkConformanceOptions<Name extends string>(
 function describeTarget(target: unknown): Pick<SimulateOptions, 'url' | 'fetch'> {
   if (typeof target === 'string' || target instanceof URL) return { url: target };
   const fetch: unknown = typeof target === 'object' && target !== null ? Reflect.get(target, 'fetch') : undefined;
-  if (typeof fetch !== 'function') throw new TypeError('the target must be an address, or an object with fetch(request)');
+  if (typeof fetch !== 'function') throw new TypeError('the target must be a URL or an object with fetch(request)');
   return { fetch: (request) => fetch.call(target, request) };
 }
 
@@ -60,6 +60,6 @@ function checkClock(clock: unknown): ProbedClock {
   const isFunction = (name: string) => typeof clock === 'object' && clock !== null && typeof Reflect.get(clock, name) === 'function';
   const hasAdvance = typeof clock === 'object' && clock !== null && Reflect.get(clock, 'advance') !== undefined;
   if (!isFunction('now') || (hasAdvance && !isFunction('advance')))
-    throw new TypeError('clock must be an object with now(), and with advance(ms) where it can be moved');
+    throw new TypeError('clock must be an object with now() and, if it can be advanced, advance(ms)');
   return clock as ProbedClock;
 }

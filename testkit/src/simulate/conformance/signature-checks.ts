@@ -1,11 +1,11 @@
 import type { SignatureScheme } from '@hookbook/runtime';
 import { algorithms, decodeBase64, decodeHex, encodeBase64, encodeHex } from '@hookbook/runtime/inspect';
-import { type Check, defineCheck, insist, NotShown } from './check.js';
+import { assertKept, type Check, defineCheck, NotObservable } from './check.js';
 import { answered, isAcknowledged, isRefused } from './trial.js';
 
 /**
- * How long `===` takes tells a forger how many of his first bytes are right, but no clock shows that reliably, so no clock is asked.
- * The check is told instead what becomes of the expected signature, by a trace in the receiver's process.
+ * `===` reveals how many leading bytes of a signature are right, but no clock measures that reliably. Instead, a trace
+ * in the receiver's process shows how the expected signature is used.
  */
 export const signatureChecks: readonly Check[] = [
   defineCheck({
@@ -31,21 +31,22 @@ export const signatureChecks: readonly Check[] = [
       for (const { what, value, right } of cases) {
         const trace = probe.traceDigests();
         const answer = await send({ ...request, headers: { ...request.headers, [signature.header]: value } }).finally(() => trace.end());
-        insist(right ? isAcknowledged(answer) : isRefused(answer), `${answered(answer)} to ${what}`);
+        assertKept(right ? isAcknowledged(answer) : isRefused(answer), `${answered(answer)} to ${what}`);
         const digests = trace.digests();
-        if (digests.length === 0) throw new NotShown('probe.traceDigests saw no signature made: it sees HMACs of its own process alone');
-        for (const digest of digests) insist(digest.comparedInWhole(), `${what} was compared by other means than in whole`);
+        if (digests.length === 0)
+          throw new NotObservable('probe.traceDigests saw no signature made: it sees HMACs of its own process alone');
+        for (const digest of digests) assertKept(digest.comparedInWhole(), `${what} was compared by other means than in whole`);
       }
     },
   }),
 ];
 
-/** The same length, and different at one byte alone. */
+/** A signature of the same length that differs in a single byte. */
 function differAt({ scheme, encoding, prefix }: SignatureScheme, given: string, at: number): string {
   const head = scheme === 'standard-webhooks' ? 'v1,' : prefix;
   const text = given.slice(head.length);
   const bytes = encoding === 'hex' ? decodeHex(text) : decodeBase64(text);
-  if (bytes === null) throw new NotShown('the signature is in no form that can be altered by a byte');
+  if (bytes === null) throw new NotObservable('the signature is in no form that can be altered by a byte');
   bytes[at] = (bytes[at] ?? 0) ^ 1;
   return `${head}${encoding === 'hex' ? encodeHex(bytes) : encodeBase64(bytes)}`;
 }

@@ -6,7 +6,7 @@ const size = 50;
 export const burst: Scenario = {
   name: 'burst',
   shows: `Many deliveries at once (${size} by default).`,
-  why: 'An import or a campaign sends in a second what else comes in a day, and each answer has to be in time.',
+  why: 'An import or a campaign can send a whole day of events in a second, and every answer must be in time.',
   whyNot: () => null,
   async play(stage) {
     const { events, count, policy } = stage;
@@ -14,7 +14,7 @@ export const burst: Scenario = {
     for (let at = 0; at < (count ?? size); at++)
       sendings.push({ delivery: await stage.build({ event: events[at % events.length] ?? '' }) });
     const deliveries = await stage.send(...sendings);
-    const why = 'Answer first and handle later: what is handled before the answer makes all that waits behind it too late.';
+    const why = 'Answer first and handle later: handling before the answer delays everything behind it.';
     judgeAcknowledged(stage, { name: 'acknowledged', what: `${deliveries.length} deliveries at once`, why }, deliveries);
     const late = deliveries.filter(({ attempts }) => attempts.some(({ status }) => status === null));
     const inTime = late.length === 0;
@@ -22,10 +22,10 @@ export const burst: Scenario = {
     const failures = describeFailures(stage, unanswered, deliveries.length);
     stage.judge({ name: 'in-time', ok: inTime, message: inTime ? 'answered in time: each attempt' : `not answered: ${failures}`, why });
     const again = deliveries.filter(({ attempts }) => attempts.length > 1).length;
-    if (again > 0) stage.note(`${again} of ${deliveries.length} were acknowledged only when they were sent again.`);
+    if (again > 0) stage.note(`${again} of ${deliveries.length} were acknowledged only after a retry.`);
     const slowest = Math.max(...deliveries.flatMap(({ attempts }) => attempts.map(({ durationMs }) => durationMs ?? 0)));
-    stage.note(`The slowest answer took ${slowest} ms, of ${policy.timeoutMs} that the provider waits.`);
-    const effect = 'Each of them is another event: deduplication must not take them for one.';
+    stage.note(`The slowest answer took ${slowest} ms; the provider waits ${policy.timeoutMs} ms.`);
+    const effect = 'Each of them is a different event: deduplication must keep them apart.';
     stage.expectEffects({ name: 'one-effect', what: `${deliveries.length} deliveries at once`, times: 1, why: effect }, deliveries);
   },
 };

@@ -9,8 +9,8 @@ export const whyUnsigned = ({ signature, title }: SimulatedProvider) =>
 
 export const forged: Scenario = {
   name: 'forged',
-  shows: 'Requests without a signature, with one that can be none, and with one of another secret; then the true one of the same id.',
-  why: 'The address of an endpoint is no secret: without a check of the signature anyone can send events.',
+  shows: 'Requests without a signature, with a malformed one, and with one of another secret; then the genuine one with the same id.',
+  why: 'The URL of an endpoint is not secret: unless signatures are verified, anyone can send events.',
   whyNot: whyUnsigned,
   async play(stage) {
     const { signature } = stage.provider;
@@ -26,10 +26,10 @@ export const forged: Scenario = {
     ];
     const deliveries = [];
     for (const { trait, delivery } of forgeries) deliveries.push(...(await stage.send({ delivery, trait, once: true })));
-    const why = 'Whoever finds the address can then make orders, payments or members up.';
+    const why = 'Anyone who finds the URL can invent orders, payments or members.';
     judgeRefused(stage, { name: 'refused', what: 'forged requests', why }, deliveries);
     const sent = await stage.send({ delivery: genuine });
-    const poisoned = 'Where an id is remembered before the signature is checked, a forger keeps the true delivery out.';
+    const poisoned = 'If ids are stored before the signature is verified, a forger can block the genuine delivery.';
     judgeAcknowledged(stage, { name: 'genuine-acknowledged', what: 'the true delivery of the same id', why: poisoned }, sent);
     const untrue = deliveries.filter(({ id }) => id !== genuine.id);
     stage.expectEffects({ name: 'no-effect', what: 'forged requests', times: 0, why }, untrue);

@@ -14,7 +14,7 @@ import { stale } from './stale.js';
 import { tampered } from './tampered.js';
 import { unknownEvent, unknownField } from './unknown.js';
 
-/** All there are, by their names, in the order in which they are best run: each one stands on what those before it show. */
+/** All scenarios by name, in the order to run them: each relies on what the earlier ones show. */
 export const scenarios: Readonly<Record<ScenarioName, Scenario>> = {
   happy,
   redirect,

@@ -4,13 +4,13 @@ import type { Scenario } from '../scenario.js';
 import type { Stage } from '../stage.js';
 
 const dayMs = 86_400_000;
-/** A document may name a span of centuries. */
+/** A document may define a span of centuries. */
 const maxDeliveries = 50;
 
 export const outage: Scenario = {
   name: 'outage',
-  shows: 'The endpoint is down, with an event a day, until the provider gives up or stops sending; then it is back, and switched on again.',
-  why: 'What the provider gave up is lost: only its API still has it. It has to be known how long an outage may last, and who is told.',
+  shows: 'The endpoint is down, with one event a day, until the provider gives up or stops sending; then it is back and enabled again.',
+  why: 'Deliveries that the provider gave up are lost, except in its API. Know how long an outage may last and who is notified.',
   whyNot: () => null,
   async play(stage) {
     const lost = await playOutage(stage);
@@ -21,10 +21,10 @@ export const outage: Scenario = {
         `${describeDuration(spanMs)}. Read what changed meanwhile from the provider itself.`,
     );
     if (engine.disabledAt !== null && policy.notify === null)
-      stage.note(`The document names no notice: nobody is told that ${provider.title} stopped sending.`);
+      stage.note(`The document defines no notice: nobody is told that ${provider.title} stopped sending.`);
     engine.enable();
     const deliveries = await stage.send({ delivery: await stage.build(), trait: 'after the outage' });
-    const why = 'A provider that is switched on again sends what is new at once.';
+    const why = 'A provider that is enabled again sends new events at once.';
     judgeAcknowledged(stage, { name: 'acknowledged', what: 'the first delivery after the outage', why }, deliveries);
     stage.expectEffects(
       { name: 'one-effect', what: 'the first delivery after the outage', times: 1, why: 'It is an event like any other.' },
@@ -33,7 +33,10 @@ export const outage: Scenario = {
   },
 };
 
-/** Fails an event a day until the provider stops sending, or where it never does, gives one up; how many were lost. */
+/**
+ * Fails one event a day until the provider stops sending, or gives up one if it never stops. Returns how many were
+ * lost.
+ */
 async function playOutage({ policy, time, engine, build, send }: Stage): Promise<number> {
   const { disableAfterMs } = policy;
   const stepMs = Math.max(dayMs, (disableAfterMs ?? 0) / maxDeliveries);

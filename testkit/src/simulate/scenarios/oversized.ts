@@ -3,13 +3,13 @@ import { isObject } from '../pointers.js';
 import type { Attempt } from '../report.js';
 import type { Scenario } from '../scenario.js';
 
-/** Over 1 MiB, which is more than webhooks have, and what our receivers take by default. */
+/** Over 1 MiB: more than real webhooks have, and more than our receivers accept by default. */
 const paddingBytes = 1024 * 1024 + 65_536;
 
 export const oversized: Scenario = {
   name: 'oversized',
   shows: 'A body of more than 1 MiB; then an ordinary one.',
-  why: 'Whoever knows the address can send gigabytes: an endpoint that buffers what it gets goes down by a few requests.',
+  why: 'Anyone who knows the URL can send gigabytes: an endpoint that buffers them fails after a few requests.',
   whyNot: () => null,
   async play(stage) {
     const padding = 'x'.repeat(paddingBytes);
@@ -20,8 +20,8 @@ export const oversized: Scenario = {
     stage.judge({
       name: 'bounded',
       ok,
-      message: `${ok ? '' : 'neither taken nor refused: '}a body of more than 1 MiB: ${describeAttempt(attempt)}${hint(attempt)}`,
-      why: 'A limit that is an answer, 413 at best, costs nothing. A crash, a hang or a broken connection is an outage that anyone can cause.',
+      message: `${ok ? '' : 'neither accepted nor refused: '}a body of more than 1 MiB: ${describeAttempt(attempt)}${hint(attempt)}`,
+      why: 'Refusing with a status, ideally 413, costs nothing. A crash, a hang or a broken connection is an outage that anyone can cause.',
     });
     const after = await stage.send({ delivery: await stage.build(), trait: 'after the large one' });
     const why = 'One request must not take the endpoint down.';
@@ -35,5 +35,5 @@ const isBounded = (attempt: Attempt | undefined) =>
 
 function hint(attempt: Attempt | undefined): string {
   if (attempt === undefined || !isBounded(attempt) || attempt.acknowledged || attempt.status === 413) return '';
-  return '; 413 would say why';
+  return '; 413 would give the reason';
 }

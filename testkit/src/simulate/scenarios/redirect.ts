@@ -3,8 +3,8 @@ import type { Scenario } from '../scenario.js';
 
 export const redirect: Scenario = {
   name: 'redirect',
-  shows: 'One delivery to the address as it is given; a redirect is not followed.',
-  why: 'Providers send to the address they were given, and no other: to http instead of https, or without the slash at its end, all is lost.',
+  shows: 'One delivery to the URL as given. Redirects are not followed.',
+  why: 'Providers send only to the URL they were given: with http instead of https, or without the trailing slash, every delivery is lost.',
   whyNot: () => null,
   async play(stage) {
     const deliveries = await stage.send({ delivery: await stage.build(), once: true });
@@ -15,6 +15,6 @@ export const redirect: Scenario = {
     const message = redirected
       ? `the endpoint redirects (${describeAttempt(attempt)}), which counts as a failure`
       : `${ok ? 'no redirect' : 'no answer'}: the endpoint ${describeAttempt(attempt)}`;
-    stage.judge({ name: 'no-redirect', ok, message, why: 'Give the provider the address at which the endpoint answers by itself.' });
+    stage.judge({ name: 'no-redirect', ok, message, why: 'Give the provider the URL to which the endpoint redirects.' });
   },
 };

@@ -6,19 +6,18 @@ import { whyUnsigned } from './forged.js';
 
 export const rotatedSecret: Scenario = {
   name: 'rotated-secret',
-  shows: 'The provider changes its secret: a delivery is signed with the old one, or with several, and one with the new one.',
-  why: 'Deliveries and retries of before the change arrive after it: for a while the endpoint needs both secrets.',
+  shows: 'The provider changes its secret: deliveries signed with the old one, with both, and with the new one.',
+  why: 'Deliveries from before the change arrive after it: for a while the endpoint needs both secrets.',
   whyNot(provider, { previousSecret } = {}) {
     const why = whyUnsigned(provider);
     if (why !== null || previousSecret !== undefined || holdsList(provider.signature)) return why;
-    return 'give previousSecret: a second secret that the endpoint accepts';
+    return 'needs previousSecret: a second secret that the endpoint accepts';
   },
   async play(stage) {
     const deliveries = [];
     for (const { trait, secrets } of listSigners(stage))
       deliveries.push(...(await stage.send({ delivery: await stage.build({ secrets }), trait, once: true })));
-    const why =
-      'With a single secret, or a look at the first signature alone, the endpoint refuses true deliveries while the secret is rotated.';
+    const why = 'An endpoint with a single secret, or that checks only the first signature, refuses genuine deliveries during a rotation.';
     judgeAcknowledged(stage, { name: 'acknowledged', what: 'each signature of a rotation', why }, deliveries);
     stage.expectEffects(
       { name: 'one-effect', what: 'each delivery of a rotation', times: 1, why: 'It is an event like any other.' },
@@ -27,7 +26,10 @@ export const rotatedSecret: Scenario = {
   },
 };
 
-/** In the order of a rotation. Where the header holds a list, the signature of a secret that the endpoint doesn't have may stand first. */
+/**
+ * In the order of a rotation. If the header holds a list, the first signature may be of a secret that the endpoint
+ * doesn't have.
+ */
 function listSigners({ provider, secrets, previousSecret, random }: Stage) {
   const previous = previousSecret === null ? [] : [previousSecret];
   const old = previous.map((secret) => ({ trait: 'signed with the previous secret', secrets: [secret] }));

@@ -11,8 +11,8 @@ import { reseal, whyUnsigned } from './forged.js';
 
 export const tampered: Scenario = {
   name: 'tampered',
-  shows: 'Requests that were changed after they were signed; then one that is spelled in an unusual way, truly signed.',
-  why: 'A signature is worth what of the request it holds together, and it does so byte by byte.',
+  shows: 'Requests that were changed after signing; then one in an unusual spelling with a valid signature.',
+  why: 'A signature protects only what it covers, byte by byte.',
   whyNot: whyUnsigned,
   async play(stage) {
     const { signature, title } = stage.provider;
@@ -22,17 +22,17 @@ export const tampered: Scenario = {
     const changed = [...(covers ? await changeBody(stage) : []), ...(await changeValues(stage, sources))];
     const deliveries = [];
     for (const { trait, delivery } of changed) deliveries.push(...(await stage.send({ delivery, trait, once: true })));
-    const why = 'Who stands between provider and endpoint, or has recorded a request, can change what it says.';
+    const why = 'Anyone between provider and endpoint, or with a recorded request, can change its content.';
     judgeRefused(stage, { name: 'refused', what: 'requests that were changed', why }, deliveries);
     if (!covers) {
       const named = sources.map((source) => (source.kind === 'pointer' ? source.pointer : source.header)).join(' and ');
       stage.note(
-        `The signature covers ${named} alone: a change of anything else can not be noticed, and was not tried. ` +
-          `Take events as hints, and read what matters from ${title} itself.`,
+        `The signature covers only ${named}: other changes cannot be detected and were not tried. ` +
+          `Treat events as hints, and read important data from ${title} itself.`,
       );
     }
     const sent = await stage.send({ delivery: await stage.build({ print: printUnusually }), trait: 'spelled in an unusual way' });
-    const bytes = 'What is signed are the bytes: parsed and printed again they are others, and the signature of a true request fails.';
+    const bytes = 'The signature covers bytes: after parsing and printing they differ, and the signature of a genuine request fails.';
     judgeAcknowledged(stage, { name: 'other-spelling-acknowledged', what: 'blanks and escapes that JSON allows', why: bytes }, sent);
     stage.expectEffects({ name: 'no-effect', what: 'requests that were changed', times: 0, why }, deliveries);
     stage.expectEffects({ name: 'one-effect', what: 'the delivery in another spelling', times: 1, why: bytes }, sent);
@@ -54,14 +54,17 @@ async function changeBody(stage: Stage): Promise<Changed[]> {
   ];
 }
 
-/** The same headers, and so the same signature, over other bytes. */
+/** The same headers, and so the same signature, with other bytes. */
 async function replaceBody(provider: SimulatedProvider, delivery: BuiltDelivery, text: string): Promise<BuiltDelivery> {
   const body = new TextEncoder().encode(text);
   const headers = new Headers(await delivery.seal(0));
   return { ...delivery, body, id: await describeDelivery(provider, headers, openBody(body)) };
 }
 
-/** Another number, or another text: not one of those by which the request is told, and would be refused, for other reasons. */
+/**
+ * Changes a number or a text that neither identifies the event nor is the signed time, so that the signature is the
+ * only reason to refuse it.
+ */
 function changeValue({ discriminator, dedupe, signature }: SimulatedProvider, payload: unknown): unknown {
   const telling = [...discriminator, ...(dedupe.by === 'sources' ? dedupe.sources : []), signature?.timestamp];
   const fixed = telling.flatMap((source) => (source?.kind === 'pointer' ? [source.pointer] : []));
@@ -92,7 +95,7 @@ async function changeValues(stage: Stage, sources: readonly Source[]): Promise<C
   return changed;
 }
 
-/** A time stays one, so that the signature alone can tell. */
+/** A time stays a time, so that only the signature can reveal the change. */
 function changeText({ random }: Stage, old: string): string {
   if (/^\d{1,11}$/.test(old)) return String(Number(old) + 1);
   const seconds = /^(\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d)(\d)/;
@@ -100,7 +103,7 @@ function changeText({ random }: Stage, old: string): string {
   return String(renewId(old, random)[0]);
 }
 
-/** Line breaks, escaped slashes and non-ASCII characters, as PHP and Python print them. */
+/** Line breaks, escaped slashes and escaped non-ASCII characters, as PHP and Python print them. */
 function printUnusually(payload: unknown): string {
   return JSON.stringify(payload, null, 2)
     .replaceAll('/', '\\/')

@@ -1,27 +1,27 @@
 import type { Arbitrary, FastCheck } from './fast-check.js';
 
-/** Values that have more parts than this at the least are not made. */
+/** Values whose smallest form has more parts are not generated. */
 const maxParts = 50_000;
 
 const minParts = new WeakMap<Arbitrary<unknown>, number>();
 
-/** Of how many parts (members, items, scalars) the smallest value of an arbitrary is made. */
+/** How many parts (properties, items, scalars) the smallest value of an arbitrary has. */
 export const minOf = (values: Arbitrary<unknown>): number => minParts.get(values) ?? 1;
 
-/** Notes the parts of the smallest value; null where even that is too large to be made. */
-export function sized<T>(values: Arbitrary<T>, least: number): Arbitrary<T> | null {
-  if (least > maxParts) return null;
-  minParts.set(values, least);
+/** Records the parts of the smallest value; null if even that is too large to generate. */
+export function sized<T>(values: Arbitrary<T>, min: number): Arbitrary<T> | null {
+  if (min > maxParts) return null;
+  minParts.set(values, min);
   return values;
 }
 
 /**
- * What keeps values small: the deeper a place is, the rarer are optional members and the shorter are lists. Otherwise what refers twice
- * to the next would double with each level.
+ * Keeps values small: the deeper a location, the rarer are optional properties and the shorter are lists. Otherwise a
+ * type that refers to another twice would double with each level.
  */
 export const depth = { depthIdentifier: 'hookbook' } as const;
 
-/** The values of any of these, those with the smallest first, to which others shrink; null where there are none. */
+/** The values of any of these, smallest first, so that others shrink to it; null if there are none. */
 export function anyOf<T>(fc: FastCheck, choices: readonly (Arbitrary<T> | null)[]): Arbitrary<T> | null {
   const found = choices.filter((choice) => choice !== null).sort((one, other) => minOf(one) - minOf(other));
   const [first, second] = found;

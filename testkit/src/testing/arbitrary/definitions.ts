@@ -3,9 +3,9 @@ import { isSchema, type Schema } from './schema.js';
 
 /** The definitions of a schema file. */
 export interface Definitions {
-  /** What a `$ref` leads to; throws an Error where it leads nowhere. */
+  /** The target of a `$ref`. Throws an Error if there is none. */
   resolve(ref: string): Schema;
-  /** Whether a definition comes back to itself. */
+  /** Whether a definition refers back to itself. */
   isRecursive(ref: string): boolean;
 }
 
@@ -14,7 +14,7 @@ export function openDefinitions(file: unknown): Definitions {
   const resolve = (ref: string): Schema => {
     const name = ref.startsWith('#/definitions/') ? decodeURIComponent(ref.slice('#/definitions/'.length)) : null;
     const found = name === null ? undefined : ownMember(known, name);
-    if (!isSchema(found)) throw new Error(`the schema's $ref ${JSON.stringify(ref)} leads nowhere`);
+    if (!isSchema(found)) throw new Error(`the schema's $ref ${JSON.stringify(ref)} has no target`);
     return found;
   };
   const targets = new Map<string, ReadonlySet<string>>();
@@ -46,7 +46,7 @@ function comesBack(start: string, targetsOf: (ref: string) => ReadonlySet<string
   return false;
 }
 
-/** The `$ref`s anywhere in a schema; a member called `$ref` in data (`const`) is one too many, which does no harm. */
+/** All `$ref`s in a schema. A property called `$ref` in data (`const`) is included too, which does no harm. */
 function collectRefs(schema: Schema): ReadonlySet<string> {
   const refs = new Set<string>();
   const rest: unknown[] = [schema];

@@ -1,6 +1,6 @@
 /**
- * The part of fast-check that arbitraries are made with (3.22 and later, and 4). It is the app's own and is passed in; declared here,
- * so that this package compiles without it.
+ * The part of fast-check that arbitraries use (3.22 and later, and 4). The app passes in its own; declared here so that
+ * this package compiles without it.
  */
 export interface Arbitrary<T> {
   map<U>(mapper: (value: T) => U): Arbitrary<U>;
@@ -42,6 +42,6 @@ export interface FastCheck {
   option<T, Nil>(arbitrary: Arbitrary<T>, constraints: Depth & { nil: Nil }): Arbitrary<T | Nil>;
   array<T>(arbitrary: Arbitrary<T>, constraints: Lengths & Depth): Arbitrary<T[]>;
   oneof<T>(constraints: Depth & { withCrossShrink: boolean }, ...arbitraries: Arbitrary<T>[]): Arbitrary<T>;
-  /** It takes an arbitrary; `never`, since fast-check's own class has more members than are declared here. */
+  /** Takes an arbitrary; `never`, because fast-check's own class has more members than are declared here. */
   sample(arbitrary: never, parameters: { numRuns: number; seed: number }): unknown[];
 }

@@ -2,7 +2,10 @@ import type { Arbitrary } from './fast-check.js';
 
 const maxTries = 10_000;
 
-/** Keeps what passes; throws an Error in these words where nothing does for long, as fast-check would look for ever. */
+/**
+ * Keeps values that pass. Throws an Error with this description if none does for long, because fast-check would search
+ * forever.
+ */
 export function filterWithin<T>(arbitrary: Arbitrary<T>, predicate: (value: T) => boolean, describe: (last: T) => string): Arbitrary<T> {
   let refused = 0;
   return arbitrary.filter((value) => {

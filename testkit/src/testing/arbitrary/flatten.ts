@@ -2,17 +2,17 @@ import { isJsonObject, ownMember } from '../json-value.js';
 import type { Definitions } from './definitions.js';
 import { isSchema, type Schema, type SchemaObject, schemaList } from './schema.js';
 
-/** Schemas that all judge one value, as a flat list. */
+/** Schemas that all apply to the same value, as a flat list. */
 export interface Flat {
-  /** Each holds, by its keywords that stand for themselves: `$ref` and `allOf` are followed. */
+  /** All of them apply, by their own keywords: `$ref` and `allOf` are already followed. */
   readonly parts: readonly SchemaObject[];
-  /** One of each list holds as well. */
+  /** One schema of each list applies as well. */
   readonly unions: readonly (readonly Schema[])[];
-  /** How many references were followed that come back to themselves: 0 or 1. */
+  /** How many recursive references were followed: 0 or 1. */
   readonly turns: number;
 }
 
-/** Follows `$ref` and `allOf`; null where nothing is valid. A schema counts once, so those that include themselves come to an end. */
+/** Follows `$ref` and `allOf`; null if nothing is valid. Each schema counts once, so that recursion ends. */
 export function flatten(schemas: readonly Schema[], definitions: Definitions): Flat | null {
   const seen = new Set<Schema>();
   const parts: SchemaObject[] = [];
@@ -36,7 +36,7 @@ export function flatten(schemas: readonly Schema[], definitions: Definitions): F
   return { parts, unions, turns };
 }
 
-/** What a schema offers to choose from, `if` and `dependencies` included: those that it names first are the simpler ones. */
+/** The choices that a schema offers, including `if` and `dependencies`, simpler ones first. */
 function unionsOf(schema: SchemaObject): Schema[][] {
   const lists = ['anyOf', 'oneOf'].map((keyword) => schemaList(schema, keyword)).filter((list) => list.length > 0);
   const condition = ownMember(schema, 'if');

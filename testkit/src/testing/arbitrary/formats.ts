@@ -1,6 +1,6 @@
 import type { Arbitrary, FastCheck } from './fast-check.js';
 
-/** Strings of the formats that validators check; null: a format of which nothing is checked, or none of strings. */
+/** Strings of the formats that validators check; null if a format is not checked or not for strings. */
 export function formatOf(fc: FastCheck, format: string): Arbitrary<string> | null {
   return Object.hasOwn(formats, format) ? (formats[format]?.(fc) ?? null) : null;
 }
@@ -35,7 +35,7 @@ const formats: Readonly<Record<string, (fc: FastCheck) => Arbitrary<string>>> = 
 
 const oneOf = (fc: FastCheck, ...arbitraries: Arbitrary<string>[]) => fc.oneof({ withCrossShrink: true }, ...arbitraries);
 
-/** As fast-check's `webUrl`, which takes seconds to set up. */
+/** Like fast-check's `webUrl`, which takes seconds to set up. */
 const urls = (fc: FastCheck) =>
   fc.tuple(fc.stringMatching(/^https?:\/\/$/), fc.domain(), paths(fc)).map(([scheme, host, path]) => `${scheme}${host}${path}`);
 
@@ -45,7 +45,7 @@ const paths = (fc: FastCheck) =>
 const pointers = (fc: FastCheck) =>
   fc.array(fc.stringMatching(/^[a-z0-9-]{0,8}$/), { maxLength: 3 }).map((names) => names.map((name) => `/${name}`).join(''));
 
-/** Times of the years that RFC 3339 has words for, in UTC, with milliseconds. */
+/** Times in the years that RFC 3339 can express, in UTC, with milliseconds. */
 function dates(fc: FastCheck): Arbitrary<string> {
   const [min, max] = [new Date('0001-01-01T00:00:00Z'), new Date('9999-12-31T23:59:59.999Z')];
   return fc.date({ min, max, noInvalidDate: true }).map((date) => date.toISOString());

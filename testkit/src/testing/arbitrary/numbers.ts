@@ -2,7 +2,7 @@ import { ownMember } from '../json-value.js';
 import type { Arbitrary, FastCheck } from './fast-check.js';
 import { type SchemaObject, strictest, textsOf } from './schema.js';
 
-const { MAX_SAFE_INTEGER: largest } = Number;
+const { MAX_SAFE_INTEGER: maxInteger } = Number;
 
 interface Range {
   readonly low: number;
@@ -11,7 +11,7 @@ interface Range {
   readonly highExcluded: boolean;
 }
 
-/** Numbers in the bounds that schemas give together; null where there is none. */
+/** Numbers within the bounds of all schemas; null if there are none. */
 export function numbersOf(fc: FastCheck, parts: readonly SchemaObject[], integer: boolean): Arbitrary<number> | null {
   const range = readRange(parts);
   const steps = parts.map((part) => ownMember(part, 'multipleOf')).filter((step) => typeof step === 'number' && step > 0) as number[];
@@ -49,7 +49,7 @@ interface Step {
   readonly denominator: number;
 }
 
-/** The least step that is a multiple of all; null where there is none. */
+/** The smallest step that is a multiple of all; null if there is none. */
 function stepOf(steps: readonly number[]): Step | null {
   if (steps.length === 0) return null;
   const denominator = 10 ** Math.max(...steps.map(decimalsOf));
@@ -66,9 +66,9 @@ const commonDivisor = (one: number, other: number): number => (other === 0 ? one
 
 function multiples(fc: FastCheck, range: Range, { numerator, denominator }: Step): Arbitrary<number> | null {
   const valueAt = (count: number) => (count * numerator) / denominator || 0;
-  const most = Math.floor(largest / Math.max(numerator, 1));
-  let min = Math.max(-most, Math.ceil((range.low * denominator) / numerator));
-  let max = Math.min(most, Math.floor((range.high * denominator) / numerator));
+  const maxCount = Math.floor(maxInteger / Math.max(numerator, 1));
+  let min = Math.max(-maxCount, Math.ceil((range.low * denominator) / numerator));
+  let max = Math.min(maxCount, Math.floor((range.high * denominator) / numerator));
   if (valueAt(min) < range.low || (range.lowExcluded && valueAt(min) === range.low)) min += 1;
   if (valueAt(max) > range.high || (range.highExcluded && valueAt(max) === range.high)) max -= 1;
   return min > max ? null : fc.integer({ min, max }).map(valueAt);

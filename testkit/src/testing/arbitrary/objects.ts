@@ -6,17 +6,17 @@ import type { MakeValues } from './lists.js';
 import { compilePattern } from './patterns.js';
 import { isSchema, requiredNames, type Schema, type SchemaObject, schemaMap, strictest } from './schema.js';
 
-/** Objects with more members than this are not made. */
+/** Objects with more properties are not generated. */
 const maxMembers = 10_000;
-/** Members beyond those that are named: as many at most, where no more are asked for. */
-const fewExtras = 3;
+/** The usual number of properties beyond the named ones. */
+const maxExtras = 3;
 
-/** Objects with the members that schemas ask for together; null where there is none. */
+/** Objects that match all schemas; null if there are none. */
 export function objectsOf(fc: FastCheck, parts: readonly SchemaObject[], make: MakeValues): Arbitrary<object> | null {
-  const least = strictest(parts, 'minProperties', Math.max) ?? 0;
-  const most = strictest(parts, 'maxProperties', Math.min) ?? Infinity;
+  const min = strictest(parts, 'minProperties', Math.max) ?? 0;
+  const max = strictest(parts, 'maxProperties', Math.min) ?? Infinity;
   const required = requiredNames(parts);
-  if (least > most || least > maxMembers || required.size > most) return null;
+  if (min > max || min > maxMembers || required.size > max) return null;
   const named = new Set([...parts.flatMap((part) => schemaMap(part, 'properties').map(([name]) => name)), ...required]);
   const members = new Map<string, Arbitrary<unknown>>();
   for (const name of named) {
@@ -24,12 +24,15 @@ export function objectsOf(fc: FastCheck, parts: readonly SchemaObject[], make: M
     if (values !== null) members.set(name, values);
     else if (required.has(name)) return null;
   }
-  const extras = makeExtras(fc, parts, make, { least: least - members.size, most: most - required.size });
+  const extras = makeExtras(fc, parts, make, { min: min - members.size, max: max - required.size });
   if (extras === null) return null;
-  return joinMembers(fc, members, extras, { required, least, most });
+  return joinMembers(fc, members, extras, { required, min, max });
 }
 
-/** What parts say of a member, by its name: a part's `additionalProperties` is for those that the same part doesn't know. */
+/**
+ * The schemas of the parts for a property. A part's `additionalProperties` applies to names that the same part doesn't
+ * list.
+ */
 function schemasFor(parts: readonly SchemaObject[], name: string): Schema[] {
   return parts.flatMap((part) => {
     if (ownMember(part, 'propertyNames') === false) return [false];
@@ -41,51 +44,54 @@ function schemasFor(parts: readonly SchemaObject[], name: string): Schema[] {
   });
 }
 
-/** Members that no schema names: what their names are, beside strings, and their values. */
+/** A group of unnamed properties: the schema of their names, besides being strings, and of their values. */
 interface Kind {
   readonly names: SchemaObject;
   readonly schema: Schema;
 }
 
-/** Members that no schema names: of `patternProperties`, of an `additionalProperties` that is a schema, or as many as are missing. */
+/**
+ * Properties that no schema names: from `patternProperties`, from a schema in `additionalProperties`, or as many as are
+ * required.
+ */
 function makeExtras(
   fc: FastCheck,
   parts: readonly SchemaObject[],
   make: MakeValues,
-  { least, most }: { least: number; most: number },
+  { min, max }: { min: number; max: number },
 ): Arbitrary<[string, unknown][]> | null {
   const kinds: Kind[] = parts.flatMap((part) =>
     schemaMap(part, 'patternProperties').map(([pattern, schema]) => ({ names: { pattern }, schema })),
   );
   const isMap = parts.some((part) => typeof ownMember(part, 'additionalProperties') === 'object');
   const others = { names: {}, schema: { allOf: parts.map((part) => ownMember(part, 'additionalProperties')).filter(isSchema) } };
-  if (isMap || (least > 0 && kinds.length === 0)) kinds.push(others);
+  if (isMap || (min > 0 && kinds.length === 0)) kinds.push(others);
   const allNames = parts.map((part) => ownMember(part, 'propertyNames')).filter(isSchema);
   const entries = kinds.map(({ names, schema }) => {
     const [name, value] = [make([{ type: 'string', ...names }, ...allNames]), make([schema])];
     return name === null || value === null ? null : sized(fc.tuple(name, value), 1 + minOf(value));
   });
-  const entry = most <= 0 ? null : anyOf(fc, entries);
-  if (entry === null) return least > 0 ? null : fc.constant('').map(() => []);
-  const lengths = { least: Math.max(0, least), most: Math.min(most, Math.max(fewExtras, least)) };
+  const entry = max <= 0 ? null : anyOf(fc, entries);
+  if (entry === null) return min > 0 ? null : fc.constant('').map(() => []);
+  const lengths = { min: Math.max(0, min), max: Math.min(max, Math.max(maxExtras, min)) };
   const extras = distinctLists(fc, entry, lengths, ([name]) => String(name));
-  return sized(extras as Arbitrary<[string, unknown][]>, lengths.least * minOf(entry));
+  return sized(extras as Arbitrary<[string, unknown][]>, lengths.min * minOf(entry));
 }
 
-/** Makes the objects. What is optional comes and goes, within the bounds. */
+/** Generates the objects. Optional properties come and go within the bounds. */
 function joinMembers(
   fc: FastCheck,
   members: ReadonlyMap<string, Arbitrary<unknown>>,
   extras: Arbitrary<[string, unknown][]>,
-  { required, least, most }: { required: ReadonlySet<string>; least: number; most: number },
+  { required, min, max }: { required: ReadonlySet<string>; min: number; max: number },
 ): Arbitrary<object> | null {
   const names = [...members.keys()];
   const optional = names.filter((name) => !required.has(name));
-  const needed = new Set([...required, ...optional.slice(0, Math.max(0, least - required.size))]);
+  const needed = new Set([...required, ...optional.slice(0, Math.max(0, min - required.size))]);
   const values = [...members].map(([name, one]) => (needed.has(name) ? one : fc.option(one, { nil: absent, ...depth })));
   const objects = fc.tuple(extras, ...values).map(([more, ...found]) => {
     const object: Record<string, unknown> = {};
-    let spare = most - needed.size;
+    let spare = max - needed.size;
     for (const [at, name] of names.entries()) {
       if (found[at] === absent || (!needed.has(name) && spare <= 0)) continue;
       if (!needed.has(name)) spare -= 1;
@@ -104,5 +110,5 @@ function joinMembers(
   );
 }
 
-/** Stands for a member that is left out. */
+/** Marks a property that is left out. */
 const absent = Symbol('absent');

@@ -1,7 +1,7 @@
 import { bound } from '../words.js';
 import type { Arbitrary, FastCheck } from './fast-check.js';
 
-/** A pattern as validators compile it: of ECMA 262, with the `u` flag where that allows it. */
+/** Compiles a pattern as validators do: ECMA 262, with the `u` flag if possible. */
 export function compilePattern(pattern: string): RegExp {
   try {
     return new RegExp(pattern, 'u');
@@ -11,8 +11,8 @@ export function compilePattern(pattern: string): RegExp {
 }
 
 /**
- * Strings that match an expression, or nearly: fast-check knows no lookaround, so that is left out, and who asks filters. Throws an
- * Error that names the pattern where strings can't be made for it.
+ * Strings that match an expression, or nearly: fast-check doesn't support lookaround, so it is removed and the caller
+ * filters. Throws an Error that names the pattern if strings can't be generated for it.
  */
 export function stringsLike(fc: FastCheck, expression: RegExp): Arbitrary<string> {
   try {
@@ -20,13 +20,13 @@ export function stringsLike(fc: FastCheck, expression: RegExp): Arbitrary<string
     return fc.stringMatching(new RegExp(source, expression.flags));
   } catch (cause) {
     const reason = cause instanceof Error ? bound(cause.message) : 'unknown';
-    throw new Error(`strings that match ${bound(expression.source)} can't be made up (fast-check: ${reason})`, { cause });
+    throw new Error(`cannot generate strings that match ${bound(expression.source)} (fast-check: ${reason})`, { cause });
   }
 }
 
 function withoutLookaround(source: string): string {
   let kept = '';
-  /** How deep the group is that is left out; 0 outside of one. */
+  /** How deeply nested the removed group is; 0 outside of one. */
   let skipped = 0;
   let inClass = false;
   for (let at = 0; at < source.length; at += 1) {

@@ -1,6 +1,6 @@
 import { isJsonObject, ownMember } from '../json-value.js';
 
-/** A JSON Schema of draft-07, or a part of one, as it is read from a file. */
+/** A JSON Schema of draft-07, or a part of one, as read from a file. */
 export type Schema = boolean | SchemaObject;
 export type SchemaObject = Readonly<Record<string, unknown>>;
 
@@ -18,13 +18,13 @@ export function schemaMap(schema: SchemaObject, keyword: string): [string, Schem
   return isJsonObject(value) ? Object.entries(value).filter((entry): entry is [string, Schema] => isSchema(entry[1])) : [];
 }
 
-/** What several schemas say together of a number: the strictest of a keyword's values. */
+/** The strictest of a keyword's values in several schemas. */
 export function strictest(parts: readonly SchemaObject[], keyword: string, choose: (...values: number[]) => number): number | undefined {
   const values = parts.map((part) => ownMember(part, keyword)).filter((value) => typeof value === 'number');
   return values.length === 0 ? undefined : choose(...values);
 }
 
-/** A keyword's texts in several schemas, each once. */
+/** The distinct texts of a keyword in several schemas. */
 export function textsOf(parts: readonly SchemaObject[], keyword: string): string[] {
   return [...new Set(parts.map((part) => ownMember(part, keyword)).filter((value) => typeof value === 'string'))];
 }

@@ -11,12 +11,12 @@ import { stringsOf } from './strings.js';
 
 type Values = Arbitrary<unknown>;
 
-/** Combinations of the branches of unions that are told apart; beyond them the first ones do. */
+/** How many combinations of union branches are distinguished; beyond that, the first ones are used. */
 const maxBranches = 256;
-/** How often schemas that refer to themselves may do so on the way to a value: twice as often as it takes to get one. */
+/** How often recursive schemas may recurse on the way to a value; doubled once a value is found. */
 const turnsToTry = [1, 2, 3, 5, 8, 13, 21, 34, 55];
 
-/** Values for a schema; null where it has none, or none within bounds that a computer can hold. */
+/** Values for a schema; null if it has none, or none of a reasonable size. */
 export function valuesOf(fc: FastCheck, schema: Schema, definitions: Definitions): Values | null {
   for (const turns of turnsToTry) {
     if (createMaker(fc, definitions)([schema], turns) !== null) return createMaker(fc, definitions)([schema], 2 * turns);
@@ -24,7 +24,7 @@ export function valuesOf(fc: FastCheck, schema: Schema, definitions: Definitions
   return null;
 }
 
-/** Makes the values of schemas that all judge one; each combination once for each number of turns that are left. */
+/** Generates values for schemas that all apply to the same value, once per combination and remaining recursion. */
 function createMaker(fc: FastCheck, definitions: Definitions) {
   const ids = new Map<Schema, number>();
   const idOf = (schema: Schema) => ids.get(schema) ?? ids.set(schema, ids.size).get(schema) ?? 0;
@@ -60,7 +60,7 @@ function createMaker(fc: FastCheck, definitions: Definitions) {
   return make;
 }
 
-/** What a schema that only refers to another refers to. */
+/** Resolves a schema that only refers to another. */
 function follow(start: Schema, definitions: Definitions): { schema: Schema; recursive: boolean } {
   let schema = start;
   let recursive = false;
@@ -108,7 +108,7 @@ function valuesOfType(fc: FastCheck, type: Type, parts: readonly SchemaObject[],
   return numbersOf(fc, parts, type === 'integer');
 }
 
-/** The types that all parts allow, `number` without `integer` where both are; null where no part says. */
+/** The types that all parts allow; `number` without `integer` if both are allowed. null if no part has a type. */
 function typesOf(parts: readonly SchemaObject[]): Type[] | null {
   const lists = parts.flatMap((part) => {
     const type = ownMember(part, 'type');
@@ -119,7 +119,7 @@ function typesOf(parts: readonly SchemaObject[]): Type[] | null {
   return allowed.filter((type) => type !== 'integer' || !allowed.includes('number'));
 }
 
-/** The type that keywords are about, where a schema names none: what it says of an object is said to have one. */
+/** The type that keywords imply if a schema names none. */
 function impliedTypes(parts: readonly SchemaObject[]): Type[] {
   const has = (...keywords: string[]) => parts.some((part) => keywords.some((keyword) => ownMember(part, keyword) !== undefined));
   if (has('properties', 'required', 'patternProperties', 'minProperties', 'propertyNames', 'additionalProperties')) return ['object'];
@@ -128,7 +128,7 @@ function impliedTypes(parts: readonly SchemaObject[]): Type[] {
   return has('minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf') ? ['number'] : [];
 }
 
-/** The values that every `enum` and `const` lists; null where there is none of them. */
+/** The values that every `enum` and `const` allows; null if there are none of these keywords. */
 function listedValues(parts: readonly SchemaObject[]): unknown[] | null {
   const lists = parts.flatMap((part) => {
     const values = ownMember(part, 'enum');

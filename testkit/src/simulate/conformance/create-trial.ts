@@ -3,19 +3,22 @@ import { sendRequest } from '../send-request.js';
 import { simulate } from '../simulate.js';
 import { composeRequest } from './compose.js';
 import type { ConformanceSettings } from './settings.js';
-import type { Answer, Sendable, Sending, Trial } from './trial.js';
+import type { Answer, PendingRequest, SendableRequest, Trial } from './trial.js';
 
-/** Time passes in steps, so that an answer ends the wait for it. */
+/** Time passes in steps, so that an answer ends the wait early. */
 const stepMs = 100;
-/** Long enough for what is on its way to arrive. */
+/** Long enough for pending requests to arrive. */
 const maxRealMs = 500;
 
-/** What a receiver does beside its timers takes real time: threads that hash, disks, sockets. */
-const momentMs = 20;
-const longMomentMs = 50;
+/** Work outside timers takes real time: hashing threads, disks, sockets. */
+const stepRealMs = 20;
+const firstRealMs = 50;
 
-/** Real time, in milliseconds, also where a test has replaced the timers. The signal alone wouldn't keep Node from ending. */
-function moment(ms: number): Promise<void> {
+/**
+ * Waits in real time, in milliseconds, even if a test has replaced the timers. The message port keeps Node running,
+ * which the signal alone doesn't.
+ */
+function waitRealTime(ms: number): Promise<void> {
   const { port1 } = new MessageChannel();
   port1.onmessage = () => undefined;
   return new Promise((resolve) => {
@@ -26,21 +29,21 @@ function moment(ms: number): Promise<void> {
   });
 }
 
-/** What the checks of a run share: nothing of it is one check's alone. */
+/** What the checks of a run share. */
 export function createTrial(settings: ConformanceSettings): Trial {
   const { provider, url, wire, secrets, events, probe, clock, timeoutMs } = settings;
   const [event = ''] = events;
   const random = createRandom(crypto.getRandomValues(new Uint32Array(1))[0] ?? 0);
   let serial = 0;
 
-  function start(request: Sendable): Sending {
+  function start(request: SendableRequest): PendingRequest {
     let answer: Answer = { status: null, error: null };
     const sent = sendRequest(wire, request, timeoutMs).then((one) => {
       answer = one;
     });
 
     async function settled(): Promise<Answer> {
-      await outwait(sent);
+      await waitAdvancing(sent);
       return answer;
     }
 
@@ -48,20 +51,20 @@ export function createTrial(settings: ConformanceSettings): Trial {
   }
 
   /**
-   * Over a socket, what is waited for takes real time. In the process it may be timers, the receiver's or those of a time limit here, that
-   * a test has replaced: they are moved, slowly, once real time alone doesn't help.
+   * Over a socket, waiting takes real time. In this process the receiver may wait for timers that a test has replaced:
+   * these are advanced slowly, once real time alone doesn't help.
    */
-  async function outwait<Value>(work: Promise<Value>): Promise<Value> {
+  async function waitAdvancing<Value>(work: Promise<Value>): Promise<Value> {
     if (wire.network || clock.advance === undefined) return work;
     let over = false;
     const end = () => {
       over = true;
     };
     const done = work.then(end, end);
-    await Promise.race([done, moment(longMomentMs)]);
+    await Promise.race([done, waitRealTime(firstRealMs)]);
     while (!over) {
       await advance(stepMs);
-      await Promise.race([done, moment(momentMs)]);
+      await Promise.race([done, waitRealTime(stepRealMs)]);
     }
     return work;
   }
@@ -71,7 +74,7 @@ export function createTrial(settings: ConformanceSettings): Trial {
   }
 
   async function pass(ms: number): Promise<void> {
-    await moment(clock.advance === undefined ? Math.min(ms, maxRealMs) : momentMs);
+    await waitRealTime(clock.advance === undefined ? Math.min(ms, maxRealMs) : stepRealMs);
     await advance(ms);
   }
 
@@ -89,7 +92,7 @@ export function createTrial(settings: ConformanceSettings): Trial {
     runsOf: async ({ id }) => ((await probe.effects?.()) ?? []).filter((run) => run.id === id),
     rowsOf: async ({ id }) => ((await probe.stored?.()) ?? []).filter((row) => row.id === id),
     play: (scenario) =>
-      outwait(
+      waitAdvancing(
         simulate({
           ...settings.simulated,
           scenario,

@@ -2,14 +2,14 @@
 const shownBytes = 80;
 const before = 20;
 
-/** Bytes as a message can have them: one line, whatever they are. */
+/** Bytes as printable text on one line. */
 function escapeBytes(bytes: Uint8Array): string {
   return Array.from(bytes, (byte) =>
     byte >= 0x20 && byte < 0x7f ? String.fromCharCode(byte) : `\\x${byte.toString(16).padStart(2, '0')}`,
   ).join('');
 }
 
-/** Both as far as a message can have them, around the place where they begin to differ; null where they don't. */
+/** Both texts around the first difference, shortened for a message; null if they are equal. */
 export function showDifference(one: Uint8Array, other: Uint8Array): readonly [string, string] | null {
   const length = Math.max(one.length, other.length);
   const at = Array.from({ length }).findIndex((_, index) => one[index] !== other[index]);
