@@ -130,9 +130,7 @@ describe('diff with a published package', { timeout: 240_000 }, () => {
     });
     const absent = await run(['npm:nothing-of-the-kind'], cwd);
     expect(absent.code).toBe(2);
-    expect(absent.stderr).toMatch(
-      /^hookbook: npm pack nothing-of-the-kind failed: .*404.*; check the name, the version and the registry/,
-    );
+    expect(absent.stderr).toMatch(/^hookbook: npm pack nothing-of-the-kind failed: .*404.*; check the name, the version and the registry/);
     expect((await run(['@shop/events@7'], cwd)).stderr).toMatch(/^hookbook: npm pack @shop\/events@7 failed: No matching version found/);
   });
 
