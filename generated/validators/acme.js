@@ -210,233 +210,143 @@ const definitions = {
 };
 function matchesAcmeEnvelope(data){
 data = members(data);
-if(data === null){
-return false;
-}
-if(typeof data.id !== "string"){
-return false;
-}
-if(typeof data.type !== "string"){
-return false;
-}
+if(data === null) return false;
+if(typeof data.id !== "string") return false;
+if(typeof data.type !== "string") return false;
 let data2 = data.created_at;
-if(typeof data2 !== "string"){
-return false;
-}
-if(!dateTime(data2)){
-return false;
-}
+if(typeof data2 !== "string") return false;
+if(!dateTime(data2)) return false;
 let data3 = data.data;
 data3 = members(data3);
-if(data3 === null){
-return false;
-}
+if(data3 === null) return false;
 return true;
 }
 
 function matchesFieldChanges(data){
 data = members(data);
-if(data === null){
-return false;
-}
+if(data === null) return false;
 for(const key0 in data){
 let data0 = data[key0];
-if(!matchesFieldChange(data0)){
-return false;
-}
+if(!matchesFieldChange(data0)) return false;
 }
 return true;
 }
 
 function matchesFieldChange(data){
 data = members(data);
-if(data === null){
-return false;
-}
-if(data.old === undefined){
-return false;
-}
-if(data.new === undefined){
-return false;
-}
+if(data === null) return false;
+if(data.old === undefined) return false;
+if(data.new === undefined) return false;
 return true;
 }
 
 function matchesUserCreated(data){
-if(!matchesAcmeEnvelope(data)){
-return false;
-}
+if(!matchesAcmeEnvelope(data)) return false;
 data = members(data);
-if(data === null){
-return false;
-}
+if(data === null) return false;
 let data0 = data.type;
 if(data0 !== undefined){
-if(data0 !== "user.created"){
-return false;
-}
+if(data0 !== "user.created") return false;
 }
 let data1 = data.data;
 if(data1 !== undefined){
 data1 = members(data1);
-if(data1 === null){
-return false;
-}
-if(typeof data1.user_id !== "string"){
-return false;
-}
+if(data1 === null) return false;
+if(typeof data1.user_id !== "string") return false;
 let data3 = data1.email;
 if(data3 !== undefined){
-if(typeof data3 !== "string"){
-return false;
-}
-if(!email(data3)){
-return false;
-}
+if(typeof data3 !== "string") return false;
+if(!email(data3)) return false;
 }
 let data4 = data1.username;
 if(data4 !== undefined){
-if(typeof data4 !== "string"){
-return false;
-}
+if(typeof data4 !== "string") return false;
 }
 }
 return true;
 }
 
 function matchesUserUpdated(data){
-if(!matchesAcmeEnvelope(data)){
-return false;
-}
+if(!matchesAcmeEnvelope(data)) return false;
 data = members(data);
-if(data === null){
-return false;
-}
+if(data === null) return false;
 let data0 = data.type;
 if(data0 !== undefined){
-if(data0 !== "user.updated"){
-return false;
-}
+if(data0 !== "user.updated") return false;
 }
 let data1 = data.data;
 if(data1 !== undefined){
 data1 = members(data1);
-if(data1 === null){
-return false;
-}
-if(data1.changes === undefined){
-return false;
-}
-if(typeof data1.user_id !== "string"){
-return false;
-}
+if(data1 === null) return false;
+if(data1.changes === undefined) return false;
+if(typeof data1.user_id !== "string") return false;
 let data3 = data1.changes;
 if(data3 !== undefined){
-if(!matchesFieldChanges(data3)){
-return false;
-}
+if(!matchesFieldChanges(data3)) return false;
 }
 }
 return true;
 }
 
 function matchesUserDeleted(data){
-if(!matchesAcmeEnvelope(data)){
-return false;
-}
+if(!matchesAcmeEnvelope(data)) return false;
 data = members(data);
-if(data === null){
-return false;
-}
+if(data === null) return false;
 let data0 = data.type;
 if(data0 !== undefined){
-if(data0 !== "user.deleted"){
-return false;
-}
+if(data0 !== "user.deleted") return false;
 }
 let data1 = data.data;
 if(data1 !== undefined){
 data1 = members(data1);
-if(data1 === null){
-return false;
-}
-if(typeof data1.user_id !== "string"){
-return false;
-}
+if(data1 === null) return false;
+if(typeof data1.user_id !== "string") return false;
 }
 return true;
 }
 
 function matchesProjectCreated(data){
-if(!matchesAcmeEnvelope(data)){
-return false;
-}
+if(!matchesAcmeEnvelope(data)) return false;
 data = members(data);
-if(data === null){
-return false;
-}
+if(data === null) return false;
 let data0 = data.type;
 if(data0 !== undefined){
-if(data0 !== "project.created"){
-return false;
-}
+if(data0 !== "project.created") return false;
 }
 let data1 = data.data;
 if(data1 !== undefined){
 data1 = members(data1);
-if(data1 === null){
-return false;
-}
-if(typeof data1.project_id !== "string"){
-return false;
-}
+if(data1 === null) return false;
+if(typeof data1.project_id !== "string") return false;
 let data3 = data1.name;
 if(data3 !== undefined){
-if(typeof data3 !== "string"){
-return false;
-}
+if(typeof data3 !== "string") return false;
 }
 let data4 = data1.owner_id;
 if(data4 !== undefined){
-if(typeof data4 !== "string"){
-return false;
-}
+if(typeof data4 !== "string") return false;
 }
 }
 return true;
 }
 
 function matchesProjectUpdated(data){
-if(!matchesAcmeEnvelope(data)){
-return false;
-}
+if(!matchesAcmeEnvelope(data)) return false;
 data = members(data);
-if(data === null){
-return false;
-}
+if(data === null) return false;
 let data0 = data.type;
 if(data0 !== undefined){
-if(data0 !== "project.updated"){
-return false;
-}
+if(data0 !== "project.updated") return false;
 }
 let data1 = data.data;
 if(data1 !== undefined){
 data1 = members(data1);
-if(data1 === null){
-return false;
-}
-if(data1.changes === undefined){
-return false;
-}
-if(typeof data1.project_id !== "string"){
-return false;
-}
+if(data1 === null) return false;
+if(data1.changes === undefined) return false;
+if(typeof data1.project_id !== "string") return false;
 let data3 = data1.changes;
 if(data3 !== undefined){
-if(!matchesFieldChanges(data3)){
-return false;
-}
+if(!matchesFieldChanges(data3)) return false;
 }
 }
 return true;

@@ -196,958 +196,620 @@ const definitions = {
 };
 function matchesCreadsEnvelope(data){
 data = members(data);
-if(data === null){
-return false;
-}
-if(typeof data.event !== "string"){
-return false;
-}
-if(typeof data.resource_type !== "string"){
-return false;
-}
-if(typeof data.resource_gid !== "string"){
-return false;
-}
+if(data === null) return false;
+if(typeof data.event !== "string") return false;
+if(typeof data.resource_type !== "string") return false;
+if(typeof data.resource_gid !== "string") return false;
 let data3 = data.resource;
 if(data3 !== undefined){
 data3 = members(data3);
-if(data3 === null){
-return false;
-}
+if(data3 === null) return false;
 }
 return true;
 }
 
 function matchesCreadsInvitation(data){
 data = members(data);
-if(data === null){
-return false;
-}
+if(data === null) return false;
 let data0 = data.token;
 if(data0 !== undefined){
-if(typeof data0 !== "string"){
-return false;
-}
+if(typeof data0 !== "string") return false;
 }
 let data1 = data.email;
 if(data1 !== undefined){
-if(typeof data1 !== "string"){
-return false;
-}
+if(typeof data1 !== "string") return false;
 }
 let data2 = data.has_user;
 if(data2 !== undefined){
-if(typeof data2 !== "boolean"){
-return false;
-}
+if(typeof data2 !== "boolean") return false;
 }
 let data3 = data.organization;
 if(data3 !== undefined){
-if(!matchesCreadsReference(data3)){
-return false;
-}
+if(!matchesCreadsReference(data3)) return false;
 }
 let data4 = data.budget;
 if(data4 !== undefined){
-if(!matchesCreadsAmount(data4)){
-return false;
-}
+if(!matchesCreadsAmount(data4)) return false;
 }
 let data5 = data.locale;
 if(data5 !== undefined){
-if(typeof data5 !== "string" && data5 !== null){
-return false;
-}
+if(typeof data5 !== "string" && data5 !== null) return false;
 }
 return true;
 }
 
 function matchesCreadsReference(data){
-if(!object(data) && typeof data !== "string" && data !== null){
-return false;
-}
+if(!object(data) && typeof data !== "string" && data !== null) return false;
 return true;
 }
 
 function matchesCreadsAmount(data){
-if(!Number.isFinite(data) && typeof data !== "string" && data !== null){
-return false;
-}
+if(!Number.isFinite(data) && typeof data !== "string" && data !== null) return false;
 return true;
 }
 
 function matchesCreadsOrganization(data){
 data = members(data);
-if(data === null){
-return false;
-}
+if(data === null) return false;
 let data0 = data.name;
 if(data0 !== undefined){
-if(typeof data0 !== "string"){
-return false;
-}
+if(typeof data0 !== "string") return false;
 }
 let data1 = data.hostname;
 if(data1 !== undefined){
-if(typeof data1 !== "string" && data1 !== null){
-return false;
-}
+if(typeof data1 !== "string" && data1 !== null) return false;
 }
 let data2 = data.vat;
 if(data2 !== undefined){
-if(typeof data2 !== "string" && data2 !== null){
-return false;
-}
+if(typeof data2 !== "string" && data2 !== null) return false;
 }
 let data3 = data.billing_address;
 if(data3 !== undefined){
-if(!matchesCreadsReference(data3)){
-return false;
-}
+if(!matchesCreadsReference(data3)) return false;
 }
 let data4 = data.owner;
 if(data4 !== undefined){
-if(!matchesCreadsReference(data4)){
-return false;
-}
+if(!matchesCreadsReference(data4)) return false;
 }
 let data5 = data.logo;
 if(data5 !== undefined){
-if(!matchesCreadsReference(data5)){
-return false;
-}
+if(!matchesCreadsReference(data5)) return false;
 }
 let data6 = data.parent;
 if(data6 !== undefined){
-if(!matchesCreadsReference(data6)){
-return false;
-}
+if(!matchesCreadsReference(data6)) return false;
 }
 return true;
 }
 
 function matchesCreadsProduct(data){
 data = members(data);
-if(data === null){
-return false;
-}
+if(data === null) return false;
 let data0 = data.title;
 if(data0 !== undefined){
-if(typeof data0 !== "string"){
-return false;
-}
+if(typeof data0 !== "string") return false;
 }
 let data1 = data.available_options;
 if(data1 !== undefined){
-if(!object(data1) && !Array.isArray(data1)){
-return false;
-}
+if(!object(data1) && !Array.isArray(data1)) return false;
 }
 let data2 = data.category;
 if(data2 !== undefined){
-if(!matchesCreadsReference(data2)){
-return false;
-}
+if(!matchesCreadsReference(data2)) return false;
 }
 let data3 = data.interface;
 if(data3 !== undefined){
-if(typeof data3 !== "string"){
-return false;
-}
+if(typeof data3 !== "string") return false;
 }
 let data4 = data.synonyms;
 if(data4 !== undefined){
-if(!Array.isArray(data4)){
-return false;
-}
+if(!Array.isArray(data4)) return false;
 }
 return true;
 }
 
 function matchesCreadsMembership(data){
 data = members(data);
-if(data === null){
-return false;
-}
+if(data === null) return false;
 let data0 = data.is_manager;
 if(data0 !== undefined){
-if(typeof data0 !== "boolean"){
-return false;
-}
+if(typeof data0 !== "boolean") return false;
 }
 let data1 = data.monthly_budget;
 if(data1 !== undefined){
-if(!matchesCreadsAmount(data1)){
-return false;
-}
+if(!matchesCreadsAmount(data1)) return false;
 }
 let data2 = data.monthly_spent;
 if(data2 !== undefined){
-if(!matchesCreadsAmount(data2)){
-return false;
-}
+if(!matchesCreadsAmount(data2)) return false;
 }
 let data3 = data.organization;
 if(data3 !== undefined){
-if(!matchesCreadsReference(data3)){
-return false;
-}
+if(!matchesCreadsReference(data3)) return false;
 }
 let data4 = data.user;
 if(data4 !== undefined){
-if(!matchesCreadsReference(data4)){
-return false;
-}
+if(!matchesCreadsReference(data4)) return false;
 }
 return true;
 }
 
 function matchesCreadsProject(data){
 data = members(data);
-if(data === null){
-return false;
-}
+if(data === null) return false;
 let data0 = data.gid;
 if(data0 !== undefined){
-if(typeof data0 !== "string"){
-return false;
-}
+if(typeof data0 !== "string") return false;
 }
 let data1 = data.short_code;
 if(data1 !== undefined){
-if(typeof data1 !== "string"){
-return false;
-}
+if(typeof data1 !== "string") return false;
 }
 let data2 = data.title;
 if(data2 !== undefined){
-if(typeof data2 !== "string" && data2 !== null){
-return false;
-}
-if(typeof data2 === "string" && data2.length > 80 && codePoints(data2) > 80){
-return false;
-}
+if(typeof data2 !== "string" && data2 !== null) return false;
+if(typeof data2 === "string" && data2.length > 80 && codePoints(data2) > 80) return false;
 }
 let data3 = data.status;
 if(data3 !== undefined){
-if(typeof data3 !== "string"){
-return false;
-}
+if(typeof data3 !== "string") return false;
 }
 let data4 = data.state;
 if(data4 !== undefined){
-if(typeof data4 !== "string"){
-return false;
-}
+if(typeof data4 !== "string") return false;
 }
 let data5 = data.options;
 if(data5 !== undefined){
 data5 = members(data5);
-if(data5 === null){
-return false;
-}
+if(data5 === null) return false;
 let data6 = data5.mode;
 if(data6 !== undefined){
-if(typeof data6 !== "string" && data6 !== null){
-return false;
-}
+if(typeof data6 !== "string" && data6 !== null) return false;
 }
 }
 let data7 = data.product;
 if(data7 !== undefined){
-if(!matchesCreadsReference(data7)){
-return false;
-}
+if(!matchesCreadsReference(data7)) return false;
 }
 let data8 = data.organization;
 if(data8 !== undefined){
-if(!matchesCreadsReference(data8)){
-return false;
-}
+if(!matchesCreadsReference(data8)) return false;
 }
 let data9 = data.owner;
 if(data9 !== undefined){
-if(!matchesCreadsReference(data9)){
-return false;
-}
+if(!matchesCreadsReference(data9)) return false;
 }
 let data10 = data.price;
 if(data10 !== undefined){
 data10 = members(data10);
-if(data10 === null){
-return false;
-}
+if(data10 === null) return false;
 let data11 = data10.amount;
 if(data11 !== undefined){
-if(!matchesCreadsAmount(data11)){
-return false;
-}
+if(!matchesCreadsAmount(data11)) return false;
 }
 let data12 = data10.currency;
 if(data12 !== undefined){
-if(typeof data12 !== "string"){
-return false;
-}
+if(typeof data12 !== "string") return false;
 }
 }
 let data13 = data.quantity;
 if(data13 !== undefined){
-if(!Number.isInteger(data13)){
-return false;
-}
-if(data13 > 999){
-return false;
-}
-if(data13 < 0){
-return false;
-}
+if(!Number.isInteger(data13)) return false;
+if(data13 > 999) return false;
+if(data13 < 0) return false;
 }
 let data14 = data.brief_files;
 if(data14 !== undefined){
-if(!Array.isArray(data14)){
-return false;
-}
+if(!Array.isArray(data14)) return false;
 }
 let data15 = data.source_files;
 if(data15 !== undefined){
-if(!Array.isArray(data15)){
-return false;
-}
+if(!Array.isArray(data15)) return false;
 }
 let data16 = data.winner;
 if(data16 !== undefined){
-if(!matchesCreadsReference(data16)){
-return false;
-}
+if(!matchesCreadsReference(data16)) return false;
 }
 return true;
 }
 
 function matchesCreadsProjectMessage(data){
 data = members(data);
-if(data === null){
-return false;
-}
+if(data === null) return false;
 let data0 = data.message;
 if(data0 !== undefined){
-if(typeof data0 !== "string" && data0 !== null){
-return false;
-}
-if(typeof data0 === "string" && data0.length > 8000 && codePoints(data0) > 8000){
-return false;
-}
+if(typeof data0 !== "string" && data0 !== null) return false;
+if(typeof data0 === "string" && data0.length > 8000 && codePoints(data0) > 8000) return false;
 }
 let data1 = data.type;
 if(data1 !== undefined){
-if(typeof data1 !== "string"){
-return false;
-}
+if(typeof data1 !== "string") return false;
 }
 let data2 = data.worker;
 if(data2 !== undefined){
-if(!matchesCreadsReference(data2)){
-return false;
-}
+if(!matchesCreadsReference(data2)) return false;
 }
 let data3 = data.user;
 if(data3 !== undefined){
-if(!matchesCreadsReference(data3)){
-return false;
-}
+if(!matchesCreadsReference(data3)) return false;
 }
 let data4 = data.project;
 if(data4 !== undefined){
-if(!matchesCreadsReference(data4)){
-return false;
-}
+if(!matchesCreadsReference(data4)) return false;
 }
 return true;
 }
 
 function matchesCreadsWork(data){
 data = members(data);
-if(data === null){
-return false;
-}
+if(data === null) return false;
 let data0 = data.description;
 if(data0 !== undefined){
-if(typeof data0 !== "string" && data0 !== null){
-return false;
-}
+if(typeof data0 !== "string" && data0 !== null) return false;
 }
 let data1 = data.project;
 if(data1 !== undefined){
-if(!matchesCreadsReference(data1)){
-return false;
-}
+if(!matchesCreadsReference(data1)) return false;
 }
 let data2 = data.worker;
 if(data2 !== undefined){
-if(!matchesCreadsReference(data2)){
-return false;
-}
+if(!matchesCreadsReference(data2)) return false;
 }
 let data3 = data.image;
 if(data3 !== undefined){
-if(!matchesCreadsReference(data3)){
-return false;
-}
+if(!matchesCreadsReference(data3)) return false;
 }
 let data4 = data.won_at;
 if(data4 !== undefined){
-if(!matchesCreadsDate(data4)){
-return false;
-}
+if(!matchesCreadsDate(data4)) return false;
 }
 return true;
 }
 
 function matchesCreadsDate(data){
-if(typeof data !== "string" && data !== null){
-return false;
-}
-if(typeof data === "string" && !expressions["^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}[+-]\\d{4}$"].test(data)){
-return false;
-}
+if(typeof data !== "string" && data !== null) return false;
+if(typeof data === "string" && !expressions["^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}[+-]\\d{4}$"].test(data)) return false;
 return true;
 }
 
 function matchesCreadsComment(data){
 data = members(data);
-if(data === null){
-return false;
-}
+if(data === null) return false;
 let data0 = data.message;
 if(data0 !== undefined){
-if(typeof data0 !== "string" && data0 !== null){
-return false;
-}
+if(typeof data0 !== "string" && data0 !== null) return false;
 }
 let data1 = data.uri;
 if(data1 !== undefined){
-if(typeof data1 !== "string" && data1 !== null){
-return false;
-}
+if(typeof data1 !== "string" && data1 !== null) return false;
 }
 let data2 = data.author;
 if(data2 !== undefined){
-if(!matchesCreadsReference(data2)){
-return false;
-}
+if(!matchesCreadsReference(data2)) return false;
 }
 let data3 = data.worker;
 if(data3 !== undefined){
-if(!matchesCreadsReference(data3)){
-return false;
-}
+if(!matchesCreadsReference(data3)) return false;
 }
 let data4 = data.mine;
 if(data4 !== undefined){
-if(typeof data4 !== "boolean"){
-return false;
-}
+if(typeof data4 !== "boolean") return false;
 }
 let data5 = data.nickname;
 if(data5 !== undefined){
-if(typeof data5 !== "string" && data5 !== null){
-return false;
-}
+if(typeof data5 !== "string" && data5 !== null) return false;
 }
 return true;
 }
 
 function matchesInvitationCreated(data){
-if(!matchesCreadsEnvelope(data)){
-return false;
-}
+if(!matchesCreadsEnvelope(data)) return false;
 data = members(data);
-if(data === null){
-return false;
-}
-if(data.resource === undefined){
-return false;
-}
+if(data === null) return false;
+if(data.resource === undefined) return false;
 let data0 = data.event;
 if(data0 !== undefined){
-if(data0 !== "resource.created"){
-return false;
-}
+if(data0 !== "resource.created") return false;
 }
 let data1 = data.resource_type;
 if(data1 !== undefined){
-if(data1 !== "invitation" && data1 !== "Invitation"){
-return false;
-}
+if(data1 !== "invitation" && data1 !== "Invitation") return false;
 }
 let data2 = data.resource;
 if(data2 !== undefined){
-if(!matchesCreadsInvitation(data2)){
-return false;
-}
+if(!matchesCreadsInvitation(data2)) return false;
 }
 return true;
 }
 
 function matchesInvitationUpdated(data){
-if(!matchesCreadsEnvelope(data)){
-return false;
-}
+if(!matchesCreadsEnvelope(data)) return false;
 data = members(data);
-if(data === null){
-return false;
-}
-if(data.resource === undefined){
-return false;
-}
+if(data === null) return false;
+if(data.resource === undefined) return false;
 let data0 = data.event;
 if(data0 !== undefined){
-if(data0 !== "resource.updated"){
-return false;
-}
+if(data0 !== "resource.updated") return false;
 }
 let data1 = data.resource_type;
 if(data1 !== undefined){
-if(data1 !== "invitation" && data1 !== "Invitation"){
-return false;
-}
+if(data1 !== "invitation" && data1 !== "Invitation") return false;
 }
 let data2 = data.resource;
 if(data2 !== undefined){
-if(!matchesCreadsInvitation(data2)){
-return false;
-}
+if(!matchesCreadsInvitation(data2)) return false;
 }
 return true;
 }
 
 function matchesInvitationDeleted(data){
-if(!matchesCreadsEnvelope(data)){
-return false;
-}
+if(!matchesCreadsEnvelope(data)) return false;
 data = members(data);
-if(data === null){
-return false;
-}
+if(data === null) return false;
 let data0 = data.event;
 if(data0 !== undefined){
-if(data0 !== "resource.deleted"){
-return false;
-}
+if(data0 !== "resource.deleted") return false;
 }
 let data1 = data.resource_type;
 if(data1 !== undefined){
-if(data1 !== "invitation" && data1 !== "Invitation"){
-return false;
-}
+if(data1 !== "invitation" && data1 !== "Invitation") return false;
 }
 return true;
 }
 
 function matchesOrganizationUpdated(data){
-if(!matchesCreadsEnvelope(data)){
-return false;
-}
+if(!matchesCreadsEnvelope(data)) return false;
 data = members(data);
-if(data === null){
-return false;
-}
-if(data.resource === undefined){
-return false;
-}
+if(data === null) return false;
+if(data.resource === undefined) return false;
 let data0 = data.event;
 if(data0 !== undefined){
-if(data0 !== "resource.updated"){
-return false;
-}
+if(data0 !== "resource.updated") return false;
 }
 let data1 = data.resource_type;
 if(data1 !== undefined){
-if(data1 !== "organization" && data1 !== "Organization"){
-return false;
-}
+if(data1 !== "organization" && data1 !== "Organization") return false;
 }
 let data2 = data.resource;
 if(data2 !== undefined){
-if(!matchesCreadsOrganization(data2)){
-return false;
-}
+if(!matchesCreadsOrganization(data2)) return false;
 }
 return true;
 }
 
 function matchesProductUpdated(data){
-if(!matchesCreadsEnvelope(data)){
-return false;
-}
+if(!matchesCreadsEnvelope(data)) return false;
 data = members(data);
-if(data === null){
-return false;
-}
-if(data.resource === undefined){
-return false;
-}
+if(data === null) return false;
+if(data.resource === undefined) return false;
 let data0 = data.event;
 if(data0 !== undefined){
-if(data0 !== "resource.updated"){
-return false;
-}
+if(data0 !== "resource.updated") return false;
 }
 let data1 = data.resource_type;
 if(data1 !== undefined){
-if(data1 !== "product" && data1 !== "Product"){
-return false;
-}
+if(data1 !== "product" && data1 !== "Product") return false;
 }
 let data2 = data.resource;
 if(data2 !== undefined){
-if(!matchesCreadsProduct(data2)){
-return false;
-}
+if(!matchesCreadsProduct(data2)) return false;
 }
 return true;
 }
 
 function matchesMembershipCreated(data){
-if(!matchesCreadsEnvelope(data)){
-return false;
-}
+if(!matchesCreadsEnvelope(data)) return false;
 data = members(data);
-if(data === null){
-return false;
-}
-if(data.resource === undefined){
-return false;
-}
+if(data === null) return false;
+if(data.resource === undefined) return false;
 let data0 = data.event;
 if(data0 !== undefined){
-if(data0 !== "resource.created"){
-return false;
-}
+if(data0 !== "resource.created") return false;
 }
 let data1 = data.resource_type;
 if(data1 !== undefined){
-if(data1 !== "membership" && data1 !== "Membership"){
-return false;
-}
+if(data1 !== "membership" && data1 !== "Membership") return false;
 }
 let data2 = data.resource;
 if(data2 !== undefined){
-if(!matchesCreadsMembership(data2)){
-return false;
-}
+if(!matchesCreadsMembership(data2)) return false;
 }
 return true;
 }
 
 function matchesMembershipUpdated(data){
-if(!matchesCreadsEnvelope(data)){
-return false;
-}
+if(!matchesCreadsEnvelope(data)) return false;
 data = members(data);
-if(data === null){
-return false;
-}
-if(data.resource === undefined){
-return false;
-}
+if(data === null) return false;
+if(data.resource === undefined) return false;
 let data0 = data.event;
 if(data0 !== undefined){
-if(data0 !== "resource.updated"){
-return false;
-}
+if(data0 !== "resource.updated") return false;
 }
 let data1 = data.resource_type;
 if(data1 !== undefined){
-if(data1 !== "membership" && data1 !== "Membership"){
-return false;
-}
+if(data1 !== "membership" && data1 !== "Membership") return false;
 }
 let data2 = data.resource;
 if(data2 !== undefined){
-if(!matchesCreadsMembership(data2)){
-return false;
-}
+if(!matchesCreadsMembership(data2)) return false;
 }
 return true;
 }
 
 function matchesMembershipDeleted(data){
-if(!matchesCreadsEnvelope(data)){
-return false;
-}
+if(!matchesCreadsEnvelope(data)) return false;
 data = members(data);
-if(data === null){
-return false;
-}
+if(data === null) return false;
 let data0 = data.event;
 if(data0 !== undefined){
-if(data0 !== "resource.deleted"){
-return false;
-}
+if(data0 !== "resource.deleted") return false;
 }
 let data1 = data.resource_type;
 if(data1 !== undefined){
-if(data1 !== "membership" && data1 !== "Membership"){
-return false;
-}
+if(data1 !== "membership" && data1 !== "Membership") return false;
 }
 return true;
 }
 
 function matchesProjectCreated(data){
-if(!matchesCreadsEnvelope(data)){
-return false;
-}
+if(!matchesCreadsEnvelope(data)) return false;
 data = members(data);
-if(data === null){
-return false;
-}
-if(data.resource === undefined){
-return false;
-}
+if(data === null) return false;
+if(data.resource === undefined) return false;
 let data0 = data.event;
 if(data0 !== undefined){
-if(data0 !== "resource.created"){
-return false;
-}
+if(data0 !== "resource.created") return false;
 }
 let data1 = data.resource_type;
 if(data1 !== undefined){
-if(data1 !== "project" && data1 !== "Project"){
-return false;
-}
+if(data1 !== "project" && data1 !== "Project") return false;
 }
 let data2 = data.resource;
 if(data2 !== undefined){
-if(!matchesCreadsProject(data2)){
-return false;
-}
+if(!matchesCreadsProject(data2)) return false;
 }
 return true;
 }
 
 function matchesProjectUpdated(data){
-if(!matchesCreadsEnvelope(data)){
-return false;
-}
+if(!matchesCreadsEnvelope(data)) return false;
 data = members(data);
-if(data === null){
-return false;
-}
-if(data.resource === undefined){
-return false;
-}
+if(data === null) return false;
+if(data.resource === undefined) return false;
 let data0 = data.event;
 if(data0 !== undefined){
-if(data0 !== "resource.updated"){
-return false;
-}
+if(data0 !== "resource.updated") return false;
 }
 let data1 = data.resource_type;
 if(data1 !== undefined){
-if(data1 !== "project" && data1 !== "Project"){
-return false;
-}
+if(data1 !== "project" && data1 !== "Project") return false;
 }
 let data2 = data.resource;
 if(data2 !== undefined){
-if(!matchesCreadsProject(data2)){
-return false;
-}
+if(!matchesCreadsProject(data2)) return false;
 }
 return true;
 }
 
 function matchesProjectDeleted(data){
-if(!matchesCreadsEnvelope(data)){
-return false;
-}
+if(!matchesCreadsEnvelope(data)) return false;
 data = members(data);
-if(data === null){
-return false;
-}
+if(data === null) return false;
 let data0 = data.event;
 if(data0 !== undefined){
-if(data0 !== "resource.deleted"){
-return false;
-}
+if(data0 !== "resource.deleted") return false;
 }
 let data1 = data.resource_type;
 if(data1 !== undefined){
-if(data1 !== "project" && data1 !== "Project"){
-return false;
-}
+if(data1 !== "project" && data1 !== "Project") return false;
 }
 return true;
 }
 
 function matchesProjectMessageCreated(data){
-if(!matchesCreadsEnvelope(data)){
-return false;
-}
+if(!matchesCreadsEnvelope(data)) return false;
 data = members(data);
-if(data === null){
-return false;
-}
-if(data.resource === undefined){
-return false;
-}
+if(data === null) return false;
+if(data.resource === undefined) return false;
 let data0 = data.event;
 if(data0 !== undefined){
-if(data0 !== "resource.created"){
-return false;
-}
+if(data0 !== "resource.created") return false;
 }
 let data1 = data.resource_type;
 if(data1 !== undefined){
-if(data1 !== "project_message" && data1 !== "ProjectMessage" && data1 !== "Project Message"){
-return false;
-}
+if(data1 !== "project_message" && data1 !== "ProjectMessage" && data1 !== "Project Message") return false;
 }
 let data2 = data.resource;
 if(data2 !== undefined){
-if(!matchesCreadsProjectMessage(data2)){
-return false;
-}
+if(!matchesCreadsProjectMessage(data2)) return false;
 }
 return true;
 }
 
 function matchesWorkCreated(data){
-if(!matchesCreadsEnvelope(data)){
-return false;
-}
+if(!matchesCreadsEnvelope(data)) return false;
 data = members(data);
-if(data === null){
-return false;
-}
-if(data.resource === undefined){
-return false;
-}
+if(data === null) return false;
+if(data.resource === undefined) return false;
 let data0 = data.event;
 if(data0 !== undefined){
-if(data0 !== "resource.created"){
-return false;
-}
+if(data0 !== "resource.created") return false;
 }
 let data1 = data.resource_type;
 if(data1 !== undefined){
-if(data1 !== "work" && data1 !== "Work"){
-return false;
-}
+if(data1 !== "work" && data1 !== "Work") return false;
 }
 let data2 = data.resource;
 if(data2 !== undefined){
-if(!matchesCreadsWork(data2)){
-return false;
-}
+if(!matchesCreadsWork(data2)) return false;
 }
 return true;
 }
 
 function matchesWebhookCreated(data){
-if(!matchesCreadsEnvelope(data)){
-return false;
-}
+if(!matchesCreadsEnvelope(data)) return false;
 data = members(data);
-if(data === null){
-return false;
-}
-if(data.resource === undefined){
-return false;
-}
+if(data === null) return false;
+if(data.resource === undefined) return false;
 let data0 = data.event;
 if(data0 !== undefined){
-if(data0 !== "resource.created"){
-return false;
-}
+if(data0 !== "resource.created") return false;
 }
 let data1 = data.resource_type;
 if(data1 !== undefined){
-if(data1 !== "webhook" && data1 !== "Webhook"){
-return false;
-}
+if(data1 !== "webhook" && data1 !== "Webhook") return false;
 }
 return true;
 }
 
 function matchesWebhookUpdated(data){
-if(!matchesCreadsEnvelope(data)){
-return false;
-}
+if(!matchesCreadsEnvelope(data)) return false;
 data = members(data);
-if(data === null){
-return false;
-}
-if(data.resource === undefined){
-return false;
-}
+if(data === null) return false;
+if(data.resource === undefined) return false;
 let data0 = data.event;
 if(data0 !== undefined){
-if(data0 !== "resource.updated"){
-return false;
-}
+if(data0 !== "resource.updated") return false;
 }
 let data1 = data.resource_type;
 if(data1 !== undefined){
-if(data1 !== "webhook" && data1 !== "Webhook"){
-return false;
-}
+if(data1 !== "webhook" && data1 !== "Webhook") return false;
 }
 return true;
 }
 
 function matchesWebhookDeleted(data){
-if(!matchesCreadsEnvelope(data)){
-return false;
-}
+if(!matchesCreadsEnvelope(data)) return false;
 data = members(data);
-if(data === null){
-return false;
-}
+if(data === null) return false;
 let data0 = data.event;
 if(data0 !== undefined){
-if(data0 !== "resource.deleted"){
-return false;
-}
+if(data0 !== "resource.deleted") return false;
 }
 let data1 = data.resource_type;
 if(data1 !== undefined){
-if(data1 !== "webhook" && data1 !== "Webhook"){
-return false;
-}
+if(data1 !== "webhook" && data1 !== "Webhook") return false;
 }
 return true;
 }
 
 function matchesCommentCreated(data){
-if(!matchesCreadsEnvelope(data)){
-return false;
-}
+if(!matchesCreadsEnvelope(data)) return false;
 data = members(data);
-if(data === null){
-return false;
-}
-if(data.resource === undefined){
-return false;
-}
+if(data === null) return false;
+if(data.resource === undefined) return false;
 let data0 = data.event;
 if(data0 !== undefined){
-if(data0 !== "resource.created"){
-return false;
-}
+if(data0 !== "resource.created") return false;
 }
 let data1 = data.resource_type;
 if(data1 !== undefined){
-if(data1 !== "comment" && data1 !== "Comment"){
-return false;
-}
+if(data1 !== "comment" && data1 !== "Comment") return false;
 }
 let data2 = data.resource;
 if(data2 !== undefined){
-if(!matchesCreadsComment(data2)){
-return false;
-}
+if(!matchesCreadsComment(data2)) return false;
 }
 return true;
 }

@@ -171,1248 +171,810 @@ const definitions = {
 };
 function matchesEcwidEnvelope(data){
 data = members(data);
-if(data === null){
-return false;
-}
-if(typeof data.eventId !== "string"){
-return false;
-}
-if(!Number.isInteger(data.eventCreated)){
-return false;
-}
-if(!Number.isInteger(data.storeId)){
-return false;
-}
+if(data === null) return false;
+if(typeof data.eventId !== "string") return false;
+if(!Number.isInteger(data.eventCreated)) return false;
+if(!Number.isInteger(data.storeId)) return false;
 let data3 = data.entityId;
-if(!Number.isInteger(data3) && typeof data3 !== "string"){
-return false;
-}
-if(typeof data.eventType !== "string"){
-return false;
-}
+if(!Number.isInteger(data3) && typeof data3 !== "string") return false;
+if(typeof data.eventType !== "string") return false;
 let data5 = data.data;
 if(data5 !== undefined){
 data5 = members(data5);
-if(data5 === null){
-return false;
-}
+if(data5 === null) return false;
 }
 return true;
 }
 
 function matchesEcwidCartData(data){
 data = members(data);
-if(data === null){
-return false;
-}
+if(data === null) return false;
 let data0 = data.orderId;
 if(data0 !== undefined){
-if(typeof data0 !== "string"){
-return false;
-}
+if(typeof data0 !== "string") return false;
 }
 let data1 = data.cartId;
 if(data1 !== undefined){
-if(typeof data1 !== "string"){
-return false;
-}
+if(typeof data1 !== "string") return false;
 }
 return true;
 }
 
 function matchesEcwidCustomerData(data){
 data = members(data);
-if(data === null){
-return false;
-}
+if(data === null) return false;
 let data0 = data.customerEmail;
 if(data0 !== undefined){
-if(typeof data0 !== "string"){
-return false;
-}
+if(typeof data0 !== "string") return false;
 }
 return true;
 }
 
 function matchesEcwidPromotionData(data){
 data = members(data);
-if(data === null){
-return false;
-}
+if(data === null) return false;
 return true;
 }
 
 function matchesEcwidReviewData(data){
 data = members(data);
-if(data === null){
-return false;
-}
+if(data === null) return false;
 let data0 = data.productId;
 if(data0 !== undefined){
-if(!Number.isInteger(data0)){
-return false;
-}
+if(!Number.isInteger(data0)) return false;
 }
 let data1 = data.orderId;
 if(data1 !== undefined){
-if(!Number.isInteger(data1)){
-return false;
-}
+if(!Number.isInteger(data1)) return false;
 }
 let data2 = data.status;
 if(data2 !== undefined){
-if(typeof data2 !== "string"){
-return false;
-}
+if(typeof data2 !== "string") return false;
 }
 return true;
 }
 
 function matchesEcwidInvoiceData(data){
 data = members(data);
-if(data === null){
-return false;
-}
+if(data === null) return false;
 let data0 = data.orderId;
 if(data0 !== undefined){
-if(typeof data0 !== "string"){
-return false;
-}
+if(typeof data0 !== "string") return false;
 }
 return true;
 }
 
 function matchesProfileUpdated(data){
-if(!matchesEcwidEnvelope(data)){
-return false;
-}
+if(!matchesEcwidEnvelope(data)) return false;
 data = members(data);
-if(data === null){
-return false;
-}
+if(data === null) return false;
 let data0 = data.eventType;
 if(data0 !== undefined){
-if(data0 !== "profile.updated"){
-return false;
-}
+if(data0 !== "profile.updated") return false;
 }
 let data1 = data.entityId;
 if(data1 !== undefined){
-if(!Number.isInteger(data1)){
-return false;
-}
+if(!Number.isInteger(data1)) return false;
 }
 return true;
 }
 
 function matchesProfileSubscriptionStatusChanged(data){
-if(!matchesEcwidEnvelope(data)){
-return false;
-}
+if(!matchesEcwidEnvelope(data)) return false;
 data = members(data);
-if(data === null){
-return false;
-}
+if(data === null) return false;
 let data0 = data.eventType;
 if(data0 !== undefined){
-if(data0 !== "profile.subscriptionStatusChanged"){
-return false;
-}
+if(data0 !== "profile.subscriptionStatusChanged") return false;
 }
 let data1 = data.entityId;
 if(data1 !== undefined){
-if(!Number.isInteger(data1)){
-return false;
-}
+if(!Number.isInteger(data1)) return false;
 }
 let data2 = data.data;
 if(data2 !== undefined){
 data2 = members(data2);
-if(data2 === null){
-return false;
-}
+if(data2 === null) return false;
 let data3 = data2.oldSubscriptionName;
 if(data3 !== undefined){
-if(typeof data3 !== "string"){
-return false;
-}
+if(typeof data3 !== "string") return false;
 }
 let data4 = data2.newSubscriptionName;
 if(data4 !== undefined){
-if(typeof data4 !== "string"){
-return false;
-}
+if(typeof data4 !== "string") return false;
 }
 }
 return true;
 }
 
 function matchesOrderCreated(data){
-if(!matchesEcwidEnvelope(data)){
-return false;
-}
+if(!matchesEcwidEnvelope(data)) return false;
 data = members(data);
-if(data === null){
-return false;
-}
+if(data === null) return false;
 let data0 = data.eventType;
 if(data0 !== undefined){
-if(data0 !== "order.created"){
-return false;
-}
+if(data0 !== "order.created") return false;
 }
 let data1 = data.entityId;
 if(data1 !== undefined){
-if(!Number.isInteger(data1)){
-return false;
-}
+if(!Number.isInteger(data1)) return false;
 }
 let data2 = data.data;
 data2 = members(data2);
-if(data2 === null){
-return false;
-}
-if(typeof data2.orderId !== "string"){
-return false;
-}
-if(typeof data2.newPaymentStatus !== "string"){
-return false;
-}
-if(typeof data2.newFulfillmentStatus !== "string"){
-return false;
-}
+if(data2 === null) return false;
+if(typeof data2.orderId !== "string") return false;
+if(typeof data2.newPaymentStatus !== "string") return false;
+if(typeof data2.newFulfillmentStatus !== "string") return false;
 return true;
 }
 
 function matchesOrderUpdated(data){
-if(!matchesEcwidEnvelope(data)){
-return false;
-}
+if(!matchesEcwidEnvelope(data)) return false;
 data = members(data);
-if(data === null){
-return false;
-}
+if(data === null) return false;
 let data0 = data.eventType;
 if(data0 !== undefined){
-if(data0 !== "order.updated"){
-return false;
-}
+if(data0 !== "order.updated") return false;
 }
 let data1 = data.entityId;
 if(data1 !== undefined){
-if(!Number.isInteger(data1)){
-return false;
-}
+if(!Number.isInteger(data1)) return false;
 }
 let data2 = data.data;
 data2 = members(data2);
-if(data2 === null){
-return false;
-}
-if(typeof data2.orderId !== "string"){
-return false;
-}
-if(typeof data2.oldPaymentStatus !== "string"){
-return false;
-}
-if(typeof data2.newPaymentStatus !== "string"){
-return false;
-}
-if(typeof data2.oldFulfillmentStatus !== "string"){
-return false;
-}
-if(typeof data2.newFulfillmentStatus !== "string"){
-return false;
-}
+if(data2 === null) return false;
+if(typeof data2.orderId !== "string") return false;
+if(typeof data2.oldPaymentStatus !== "string") return false;
+if(typeof data2.newPaymentStatus !== "string") return false;
+if(typeof data2.oldFulfillmentStatus !== "string") return false;
+if(typeof data2.newFulfillmentStatus !== "string") return false;
 return true;
 }
 
 function matchesOrderDeleted(data){
-if(!matchesEcwidEnvelope(data)){
-return false;
-}
+if(!matchesEcwidEnvelope(data)) return false;
 data = members(data);
-if(data === null){
-return false;
-}
+if(data === null) return false;
 let data0 = data.eventType;
 if(data0 !== undefined){
-if(data0 !== "order.deleted"){
-return false;
-}
+if(data0 !== "order.deleted") return false;
 }
 let data1 = data.entityId;
 if(data1 !== undefined){
-if(!Number.isInteger(data1)){
-return false;
-}
+if(!Number.isInteger(data1)) return false;
 }
 let data2 = data.data;
 if(data2 !== undefined){
 data2 = members(data2);
-if(data2 === null){
-return false;
-}
+if(data2 === null) return false;
 let data3 = data2.orderId;
 if(data3 !== undefined){
-if(typeof data3 !== "string"){
-return false;
-}
+if(typeof data3 !== "string") return false;
 }
 }
 return true;
 }
 
 function matchesUnfinishedOrderCreated(data){
-if(!matchesEcwidEnvelope(data)){
-return false;
-}
+if(!matchesEcwidEnvelope(data)) return false;
 data = members(data);
-if(data === null){
-return false;
-}
+if(data === null) return false;
 let data0 = data.eventType;
 if(data0 !== undefined){
-if(data0 !== "unfinished_order.created"){
-return false;
-}
+if(data0 !== "unfinished_order.created") return false;
 }
 let data1 = data.entityId;
 if(data1 !== undefined){
-if(!Number.isInteger(data1)){
-return false;
-}
+if(!Number.isInteger(data1)) return false;
 }
 let data2 = data.data;
 if(data2 !== undefined){
-if(!matchesEcwidCartData(data2)){
-return false;
-}
+if(!matchesEcwidCartData(data2)) return false;
 }
 return true;
 }
 
 function matchesUnfinishedOrderUpdated(data){
-if(!matchesEcwidEnvelope(data)){
-return false;
-}
+if(!matchesEcwidEnvelope(data)) return false;
 data = members(data);
-if(data === null){
-return false;
-}
+if(data === null) return false;
 let data0 = data.eventType;
 if(data0 !== undefined){
-if(data0 !== "unfinished_order.updated"){
-return false;
-}
+if(data0 !== "unfinished_order.updated") return false;
 }
 let data1 = data.entityId;
 if(data1 !== undefined){
-if(!Number.isInteger(data1)){
-return false;
-}
+if(!Number.isInteger(data1)) return false;
 }
 let data2 = data.data;
 if(data2 !== undefined){
-if(!matchesEcwidCartData(data2)){
-return false;
-}
+if(!matchesEcwidCartData(data2)) return false;
 }
 return true;
 }
 
 function matchesUnfinishedOrderDeleted(data){
-if(!matchesEcwidEnvelope(data)){
-return false;
-}
+if(!matchesEcwidEnvelope(data)) return false;
 data = members(data);
-if(data === null){
-return false;
-}
+if(data === null) return false;
 let data0 = data.eventType;
 if(data0 !== undefined){
-if(data0 !== "unfinished_order.deleted"){
-return false;
-}
+if(data0 !== "unfinished_order.deleted") return false;
 }
 let data1 = data.entityId;
 if(data1 !== undefined){
-if(!Number.isInteger(data1)){
-return false;
-}
+if(!Number.isInteger(data1)) return false;
 }
 let data2 = data.data;
 if(data2 !== undefined){
-if(!matchesEcwidCartData(data2)){
-return false;
-}
+if(!matchesEcwidCartData(data2)) return false;
 }
 return true;
 }
 
 function matchesProductCreated(data){
-if(!matchesEcwidEnvelope(data)){
-return false;
-}
+if(!matchesEcwidEnvelope(data)) return false;
 data = members(data);
-if(data === null){
-return false;
-}
+if(data === null) return false;
 let data0 = data.eventType;
 if(data0 !== undefined){
-if(data0 !== "product.created"){
-return false;
-}
+if(data0 !== "product.created") return false;
 }
 let data1 = data.entityId;
 if(data1 !== undefined){
-if(!Number.isInteger(data1)){
-return false;
-}
+if(!Number.isInteger(data1)) return false;
 }
 return true;
 }
 
 function matchesProductUpdated(data){
-if(!matchesEcwidEnvelope(data)){
-return false;
-}
+if(!matchesEcwidEnvelope(data)) return false;
 data = members(data);
-if(data === null){
-return false;
-}
+if(data === null) return false;
 let data0 = data.eventType;
 if(data0 !== undefined){
-if(data0 !== "product.updated"){
-return false;
-}
+if(data0 !== "product.updated") return false;
 }
 let data1 = data.entityId;
 if(data1 !== undefined){
-if(!Number.isInteger(data1)){
-return false;
-}
+if(!Number.isInteger(data1)) return false;
 }
 return true;
 }
 
 function matchesProductDeleted(data){
-if(!matchesEcwidEnvelope(data)){
-return false;
-}
+if(!matchesEcwidEnvelope(data)) return false;
 data = members(data);
-if(data === null){
-return false;
-}
+if(data === null) return false;
 let data0 = data.eventType;
 if(data0 !== undefined){
-if(data0 !== "product.deleted"){
-return false;
-}
+if(data0 !== "product.deleted") return false;
 }
 let data1 = data.entityId;
 if(data1 !== undefined){
-if(!Number.isInteger(data1)){
-return false;
-}
+if(!Number.isInteger(data1)) return false;
 }
 return true;
 }
 
 function matchesCategoryCreated(data){
-if(!matchesEcwidEnvelope(data)){
-return false;
-}
+if(!matchesEcwidEnvelope(data)) return false;
 data = members(data);
-if(data === null){
-return false;
-}
+if(data === null) return false;
 let data0 = data.eventType;
 if(data0 !== undefined){
-if(data0 !== "category.created"){
-return false;
-}
+if(data0 !== "category.created") return false;
 }
 let data1 = data.entityId;
 if(data1 !== undefined){
-if(!Number.isInteger(data1)){
-return false;
-}
+if(!Number.isInteger(data1)) return false;
 }
 return true;
 }
 
 function matchesCategoryUpdated(data){
-if(!matchesEcwidEnvelope(data)){
-return false;
-}
+if(!matchesEcwidEnvelope(data)) return false;
 data = members(data);
-if(data === null){
-return false;
-}
+if(data === null) return false;
 let data0 = data.eventType;
 if(data0 !== undefined){
-if(data0 !== "category.updated"){
-return false;
-}
+if(data0 !== "category.updated") return false;
 }
 let data1 = data.entityId;
 if(data1 !== undefined){
-if(!Number.isInteger(data1)){
-return false;
-}
+if(!Number.isInteger(data1)) return false;
 }
 return true;
 }
 
 function matchesCategoryDeleted(data){
-if(!matchesEcwidEnvelope(data)){
-return false;
-}
+if(!matchesEcwidEnvelope(data)) return false;
 data = members(data);
-if(data === null){
-return false;
-}
+if(data === null) return false;
 let data0 = data.eventType;
 if(data0 !== undefined){
-if(data0 !== "category.deleted"){
-return false;
-}
+if(data0 !== "category.deleted") return false;
 }
 let data1 = data.entityId;
 if(data1 !== undefined){
-if(!Number.isInteger(data1)){
-return false;
-}
+if(!Number.isInteger(data1)) return false;
 }
 return true;
 }
 
 function matchesCustomerCreated(data){
-if(!matchesEcwidEnvelope(data)){
-return false;
-}
+if(!matchesEcwidEnvelope(data)) return false;
 data = members(data);
-if(data === null){
-return false;
-}
+if(data === null) return false;
 let data0 = data.eventType;
 if(data0 !== undefined){
-if(data0 !== "customer.created"){
-return false;
-}
+if(data0 !== "customer.created") return false;
 }
 let data1 = data.entityId;
 if(data1 !== undefined){
-if(!Number.isInteger(data1)){
-return false;
-}
+if(!Number.isInteger(data1)) return false;
 }
 let data2 = data.data;
 if(data2 !== undefined){
-if(!matchesEcwidCustomerData(data2)){
-return false;
-}
+if(!matchesEcwidCustomerData(data2)) return false;
 }
 return true;
 }
 
 function matchesCustomerUpdated(data){
-if(!matchesEcwidEnvelope(data)){
-return false;
-}
+if(!matchesEcwidEnvelope(data)) return false;
 data = members(data);
-if(data === null){
-return false;
-}
+if(data === null) return false;
 let data0 = data.eventType;
 if(data0 !== undefined){
-if(data0 !== "customer.updated"){
-return false;
-}
+if(data0 !== "customer.updated") return false;
 }
 let data1 = data.entityId;
 if(data1 !== undefined){
-if(!Number.isInteger(data1)){
-return false;
-}
+if(!Number.isInteger(data1)) return false;
 }
 let data2 = data.data;
 if(data2 !== undefined){
-if(!matchesEcwidCustomerData(data2)){
-return false;
-}
+if(!matchesEcwidCustomerData(data2)) return false;
 }
 return true;
 }
 
 function matchesCustomerDeleted(data){
-if(!matchesEcwidEnvelope(data)){
-return false;
-}
+if(!matchesEcwidEnvelope(data)) return false;
 data = members(data);
-if(data === null){
-return false;
-}
+if(data === null) return false;
 let data0 = data.eventType;
 if(data0 !== undefined){
-if(data0 !== "customer.deleted"){
-return false;
-}
+if(data0 !== "customer.deleted") return false;
 }
 let data1 = data.entityId;
 if(data1 !== undefined){
-if(!Number.isInteger(data1)){
-return false;
-}
+if(!Number.isInteger(data1)) return false;
 }
 let data2 = data.data;
 if(data2 !== undefined){
-if(!matchesEcwidCustomerData(data2)){
-return false;
-}
+if(!matchesEcwidCustomerData(data2)) return false;
 }
 return true;
 }
 
 function matchesCustomerGroupCreated(data){
-if(!matchesEcwidEnvelope(data)){
-return false;
-}
+if(!matchesEcwidEnvelope(data)) return false;
 data = members(data);
-if(data === null){
-return false;
-}
+if(data === null) return false;
 let data0 = data.eventType;
 if(data0 !== undefined){
-if(data0 !== "customer_group.created"){
-return false;
-}
+if(data0 !== "customer_group.created") return false;
 }
 let data1 = data.entityId;
 if(data1 !== undefined){
-if(!Number.isInteger(data1)){
-return false;
-}
+if(!Number.isInteger(data1)) return false;
 }
 return true;
 }
 
 function matchesCustomerGroupUpdated(data){
-if(!matchesEcwidEnvelope(data)){
-return false;
-}
+if(!matchesEcwidEnvelope(data)) return false;
 data = members(data);
-if(data === null){
-return false;
-}
+if(data === null) return false;
 let data0 = data.eventType;
 if(data0 !== undefined){
-if(data0 !== "customer_group.updated"){
-return false;
-}
+if(data0 !== "customer_group.updated") return false;
 }
 let data1 = data.entityId;
 if(data1 !== undefined){
-if(!Number.isInteger(data1)){
-return false;
-}
+if(!Number.isInteger(data1)) return false;
 }
 return true;
 }
 
 function matchesCustomerGroupDeleted(data){
-if(!matchesEcwidEnvelope(data)){
-return false;
-}
+if(!matchesEcwidEnvelope(data)) return false;
 data = members(data);
-if(data === null){
-return false;
-}
+if(data === null) return false;
 let data0 = data.eventType;
 if(data0 !== undefined){
-if(data0 !== "customer_group.deleted"){
-return false;
-}
+if(data0 !== "customer_group.deleted") return false;
 }
 let data1 = data.entityId;
 if(data1 !== undefined){
-if(!Number.isInteger(data1)){
-return false;
-}
+if(!Number.isInteger(data1)) return false;
 }
 return true;
 }
 
 function matchesDiscountCouponCreated(data){
-if(!matchesEcwidEnvelope(data)){
-return false;
-}
+if(!matchesEcwidEnvelope(data)) return false;
 data = members(data);
-if(data === null){
-return false;
-}
+if(data === null) return false;
 let data0 = data.eventType;
 if(data0 !== undefined){
-if(data0 !== "discount_coupon.created"){
-return false;
-}
+if(data0 !== "discount_coupon.created") return false;
 }
 let data1 = data.entityId;
 if(data1 !== undefined){
-if(!Number.isInteger(data1)){
-return false;
-}
+if(!Number.isInteger(data1)) return false;
 }
 return true;
 }
 
 function matchesDiscountCouponUpdated(data){
-if(!matchesEcwidEnvelope(data)){
-return false;
-}
+if(!matchesEcwidEnvelope(data)) return false;
 data = members(data);
-if(data === null){
-return false;
-}
+if(data === null) return false;
 let data0 = data.eventType;
 if(data0 !== undefined){
-if(data0 !== "discount_coupon.updated"){
-return false;
-}
+if(data0 !== "discount_coupon.updated") return false;
 }
 let data1 = data.entityId;
 if(data1 !== undefined){
-if(!Number.isInteger(data1)){
-return false;
-}
+if(!Number.isInteger(data1)) return false;
 }
 return true;
 }
 
 function matchesDiscountCouponDeleted(data){
-if(!matchesEcwidEnvelope(data)){
-return false;
-}
+if(!matchesEcwidEnvelope(data)) return false;
 data = members(data);
-if(data === null){
-return false;
-}
+if(data === null) return false;
 let data0 = data.eventType;
 if(data0 !== undefined){
-if(data0 !== "discount_coupon.deleted"){
-return false;
-}
+if(data0 !== "discount_coupon.deleted") return false;
 }
 let data1 = data.entityId;
 if(data1 !== undefined){
-if(!Number.isInteger(data1)){
-return false;
-}
+if(!Number.isInteger(data1)) return false;
 }
 return true;
 }
 
 function matchesPromotionCreated(data){
-if(!matchesEcwidEnvelope(data)){
-return false;
-}
+if(!matchesEcwidEnvelope(data)) return false;
 data = members(data);
-if(data === null){
-return false;
-}
+if(data === null) return false;
 let data0 = data.eventType;
 if(data0 !== undefined){
-if(data0 !== "promotion.created"){
-return false;
-}
+if(data0 !== "promotion.created") return false;
 }
 let data1 = data.entityId;
 if(data1 !== undefined){
-if(!Number.isInteger(data1)){
-return false;
-}
+if(!Number.isInteger(data1)) return false;
 }
 let data2 = data.data;
 if(data2 !== undefined){
-if(!matchesEcwidPromotionData(data2)){
-return false;
-}
+if(!matchesEcwidPromotionData(data2)) return false;
 }
 return true;
 }
 
 function matchesPromotionUpdated(data){
-if(!matchesEcwidEnvelope(data)){
-return false;
-}
+if(!matchesEcwidEnvelope(data)) return false;
 data = members(data);
-if(data === null){
-return false;
-}
+if(data === null) return false;
 let data0 = data.eventType;
 if(data0 !== undefined){
-if(data0 !== "promotion.updated"){
-return false;
-}
+if(data0 !== "promotion.updated") return false;
 }
 let data1 = data.entityId;
 if(data1 !== undefined){
-if(!Number.isInteger(data1)){
-return false;
-}
+if(!Number.isInteger(data1)) return false;
 }
 let data2 = data.data;
 if(data2 !== undefined){
-if(!matchesEcwidPromotionData(data2)){
-return false;
-}
+if(!matchesEcwidPromotionData(data2)) return false;
 }
 return true;
 }
 
 function matchesPromotionDeleted(data){
-if(!matchesEcwidEnvelope(data)){
-return false;
-}
+if(!matchesEcwidEnvelope(data)) return false;
 data = members(data);
-if(data === null){
-return false;
-}
+if(data === null) return false;
 let data0 = data.eventType;
 if(data0 !== undefined){
-if(data0 !== "promotion.deleted"){
-return false;
-}
+if(data0 !== "promotion.deleted") return false;
 }
 let data1 = data.entityId;
 if(data1 !== undefined){
-if(!Number.isInteger(data1)){
-return false;
-}
+if(!Number.isInteger(data1)) return false;
 }
 let data2 = data.data;
 if(data2 !== undefined){
-if(!matchesEcwidPromotionData(data2)){
-return false;
-}
+if(!matchesEcwidPromotionData(data2)) return false;
 }
 return true;
 }
 
 function matchesProductClassCreated(data){
-if(!matchesEcwidEnvelope(data)){
-return false;
-}
+if(!matchesEcwidEnvelope(data)) return false;
 data = members(data);
-if(data === null){
-return false;
-}
+if(data === null) return false;
 let data0 = data.eventType;
 if(data0 !== undefined){
-if(data0 !== "product_class.created"){
-return false;
-}
+if(data0 !== "product_class.created") return false;
 }
 let data1 = data.entityId;
 if(data1 !== undefined){
-if(!Number.isInteger(data1)){
-return false;
-}
+if(!Number.isInteger(data1)) return false;
 }
 return true;
 }
 
 function matchesProductClassUpdated(data){
-if(!matchesEcwidEnvelope(data)){
-return false;
-}
+if(!matchesEcwidEnvelope(data)) return false;
 data = members(data);
-if(data === null){
-return false;
-}
+if(data === null) return false;
 let data0 = data.eventType;
 if(data0 !== undefined){
-if(data0 !== "product_class.updated"){
-return false;
-}
+if(data0 !== "product_class.updated") return false;
 }
 let data1 = data.entityId;
 if(data1 !== undefined){
-if(!Number.isInteger(data1)){
-return false;
-}
+if(!Number.isInteger(data1)) return false;
 }
 return true;
 }
 
 function matchesProductClassDeleted(data){
-if(!matchesEcwidEnvelope(data)){
-return false;
-}
+if(!matchesEcwidEnvelope(data)) return false;
 data = members(data);
-if(data === null){
-return false;
-}
+if(data === null) return false;
 let data0 = data.eventType;
 if(data0 !== undefined){
-if(data0 !== "product_class.deleted"){
-return false;
-}
+if(data0 !== "product_class.deleted") return false;
 }
 let data1 = data.entityId;
 if(data1 !== undefined){
-if(!Number.isInteger(data1)){
-return false;
-}
+if(!Number.isInteger(data1)) return false;
 }
 return true;
 }
 
 function matchesReviewCreated(data){
-if(!matchesEcwidEnvelope(data)){
-return false;
-}
+if(!matchesEcwidEnvelope(data)) return false;
 data = members(data);
-if(data === null){
-return false;
-}
+if(data === null) return false;
 let data0 = data.eventType;
 if(data0 !== undefined){
-if(data0 !== "review.created"){
-return false;
-}
+if(data0 !== "review.created") return false;
 }
 let data1 = data.entityId;
 if(data1 !== undefined){
-if(!Number.isInteger(data1)){
-return false;
-}
+if(!Number.isInteger(data1)) return false;
 }
 let data2 = data.data;
 if(data2 !== undefined){
-if(!matchesEcwidReviewData(data2)){
-return false;
-}
+if(!matchesEcwidReviewData(data2)) return false;
 }
 return true;
 }
 
 function matchesReviewUpdated(data){
-if(!matchesEcwidEnvelope(data)){
-return false;
-}
+if(!matchesEcwidEnvelope(data)) return false;
 data = members(data);
-if(data === null){
-return false;
-}
+if(data === null) return false;
 let data0 = data.eventType;
 if(data0 !== undefined){
-if(data0 !== "review.updated"){
-return false;
-}
+if(data0 !== "review.updated") return false;
 }
 let data1 = data.entityId;
 if(data1 !== undefined){
-if(!Number.isInteger(data1)){
-return false;
-}
+if(!Number.isInteger(data1)) return false;
 }
 let data2 = data.data;
 if(data2 !== undefined){
-if(!matchesEcwidReviewData(data2)){
-return false;
-}
+if(!matchesEcwidReviewData(data2)) return false;
 }
 return true;
 }
 
 function matchesReviewDeleted(data){
-if(!matchesEcwidEnvelope(data)){
-return false;
-}
+if(!matchesEcwidEnvelope(data)) return false;
 data = members(data);
-if(data === null){
-return false;
-}
+if(data === null) return false;
 let data0 = data.eventType;
 if(data0 !== undefined){
-if(data0 !== "review.deleted"){
-return false;
-}
+if(data0 !== "review.deleted") return false;
 }
 let data1 = data.entityId;
 if(data1 !== undefined){
-if(!Number.isInteger(data1)){
-return false;
-}
+if(!Number.isInteger(data1)) return false;
 }
 let data2 = data.data;
 if(data2 !== undefined){
-if(!matchesEcwidReviewData(data2)){
-return false;
-}
+if(!matchesEcwidReviewData(data2)) return false;
 }
 return true;
 }
 
 function matchesInvoiceCreated(data){
-if(!matchesEcwidEnvelope(data)){
-return false;
-}
+if(!matchesEcwidEnvelope(data)) return false;
 data = members(data);
-if(data === null){
-return false;
-}
+if(data === null) return false;
 let data0 = data.eventType;
 if(data0 !== undefined){
-if(data0 !== "invoice.created"){
-return false;
-}
+if(data0 !== "invoice.created") return false;
 }
 let data1 = data.entityId;
 if(data1 !== undefined){
-if(!Number.isInteger(data1)){
-return false;
-}
+if(!Number.isInteger(data1)) return false;
 }
 let data2 = data.data;
 if(data2 !== undefined){
-if(!matchesEcwidInvoiceData(data2)){
-return false;
-}
+if(!matchesEcwidInvoiceData(data2)) return false;
 }
 return true;
 }
 
 function matchesInvoiceDeleted(data){
-if(!matchesEcwidEnvelope(data)){
-return false;
-}
+if(!matchesEcwidEnvelope(data)) return false;
 data = members(data);
-if(data === null){
-return false;
-}
+if(data === null) return false;
 let data0 = data.eventType;
 if(data0 !== undefined){
-if(data0 !== "invoice.deleted"){
-return false;
-}
+if(data0 !== "invoice.deleted") return false;
 }
 let data1 = data.entityId;
 if(data1 !== undefined){
-if(!Number.isInteger(data1)){
-return false;
-}
+if(!Number.isInteger(data1)) return false;
 }
 let data2 = data.data;
 if(data2 !== undefined){
-if(!matchesEcwidInvoiceData(data2)){
-return false;
-}
+if(!matchesEcwidInvoiceData(data2)) return false;
 }
 return true;
 }
 
 function matchesApplicationInstalled(data){
-if(!matchesEcwidEnvelope(data)){
-return false;
-}
+if(!matchesEcwidEnvelope(data)) return false;
 data = members(data);
-if(data === null){
-return false;
-}
+if(data === null) return false;
 let data0 = data.eventType;
 if(data0 !== undefined){
-if(data0 !== "application.installed"){
-return false;
-}
+if(data0 !== "application.installed") return false;
 }
 let data1 = data.entityId;
 if(data1 !== undefined){
-if(typeof data1 !== "string"){
-return false;
-}
+if(typeof data1 !== "string") return false;
 }
 return true;
 }
 
 function matchesApplicationUninstalled(data){
-if(!matchesEcwidEnvelope(data)){
-return false;
-}
+if(!matchesEcwidEnvelope(data)) return false;
 data = members(data);
-if(data === null){
-return false;
-}
+if(data === null) return false;
 let data0 = data.eventType;
 if(data0 !== undefined){
-if(data0 !== "application.uninstalled"){
-return false;
-}
+if(data0 !== "application.uninstalled") return false;
 }
 let data1 = data.entityId;
 if(data1 !== undefined){
-if(typeof data1 !== "string"){
-return false;
-}
+if(typeof data1 !== "string") return false;
 }
 return true;
 }
 
 function matchesApplicationSubscriptionStatusChanged(data){
-if(!matchesEcwidEnvelope(data)){
-return false;
-}
+if(!matchesEcwidEnvelope(data)) return false;
 data = members(data);
-if(data === null){
-return false;
-}
+if(data === null) return false;
 let data0 = data.eventType;
 if(data0 !== undefined){
-if(data0 !== "application.subscriptionStatusChanged"){
-return false;
-}
+if(data0 !== "application.subscriptionStatusChanged") return false;
 }
 let data1 = data.entityId;
 if(data1 !== undefined){
-if(typeof data1 !== "string"){
-return false;
-}
+if(typeof data1 !== "string") return false;
 }
 let data2 = data.data;
 if(data2 !== undefined){
 data2 = members(data2);
-if(data2 === null){
-return false;
-}
+if(data2 === null) return false;
 let data3 = data2.oldSubscriptionStatus;
 if(data3 !== undefined){
-if(typeof data3 !== "string"){
-return false;
-}
+if(typeof data3 !== "string") return false;
 }
 let data4 = data2.newSubscriptionStatus;
 if(data4 !== undefined){
-if(typeof data4 !== "string"){
-return false;
-}
+if(typeof data4 !== "string") return false;
 }
 }
 return true;
 }
 
 function matchesApplicationStorageChanged(data){
-if(!matchesEcwidEnvelope(data)){
-return false;
-}
+if(!matchesEcwidEnvelope(data)) return false;
 data = members(data);
-if(data === null){
-return false;
-}
+if(data === null) return false;
 let data0 = data.eventType;
 if(data0 !== undefined){
-if(data0 !== "application.storageChanged"){
-return false;
-}
+if(data0 !== "application.storageChanged") return false;
 }
 let data1 = data.entityId;
 if(data1 !== undefined){
-if(typeof data1 !== "string"){
-return false;
-}
+if(typeof data1 !== "string") return false;
 }
 return true;
 }
 
 function matchesCustomerPersonalDataRemovalRequest(data){
-if(!matchesEcwidEnvelope(data)){
-return false;
-}
+if(!matchesEcwidEnvelope(data)) return false;
 data = members(data);
-if(data === null){
-return false;
-}
+if(data === null) return false;
 let data0 = data.eventType;
 if(data0 !== undefined){
-if(data0 !== "customer.personalDataRemovalRequest"){
-return false;
-}
+if(data0 !== "customer.personalDataRemovalRequest") return false;
 }
 let data1 = data.entityId;
 if(data1 !== undefined){
-if(!Number.isInteger(data1)){
-return false;
-}
+if(!Number.isInteger(data1)) return false;
 }
 return true;
 }
 
 function matchesCustomerPersonalDataExportRequest(data){
-if(!matchesEcwidEnvelope(data)){
-return false;
-}
+if(!matchesEcwidEnvelope(data)) return false;
 data = members(data);
-if(data === null){
-return false;
-}
+if(data === null) return false;
 let data0 = data.eventType;
 if(data0 !== undefined){
-if(data0 !== "customer.personalDataExportRequest"){
-return false;
-}
+if(data0 !== "customer.personalDataExportRequest") return false;
 }
 let data1 = data.entityId;
 if(data1 !== undefined){
-if(!Number.isInteger(data1)){
-return false;
-}
+if(!Number.isInteger(data1)) return false;
 }
 return true;
 }
 
 function matchesProfilePersonalDataRemovalRequest(data){
-if(!matchesEcwidEnvelope(data)){
-return false;
-}
+if(!matchesEcwidEnvelope(data)) return false;
 data = members(data);
-if(data === null){
-return false;
-}
+if(data === null) return false;
 let data0 = data.eventType;
 if(data0 !== undefined){
-if(data0 !== "profile.personalDataRemovalRequest"){
-return false;
-}
+if(data0 !== "profile.personalDataRemovalRequest") return false;
 }
 let data1 = data.entityId;
 if(data1 !== undefined){
-if(!Number.isInteger(data1)){
-return false;
-}
+if(!Number.isInteger(data1)) return false;
 }
 return true;
 }
 
 function matchesProfilePersonalDataExportRequest(data){
-if(!matchesEcwidEnvelope(data)){
-return false;
-}
+if(!matchesEcwidEnvelope(data)) return false;
 data = members(data);
-if(data === null){
-return false;
-}
+if(data === null) return false;
 let data0 = data.eventType;
 if(data0 !== undefined){
-if(data0 !== "profile.personalDataExportRequest"){
-return false;
-}
+if(data0 !== "profile.personalDataExportRequest") return false;
 }
 let data1 = data.entityId;
 if(data1 !== undefined){
-if(!Number.isInteger(data1)){
-return false;
-}
+if(!Number.isInteger(data1)) return false;
 }
 return true;
 }

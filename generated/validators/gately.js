@@ -210,973 +210,603 @@ const definitions = {
 };
 function matchesGatelyEnvelope(data){
 data = members(data);
-if(data === null){
-return false;
-}
-if(typeof data.id !== "string"){
-return false;
-}
-if(typeof data.event !== "string"){
-return false;
-}
+if(data === null) return false;
+if(typeof data.id !== "string") return false;
+if(typeof data.event !== "string") return false;
 let data2 = data.created_at;
-if(typeof data2 !== "string"){
-return false;
-}
-if(!dateTime(data2)){
-return false;
-}
-if(typeof data.project_id !== "string"){
-return false;
-}
+if(typeof data2 !== "string") return false;
+if(!dateTime(data2)) return false;
+if(typeof data.project_id !== "string") return false;
 let data4 = data.data;
 data4 = members(data4);
-if(data4 === null){
-return false;
-}
+if(data4 === null) return false;
 return true;
 }
 
 function matchesFieldChanges(data){
 data = members(data);
-if(data === null){
-return false;
-}
+if(data === null) return false;
 for(const key0 in data){
 let data0 = data[key0];
-if(!matchesFieldChange(data0)){
-return false;
-}
+if(!matchesFieldChange(data0)) return false;
 }
 return true;
 }
 
 function matchesFieldChange(data){
 data = members(data);
-if(data === null){
-return false;
-}
-if(data.old === undefined){
-return false;
-}
-if(data.new === undefined){
-return false;
-}
+if(data === null) return false;
+if(data.old === undefined) return false;
+if(data.new === undefined) return false;
 return true;
 }
 
 function matchesMemberCreated(data){
-if(!matchesGatelyEnvelope(data)){
-return false;
-}
+if(!matchesGatelyEnvelope(data)) return false;
 data = members(data);
-if(data === null){
-return false;
-}
+if(data === null) return false;
 let data0 = data.event;
 if(data0 !== undefined){
-if(data0 !== "member.created"){
-return false;
-}
+if(data0 !== "member.created") return false;
 }
 let data1 = data.data;
 if(data1 !== undefined){
 data1 = members(data1);
-if(data1 === null){
-return false;
-}
-if(typeof data1.id !== "string"){
-return false;
-}
+if(data1 === null) return false;
+if(typeof data1.id !== "string") return false;
 let data3 = data1.email;
 if(data3 !== undefined){
-if(typeof data3 !== "string"){
-return false;
-}
-if(!email(data3)){
-return false;
-}
+if(typeof data3 !== "string") return false;
+if(!email(data3)) return false;
 }
 let data4 = data1.full_name;
 if(data4 !== undefined){
-if(typeof data4 !== "string"){
-return false;
-}
+if(typeof data4 !== "string") return false;
 }
 let data5 = data1.avatar_url;
 if(data5 !== undefined){
-if(typeof data5 !== "string" && data5 !== null){
-return false;
-}
+if(typeof data5 !== "string" && data5 !== null) return false;
 }
 let data6 = data1.plan_id;
 if(data6 !== undefined){
-if(typeof data6 !== "string"){
-return false;
-}
+if(typeof data6 !== "string") return false;
 }
 let data7 = data1.status;
 if(data7 !== undefined){
-if(typeof data7 !== "string"){
-return false;
-}
+if(typeof data7 !== "string") return false;
 }
 let data8 = data1.metadata;
 if(data8 !== undefined){
 data8 = members(data8);
-if(data8 === null){
-return false;
-}
+if(data8 === null) return false;
 }
 let data9 = data1.created_at;
 if(data9 !== undefined){
-if(typeof data9 !== "string"){
-return false;
-}
-if(!dateTime(data9)){
-return false;
-}
+if(typeof data9 !== "string") return false;
+if(!dateTime(data9)) return false;
 }
 }
 return true;
 }
 
 function matchesMemberUpdated(data){
-if(!matchesGatelyEnvelope(data)){
-return false;
-}
+if(!matchesGatelyEnvelope(data)) return false;
 data = members(data);
-if(data === null){
-return false;
-}
+if(data === null) return false;
 let data0 = data.event;
 if(data0 !== undefined){
-if(data0 !== "member.updated"){
-return false;
-}
+if(data0 !== "member.updated") return false;
 }
 let data1 = data.data;
 if(data1 !== undefined){
 data1 = members(data1);
-if(data1 === null){
-return false;
-}
-if(data1.changes === undefined){
-return false;
-}
-if(typeof data1.id !== "string"){
-return false;
-}
+if(data1 === null) return false;
+if(data1.changes === undefined) return false;
+if(typeof data1.id !== "string") return false;
 let data3 = data1.email;
 if(data3 !== undefined){
-if(typeof data3 !== "string"){
-return false;
-}
-if(!email(data3)){
-return false;
-}
+if(typeof data3 !== "string") return false;
+if(!email(data3)) return false;
 }
 let data4 = data1.full_name;
 if(data4 !== undefined){
-if(typeof data4 !== "string"){
-return false;
-}
+if(typeof data4 !== "string") return false;
 }
 let data5 = data1.changes;
 if(data5 !== undefined){
-if(!matchesFieldChanges(data5)){
-return false;
-}
+if(!matchesFieldChanges(data5)) return false;
 }
 }
 return true;
 }
 
 function matchesMemberDeleted(data){
-if(!matchesGatelyEnvelope(data)){
-return false;
-}
+if(!matchesGatelyEnvelope(data)) return false;
 data = members(data);
-if(data === null){
-return false;
-}
+if(data === null) return false;
 let data0 = data.event;
 if(data0 !== undefined){
-if(data0 !== "member.deleted"){
-return false;
-}
+if(data0 !== "member.deleted") return false;
 }
 let data1 = data.data;
 if(data1 !== undefined){
 data1 = members(data1);
-if(data1 === null){
-return false;
-}
-if(typeof data1.id !== "string"){
-return false;
-}
+if(data1 === null) return false;
+if(typeof data1.id !== "string") return false;
 let data3 = data1.email;
 if(data3 !== undefined){
-if(typeof data3 !== "string"){
-return false;
-}
-if(!email(data3)){
-return false;
-}
+if(typeof data3 !== "string") return false;
+if(!email(data3)) return false;
 }
 let data4 = data1.deleted_at;
 if(data4 !== undefined){
-if(typeof data4 !== "string"){
-return false;
-}
-if(!dateTime(data4)){
-return false;
-}
+if(typeof data4 !== "string") return false;
+if(!dateTime(data4)) return false;
 }
 }
 return true;
 }
 
 function matchesMemberLogin(data){
-if(!matchesGatelyEnvelope(data)){
-return false;
-}
+if(!matchesGatelyEnvelope(data)) return false;
 data = members(data);
-if(data === null){
-return false;
-}
+if(data === null) return false;
 let data0 = data.event;
 if(data0 !== undefined){
-if(data0 !== "member.login"){
-return false;
-}
+if(data0 !== "member.login") return false;
 }
 let data1 = data.data;
 if(data1 !== undefined){
 data1 = members(data1);
-if(data1 === null){
-return false;
-}
-if(typeof data1.id !== "string"){
-return false;
-}
+if(data1 === null) return false;
+if(typeof data1.id !== "string") return false;
 let data3 = data1.email;
 if(data3 !== undefined){
-if(typeof data3 !== "string"){
-return false;
-}
-if(!email(data3)){
-return false;
-}
+if(typeof data3 !== "string") return false;
+if(!email(data3)) return false;
 }
 let data4 = data1.ip_address;
 if(data4 !== undefined){
-if(typeof data4 !== "string"){
-return false;
-}
+if(typeof data4 !== "string") return false;
 }
 let data5 = data1.user_agent;
 if(data5 !== undefined){
-if(typeof data5 !== "string"){
-return false;
-}
+if(typeof data5 !== "string") return false;
 }
 let data6 = data1.login_method;
 if(data6 !== undefined){
-if(typeof data6 !== "string"){
-return false;
-}
+if(typeof data6 !== "string") return false;
 }
 }
 return true;
 }
 
 function matchesMemberPlanChanged(data){
-if(!matchesGatelyEnvelope(data)){
-return false;
-}
+if(!matchesGatelyEnvelope(data)) return false;
 data = members(data);
-if(data === null){
-return false;
-}
+if(data === null) return false;
 let data0 = data.event;
 if(data0 !== undefined){
-if(data0 !== "member.plan_changed"){
-return false;
-}
+if(data0 !== "member.plan_changed") return false;
 }
 let data1 = data.data;
 if(data1 !== undefined){
 data1 = members(data1);
-if(data1 === null){
-return false;
-}
-if(typeof data1.id !== "string"){
-return false;
-}
+if(data1 === null) return false;
+if(typeof data1.id !== "string") return false;
 let data3 = data1.email;
 if(data3 !== undefined){
-if(typeof data3 !== "string"){
-return false;
-}
-if(!email(data3)){
-return false;
-}
+if(typeof data3 !== "string") return false;
+if(!email(data3)) return false;
 }
 let data4 = data1.previous_plan;
 if(data4 !== undefined){
-if(typeof data4 !== "string"){
-return false;
-}
+if(typeof data4 !== "string") return false;
 }
 let data5 = data1.new_plan;
 if(data5 !== undefined){
-if(typeof data5 !== "string"){
-return false;
-}
+if(typeof data5 !== "string") return false;
 }
 let data6 = data1.changed_at;
 if(data6 !== undefined){
-if(typeof data6 !== "string"){
-return false;
-}
-if(!dateTime(data6)){
-return false;
-}
+if(typeof data6 !== "string") return false;
+if(!dateTime(data6)) return false;
 }
 }
 return true;
 }
 
 function matchesFormSubmitted(data){
-if(!matchesGatelyEnvelope(data)){
-return false;
-}
+if(!matchesGatelyEnvelope(data)) return false;
 data = members(data);
-if(data === null){
-return false;
-}
+if(data === null) return false;
 let data0 = data.event;
 if(data0 !== undefined){
-if(data0 !== "form.submitted"){
-return false;
-}
+if(data0 !== "form.submitted") return false;
 }
 let data1 = data.data;
 if(data1 !== undefined){
 data1 = members(data1);
-if(data1 === null){
-return false;
-}
-if(typeof data1.form_id !== "string"){
-return false;
-}
+if(data1 === null) return false;
+if(typeof data1.form_id !== "string") return false;
 let data3 = data1.form_name;
 if(data3 !== undefined){
-if(typeof data3 !== "string"){
-return false;
+if(typeof data3 !== "string") return false;
 }
-}
-if(typeof data1.submission_id !== "string"){
-return false;
-}
+if(typeof data1.submission_id !== "string") return false;
 let data5 = data1.fields;
 if(data5 !== undefined){
 data5 = members(data5);
-if(data5 === null){
-return false;
-}
+if(data5 === null) return false;
 }
 let data6 = data1.files;
 if(data6 !== undefined){
-if(!Array.isArray(data6)){
-return false;
-}
+if(!Array.isArray(data6)) return false;
 }
 let data7 = data1.submitted_at;
 if(data7 !== undefined){
-if(typeof data7 !== "string"){
-return false;
-}
-if(!dateTime(data7)){
-return false;
-}
+if(typeof data7 !== "string") return false;
+if(!dateTime(data7)) return false;
 }
 let data8 = data1.ip_address;
 if(data8 !== undefined){
-if(typeof data8 !== "string"){
-return false;
-}
+if(typeof data8 !== "string") return false;
 }
 }
 return true;
 }
 
 function matchesFormCreated(data){
-if(!matchesGatelyEnvelope(data)){
-return false;
-}
+if(!matchesGatelyEnvelope(data)) return false;
 data = members(data);
-if(data === null){
-return false;
-}
+if(data === null) return false;
 let data0 = data.event;
 if(data0 !== undefined){
-if(data0 !== "form.created"){
-return false;
-}
+if(data0 !== "form.created") return false;
 }
 let data1 = data.data;
 if(data1 !== undefined){
 data1 = members(data1);
-if(data1 === null){
-return false;
-}
-if(typeof data1.id !== "string"){
-return false;
-}
+if(data1 === null) return false;
+if(typeof data1.id !== "string") return false;
 let data3 = data1.name;
 if(data3 !== undefined){
-if(typeof data3 !== "string"){
-return false;
-}
+if(typeof data3 !== "string") return false;
 }
 let data4 = data1.status;
 if(data4 !== undefined){
-if(typeof data4 !== "string"){
-return false;
-}
+if(typeof data4 !== "string") return false;
 }
 let data5 = data1.created_by;
 if(data5 !== undefined){
-if(typeof data5 !== "string"){
-return false;
-}
+if(typeof data5 !== "string") return false;
 }
 let data6 = data1.created_at;
 if(data6 !== undefined){
-if(typeof data6 !== "string"){
-return false;
-}
-if(!dateTime(data6)){
-return false;
-}
+if(typeof data6 !== "string") return false;
+if(!dateTime(data6)) return false;
 }
 }
 return true;
 }
 
 function matchesSubscriptionCreated(data){
-if(!matchesGatelyEnvelope(data)){
-return false;
-}
+if(!matchesGatelyEnvelope(data)) return false;
 data = members(data);
-if(data === null){
-return false;
-}
+if(data === null) return false;
 let data0 = data.event;
 if(data0 !== undefined){
-if(data0 !== "subscription.created"){
-return false;
-}
+if(data0 !== "subscription.created") return false;
 }
 let data1 = data.data;
 if(data1 !== undefined){
 data1 = members(data1);
-if(data1 === null){
-return false;
-}
-if(typeof data1.id !== "string"){
-return false;
-}
+if(data1 === null) return false;
+if(typeof data1.id !== "string") return false;
 let data3 = data1.member_id;
 if(data3 !== undefined){
-if(typeof data3 !== "string"){
-return false;
-}
+if(typeof data3 !== "string") return false;
 }
 let data4 = data1.plan_id;
 if(data4 !== undefined){
-if(typeof data4 !== "string"){
-return false;
-}
+if(typeof data4 !== "string") return false;
 }
 let data5 = data1.status;
 if(data5 !== undefined){
-if(typeof data5 !== "string"){
-return false;
-}
+if(typeof data5 !== "string") return false;
 }
 let data6 = data1.current_period_start;
 if(data6 !== undefined){
-if(typeof data6 !== "string"){
-return false;
-}
-if(!dateTime(data6)){
-return false;
-}
+if(typeof data6 !== "string") return false;
+if(!dateTime(data6)) return false;
 }
 let data7 = data1.current_period_end;
 if(data7 !== undefined){
-if(typeof data7 !== "string"){
-return false;
-}
-if(!dateTime(data7)){
-return false;
-}
+if(typeof data7 !== "string") return false;
+if(!dateTime(data7)) return false;
 }
 let data8 = data1.stripe_subscription_id;
 if(data8 !== undefined){
-if(typeof data8 !== "string"){
-return false;
-}
+if(typeof data8 !== "string") return false;
 }
 }
 return true;
 }
 
 function matchesSubscriptionCancelled(data){
-if(!matchesGatelyEnvelope(data)){
-return false;
-}
+if(!matchesGatelyEnvelope(data)) return false;
 data = members(data);
-if(data === null){
-return false;
-}
+if(data === null) return false;
 let data0 = data.event;
 if(data0 !== undefined){
-if(data0 !== "subscription.cancelled"){
-return false;
-}
+if(data0 !== "subscription.cancelled") return false;
 }
 let data1 = data.data;
 if(data1 !== undefined){
 data1 = members(data1);
-if(data1 === null){
-return false;
-}
-if(typeof data1.id !== "string"){
-return false;
-}
+if(data1 === null) return false;
+if(typeof data1.id !== "string") return false;
 let data3 = data1.member_id;
 if(data3 !== undefined){
-if(typeof data3 !== "string"){
-return false;
-}
+if(typeof data3 !== "string") return false;
 }
 let data4 = data1.plan_id;
 if(data4 !== undefined){
-if(typeof data4 !== "string"){
-return false;
-}
+if(typeof data4 !== "string") return false;
 }
 let data5 = data1.cancel_at_period_end;
 if(data5 !== undefined){
-if(typeof data5 !== "boolean"){
-return false;
-}
+if(typeof data5 !== "boolean") return false;
 }
 let data6 = data1.cancelled_at;
 if(data6 !== undefined){
-if(typeof data6 !== "string"){
-return false;
-}
-if(!dateTime(data6)){
-return false;
-}
+if(typeof data6 !== "string") return false;
+if(!dateTime(data6)) return false;
 }
 let data7 = data1.effective_date;
 if(data7 !== undefined){
-if(typeof data7 !== "string"){
-return false;
-}
-if(!dateTime(data7)){
-return false;
-}
+if(typeof data7 !== "string") return false;
+if(!dateTime(data7)) return false;
 }
 }
 return true;
 }
 
 function matchesPaymentSucceeded(data){
-if(!matchesGatelyEnvelope(data)){
-return false;
-}
+if(!matchesGatelyEnvelope(data)) return false;
 data = members(data);
-if(data === null){
-return false;
-}
+if(data === null) return false;
 let data0 = data.event;
 if(data0 !== undefined){
-if(data0 !== "payment.succeeded"){
-return false;
-}
+if(data0 !== "payment.succeeded") return false;
 }
 let data1 = data.data;
 if(data1 !== undefined){
 data1 = members(data1);
-if(data1 === null){
-return false;
-}
-if(typeof data1.id !== "string"){
-return false;
-}
+if(data1 === null) return false;
+if(typeof data1.id !== "string") return false;
 let data3 = data1.member_id;
 if(data3 !== undefined){
-if(typeof data3 !== "string"){
-return false;
-}
+if(typeof data3 !== "string") return false;
 }
 let data4 = data1.amount;
 if(data4 !== undefined){
-if(!Number.isInteger(data4)){
-return false;
-}
+if(!Number.isInteger(data4)) return false;
 }
 let data5 = data1.currency;
 if(data5 !== undefined){
-if(typeof data5 !== "string"){
-return false;
-}
+if(typeof data5 !== "string") return false;
 }
 let data6 = data1.description;
 if(data6 !== undefined){
-if(typeof data6 !== "string"){
-return false;
-}
+if(typeof data6 !== "string") return false;
 }
 let data7 = data1.stripe_payment_intent_id;
 if(data7 !== undefined){
-if(typeof data7 !== "string"){
-return false;
-}
+if(typeof data7 !== "string") return false;
 }
 let data8 = data1.paid_at;
 if(data8 !== undefined){
-if(typeof data8 !== "string"){
-return false;
-}
-if(!dateTime(data8)){
-return false;
-}
+if(typeof data8 !== "string") return false;
+if(!dateTime(data8)) return false;
 }
 }
 return true;
 }
 
 function matchesPaymentFailed(data){
-if(!matchesGatelyEnvelope(data)){
-return false;
-}
+if(!matchesGatelyEnvelope(data)) return false;
 data = members(data);
-if(data === null){
-return false;
-}
+if(data === null) return false;
 let data0 = data.event;
 if(data0 !== undefined){
-if(data0 !== "payment.failed"){
-return false;
-}
+if(data0 !== "payment.failed") return false;
 }
 let data1 = data.data;
 if(data1 !== undefined){
 data1 = members(data1);
-if(data1 === null){
-return false;
-}
-if(typeof data1.id !== "string"){
-return false;
-}
+if(data1 === null) return false;
+if(typeof data1.id !== "string") return false;
 let data3 = data1.member_id;
 if(data3 !== undefined){
-if(typeof data3 !== "string"){
-return false;
-}
+if(typeof data3 !== "string") return false;
 }
 let data4 = data1.amount;
 if(data4 !== undefined){
-if(!Number.isInteger(data4)){
-return false;
-}
+if(!Number.isInteger(data4)) return false;
 }
 let data5 = data1.currency;
 if(data5 !== undefined){
-if(typeof data5 !== "string"){
-return false;
-}
+if(typeof data5 !== "string") return false;
 }
 let data6 = data1.error_code;
 if(data6 !== undefined){
-if(typeof data6 !== "string"){
-return false;
-}
+if(typeof data6 !== "string") return false;
 }
 let data7 = data1.error_message;
 if(data7 !== undefined){
-if(typeof data7 !== "string"){
-return false;
-}
+if(typeof data7 !== "string") return false;
 }
 let data8 = data1.failed_at;
 if(data8 !== undefined){
-if(typeof data8 !== "string"){
-return false;
-}
-if(!dateTime(data8)){
-return false;
-}
+if(typeof data8 !== "string") return false;
+if(!dateTime(data8)) return false;
 }
 }
 return true;
 }
 
 function matchesTicketCreated(data){
-if(!matchesGatelyEnvelope(data)){
-return false;
-}
+if(!matchesGatelyEnvelope(data)) return false;
 data = members(data);
-if(data === null){
-return false;
-}
+if(data === null) return false;
 let data0 = data.event;
 if(data0 !== undefined){
-if(data0 !== "ticket.created"){
-return false;
-}
+if(data0 !== "ticket.created") return false;
 }
 let data1 = data.data;
 if(data1 !== undefined){
 data1 = members(data1);
-if(data1 === null){
-return false;
-}
-if(typeof data1.id !== "string"){
-return false;
-}
+if(data1 === null) return false;
+if(typeof data1.id !== "string") return false;
 let data3 = data1.subject;
 if(data3 !== undefined){
-if(typeof data3 !== "string"){
-return false;
-}
+if(typeof data3 !== "string") return false;
 }
 let data4 = data1.status;
 if(data4 !== undefined){
-if(typeof data4 !== "string"){
-return false;
-}
+if(typeof data4 !== "string") return false;
 }
 let data5 = data1.priority;
 if(data5 !== undefined){
-if(typeof data5 !== "string"){
-return false;
-}
+if(typeof data5 !== "string") return false;
 }
 let data6 = data1.customer_email;
 if(data6 !== undefined){
-if(typeof data6 !== "string"){
-return false;
-}
-if(!email(data6)){
-return false;
-}
+if(typeof data6 !== "string") return false;
+if(!email(data6)) return false;
 }
 let data7 = data1.customer_name;
 if(data7 !== undefined){
-if(typeof data7 !== "string"){
-return false;
-}
+if(typeof data7 !== "string") return false;
 }
 let data8 = data1.created_at;
 if(data8 !== undefined){
-if(typeof data8 !== "string"){
-return false;
-}
-if(!dateTime(data8)){
-return false;
-}
+if(typeof data8 !== "string") return false;
+if(!dateTime(data8)) return false;
 }
 }
 return true;
 }
 
 function matchesTicketReplied(data){
-if(!matchesGatelyEnvelope(data)){
-return false;
-}
+if(!matchesGatelyEnvelope(data)) return false;
 data = members(data);
-if(data === null){
-return false;
-}
+if(data === null) return false;
 let data0 = data.event;
 if(data0 !== undefined){
-if(data0 !== "ticket.replied"){
-return false;
-}
+if(data0 !== "ticket.replied") return false;
 }
 let data1 = data.data;
 if(data1 !== undefined){
 data1 = members(data1);
-if(data1 === null){
-return false;
-}
-if(typeof data1.ticket_id !== "string"){
-return false;
-}
-if(typeof data1.reply_id !== "string"){
-return false;
-}
+if(data1 === null) return false;
+if(typeof data1.ticket_id !== "string") return false;
+if(typeof data1.reply_id !== "string") return false;
 let data4 = data1.author_type;
 if(data4 !== undefined){
-if(typeof data4 !== "string"){
-return false;
-}
+if(typeof data4 !== "string") return false;
 }
 let data5 = data1.author_email;
 if(data5 !== undefined){
-if(typeof data5 !== "string"){
-return false;
-}
-if(!email(data5)){
-return false;
-}
+if(typeof data5 !== "string") return false;
+if(!email(data5)) return false;
 }
 let data6 = data1.message;
 if(data6 !== undefined){
-if(typeof data6 !== "string"){
-return false;
-}
+if(typeof data6 !== "string") return false;
 }
 let data7 = data1.created_at;
 if(data7 !== undefined){
-if(typeof data7 !== "string"){
-return false;
-}
-if(!dateTime(data7)){
-return false;
-}
+if(typeof data7 !== "string") return false;
+if(!dateTime(data7)) return false;
 }
 }
 return true;
 }
 
 function matchesTestimonialSubmitted(data){
-if(!matchesGatelyEnvelope(data)){
-return false;
-}
+if(!matchesGatelyEnvelope(data)) return false;
 data = members(data);
-if(data === null){
-return false;
-}
+if(data === null) return false;
 let data0 = data.event;
 if(data0 !== undefined){
-if(data0 !== "testimonial.submitted"){
-return false;
-}
+if(data0 !== "testimonial.submitted") return false;
 }
 let data1 = data.data;
 if(data1 !== undefined){
 data1 = members(data1);
-if(data1 === null){
-return false;
-}
-if(typeof data1.id !== "string"){
-return false;
-}
+if(data1 === null) return false;
+if(typeof data1.id !== "string") return false;
 let data3 = data1.name;
 if(data3 !== undefined){
-if(typeof data3 !== "string"){
-return false;
-}
+if(typeof data3 !== "string") return false;
 }
 let data4 = data1.email;
 if(data4 !== undefined){
-if(typeof data4 !== "string"){
-return false;
-}
-if(!email(data4)){
-return false;
-}
+if(typeof data4 !== "string") return false;
+if(!email(data4)) return false;
 }
 let data5 = data1.company;
 if(data5 !== undefined){
-if(typeof data5 !== "string"){
-return false;
-}
+if(typeof data5 !== "string") return false;
 }
 let data6 = data1.rating;
 if(data6 !== undefined){
-if(!Number.isFinite(data6)){
-return false;
-}
+if(!Number.isFinite(data6)) return false;
 }
 let data7 = data1.content;
 if(data7 !== undefined){
-if(typeof data7 !== "string"){
-return false;
-}
+if(typeof data7 !== "string") return false;
 }
 let data8 = data1.status;
 if(data8 !== undefined){
-if(typeof data8 !== "string"){
-return false;
-}
+if(typeof data8 !== "string") return false;
 }
 let data9 = data1.submitted_at;
 if(data9 !== undefined){
-if(typeof data9 !== "string"){
-return false;
-}
-if(!dateTime(data9)){
-return false;
-}
+if(typeof data9 !== "string") return false;
+if(!dateTime(data9)) return false;
 }
 }
 return true;
 }
 
 function matchesTestimonialApproved(data){
-if(!matchesGatelyEnvelope(data)){
-return false;
-}
+if(!matchesGatelyEnvelope(data)) return false;
 data = members(data);
-if(data === null){
-return false;
-}
+if(data === null) return false;
 let data0 = data.event;
 if(data0 !== undefined){
-if(data0 !== "testimonial.approved"){
-return false;
-}
+if(data0 !== "testimonial.approved") return false;
 }
 let data1 = data.data;
 if(data1 !== undefined){
 data1 = members(data1);
-if(data1 === null){
-return false;
-}
-if(typeof data1.id !== "string"){
-return false;
-}
+if(data1 === null) return false;
+if(typeof data1.id !== "string") return false;
 let data3 = data1.name;
 if(data3 !== undefined){
-if(typeof data3 !== "string"){
-return false;
-}
+if(typeof data3 !== "string") return false;
 }
 let data4 = data1.approved_by;
 if(data4 !== undefined){
-if(typeof data4 !== "string"){
-return false;
-}
+if(typeof data4 !== "string") return false;
 }
 let data5 = data1.approved_at;
 if(data5 !== undefined){
-if(typeof data5 !== "string"){
-return false;
-}
-if(!dateTime(data5)){
-return false;
-}
+if(typeof data5 !== "string") return false;
+if(!dateTime(data5)) return false;
 }
 }
 return true;

@@ -202,1175 +202,777 @@ const definitions = {
 };
 function matchesUluleEnvelope(data){
 data = members(data);
-if(data === null){
-return false;
-}
+if(data === null) return false;
 let data0 = data.created;
-if(typeof data0 !== "string"){
-return false;
-}
-if(!expressions["^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,6})?$"].test(data0)){
-return false;
-}
-if(typeof data.object !== "string"){
-return false;
-}
+if(typeof data0 !== "string") return false;
+if(!expressions["^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,6})?$"].test(data0)) return false;
+if(typeof data.object !== "string") return false;
 let data2 = data.resource;
 data2 = members(data2);
-if(data2 === null){
-return false;
-}
-if(typeof data2.type !== "string"){
-return false;
-}
+if(data2 === null) return false;
+if(typeof data2.type !== "string") return false;
 let data4 = data2.uri;
-if(typeof data4 !== "string"){
-return false;
-}
-if(!uri(data4)){
-return false;
-}
-if(typeof data.type !== "string"){
-return false;
-}
+if(typeof data4 !== "string") return false;
+if(!uri(data4)) return false;
+if(typeof data.type !== "string") return false;
 return true;
 }
 
 function matchesUserCreated(data){
-if(!matchesUluleEnvelope(data)){
-return false;
-}
+if(!matchesUluleEnvelope(data)) return false;
 data = members(data);
-if(data === null){
-return false;
-}
+if(data === null) return false;
 let data0 = data.type;
 if(data0 !== undefined){
-if(data0 !== "user.created"){
-return false;
-}
+if(data0 !== "user.created") return false;
 }
 let data1 = data.resource;
 if(data1 !== undefined){
 data1 = members(data1);
-if(data1 === null){
-return false;
-}
+if(data1 === null) return false;
 let data2 = data1.type;
 if(data2 !== undefined){
-if(data2 !== "user"){
-return false;
-}
+if(data2 !== "user") return false;
 }
 }
 return true;
 }
 
 function matchesUserUpdated(data){
-if(!matchesUluleEnvelope(data)){
-return false;
-}
+if(!matchesUluleEnvelope(data)) return false;
 data = members(data);
-if(data === null){
-return false;
-}
+if(data === null) return false;
 let data0 = data.type;
 if(data0 !== undefined){
-if(data0 !== "user.updated"){
-return false;
-}
+if(data0 !== "user.updated") return false;
 }
 let data1 = data.resource;
 if(data1 !== undefined){
 data1 = members(data1);
-if(data1 === null){
-return false;
-}
+if(data1 === null) return false;
 let data2 = data1.type;
 if(data2 !== undefined){
-if(data2 !== "user"){
-return false;
-}
+if(data2 !== "user") return false;
 }
 }
 return true;
 }
 
 function matchesAvatarUpdated(data){
-if(!matchesUluleEnvelope(data)){
-return false;
-}
+if(!matchesUluleEnvelope(data)) return false;
 data = members(data);
-if(data === null){
-return false;
-}
+if(data === null) return false;
 let data0 = data.type;
 if(data0 !== undefined){
-if(data0 !== "avatar.updated"){
-return false;
-}
+if(data0 !== "avatar.updated") return false;
 }
 let data1 = data.resource;
 if(data1 !== undefined){
 data1 = members(data1);
-if(data1 === null){
-return false;
-}
+if(data1 === null) return false;
 let data2 = data1.type;
 if(data2 !== undefined){
-if(data2 !== "user"){
-return false;
-}
+if(data2 !== "user") return false;
 }
 }
 return true;
 }
 
 function matchesProjectCreated(data){
-if(!matchesUluleEnvelope(data)){
-return false;
-}
+if(!matchesUluleEnvelope(data)) return false;
 data = members(data);
-if(data === null){
-return false;
-}
+if(data === null) return false;
 let data0 = data.type;
 if(data0 !== undefined){
-if(data0 !== "project.created"){
-return false;
-}
+if(data0 !== "project.created") return false;
 }
 let data1 = data.resource;
 if(data1 !== undefined){
 data1 = members(data1);
-if(data1 === null){
-return false;
-}
+if(data1 === null) return false;
 let data2 = data1.type;
 if(data2 !== undefined){
-if(data2 !== "project"){
-return false;
-}
+if(data2 !== "project") return false;
 }
 }
 return true;
 }
 
 function matchesProjectUpdated(data){
-if(!matchesUluleEnvelope(data)){
-return false;
-}
+if(!matchesUluleEnvelope(data)) return false;
 data = members(data);
-if(data === null){
-return false;
-}
+if(data === null) return false;
 let data0 = data.type;
 if(data0 !== undefined){
-if(data0 !== "project.updated"){
-return false;
-}
+if(data0 !== "project.updated") return false;
 }
 let data1 = data.resource;
 if(data1 !== undefined){
 data1 = members(data1);
-if(data1 === null){
-return false;
-}
+if(data1 === null) return false;
 let data2 = data1.type;
 if(data2 !== undefined){
-if(data2 !== "project"){
-return false;
-}
+if(data2 !== "project") return false;
 }
 }
 return true;
 }
 
 function matchesProjectSubmitted(data){
-if(!matchesUluleEnvelope(data)){
-return false;
-}
+if(!matchesUluleEnvelope(data)) return false;
 data = members(data);
-if(data === null){
-return false;
-}
+if(data === null) return false;
 let data0 = data.type;
 if(data0 !== undefined){
-if(data0 !== "project.submitted"){
-return false;
-}
+if(data0 !== "project.submitted") return false;
 }
 let data1 = data.resource;
 if(data1 !== undefined){
 data1 = members(data1);
-if(data1 === null){
-return false;
-}
+if(data1 === null) return false;
 let data2 = data1.type;
 if(data2 !== undefined){
-if(data2 !== "project"){
-return false;
-}
+if(data2 !== "project") return false;
 }
 }
 return true;
 }
 
 function matchesProjectRefused(data){
-if(!matchesUluleEnvelope(data)){
-return false;
-}
+if(!matchesUluleEnvelope(data)) return false;
 data = members(data);
-if(data === null){
-return false;
-}
+if(data === null) return false;
 let data0 = data.type;
 if(data0 !== undefined){
-if(data0 !== "project.refused"){
-return false;
-}
+if(data0 !== "project.refused") return false;
 }
 let data1 = data.resource;
 if(data1 !== undefined){
 data1 = members(data1);
-if(data1 === null){
-return false;
-}
+if(data1 === null) return false;
 let data2 = data1.type;
 if(data2 !== undefined){
-if(data2 !== "project"){
-return false;
-}
+if(data2 !== "project") return false;
 }
 }
 return true;
 }
 
 function matchesProjectPublished(data){
-if(!matchesUluleEnvelope(data)){
-return false;
-}
+if(!matchesUluleEnvelope(data)) return false;
 data = members(data);
-if(data === null){
-return false;
-}
+if(data === null) return false;
 let data0 = data.type;
 if(data0 !== undefined){
-if(data0 !== "project.published"){
-return false;
-}
+if(data0 !== "project.published") return false;
 }
 let data1 = data.resource;
 if(data1 !== undefined){
 data1 = members(data1);
-if(data1 === null){
-return false;
-}
+if(data1 === null) return false;
 let data2 = data1.type;
 if(data2 !== undefined){
-if(data2 !== "project"){
-return false;
-}
+if(data2 !== "project") return false;
 }
 }
 return true;
 }
 
 function matchesProjectUnpublished(data){
-if(!matchesUluleEnvelope(data)){
-return false;
-}
+if(!matchesUluleEnvelope(data)) return false;
 data = members(data);
-if(data === null){
-return false;
-}
+if(data === null) return false;
 let data0 = data.type;
 if(data0 !== undefined){
-if(data0 !== "project.unpublished"){
-return false;
-}
+if(data0 !== "project.unpublished") return false;
 }
 let data1 = data.resource;
 if(data1 !== undefined){
 data1 = members(data1);
-if(data1 === null){
-return false;
-}
+if(data1 === null) return false;
 let data2 = data1.type;
 if(data2 !== undefined){
-if(data2 !== "project"){
-return false;
-}
+if(data2 !== "project") return false;
 }
 }
 return true;
 }
 
 function matchesProjectFunded(data){
-if(!matchesUluleEnvelope(data)){
-return false;
-}
+if(!matchesUluleEnvelope(data)) return false;
 data = members(data);
-if(data === null){
-return false;
-}
+if(data === null) return false;
 let data0 = data.type;
 if(data0 !== undefined){
-if(data0 !== "project.funded"){
-return false;
-}
+if(data0 !== "project.funded") return false;
 }
 let data1 = data.resource;
 if(data1 !== undefined){
 data1 = members(data1);
-if(data1 === null){
-return false;
-}
+if(data1 === null) return false;
 let data2 = data1.type;
 if(data2 !== undefined){
-if(data2 !== "project"){
-return false;
-}
+if(data2 !== "project") return false;
 }
 }
 return true;
 }
 
 function matchesProjectUnfunded(data){
-if(!matchesUluleEnvelope(data)){
-return false;
-}
+if(!matchesUluleEnvelope(data)) return false;
 data = members(data);
-if(data === null){
-return false;
-}
+if(data === null) return false;
 let data0 = data.type;
 if(data0 !== undefined){
-if(data0 !== "project.unfunded"){
-return false;
-}
+if(data0 !== "project.unfunded") return false;
 }
 let data1 = data.resource;
 if(data1 !== undefined){
 data1 = members(data1);
-if(data1 === null){
-return false;
-}
+if(data1 === null) return false;
 let data2 = data1.type;
 if(data2 !== undefined){
-if(data2 !== "project"){
-return false;
-}
+if(data2 !== "project") return false;
 }
 }
 return true;
 }
 
 function matchesImageCreated(data){
-if(!matchesUluleEnvelope(data)){
-return false;
-}
+if(!matchesUluleEnvelope(data)) return false;
 data = members(data);
-if(data === null){
-return false;
-}
+if(data === null) return false;
 let data0 = data.type;
 if(data0 !== undefined){
-if(data0 !== "image.created"){
-return false;
-}
+if(data0 !== "image.created") return false;
 }
 let data1 = data.resource;
 if(data1 !== undefined){
 data1 = members(data1);
-if(data1 === null){
-return false;
-}
+if(data1 === null) return false;
 let data2 = data1.type;
 if(data2 !== undefined){
-if(data2 !== "project"){
-return false;
-}
+if(data2 !== "project") return false;
 }
 }
 return true;
 }
 
 function matchesImageUpdated(data){
-if(!matchesUluleEnvelope(data)){
-return false;
-}
+if(!matchesUluleEnvelope(data)) return false;
 data = members(data);
-if(data === null){
-return false;
-}
+if(data === null) return false;
 let data0 = data.type;
 if(data0 !== undefined){
-if(data0 !== "image.updated"){
-return false;
-}
+if(data0 !== "image.updated") return false;
 }
 let data1 = data.resource;
 if(data1 !== undefined){
 data1 = members(data1);
-if(data1 === null){
-return false;
-}
+if(data1 === null) return false;
 let data2 = data1.type;
 if(data2 !== undefined){
-if(data2 !== "project"){
-return false;
-}
+if(data2 !== "project") return false;
 }
 }
 return true;
 }
 
 function matchesImageDeleted(data){
-if(!matchesUluleEnvelope(data)){
-return false;
-}
+if(!matchesUluleEnvelope(data)) return false;
 data = members(data);
-if(data === null){
-return false;
-}
+if(data === null) return false;
 let data0 = data.type;
 if(data0 !== undefined){
-if(data0 !== "image.deleted"){
-return false;
-}
+if(data0 !== "image.deleted") return false;
 }
 let data1 = data.resource;
 if(data1 !== undefined){
 data1 = members(data1);
-if(data1 === null){
-return false;
-}
+if(data1 === null) return false;
 let data2 = data1.type;
 if(data2 !== undefined){
-if(data2 !== "project"){
-return false;
-}
+if(data2 !== "project") return false;
 }
 }
 return true;
 }
 
 function matchesVideoCreated(data){
-if(!matchesUluleEnvelope(data)){
-return false;
-}
+if(!matchesUluleEnvelope(data)) return false;
 data = members(data);
-if(data === null){
-return false;
-}
+if(data === null) return false;
 let data0 = data.type;
 if(data0 !== undefined){
-if(data0 !== "video.created"){
-return false;
-}
+if(data0 !== "video.created") return false;
 }
 let data1 = data.resource;
 if(data1 !== undefined){
 data1 = members(data1);
-if(data1 === null){
-return false;
-}
+if(data1 === null) return false;
 let data2 = data1.type;
 if(data2 !== undefined){
-if(data2 !== "project"){
-return false;
-}
+if(data2 !== "project") return false;
 }
 }
 return true;
 }
 
 function matchesVideoUpdated(data){
-if(!matchesUluleEnvelope(data)){
-return false;
-}
+if(!matchesUluleEnvelope(data)) return false;
 data = members(data);
-if(data === null){
-return false;
-}
+if(data === null) return false;
 let data0 = data.type;
 if(data0 !== undefined){
-if(data0 !== "video.updated"){
-return false;
-}
+if(data0 !== "video.updated") return false;
 }
 let data1 = data.resource;
 if(data1 !== undefined){
 data1 = members(data1);
-if(data1 === null){
-return false;
-}
+if(data1 === null) return false;
 let data2 = data1.type;
 if(data2 !== undefined){
-if(data2 !== "project"){
-return false;
-}
+if(data2 !== "project") return false;
 }
 }
 return true;
 }
 
 function matchesVideoDeleted(data){
-if(!matchesUluleEnvelope(data)){
-return false;
-}
+if(!matchesUluleEnvelope(data)) return false;
 data = members(data);
-if(data === null){
-return false;
-}
+if(data === null) return false;
 let data0 = data.type;
 if(data0 !== undefined){
-if(data0 !== "video.deleted"){
-return false;
-}
+if(data0 !== "video.deleted") return false;
 }
 let data1 = data.resource;
 if(data1 !== undefined){
 data1 = members(data1);
-if(data1 === null){
-return false;
-}
+if(data1 === null) return false;
 let data2 = data1.type;
 if(data2 !== undefined){
-if(data2 !== "project"){
-return false;
-}
+if(data2 !== "project") return false;
 }
 }
 return true;
 }
 
 function matchesRewardCreated(data){
-if(!matchesUluleEnvelope(data)){
-return false;
-}
+if(!matchesUluleEnvelope(data)) return false;
 data = members(data);
-if(data === null){
-return false;
-}
+if(data === null) return false;
 let data0 = data.type;
 if(data0 !== undefined){
-if(data0 !== "reward.created"){
-return false;
-}
+if(data0 !== "reward.created") return false;
 }
 let data1 = data.resource;
 if(data1 !== undefined){
 data1 = members(data1);
-if(data1 === null){
-return false;
-}
+if(data1 === null) return false;
 let data2 = data1.type;
 if(data2 !== undefined){
-if(data2 !== "reward"){
-return false;
-}
+if(data2 !== "reward") return false;
 }
 }
 return true;
 }
 
 function matchesRewardUpdated(data){
-if(!matchesUluleEnvelope(data)){
-return false;
-}
+if(!matchesUluleEnvelope(data)) return false;
 data = members(data);
-if(data === null){
-return false;
-}
+if(data === null) return false;
 let data0 = data.type;
 if(data0 !== undefined){
-if(data0 !== "reward.updated"){
-return false;
-}
+if(data0 !== "reward.updated") return false;
 }
 let data1 = data.resource;
 if(data1 !== undefined){
 data1 = members(data1);
-if(data1 === null){
-return false;
-}
+if(data1 === null) return false;
 let data2 = data1.type;
 if(data2 !== undefined){
-if(data2 !== "reward"){
-return false;
-}
+if(data2 !== "reward") return false;
 }
 }
 return true;
 }
 
 function matchesRewardDeleted(data){
-if(!matchesUluleEnvelope(data)){
-return false;
-}
+if(!matchesUluleEnvelope(data)) return false;
 data = members(data);
-if(data === null){
-return false;
-}
+if(data === null) return false;
 let data0 = data.type;
 if(data0 !== undefined){
-if(data0 !== "reward.deleted"){
-return false;
-}
+if(data0 !== "reward.deleted") return false;
 }
 let data1 = data.resource;
 if(data1 !== undefined){
 data1 = members(data1);
-if(data1 === null){
-return false;
-}
+if(data1 === null) return false;
 let data2 = data1.type;
 if(data2 !== undefined){
-if(data2 !== "project"){
-return false;
-}
+if(data2 !== "project") return false;
 }
 }
 return true;
 }
 
 function matchesShippingCreated(data){
-if(!matchesUluleEnvelope(data)){
-return false;
-}
+if(!matchesUluleEnvelope(data)) return false;
 data = members(data);
-if(data === null){
-return false;
-}
+if(data === null) return false;
 let data0 = data.type;
 if(data0 !== undefined){
-if(data0 !== "shipping.created"){
-return false;
-}
+if(data0 !== "shipping.created") return false;
 }
 let data1 = data.resource;
 if(data1 !== undefined){
 data1 = members(data1);
-if(data1 === null){
-return false;
-}
+if(data1 === null) return false;
 let data2 = data1.type;
 if(data2 !== undefined){
-if(data2 !== "reward"){
-return false;
-}
+if(data2 !== "reward") return false;
 }
 }
 return true;
 }
 
 function matchesShippingUpdated(data){
-if(!matchesUluleEnvelope(data)){
-return false;
-}
+if(!matchesUluleEnvelope(data)) return false;
 data = members(data);
-if(data === null){
-return false;
-}
+if(data === null) return false;
 let data0 = data.type;
 if(data0 !== undefined){
-if(data0 !== "shipping.updated"){
-return false;
-}
+if(data0 !== "shipping.updated") return false;
 }
 let data1 = data.resource;
 if(data1 !== undefined){
 data1 = members(data1);
-if(data1 === null){
-return false;
-}
+if(data1 === null) return false;
 let data2 = data1.type;
 if(data2 !== undefined){
-if(data2 !== "reward"){
-return false;
-}
+if(data2 !== "reward") return false;
 }
 }
 return true;
 }
 
 function matchesShippingDeleted(data){
-if(!matchesUluleEnvelope(data)){
-return false;
-}
+if(!matchesUluleEnvelope(data)) return false;
 data = members(data);
-if(data === null){
-return false;
-}
+if(data === null) return false;
 let data0 = data.type;
 if(data0 !== undefined){
-if(data0 !== "shipping.deleted"){
-return false;
-}
+if(data0 !== "shipping.deleted") return false;
 }
 let data1 = data.resource;
 if(data1 !== undefined){
 data1 = members(data1);
-if(data1 === null){
-return false;
-}
+if(data1 === null) return false;
 let data2 = data1.type;
 if(data2 !== undefined){
-if(data2 !== "reward"){
-return false;
-}
+if(data2 !== "reward") return false;
 }
 }
 return true;
 }
 
 function matchesNewsCreated(data){
-if(!matchesUluleEnvelope(data)){
-return false;
-}
+if(!matchesUluleEnvelope(data)) return false;
 data = members(data);
-if(data === null){
-return false;
-}
+if(data === null) return false;
 let data0 = data.type;
 if(data0 !== undefined){
-if(data0 !== "news.created"){
-return false;
-}
+if(data0 !== "news.created") return false;
 }
 let data1 = data.resource;
 if(data1 !== undefined){
 data1 = members(data1);
-if(data1 === null){
-return false;
-}
+if(data1 === null) return false;
 let data2 = data1.type;
 if(data2 !== undefined){
-if(data2 !== "news"){
-return false;
-}
+if(data2 !== "news") return false;
 }
 }
 return true;
 }
 
 function matchesNewsUpdated(data){
-if(!matchesUluleEnvelope(data)){
-return false;
-}
+if(!matchesUluleEnvelope(data)) return false;
 data = members(data);
-if(data === null){
-return false;
-}
+if(data === null) return false;
 let data0 = data.type;
 if(data0 !== undefined){
-if(data0 !== "news.updated"){
-return false;
-}
+if(data0 !== "news.updated") return false;
 }
 let data1 = data.resource;
 if(data1 !== undefined){
 data1 = members(data1);
-if(data1 === null){
-return false;
-}
+if(data1 === null) return false;
 let data2 = data1.type;
 if(data2 !== undefined){
-if(data2 !== "news"){
-return false;
-}
+if(data2 !== "news") return false;
 }
 }
 return true;
 }
 
 function matchesNewsPublished(data){
-if(!matchesUluleEnvelope(data)){
-return false;
-}
+if(!matchesUluleEnvelope(data)) return false;
 data = members(data);
-if(data === null){
-return false;
-}
+if(data === null) return false;
 let data0 = data.type;
 if(data0 !== undefined){
-if(data0 !== "news.published"){
-return false;
-}
+if(data0 !== "news.published") return false;
 }
 let data1 = data.resource;
 if(data1 !== undefined){
 data1 = members(data1);
-if(data1 === null){
-return false;
-}
+if(data1 === null) return false;
 let data2 = data1.type;
 if(data2 !== undefined){
-if(data2 !== "news"){
-return false;
-}
+if(data2 !== "news") return false;
 }
 }
 return true;
 }
 
 function matchesNewsDeleted(data){
-if(!matchesUluleEnvelope(data)){
-return false;
-}
+if(!matchesUluleEnvelope(data)) return false;
 data = members(data);
-if(data === null){
-return false;
-}
+if(data === null) return false;
 let data0 = data.type;
 if(data0 !== undefined){
-if(data0 !== "news.deleted"){
-return false;
-}
+if(data0 !== "news.deleted") return false;
 }
 let data1 = data.resource;
 if(data1 !== undefined){
 data1 = members(data1);
-if(data1 === null){
-return false;
-}
+if(data1 === null) return false;
 let data2 = data1.type;
 if(data2 !== undefined){
-if(data2 !== "news"){
-return false;
-}
+if(data2 !== "news") return false;
 }
 }
 return true;
 }
 
 function matchesNewsUnpublished(data){
-if(!matchesUluleEnvelope(data)){
-return false;
-}
+if(!matchesUluleEnvelope(data)) return false;
 data = members(data);
-if(data === null){
-return false;
-}
+if(data === null) return false;
 let data0 = data.type;
 if(data0 !== undefined){
-if(data0 !== "news.unpublished"){
-return false;
-}
+if(data0 !== "news.unpublished") return false;
 }
 let data1 = data.resource;
 if(data1 !== undefined){
 data1 = members(data1);
-if(data1 === null){
-return false;
-}
+if(data1 === null) return false;
 let data2 = data1.type;
 if(data2 !== undefined){
-if(data2 !== "news"){
-return false;
-}
+if(data2 !== "news") return false;
 }
 }
 return true;
 }
 
 function matchesCommentCreated(data){
-if(!matchesUluleEnvelope(data)){
-return false;
-}
+if(!matchesUluleEnvelope(data)) return false;
 data = members(data);
-if(data === null){
-return false;
-}
+if(data === null) return false;
 let data0 = data.type;
 if(data0 !== undefined){
-if(data0 !== "comment.created"){
-return false;
-}
+if(data0 !== "comment.created") return false;
 }
 let data1 = data.resource;
 if(data1 !== undefined){
 data1 = members(data1);
-if(data1 === null){
-return false;
-}
+if(data1 === null) return false;
 let data2 = data1.type;
 if(data2 !== undefined){
-if(typeof data2 !== "string"){
-return false;
-}
+if(typeof data2 !== "string") return false;
 }
 }
 return true;
 }
 
 function matchesOrderCompleted(data){
-if(!matchesUluleEnvelope(data)){
-return false;
-}
+if(!matchesUluleEnvelope(data)) return false;
 data = members(data);
-if(data === null){
-return false;
-}
+if(data === null) return false;
 let data0 = data.type;
 if(data0 !== undefined){
-if(data0 !== "order.completed"){
-return false;
-}
+if(data0 !== "order.completed") return false;
 }
 let data1 = data.resource;
 if(data1 !== undefined){
 data1 = members(data1);
-if(data1 === null){
-return false;
-}
+if(data1 === null) return false;
 let data2 = data1.type;
 if(data2 !== undefined){
-if(data2 !== "order"){
-return false;
-}
+if(data2 !== "order") return false;
 }
 }
 return true;
 }
 
 function matchesOrderCancelled(data){
-if(!matchesUluleEnvelope(data)){
-return false;
-}
+if(!matchesUluleEnvelope(data)) return false;
 data = members(data);
-if(data === null){
-return false;
-}
+if(data === null) return false;
 let data0 = data.type;
 if(data0 !== undefined){
-if(data0 !== "order.cancelled"){
-return false;
-}
+if(data0 !== "order.cancelled") return false;
 }
 let data1 = data.resource;
 if(data1 !== undefined){
 data1 = members(data1);
-if(data1 === null){
-return false;
-}
+if(data1 === null) return false;
 let data2 = data1.type;
 if(data2 !== undefined){
-if(data2 !== "order"){
-return false;
-}
+if(data2 !== "order") return false;
 }
 }
 return true;
 }
 
 function matchesOrderReimbursed(data){
-if(!matchesUluleEnvelope(data)){
-return false;
-}
+if(!matchesUluleEnvelope(data)) return false;
 data = members(data);
-if(data === null){
-return false;
-}
+if(data === null) return false;
 let data0 = data.type;
 if(data0 !== undefined){
-if(data0 !== "order.reimbursed"){
-return false;
-}
+if(data0 !== "order.reimbursed") return false;
 }
 let data1 = data.resource;
 if(data1 !== undefined){
 data1 = members(data1);
-if(data1 === null){
-return false;
-}
+if(data1 === null) return false;
 let data2 = data1.type;
 if(data2 !== undefined){
-if(data2 !== "order"){
-return false;
-}
+if(data2 !== "order") return false;
 }
 }
 return true;
 }
 
 function matchesOrderPaid(data){
-if(!matchesUluleEnvelope(data)){
-return false;
-}
+if(!matchesUluleEnvelope(data)) return false;
 data = members(data);
-if(data === null){
-return false;
-}
+if(data === null) return false;
 let data0 = data.type;
 if(data0 !== undefined){
-if(data0 !== "order.paid"){
-return false;
-}
+if(data0 !== "order.paid") return false;
 }
 let data1 = data.resource;
 if(data1 !== undefined){
 data1 = members(data1);
-if(data1 === null){
-return false;
-}
+if(data1 === null) return false;
 let data2 = data1.type;
 if(data2 !== undefined){
-if(data2 !== "order"){
-return false;
-}
+if(data2 !== "order") return false;
 }
 }
 return true;
 }
 
 function matchesOrderUpdated(data){
-if(!matchesUluleEnvelope(data)){
-return false;
-}
+if(!matchesUluleEnvelope(data)) return false;
 data = members(data);
-if(data === null){
-return false;
-}
+if(data === null) return false;
 let data0 = data.type;
 if(data0 !== undefined){
-if(data0 !== "order.updated"){
-return false;
-}
+if(data0 !== "order.updated") return false;
 }
 let data1 = data.resource;
 if(data1 !== undefined){
 data1 = members(data1);
-if(data1 === null){
-return false;
-}
+if(data1 === null) return false;
 let data2 = data1.type;
 if(data2 !== undefined){
-if(data2 !== "order"){
-return false;
-}
+if(data2 !== "order") return false;
 }
 }
 return true;
 }
 
 function matchesProposalCreated(data){
-if(!matchesUluleEnvelope(data)){
-return false;
-}
+if(!matchesUluleEnvelope(data)) return false;
 data = members(data);
-if(data === null){
-return false;
-}
+if(data === null) return false;
 let data0 = data.type;
 if(data0 !== undefined){
-if(data0 !== "proposal.created"){
-return false;
-}
+if(data0 !== "proposal.created") return false;
 }
 let data1 = data.resource;
 if(data1 !== undefined){
 data1 = members(data1);
-if(data1 === null){
-return false;
-}
+if(data1 === null) return false;
 let data2 = data1.type;
 if(data2 !== undefined){
-if(data2 !== "proposal"){
-return false;
-}
+if(data2 !== "proposal") return false;
 }
 }
 return true;
 }
 
 function matchesProposalValidated(data){
-if(!matchesUluleEnvelope(data)){
-return false;
-}
+if(!matchesUluleEnvelope(data)) return false;
 data = members(data);
-if(data === null){
-return false;
-}
+if(data === null) return false;
 let data0 = data.type;
 if(data0 !== undefined){
-if(data0 !== "proposal.validated"){
-return false;
-}
+if(data0 !== "proposal.validated") return false;
 }
 let data1 = data.resource;
 if(data1 !== undefined){
 data1 = members(data1);
-if(data1 === null){
-return false;
-}
+if(data1 === null) return false;
 let data2 = data1.type;
 if(data2 !== undefined){
-if(data2 !== "proposal"){
-return false;
-}
+if(data2 !== "proposal") return false;
 }
 }
 return true;
 }
 
 function matchesProposalRefused(data){
-if(!matchesUluleEnvelope(data)){
-return false;
-}
+if(!matchesUluleEnvelope(data)) return false;
 data = members(data);
-if(data === null){
-return false;
-}
+if(data === null) return false;
 let data0 = data.type;
 if(data0 !== undefined){
-if(data0 !== "proposal.refused"){
-return false;
-}
+if(data0 !== "proposal.refused") return false;
 }
 let data1 = data.resource;
 if(data1 !== undefined){
 data1 = members(data1);
-if(data1 === null){
-return false;
-}
+if(data1 === null) return false;
 let data2 = data1.type;
 if(data2 !== undefined){
-if(data2 !== "proposal"){
-return false;
-}
+if(data2 !== "proposal") return false;
 }
 }
 return true;
 }
 
 function matchesMessageSent(data){
-if(!matchesUluleEnvelope(data)){
-return false;
-}
+if(!matchesUluleEnvelope(data)) return false;
 data = members(data);
-if(data === null){
-return false;
-}
+if(data === null) return false;
 let data0 = data.type;
 if(data0 !== undefined){
-if(data0 !== "message.sent"){
-return false;
-}
+if(data0 !== "message.sent") return false;
 }
 let data1 = data.resource;
 if(data1 !== undefined){
 data1 = members(data1);
-if(data1 === null){
-return false;
-}
+if(data1 === null) return false;
 let data2 = data1.type;
 if(data2 !== undefined){
-if(data2 !== "message"){
-return false;
-}
+if(data2 !== "message") return false;
 }
 }
 return true;

@@ -21,7 +21,7 @@ export const checkName = (typeName: string) => `matches${typeName}`;
 export const callee = (name: string): Code => new _Code(name);
 
 /** Ends the check where a condition is met. */
-export const refuse = ({ gen }: KeywordCxt, condition: Code) => gen.if(condition, () => gen.return(false));
+export const refuse = ({ gen }: KeywordCxt, condition: Code) => gen.code(_`if(${condition}) return false`);
 
 /** Writes the code that ends the check unless a value, which is in a variable, is valid by a schema. */
 export function judge(context: KeywordCxt, schema: Prepared, data: Name): void {
