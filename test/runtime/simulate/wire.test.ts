@@ -143,7 +143,7 @@ describe('a receiver in this process that misbehaves is a report', () => {
       },
       want: { error: 'the receiver failed: a string' },
     },
-    { name: 'it gives nothing', fetch: () => undefined, want: { error: 'the receiver failed: TypeError: it gave no Response' } },
+    { name: 'it gives nothing', fetch: () => undefined, want: { error: 'the receiver failed: TypeError: it returned no Response' } },
     { name: 'it never answers', fetch: () => new Promise(() => undefined), want: { error: 'no answer within 50 ms' } },
     { name: 'its answer never ends', fetch: () => new Response(new ReadableStream()), want: { error: 'no answer within 50 ms' } },
     { name: 'its answer breaks', fetch: () => new Response(breaking()), want: { error: 'the receiver failed: Error: broken' } },
