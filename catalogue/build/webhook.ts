@@ -87,7 +87,7 @@ export function readDelivery(extension: JsonObject): Delivery {
   const ordered = own(delivery, 'ordered');
   const retries = own(delivery, 'retries');
   return {
-    acknowledge: ownArray(delivery, 'acknowledge').filter((status) => typeof status === 'number' || status === '2xx'),
+    acknowledges: ownArray(delivery, 'acknowledge').filter((status) => typeof status === 'number' || status === '2xx'),
     timeoutMs: duration(delivery, 'timeout'),
     connectTimeoutMs: duration(delivery, 'connectTimeout'),
     retriesMs: Array.isArray(retries) ? strings(retries).map(durationMs) : null,

@@ -104,9 +104,9 @@ export interface Signature extends SignatureScheme {
 export type QueryParameter = DeliveryPolicy['query'][number];
 
 /** How the provider sends. A fact that the document doesn't mention is null. */
-export interface Delivery extends Omit<DeliveryPolicy, 'query' | 'acknowledges'> {
+export interface Delivery extends Omit<DeliveryPolicy, 'query'> {
   /** The statuses the provider counts as received; the first is what receivers answer. Empty: not documented. */
-  readonly acknowledge: DeliveryPolicy['acknowledges'];
+  readonly acknowledges: DeliveryPolicy['acknowledges'];
   /** What else the source says about retries and disabling, in its words. */
   readonly note: CommonMark | null;
 }

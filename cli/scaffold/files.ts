@@ -98,7 +98,7 @@ function viewOf(provider: Provider, name: FrameworkName, generated: GeneratedCod
     stubs: describeStubs(provider),
     wildcards: describeWildcards(provider),
     facts: markdownText(describeFacts(provider), { sourceUrl }),
-    acknowledged: delivery.acknowledge.length > 0,
+    acknowledged: delivery.acknowledges.length > 0,
     sample: sample !== null && {
       ...sample,
       eventName: inlineCode(sample.event.name),

@@ -53,8 +53,8 @@ function compareFact<T extends string | number>(
 
 /** The status that receivers of the older version respond with matters most. */
 function compareAcknowledge(older: Delivery, newer: Delivery, at: At): Difference[] {
-  const [was, is] = [older.acknowledge, newer.acknowledge];
-  const describe = (statuses: Delivery['acknowledge']) => statuses.join(', ') || 'not documented';
+  const [was, is] = [older.acknowledges, newer.acknowledges];
+  const describe = (statuses: Delivery['acknowledges']) => statuses.join(', ') || 'not documented';
   const message = `${describe(is)}, was ${describe(was)}`;
   const counts = (status: number | '2xx') =>
     is.includes(status) || (status !== '2xx' && status >= 200 && status <= 299 && is.includes('2xx'));

@@ -18,8 +18,8 @@ export function buildContract(provider: Provider): ProviderFacts {
 
 /** How the provider sends, for simulators. */
 export function buildDelivery({ delivery, query }: Provider): DeliveryPolicy {
-  const { acknowledge, note: _note, ...policy } = delivery;
-  return { query, acknowledges: acknowledge, ...policy };
+  const { note: _note, ...policy } = delivery;
+  return { query, ...policy };
 }
 
 function buildScheme({ signedText: _signedText, coversBody: _coversBody, ...scheme }: Signature): SignatureScheme {

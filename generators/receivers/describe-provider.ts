@@ -46,9 +46,9 @@ function describeSignature(signature: Signature): string[] {
 }
 
 function describeAcknowledgement(delivery: Delivery): string {
-  const { acknowledge, timeoutMs, connectTimeoutMs } = delivery;
+  const { acknowledges, timeoutMs, connectTimeoutMs } = delivery;
   const documented =
-    acknowledge.length === 0 ? ' (what the provider expects is not documented)' : ` (the provider takes ${acknowledge.join(', ')})`;
+    acknowledges.length === 0 ? ' (what the provider expects is not documented)' : ` (the provider takes ${acknowledges.join(', ')})`;
   const within = timeoutMs === null ? '' : ` The provider waits ${describeDuration(timeoutMs)} for it.`;
   const connect = connectTimeoutMs === null ? '' : ` It waits ${describeDuration(connectTimeoutMs)} to connect.`;
   return `Acknowledged with ${acknowledgeWith(delivery)}${documented} once the delivery is stored, before its handlers run.${within}${connect}`;

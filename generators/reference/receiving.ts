@@ -83,15 +83,15 @@ function deliveryFacts(provider: Provider, context: TableContext): Fact[] {
   const { delivery } = provider;
   const { labels } = context;
   const { say, duration } = labels;
-  const { acknowledge, timeoutMs, connectTimeoutMs, ordered } = delivery;
+  const { acknowledges, timeoutMs, connectTimeoutMs, ordered } = delivery;
   const unknown = say('notDocumented');
-  const statuses = acknowledge.map((status) => (status === '2xx' ? say('any2xx') : inlineCode(String(status))));
+  const statuses = acknowledges.map((status) => (status === '2xx' ? say('any2xx') : inlineCode(String(status))));
   const accepted =
-    acknowledge.length === 1 && acknowledge[0] === '2xx' ? say('any2xx') : say('status', { statuses: labels.list(statuses, 'or') });
+    acknowledges.length === 1 && acknowledges[0] === '2xx' ? say('any2xx') : say('status', { statuses: labels.list(statuses, 'or') });
   const answer = timeoutMs === null ? unknown : duration(timeoutMs);
   const disabled = describeDisabling(delivery, context);
   return [
-    ['acknowledge', 'delivery/acknowledge', acknowledge.length === 0 ? unknown : accepted],
+    ['acknowledge', 'delivery/acknowledge', acknowledges.length === 0 ? unknown : accepted],
     [
       'timeout',
       'delivery/timeout',

@@ -51,7 +51,7 @@ export function sampleProvider(overrides: Partial<Provider> = {}): Provider {
     dedupe: { by: 'body' },
     query: [],
     delivery: {
-      acknowledge: [200],
+      acknowledges: [200],
       timeoutMs: null,
       connectTimeoutMs: null,
       retriesMs: null,

@@ -86,7 +86,7 @@ describe('the module', () => {
         ],
       },
       discriminator: { sources: [{ kind: 'header', header: 'x-event' }] },
-      delivery: { ...delivery, acknowledge: [204, 200] },
+      delivery: { ...delivery, acknowledges: [204, 200] },
     });
     expect(contractOf(contract)).toEqual({
       provider: 'acme',
@@ -115,13 +115,13 @@ describe('the module', () => {
     expect(contract).not.toContain('\u2028');
   });
 
-  test.each<{ name: string; given: Delivery['acknowledge']; want: number }>([
+  test.each<{ name: string; given: Delivery['acknowledges']; want: number }>([
     { name: 'the first that is named', given: [201, 200], want: 201 },
     { name: 'any', given: ['2xx'], want: 200 },
     { name: 'any, or one', given: ['2xx', 202], want: 202 },
     { name: 'not documented', given: [], want: 200 },
   ])('acknowledges: $name', async ({ given, want }) => {
-    const { contract } = await generate({ signature, delivery: { ...delivery, acknowledge: given } });
+    const { contract } = await generate({ signature, delivery: { ...delivery, acknowledges: given } });
     expect(contractOf(contract)).toMatchObject({ acknowledge: want });
   });
 
@@ -192,7 +192,7 @@ describe('the doc comment', () => {
     },
     {
       name: 'no documented acknowledgement',
-      given: { delivery: { ...delivery, acknowledge: [] } },
+      given: { delivery: { ...delivery, acknowledges: [] } },
       want: 'Acknowledged with 200 (what the provider expects is not documented)',
     },
     {
