@@ -4,7 +4,7 @@ import { isObject, mapMembers, members, own, setOwn } from '../model/own.js';
 import { parsePointer } from '../model/pointer.js';
 import type { Finding } from '../model/problem.js';
 import { findAnchor } from './anchors.js';
-import { type BundledSource, type CollectedFiles, collectFiles, type FileFault, type FileFindings } from './collect-files.js';
+import { type BundledSource, type CollectedFiles, collectFiles, type FileFindings, type FileRefusal } from './collect-files.js';
 import type { FileReader } from './file-reader.js';
 import { isRemote, pathFrom, splitRef } from './file-refs.js';
 import { checkTargets, show } from './refs.js';
@@ -23,8 +23,8 @@ export interface BundleResult {
 }
 
 /**
- * Joins the document and every file that it refers to: files within `root` only, never a URL. Gives all faults: of files by offset, of
- * references by pointer.
+ * Joins the document and every file that it refers to: files within `root` only, never a URL. Gives all problems: those of files by
+ * offset, those of references by pointer.
  */
 export async function bundleDocument(document: Source, path: string, root: string, files: FileReader): Promise<BundleResult> {
   const { sources, targets, fileFindings } = await collectFiles(document, path, root, files);
@@ -54,7 +54,7 @@ export async function bundleDocument(document: Source, path: string, root: strin
 }
 
 /** The `$ref` as it reads in the bundle, or what is wrong with it; null if that is reported with the file it names. */
-function resolveTarget(ref: string, from: BundledSource, targets: CollectedFiles['targets']): string | FileFault | null {
+function resolveTarget(ref: string, from: BundledSource, targets: CollectedFiles['targets']): string | FileRefusal | null {
   const [file, fragment] = splitRef(ref);
   if (fragment !== '' && !fragment.startsWith('/'))
     return {

@@ -19,7 +19,7 @@ export interface FileFindings {
 }
 
 /** Why a file that a `$ref` names is not read: the rest of a message that begins with the `$ref`. */
-export interface FileFault {
+export interface FileRefusal {
   readonly code: Code;
   readonly message: string;
   readonly fix: string;
@@ -28,8 +28,8 @@ export interface FileFault {
 export interface CollectedFiles {
   /** The document first. */
   readonly sources: readonly BundledSource[];
-  /** What the paths in `$ref`s lead to: null for a file whose own faults are in `fileFindings`, none for a path that leads nowhere. */
-  readonly targets: ReadonlyMap<string, BundledSource | FileFault | null>;
+  /** What the paths in `$ref`s lead to: null for a file whose own problems are in `fileFindings`, none for a path that leads nowhere. */
+  readonly targets: ReadonlyMap<string, BundledSource | FileRefusal | null>;
   readonly fileFindings: readonly FileFindings[];
 }
 
@@ -47,15 +47,15 @@ export async function collectFiles(document: Source, path: string, root: string,
   const folder = (await files.realPath(posix.dirname(path))) ?? posix.dirname(path);
   const realRoot = (await files.realPath(root)) ?? root;
   const first: BundledSource = { ...document, path, prefix: '' };
-  const known = new Map<string, BundledSource | FileFault | null>([[path, first]]);
-  const targets = new Map<string, BundledSource | FileFault | null>();
+  const known = new Map<string, BundledSource | FileRefusal | null>([[path, first]]);
+  const targets = new Map<string, BundledSource | FileRefusal | null>();
   const fileFindings: FileFindings[] = [];
   let bytes = 0;
 
-  const read = (real: string, contents: FileContents): BundledSource | FileFault | null => {
-    if (contents.kind !== 'text') return faultOf(contents);
+  const read = (real: string, contents: FileContents): BundledSource | FileRefusal | null => {
+    if (contents.kind !== 'text') return refusalOf(contents);
     bytes += contents.size;
-    if (bytes > maxTotalBytes) return faults.tooMuch;
+    if (bytes > maxTotalBytes) return refusals.tooMuch;
     const name = posix.relative(folder, real);
     const source = readSource(name, contents.text);
     if ('value' in source) return { ...source, path: real, prefix: joinPointer('', filesExtension, memberName(name)) };
@@ -68,10 +68,10 @@ export async function collectFiles(document: Source, path: string, root: string,
     const found = await Promise.all(paths.map((each) => files.realPath(each)));
     const wanted = [...new Set(found)].filter((real) => real !== null && isWithin(real, realRoot) && !known.has(real)) as string[];
     const contents = chain < maxChain ? await files.readFiles(wanted) : [];
-    for (const [index, real] of wanted.entries()) known.set(real, contents[index] ? read(real, contents[index]) : faults.endless);
+    for (const [index, real] of wanted.entries()) known.set(real, contents[index] ? read(real, contents[index]) : refusals.endless);
     for (const [index, each] of paths.entries()) {
       const real = found[index] ?? null;
-      if (real !== null) targets.set(each, isWithin(real, realRoot) ? (known.get(real) ?? null) : faults.outside);
+      if (real !== null) targets.set(each, isWithin(real, realRoot) ? (known.get(real) ?? null) : refusals.outside);
     }
     round = wanted.flatMap((real) => {
       const source = known.get(real);
@@ -81,7 +81,7 @@ export async function collectFiles(document: Source, path: string, root: string,
   return { sources: [...known.values()].filter((each) => each !== null && 'prefix' in each) as BundledSource[], targets, fileFindings };
 }
 
-const faults = {
+const refusals = {
   outside: {
     code: 'ref-outside-root',
     message: ' leaves the root folder',
@@ -100,11 +100,11 @@ const faults = {
     message: `: more than ${maxChain} files lead from one to the next`,
     fix: 'refer to the files that hold the nodes themselves',
   },
-} satisfies Readonly<Record<string, FileFault>>;
+} satisfies Readonly<Record<string, FileRefusal>>;
 
-function faultOf({ kind }: Exclude<FileContents, { readonly kind: 'text' }>): FileFault {
-  if (kind === 'no-file') return faults.noFile;
-  return kind === 'too-large' ? faults.tooLarge : faults.unreadable;
+function refusalOf({ kind }: Exclude<FileContents, { readonly kind: 'text' }>): FileRefusal {
+  if (kind === 'no-file') return refusals.noFile;
+  return kind === 'too-large' ? refusals.tooLarge : refusals.unreadable;
 }
 
 /** A file's path as a name without `/`: the AsyncAPI parser fails on circular references whose pointers have `~1` in them. */

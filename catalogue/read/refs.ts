@@ -5,7 +5,7 @@ import { joinPointer, parsePointer } from '../model/pointer.js';
 import type { Finding } from '../model/problem.js';
 import { findTooDeep, type Link } from './reference-depth.js';
 
-/** References on the way to a node, before they count as a circle. */
+/** Past this many references on the way to a node, they count as a circle. */
 const maxHops = 100;
 
 /** A node, and its JSON pointer. */
@@ -34,7 +34,7 @@ export function resolveRef(root: Json, pointer: string): Resolved | undefined {
   return undefined;
 }
 
-/** Whether a reference is `#` and a JSON pointer. Any other was reported when the document was bundled, and is still in it. */
+/** Whether a reference is `#` and a JSON pointer. All others were reported when the document was bundled, and are still in it. */
 const isLocal = (ref: string) => /^#(?:\/|$)/.test(ref);
 
 /** The target of a reference that was reported. */
@@ -80,7 +80,7 @@ interface BrokenRef {
   readonly pointer: string;
 }
 
-/** Each broken reference; but where a member of the document itself is missing, or its name misspelt, that one thing, once. */
+/** Reports each broken reference. If a top-level property is missing or misspelt, reports that once for all of its references. */
 function describeBroken(document: JsonObject, broken: readonly BrokenRef[]): Finding[] {
   const absent = (ref: BrokenRef) => {
     const [first] = parsePointer(ref.written.slice(1));
@@ -96,11 +96,11 @@ function describeBroken(document: JsonObject, broken: readonly BrokenRef[]): Fin
   return [...missing, ...broken.filter((ref) => absent(ref) === null).map((ref) => brokenRef(ref, 'leads nowhere'))];
 }
 
-function brokenRef({ written, pointer }: BrokenRef, fault: string): Finding {
-  return { code: 'ref-broken', message: `$ref ${show(written)} ${fault}`, fix: 'mend the path, or add the node it names', pointer };
+function brokenRef({ written, pointer }: BrokenRef, reason: string): Finding {
+  return { code: 'ref-broken', message: `$ref ${show(written)} ${reason}`, fix: 'correct the path, or add the node it names', pointer };
 }
 
-/** Every reference that leads nowhere, and one that leads too deep. */
+/** Reports every reference that leads nowhere, and the first one that leads too deep. */
 export function checkTargets(document: JsonObject): Finding[] {
   const broken: BrokenRef[] = [];
   const links: Link[] = [];

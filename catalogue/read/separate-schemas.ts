@@ -4,14 +4,14 @@ import { isObject, mapMembers, own } from '../model/own.js';
 
 export interface SeparatedSchemas {
   readonly copy: JsonObject;
-  /** Where the schemas really stand that the copy has under `components.schemas` beside the document's own. */
-  readonly places: ReadonlyMap<string, string>;
+  /** Pointers in the document, by pointer in the copy, of the schemas that the copy adds to `components.schemas`. */
+  readonly originals: ReadonlyMap<string, string>;
 }
 
 /**
- * A copy in which no schema refers to another: each stands alone, once, and a reference to one leads to a schema that accepts
- * anything. The AsyncAPI parser writes references out wherever they stand, so thirty schemas that each refer twice to the next
- * would be a billion to it, and a long chain of them more than its stack holds.
+ * A copy in which no schema refers to another: each is in it once, and references in it lead to a schema that accepts anything. The
+ * AsyncAPI parser expands every reference. To it, thirty schemas that each refer twice to the next would be a billion, and a long chain
+ * of them would overflow its stack.
  */
 export function separateSchemas(document: JsonObject): SeparatedSchemas {
   const targets = schemaTargets(document);
@@ -20,30 +20,30 @@ export function separateSchemas(document: JsonObject): SeparatedSchemas {
     ref: (ref, pointer) => (isSchema(pointer) ? `#${anything}` : ref),
     boolean: (value, pointer) => (isWhole.test(pointer) ? writeOut(value) : value),
   });
-  if (targets.size === 0) return { copy: isObject(copy) ? copy : document, places: new Map() };
-  const places = new Map(
+  if (targets.size === 0) return { copy: isObject(copy) ? copy : document, originals: new Map() };
+  const originals = new Map(
     [...targets].filter((target) => !inDocument.test(target)).map((target, index) => [`${anything}.${index}`, target]),
   );
-  const added = [...places].map(([place, target]): [string, Json] => [nameOf(place), { $ref: `#${target}` }]);
-  return { copy: addSchemas(copy, Object.fromEntries([[nameOf(anything), {}], ...added])), places };
+  const schemas = [...originals].map(([added, target]): [string, Json] => [nameOf(added), { $ref: `#${target}` }]);
+  return { copy: addSchemas(copy, Object.fromEntries([[nameOf(anything), {}], ...schemas])), originals };
 }
 
-/** The pointer in the document of what stands at a pointer in the copy. */
-export function placeOf(pointer: string, places: SeparatedSchemas['places']): string {
-  const [, place = '', rest = ''] = /^(\/components\/schemas\/[^/]+)(.*)$/s.exec(pointer) ?? [];
-  return places.has(place) ? `${places.get(place)}${rest}` : pointer;
+/** The pointer in the document of the node at a pointer in the copy. */
+export function originalPointer(pointer: string, originals: SeparatedSchemas['originals']): string {
+  const [, added = '', rest = ''] = /^(\/components\/schemas\/[^/]+)(.*)$/s.exec(pointer) ?? [];
+  return originals.has(added) ? `${originals.get(added)}${rest}` : pointer;
 }
 
 /** AsyncAPI lets a whole schema be `true` or `false` (Schema Object), which the parser's own schema of version 3 refuses. */
 const writeOut = (schema: boolean): JsonObject => (schema ? {} : { not: {} });
 
 const anything = '/components/schemas/hookbook.anything';
-const nameOf = (place: string) => place.slice('/components/schemas/'.length);
+const nameOf = (added: string) => added.slice('/components/schemas/'.length);
 
-/** Places whose node is a schema, or stands in one; in files that the document refers to they are told by the member's name. */
+/** Pointers of schemas and of nodes in them. In files that the document refers to, the property's name identifies a schema. */
 const inDocument =
   /^\/components\/schemas\/[^/]+|^\/components\/message(?:s|Traits)\/[^/]+(?:\/traits\/\d+)?\/(?:payload|headers)(?:\/|$)|^\/channels\/[^/]+\/(?:messages\/[^/]+|(?:publish|subscribe)\/message(?:\/oneOf\/\d+)?)(?:\/traits\/\d+)?\/(?:payload|headers)(?:\/|$)/;
-/** A schema that stands in no other. */
+/** Pointers of schemas that are in no other. */
 const isWhole =
   /^\/components\/schemas\/[^/]+$|^(?:\/components|\/channels\/[^/]+)\/(?:messages|messageTraits)\/[^/]+\/(?:payload|headers)$/;
 const inFile = new RegExp(
@@ -71,7 +71,7 @@ function schemaTargets(document: JsonObject): ReadonlySet<string> {
   return targets;
 }
 
-/** Whether a node is one of the targets or stands in one. */
+/** Whether a node is one of the targets or is in one. */
 function isBelow(pointer: string, targets: ReadonlySet<string>): boolean {
   for (let end = pointer.length; end > 0; end = pointer.lastIndexOf('/', end - 1)) if (targets.has(pointer.slice(0, end))) return true;
   return false;

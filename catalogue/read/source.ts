@@ -18,13 +18,13 @@ import { LimitReached, limits, type SourceFinding, tooDeep } from './source-limi
 import { createLocator } from './yaml-offsets.js';
 import { nameOf, toJson } from './yaml-value.js';
 
-/** A file of the document, read: its value, and where each node of it stands. */
+/** A file of the document: its text, its value, and the offset of each node. */
 export interface Source {
-  /** As problems show it: relative to the document's folder; the document itself as it was named. */
+  /** As problems show it: relative to the document's folder. The document itself has the name that it was given. */
   readonly name: string;
   readonly text: string;
   readonly value: Json;
-  /** The offset of the node at a pointer; of its nearest ancestor where the pointer leads nowhere. */
+  /** The offset of the node at a pointer, or of its nearest ancestor if the pointer leads nowhere. */
   offsetOf(pointer: string, atKey?: boolean): number;
 }
 
@@ -114,7 +114,7 @@ function compose(tokens: readonly CST.Token[]): Document.Parsed[] {
   return [...new Composer({ version: '1.2', schema: 'core', merge: false, uniqueKeys: false, strict: true }).compose(tokens, true)];
 }
 
-/** Keys that stand twice in a mapping. The library's own check takes time with the square of the keys, and to it `1` is not `"1"`. */
+/** Repeated keys of mappings. The library's own check takes quadratic time, and to it `1` is not `"1"`. */
 function findRepeated(node: Node | null): YAMLParseError[] {
   if (isSeq(node)) return node.items.flatMap((item) => findRepeated(item as Node));
   if (!isMap(node)) return [];
@@ -128,7 +128,7 @@ function findRepeated(node: Node | null): YAMLParseError[] {
   });
 }
 
-/** A fault of syntax has others in its wake; a key that stands twice, a tag, a second document have not. */
+/** A syntax error causes others after it. A repeated key, a tag or a second document doesn't. */
 function upToSyntax(faults: readonly YAMLError[]): readonly YAMLError[] {
   const first = faults.findIndex(({ code }) => !['DUPLICATE_KEY', 'MULTIPLE_DOCS', 'TAG_RESOLVE_FAILED'].includes(code));
   return first === -1 ? faults : faults.slice(0, first + 1);
@@ -142,10 +142,10 @@ function fixOf(code: string): string {
   if (code === 'DUPLICATE_KEY') return 'remove or rename one of the two: a reader would see only one of them';
   if (code === 'MULTIPLE_DOCS') return 'keep one document in the file: everything before or after `---` goes elsewhere';
   if (code === 'TAG_RESOLVE_FAILED') return 'remove the tag: a document holds plain YAML 1.2 data';
-  return 'mend the YAML here; nothing after the first fault can be trusted';
+  return 'correct the YAML here; what follows the first error is unreliable';
 }
 
-/** Where a token stands that is nested past the limit; null where there is none. */
+/** The offset of a token that is nested past the limit; null if there is none. */
 function deepOffset(tokens: readonly CST.Token[]): number | null {
   const open: { token: CST.Token; depth: number }[] = tokens.map((token) => ({ token, depth: 0 }));
   for (let next = open.pop(); next; next = open.pop()) {

@@ -3,7 +3,7 @@ import { copyDocument } from '../model/nodes.js';
 import { joinPointer } from '../model/pointer.js';
 import type { Finding } from '../model/problem.js';
 import { canonicalPointer } from './refs.js';
-import { placeOf, separateSchemas } from './separate-schemas.js';
+import { originalPointer, separateSchemas } from './separate-schemas.js';
 
 /**
  * Validates a bundled document against the AsyncAPI specification. `diff` often reads the same document as its older and its newer
@@ -33,7 +33,7 @@ async function validate(document: JsonObject): Promise<Finding[]> {
     ];
   }
   const parser = (await import('./asyncapi-parser.js')).createParser();
-  const { copy, places } = separateSchemas(document);
+  const { copy, originals } = separateSchemas(document);
   const shielded = shield(copy);
   let diagnostics: Awaited<ReturnType<typeof parser.validate>>;
   try {
@@ -58,14 +58,14 @@ async function validate(document: JsonObject): Promise<Finding[]> {
         fix: fixOf(diagnostic.message, version),
         pointer: canonicalPointer(
           document,
-          placeOf(joinPointer('', ...diagnostic.path.map((segment) => unshield(String(segment)))), places),
+          originalPointer(joinPointer('', ...diagnostic.path.map((segment) => unshield(String(segment)))), originals),
         ),
       }),
     );
   return withoutEchoes(findings);
 }
 
-/** The parser says of 2.x that an example breaks its schema: a warning of ours, from rules that hold for every version. */
+/** For 2.x, the parser reports examples that don't match their schemas. Our lint does that for every version, as a warning. */
 const aboutExamples = (code: string) => /example|default/.test(code);
 
 function fixOf(message: string, version: string): string {
@@ -91,13 +91,13 @@ const SHIELD = 'hookbook-name:';
 /** Names that every JavaScript object inherits: a property called `hasOwnProperty` crashes the parser. */
 const tripping = (name: string) => name in Object.prototype;
 
-const comparedValues = 500;
+const maxComparedValues = 500;
 
 function shield(document: JsonObject): Json {
   return copyDocument(document, {
-    name: (name, place) => (tripping(name) || (name === '$ref' && place === 'data') ? SHIELD + name : name),
+    name: (name, role) => (tripping(name) || (name === '$ref' && role === 'data') ? SHIELD + name : name),
     // The parser compares each value of an enum to each other.
-    data: (value, name) => (name === 'enum' && Array.isArray(value) ? value.slice(0, comparedValues) : value),
+    data: (value, name) => (name === 'enum' && Array.isArray(value) ? value.slice(0, maxComparedValues) : value),
     ref: (ref) =>
       ref
         .split('/')

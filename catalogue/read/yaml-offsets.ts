@@ -1,7 +1,7 @@
 import { isAlias, isMap, isScalar, isSeq, type Node, type Pair } from 'yaml';
 import { parsePointer } from '../model/pointer.js';
 
-/** Gives where nodes stand in a file's text, by pointer; anchors are collected when a problem first needs a place. */
+/** Gives the offsets of nodes in a file's text, by pointer. Anchors are collected when a problem first needs an offset. */
 export function createLocator(contents: Node | null): (pointer: string, atKey?: boolean) => number {
   let anchors: Map<string, Node> | null = null;
   const target = (node: Node | null): Node | null => {
@@ -16,7 +16,7 @@ export function createLocator(contents: Node | null): (pointer: string, atKey?: 
     for (const [index, segment] of segments.entries()) {
       const step = stepInto(target(node), segment);
       if (!step) break;
-      offset = placeOf(step, atKey && index === segments.length - 1) ?? offset;
+      offset = offsetOf(step, atKey && index === segments.length - 1) ?? offset;
       node = step.value;
     }
     return offset;
@@ -35,8 +35,8 @@ function stepInto(node: Node | null, segment: string): Step | null {
   return pairs.find(({ key }) => isScalar(key) && String(key.value ?? key.source) === segment) ?? null;
 }
 
-/** A block mapping or list starts on the line after its key: the key says more. */
-function placeOf({ key, value }: Step, atKey: boolean): number | undefined {
+/** A block mapping or list starts on the line after its key, so the key is the better position. */
+function offsetOf({ key, value }: Step, atKey: boolean): number | undefined {
   const block = (isMap(value) || isSeq(value)) && !value.flow;
   return (key && (atKey || block) ? key : (value ?? key))?.range?.[0];
 }
