@@ -125,17 +125,17 @@ describe('Lambda', () => {
     {
       name: 'a REST API',
       event: { httpMethod: 'POST', path: '/', headers: {}, body: order, requestContext: {} },
-      want: /one of a REST API/,
+      want: /one from a REST API/,
     },
     { name: 'format 1.0', event: { version: '1.0', httpMethod: 'POST', requestContext: {} }, want: /payload format to 2\.0/ },
     { name: 'a load balancer', event: { httpMethod: 'POST', requestContext: { elb: {} } }, want: /Application Load Balancer/ },
     { name: 'a WebSocket API', event: { requestContext: { connectionId: 'x' } }, want: /WebSocket/ },
     { name: 'a queue', event: { Records: [] }, want: /Records/ },
-    { name: 'a test event of the console', event: { key1: 'value1' }, want: /another shape/ },
-    { name: 'nothing', event: null, want: /no object/ },
+    { name: 'a test event of the console', event: { key1: 'value1' }, want: /an unknown format/ },
+    { name: 'nothing', event: null, want: /not an object/ },
   ])('an event of $name is an error that names what is taken', async ({ event, want }) => {
     const rejected = expect(toLambdaHandler(shopReceiver())(event as unknown as HttpEvent)).rejects;
-    await rejected.toThrow(/payload format 2\.0 and of function URLs/);
+    await rejected.toThrow(/function URLs and of API Gateway HTTP APIs \(payload format 2\.0\)/);
     await expect(toLambdaHandler(shopReceiver())(event as unknown as HttpEvent)).rejects.toThrow(want);
   });
 });
