@@ -12,12 +12,10 @@ const seeds = [1, 2, 3, 4].map((seed) => ({ seed: seed + Number(process.env['HOO
 const openings = 3;
 
 let folder: string;
-beforeAll(async () => {
+beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'hookbook-random-'));
-}, 240_000);
-afterAll(async () => {
-  rmSync(folder, { recursive: true, force: true });
 });
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 async function hold(inboxes: readonly Inbox[], seed: number): Promise<void> {
   try {
