@@ -2,8 +2,8 @@ import { defineConfig } from 'vitest/config';
 
 /**
  * `unit` is what to run while working. `system` starts processes, servers and databases.
- * Files of `unit` share a worker's modules, since loading the toolkit takes longer than most of them run: a file that
- * changes anything global restores it. Elsewhere files observe what is once per process, such as warnings.
+ * Files of `unit` and `conformance` share a worker's modules, since loading them takes longer than most files run: a
+ * file that changes anything global restores it. Elsewhere files observe what is once per process, such as warnings.
  */
 const projects = {
   unit: ['unit', 'diff', 'golden', 'problems', 'smoke'],
@@ -20,7 +20,7 @@ export default defineConfig({
       test: {
         name,
         include: folders.map((folder) => `test/${folder}/**/*.test.ts`),
-        isolate: name !== 'unit',
+        isolate: name === 'runtime' || name === 'system',
         globalSetup: name === 'conformance' || name === 'system' ? './test/system/shared-postgres.ts' : [],
         pool: 'forks',
         // For what hangs. The longest tests take a minute on a busy machine, and a figure should not decide whether one passes.
