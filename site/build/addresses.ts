@@ -3,20 +3,20 @@ import { nameFiles } from '../../generators/fixtures/fixture-files.js';
 import { findLanguage } from '../../generators/reference/labels.js';
 
 /**
- * Where pages and downloads stand, from the site's root. A page is a folder, so that no event's name is taken for a file's
- * (`report.pdf`), and its downloads stand beside it. An event's folder is named as its fixture is: plain ASCII, the same however letters
- * are cased, unique.
+ * The addresses of pages and downloads, from the site's root. A page is a folder, so an event called `report.pdf` is not
+ * mistaken for a file. Its downloads are in the same folder. An event's folder has its fixture's name: plain ASCII, and
+ * unique even where letter case doesn't count.
  */
 export interface Addresses {
   provider(provider: Provider): string;
   event(event: WebhookEvent): string;
-  /** The last segment of an event's address, which is the name of its fixture too. */
+  /** The last segment of an event's address, which is also the name of its fixture. */
   slug(event: WebhookEvent): string;
-  /** The payload tool with the event chosen, in the language of its provider; in the query, for it is no anchor of that page. */
+  /** The payload tool in the provider's language, with the event chosen. The query has it, because it is no anchor of that page. */
   check(event: WebhookEvent): string;
 }
 
-/** Whether a provider has the payload tool on a page of its own: where there are words for it that aren't the site's. */
+/** Whether a provider has its own page with the payload tool: if its language is not the site's and has a translation. */
 export const hasOwnCheck = ({ language }: Provider): boolean => (findLanguage(language) ?? 'en') !== 'en';
 
 export function nameAddresses({ providers }: Catalogue): Addresses {

@@ -1,13 +1,13 @@
 import type { MarkdownOptions } from 'vitepress';
 import type { MarkdownIt } from './markdown.js';
 
-/** What a page may have printed from the catalogue: where it says `<!-- hookbook:name -->` on a line of its own. */
+/** The blocks that a page can print from the catalogue, with `<!-- hookbook:name -->` on its own line. */
 export type Blocks = Readonly<Record<string, () => string>>;
 
-/** A line of the page's own alone is taken for one: what a document says is encoded, and in a fence it is code. */
+/** Matches only lines that the page's author wrote: texts of the document are encoded, and a fence is code. */
 const comment = /^<!-- hookbook:(\S+) -->$/;
 
-/** The same options, for pages in which blocks are printed, as Markdown of the page: links and anchors are looked after as everywhere. */
+/** Adds blocks to the options. They become Markdown of the page, so their links and anchors are processed as usual. */
 export function withBlocks(options: MarkdownOptions, blocks: Blocks): MarkdownOptions {
   return {
     ...options,

@@ -9,10 +9,11 @@ import type { SiteData } from './open-site.js';
 type Plugin = Extract<NonNullable<NonNullable<UserConfig['vite']>['plugins']>[number], { name: string }>;
 
 /**
- * Keeps what VitePress, Vite and Rollup replace in programs out of compiled pages and of generated code, whose strings are a document's.
- * An escape alone wouldn't do: the minifier reads it, and markers are looked for after it as well. So a word stands for the character until
- * nothing is replaced any more, and becomes an escape then; both are valid in strings, templates, names and regular expressions. The word is
- * made of the catalogue, so that no text of it can be one; and of nothing else, so that the same catalogue gives the same files.
+ * Keeps markers that VitePress, Vite and Rollup replace out of compiled pages and generated code, whose strings come from
+ * the document. An escape is not enough: the minifier decodes it, and markers are replaced after that too. So a word
+ * replaces the character until all replacements are done, and then becomes an escape. Both are valid in strings,
+ * templates, names and regular expressions. The word is derived from the catalogue alone: no text in it can contain the
+ * word, and the same catalogue gives the same files.
  */
 export function bundlerGuard({ generated, catalogue }: Pick<SiteData, 'generated' | 'catalogue'>): Plugin {
   const seal = createHash('sha256').update(JSON.stringify(catalogue)).digest('hex').slice(0, 16);

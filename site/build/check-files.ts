@@ -5,12 +5,12 @@ import { visibleText } from '../../generators/render/visible-text.js';
 import type { Download } from './downloads.js';
 import type { SiteData } from './open-site.js';
 
-/** The code of a provider that the payload tool runs, and what each file is called on the site. */
+/** The code of a provider that the payload tool runs, and each file's name on the site. */
 const modules = { 'contract.js': 'contracts', 'validators.js': 'validators', 'strict.js': 'validators/strict' } as const;
 
 /**
- * What the payload tool fetches when it needs it. The generated code is served as it was written, byte for byte: it imports nothing, and a
- * bundler would take some texts of a document for its own markers.
+ * The files that the payload tool fetches on demand. The generated code is served verbatim: it imports nothing, and a
+ * bundler would mistake some texts of a document for its own markers.
  */
 export function buildCheckFiles(site: SiteData): Download[] {
   const checked = site.catalogue.providers.map((provider) => ({ provider, code: readModules(site, provider) }));
@@ -23,7 +23,7 @@ export function buildCheckFiles(site: SiteData): Download[] {
   ];
 }
 
-/** Nothing where the folder lacks some of it: a config can leave generators out. */
+/** Empty if the folder lacks some of the code: a config can leave generators out. */
 function readModules({ generated }: SiteData, { key }: Provider): Download[] {
   const files = Object.entries(modules).map(([name, folder]) => ({ name, path: `${generated}/${folder}/${key}.js` }));
   if (!files.every(({ path }) => existsSync(path))) return [];
@@ -31,7 +31,7 @@ function readModules({ generated }: SiteData, { key }: Provider): Download[] {
   return files.map(({ name, path }) => ({ path: `/check/${key}/${name}`, type, contents: readFileSync(path, 'utf8') }));
 }
 
-/** So that a browser's cache never mixes the code of two builds. */
+/** Prevents a browser's cache from mixing the code of two builds. */
 const hash = (code: readonly Download[]) => {
   const sum = createHash('sha256');
   for (const { contents } of code) sum.update(contents);
@@ -61,7 +61,7 @@ interface Fixture {
   readonly body: string;
 }
 
-/** The first fixture of each event, where there are fixtures. */
+/** The first fixture of each event, if there are fixtures. */
 function readFixtures({ generated }: SiteData, { key, events }: Provider): ReadonlyMap<string, Fixture> {
   const folder = `${generated}/fixtures`;
   if (!existsSync(`${folder}/${key}.json`)) return new Map();

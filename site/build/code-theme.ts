@@ -2,7 +2,7 @@ import type { MarkdownOptions } from 'vitepress';
 
 type Transformer = NonNullable<MarkdownOptions['codeTransformers']>[number];
 
-/** What is coloured in code; a class of the same name in the theme's style sheet says how, in light and dark. */
+/** The types of tokens to colour. The theme's style sheet has a class for each, in light and dark. */
 const scopes: Readonly<Record<string, readonly string[]>> = {
   comment: ['comment', 'punctuation.definition.comment'],
   string: ['string', 'string.quoted', 'markup.inline.raw'],
@@ -13,8 +13,8 @@ const scopes: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * A theme of names rather than colours: one for light and dark, and no style in the page, which a content security policy would have to
- * allow.
+ * A theme of names rather than colours: the same for light and dark, and without inline styles, which a content security
+ * policy would have to allow.
  */
 export const codeTheme: NonNullable<MarkdownOptions['theme']> = {
   name: 'hookbook',
@@ -27,7 +27,7 @@ export const codeTheme: NonNullable<MarkdownOptions['theme']> = {
   ],
 } as const;
 
-/** Classes in place of the styles that Shiki writes. */
+/** Replaces the styles that Shiki writes by classes. */
 export const tokenClasses: Transformer = {
   name: 'hookbook:classes',
   pre(node) {

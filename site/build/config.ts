@@ -13,11 +13,11 @@ import { addSecurityPolicy } from './security-policy.js';
 import { buildSidebar } from './sidebar.js';
 import { themeParts } from './theme-parts.js';
 
-/** The configuration that the site's pages need, whatever else a project's own says. */
+/** The VitePress configuration that the site's pages need. A project adds its own. */
 export function buildConfig(site: SiteData): UserConfig<DefaultTheme.Config> {
   const locales = buildLocales(site.catalogue);
   return {
-    // `metaChunk`: else the sidebar stands in an inline script, which the security policy would have to allow.
+    // `metaChunk`: otherwise the sidebar is an inline script, which the security policy would have to allow.
     metaChunk: true,
     appearance: { disableTransition: false } as UserConfig['appearance'] & object,
     router: { prefetchLinks: false },
@@ -35,7 +35,7 @@ export function buildConfig(site: SiteData): UserConfig<DefaultTheme.Config> {
       plugins: [sitePlugin(site), bundlerGuard(site), followCatalogue(site)],
       // The theme is part of this package and imports style sheets, which Node doesn't load.
       ssr: { noExternal: ['hookbook'] },
-      // Known from the start, or the first search of who develops reloads the page.
+      // Declared here, or the first search during development reloads the page.
       optimizeDeps: { exclude: ['hookbook', '@hookbook/runtime'], include: ['minisearch'] },
     },
   };

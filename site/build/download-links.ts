@@ -6,13 +6,13 @@ import { anchor, heading, inlineCode, type Markdown, markdown } from '../../gene
 import { eventFiles, providerFiles } from './downloads.js';
 import type { SiteData } from './open-site.js';
 
-/** The end of a page: what stands beside it. */
+/** The end of a page: links to the downloads next to it. */
 export interface DownloadsView {
   readonly heading: Markdown;
   readonly items: readonly Markdown[];
 }
 
-/** Beside an overview: all of which `hookbook generate` writes too. */
+/** The downloads of an overview. `hookbook generate` writes all of them too. */
 export function describeProviderDownloads(provider: Provider, site: SiteData): DownloadsView {
   const { say } = labelsFor(provider.language);
   const files = providerFiles(provider, site.addresses);
@@ -29,7 +29,7 @@ export function describeProviderDownloads(provider: Provider, site: SiteData): D
   };
 }
 
-/** Beside an event's page. */
+/** The downloads of an event's page. */
 export function describeEventDownloads(event: WebhookEvent, provider: Provider, { addresses }: SiteData): DownloadsView {
   const { say } = labelsFor(provider.language);
   const link = (file: string) => downloadLink(file, `${provider.key}.${addresses.slug(event)}.${file}`);
@@ -39,6 +39,6 @@ export function describeEventDownloads(event: WebhookEvent, provider: Provider, 
   };
 }
 
-/** An element: VitePress takes a link of Markdown to a `.md` file for one to a page. Both names are ASCII, as of files. */
+/** An element, because VitePress treats a Markdown link to a `.md` file as a link to a page. Both names are ASCII. */
 const downloadLink = (file: string, name: string): Markdown =>
   markdown`<a href="./${anchor(file)}" download="${anchor(name)}">${inlineCode(file)}</a>`;

@@ -6,7 +6,7 @@ import type { Addresses } from './addresses.js';
 import { buildCheckFiles } from './check-files.js';
 import type { SiteData } from './open-site.js';
 
-/** A file beside the pages. */
+/** A file next to the pages. */
 export interface Download {
   /** From the site's root: `/reference/ecwid/schema.json`. */
   readonly path: string;
@@ -14,7 +14,7 @@ export interface Download {
   readonly contents: string;
 }
 
-/** The names of the files beside a page. */
+/** The names of the files next to a page. */
 export interface PageFiles {
   readonly schema: string;
   readonly markdown: string;
@@ -22,14 +22,14 @@ export interface PageFiles {
 
 export const eventFiles: PageFiles = { schema: 'schema.json', markdown: 'page.md' };
 
-/** Beside an overview stand its events' folders too: a file whose name one of them has is called `-schema.json`, as none of them can be. */
+/** Events' folders are next to the overview. A file with the name of one is called `-schema.json`, which no folder can be. */
 export function providerFiles({ events }: Provider, addresses: Addresses): PageFiles {
   const folders = new Set(events.map((event) => addresses.slug(event).toLowerCase()));
   const free = (file: string) => (folders.has(file) ? `-${file}` : file);
   return { schema: free(eventFiles.schema), markdown: free(eventFiles.markdown) };
 }
 
-/** What can be downloaded: of each provider and event the JSON Schema, and the page as Markdown; and what the payload tool fetches. */
+/** The JSON Schema and the Markdown page of each provider and event, and the files that the payload tool fetches. */
 export function buildDownloads(site: SiteData): Download[] {
   return [...buildPageDownloads(site), ...buildCheckFiles(site)];
 }

@@ -12,14 +12,14 @@ import { type DownloadsView, describeEventDownloads } from './download-links.js'
 import type { SiteData } from './open-site.js';
 import { describeCurl, describeHandler } from './snippets/index.js';
 
-/** An event's page with what people paste: blocks of Markdown for each tab. The first example is in a tab, others follow. */
+/** An event's page, with a block of Markdown to copy in each tab. The first example is in a tab, others follow. */
 interface SiteEventView extends EventPageView {
   readonly example: EventExampleView | null;
   readonly others: readonly EventExampleView[];
   readonly handler: Markdown;
   readonly curl: readonly Markdown[];
   readonly fixture: readonly Markdown[];
-  /** Leads to the payload tool. */
+  /** The link to the payload tool. */
   readonly check: Markdown;
   readonly downloads: DownloadsView;
 }
@@ -55,8 +55,8 @@ function curlBlocks(event: WebhookEvent, provider: Provider): Markdown[] {
 }
 
 /**
- * An element, whose address is relative: a link of Markdown would end the build of a site that leaves out the page of the tool. All of the
- * address is of characters that files' names have; the event is in the query, for it is no anchor of that page.
+ * An element with a relative address: a Markdown link would fail the build of a site without the tool's page. The address
+ * only has characters of file names. The event is in the query, because it is no anchor of that page.
  */
 function checkLink(event: WebhookEvent, provider: Provider, { addresses }: SiteData): Markdown {
   const { say } = labelsFor(provider.language);
@@ -64,7 +64,7 @@ function checkLink(event: WebhookEvent, provider: Provider, { addresses }: SiteD
   return markdown`<a href="${page}?event=${anchor(provider.key)}/${anchor(addresses.slug(event))}">${say('checkPayload')}</a>`;
 }
 
-/** Where the event's first fixture stands, and how a test gets it. */
+/** The path of the event's first fixture, and how a test loads it. */
 function fixtureBlocks(event: WebhookEvent, provider: Provider, { addresses, generated, options }: SiteData): Markdown[] {
   const { say } = labelsFor(provider.language);
   const path = `${basename(generated)}/fixtures/${provider.key}/${addresses.slug(event)}.json`;

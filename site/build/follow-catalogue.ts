@@ -5,8 +5,8 @@ import type { SiteData } from './open-site.js';
 type Plugin = Extract<NonNullable<NonNullable<UserConfig['vite']>['plugins']>[number], { name: string }>;
 
 /**
- * While developing, VitePress starts again when `hookbook generate` has written another catalogue: pages, sidebars and downloads all follow
- * from it. To VitePress it is then a file that the configuration was made of, which it watches.
+ * During development, restarts VitePress when `hookbook generate` has written another catalogue, because pages, sidebars
+ * and downloads all depend on it. VitePress watches it like a file that its configuration imports.
  */
 export function followCatalogue({ generated }: Pick<SiteData, 'generated'>): Plugin {
   return {

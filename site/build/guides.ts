@@ -10,8 +10,8 @@ import { textOf } from './token-text.js';
 type Pages = Pick<SiteConfig, 'srcDir' | 'pages' | 'dynamicRoutes' | 'rewrites' | 'cleanUrls'>;
 
 /**
- * The pages that are written by hand, as far as search looks into them: by VitePress's own Markdown, so that anchors are the ones that
- * pages have. Without those that say `search: false`, and the start page.
+ * The handwritten pages as search indexes them. VitePress's own Markdown renders them, so the anchors match. Leaves out the
+ * start page and pages with `search: false`.
  */
 export async function readGuides(config: Pages, markdown: MarkdownIt): Promise<SearchGuide[]> {
   const made = new Set(config.dynamicRoutes.routes.map(({ path }) => path));
@@ -27,7 +27,7 @@ function addressOf(page: string, { rewrites, cleanUrls }: Pages): string {
   return path.replace(/\.md$/, cleanUrls ? '' : '.html');
 }
 
-/** A page's Markdown as search knows it; null where the page wants to stay out of it. */
+/** A page's Markdown as search indexes it; null if the page opts out. */
 export function describeGuide(source: string, path: string, relativePath: string, markdown: MarkdownIt): SearchGuide | null {
   const [, matter = '', body = source] = /^---\r?\n([\s\S]*?)\r?\n---\r?\n([\s\S]*)$/.exec(source) ?? [];
   const frontmatter = (parse(matter) ?? {}) as { readonly title?: unknown; readonly search?: unknown; readonly language?: unknown };

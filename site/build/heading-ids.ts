@@ -2,11 +2,11 @@ import type { MarkdownIt, Token } from './markdown.js';
 import { textOf } from './token-text.js';
 
 /**
- * A heading right behind `<a id="…"></a>` has that id, which is the same in every language and on GitHub; others keep the one that
- * VitePress makes of their text, unless it is taken. `nameLink` says what the link that each heading has to itself is called.
+ * A heading right after `<a id="…"></a>` gets that id, which is the same in every language and on GitHub. Others keep the id
+ * that VitePress derives from their text, unless it is taken. `nameLink` returns the label of a heading's link to itself.
  *
- * A name of the document may be one that the page's frame has, or that its program looks for: to a browser, an element with the id
- * `__VUE_INSTANCE_SETTERS__` is a global variable of that name, and the program would take it for its own. Such ids are between colons.
+ * An id from the document must not collide with one of the page's layout, or with a global variable: browsers expose an
+ * element with the id `__VUE_INSTANCE_SETTERS__` as one, and Vue would use it. Such ids are put between colons.
  */
 export function keepHeadingIds(md: MarkdownIt, nameLink: (heading: string, env: unknown) => string): void {
   md.core.ruler.push('hookbook_headings', (state) => {
@@ -44,7 +44,7 @@ function followRenamed({ children }: Token, renamed: ReadonlyMap<string, string>
   }
 }
 
-/** The id of a paragraph that is an anchor and nothing else. */
+/** The id of a paragraph that only contains an anchor. */
 function anchorIn([open, inline, close]: readonly Token[]): string | null {
   if (open?.type !== 'paragraph_open' || inline?.type !== 'inline' || close?.type !== 'paragraph_close') return null;
   return /^<a id="([^"]+)"><\/a>$/.exec(inline.content)?.[1] ?? null;

@@ -1,14 +1,14 @@
 import type { MarkdownIt } from './markdown.js';
 
 /**
- * Two kinds of links that VitePress mistakes, so that a text would end the build: an address of this machine (`http://localhost:3000/`), for
- * one of the site's pages, and the folder of a page whose name begins as `index.md` does (`index-md5/`), for that file.
+ * Keeps two types of links that VitePress reports as dead, which would fail the build: local addresses
+ * (`http://localhost:3000/`), and the folder of a page whose name begins like `index.md` (`index-md5/`).
  */
 export function keepLinks(md: MarkdownIt): void {
   const linkOpen = md.renderer.rules['link_open'];
   md.renderer.rules['link_open'] = (tokens, at, options, env, self) => {
     const token = tokens[at];
-    // VitePress decodes it, once it has looked.
+    // VitePress decodes it after its check.
     token?.attrSet(
       'href',
       (token.attrGet('href') ?? '').replace(folder, (letter) => `%${letter.charCodeAt(0).toString(16)}`),

@@ -1,4 +1,4 @@
-/** A provider's language for a `lang` attribute; null where it isn't the tag of a language (BCP 47), but whatever the document says. */
+/** A provider's language for a `lang` attribute; null if the document's value is not a language tag (BCP 47). */
 export function languageTag(language: string): string | null {
   return /^[a-z]{2,3}(?:-[a-z\d]{2,8})*$/i.test(language) ? language : null;
 }

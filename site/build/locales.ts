@@ -3,8 +3,8 @@ import type { Catalogue } from '../../catalogue/model/model.js';
 import { findLanguage, labelsFor } from '../../generators/reference/labels.js';
 
 /**
- * The pages of a provider are in its language, and VitePress's own words too where there are labels for it. A locale is the folder of such
- * a provider. Its pages translate no others, so there is nothing to choose from, and the site's name leads to the one start page.
+ * A provider's pages are in its language, and so is VitePress's interface if there are labels for it. A locale is the folder
+ * of such a provider. Its pages translate no others, so there is no language menu, and all of them share one start page.
  */
 export function buildLocales({ providers }: Catalogue): LocaleConfig<DefaultTheme.Config> {
   const others = providers.filter(({ language }) => findLanguage(language) !== 'en');
@@ -19,7 +19,7 @@ export function buildLocales({ providers }: Catalogue): LocaleConfig<DefaultThem
   };
 }
 
-/** VitePress's own words in a language. */
+/** The texts of VitePress's interface in a language. */
 export function siteLabels(language: string): DefaultTheme.Config {
   const { say } = labelsFor(language);
   return {

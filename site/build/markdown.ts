@@ -10,12 +10,12 @@ export type MarkdownIt = Parameters<NonNullable<MarkdownOptions['config']>>[0];
 type Rule = NonNullable<MarkdownIt['renderer']['rules'][string]>;
 export type Token = Parameters<Rule>[0][number];
 
-/** What VitePress tells of the page beside its text. */
+/** What VitePress passes about the page apart from its text. */
 interface PageEnvironment {
   readonly localeIndex?: string;
 }
 
-/** How the site's Markdown becomes HTML, beyond what VitePress does with it. `languageOf` tells the language of a locale's pages. */
+/** Configures the site's Markdown beyond VitePress's defaults. `languageOf` returns the language of a locale's pages. */
 export function markdownOptions(
   { repository = null, folder = 'docs' }: SiteOptions,
   languageOf: (locale: string) => string = () => 'en',
@@ -25,7 +25,7 @@ export function markdownOptions(
     theme: codeTheme,
     codeTransformers: [tokenClasses],
     config(md) {
-      // A document's `:)` is no emoji.
+      // A `:)` in the document is not an emoji.
       md.core.ruler.disable('emoji');
       keepCodeFromVue(md);
       describeCells(md);
@@ -37,7 +37,7 @@ export function markdownOptions(
   };
 }
 
-/** VitePress leaves inline code to Vue, for which `{{ }}` is an expression: in code it never is one. */
+/** Vue would evaluate `{{ }}` in inline code, where it is never an expression. */
 function keepCodeFromVue(md: MarkdownIt): void {
   const inlineCode = md.renderer.rules['code_inline'];
   md.renderer.rules['code_inline'] = (tokens, at, options, env, self) => {
@@ -47,11 +47,11 @@ function keepCodeFromVue(md: MarkdownIt): void {
 }
 
 /**
- * On a phone each row of a table is a list, so its cells know their column's heading. The roles keep it a table for screen readers, which
- * go by how an element is displayed otherwise; alignment is a class, for the content security policy allows no inline style.
+ * On a phone each row of a table is a list, so each cell has its column's heading. The roles keep it a table for screen
+ * readers, which otherwise follow how it is displayed. Alignment is a class: the security policy allows no inline style.
  */
 function describeCells(md: MarkdownIt): void {
-  // VitePress's own makes each table a stop of the tab key, to scroll it; ours fit.
+  // VitePress's rule makes each table focusable, for scrolling; ours fit.
   delete md.renderer.rules['table_open'];
   md.core.ruler.push('hookbook_tables', ({ tokens }) => {
     let headings: string[] = [];
@@ -85,7 +85,7 @@ function alignByClass(token: Token): void {
   token.attrJoin('class', `align-${align}`);
 }
 
-/** In the page's own language; VitePress has one text for the whole site. */
+/** In the page's language; VitePress has one text for the whole site. */
 function nameCopyButtons(md: MarkdownIt, say: (env: unknown) => string): void {
   const fence = md.renderer.rules['fence'];
   md.renderer.rules['fence'] = (tokens, at, options, env, self) => {

@@ -13,10 +13,10 @@ export interface MatrixView {
   readonly providers: readonly (TableView & { readonly heading: Markdown; readonly count: Markdown })[];
 }
 
-/** The page's own language: its providers may have others. */
+/** The page's language; its providers may have others. */
 const language = 'en';
 
-/** Every event, by provider and group, each leading to its page; above it the filter, which goes by what is printed here. */
+/** All events by provider and group, with links to their pages, below the filter, which reads what is printed here. */
 export function renderMatrix({ catalogue, addresses }: SiteData): string {
   return compileTemplate<MatrixView>('site', 'matrix')(describeMatrix(catalogue, addresses));
 }
@@ -49,7 +49,7 @@ function groupRows(provider: Provider, addresses: Addresses, { say, number }: La
   ]);
 }
 
-/** Says which language a text has, where the page has another. */
+/** Adds the language of a text if it is not the page's. */
 function inLanguage(text: Markdown, of: string): Markdown {
   const tag = languageTag(of);
   return tag === null || tag === language ? text : markdown`<span lang="${literalText(tag)}">${text}</span>`;

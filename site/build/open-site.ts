@@ -6,7 +6,7 @@ import { buildConfig } from './config.js';
 import { checkPages, type DynamicPages, eventPages, providerPages } from './pages.js';
 import { readCatalogue } from './read-catalogue.js';
 
-/** What a site is made of: the catalogue that `hookbook generate` wrote, and where its pages stand. */
+/** The catalogue that `hookbook generate` wrote, and the addresses of its pages. */
 export interface SiteData {
   readonly catalogue: Catalogue;
   readonly addresses: Addresses;
@@ -18,15 +18,15 @@ export interface SiteData {
 export interface SiteOptions {
   /** The folder that `hookbook generate` writes: a path, absolute or from the working directory, or a `file:` URL. */
   readonly generated: string | URL;
-  /** What a file's path in the repository is put behind to open it: `https://github.com/owner/name/blob/main/`. Default: no such links. */
+  /** The URL of the repository's files: `https://github.com/owner/name/blob/main/`. Default: no links to the repository. */
   readonly repository?: string | null;
   /** The site's folder in the repository. Default: `docs`. */
   readonly folder?: string;
-  /** What apps import the generated code from: a package, or a path where it begins with a dot. Default: `@hookbook/events`. */
+  /** Where apps import the generated code from: a package, or a path that begins with a dot. Default: `@hookbook/events`. */
   readonly package?: string;
 }
 
-/** The parts of a site, each for the file in which VitePress looks for it. */
+/** The parts of a site, one for each file that VitePress reads. */
 export interface Site {
   /** For `extends` in `.vitepress/config`. */
   readonly config: UserConfig;
@@ -39,13 +39,13 @@ export interface Site {
 }
 
 /**
- * The site of what has been generated: it reads the document that was generated from, so the pages say what the generated code says.
+ * Opens the site of a generated folder. It reads the document in that folder, so the pages match the generated code.
  * Throws if the folder has no `asyncapi.json`, or one that can't be read.
  */
 export function openSite(options: SiteOptions): Site {
   return {
     config: buildConfig(readSite(options)),
-    // Read each time that they are asked for: while developing, VitePress keeps what it has loaded of `.paths` files.
+    // Read on each access: during development, VitePress keeps the `.paths` files that it has loaded.
     providerPages: { paths: () => providerPages(readSite(options)).paths() },
     checkPages: { paths: () => checkPages(readSite(options)).paths() },
     eventPages: { paths: () => eventPages(readSite(options)).paths() },

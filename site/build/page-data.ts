@@ -4,10 +4,10 @@ import { plainText } from '../../generators/render/commonmark.js';
 import { pageTitle } from '../../generators/render/page-title.js';
 import type { SiteData } from './open-site.js';
 
-/** Longer descriptions are cut by whoever shows them. */
+/** Search engines cut longer descriptions. */
 const descriptionLength = 160;
 
-/** Title and description of a page about a provider or an event: by the page's address, not by its heading, which VitePress doesn't encode. */
+/** The title and description of a provider's or event's page. Not from its heading, which VitePress doesn't encode. */
 export function describePage({ params, relativePath }: PageData, { catalogue, addresses }: SiteData): Partial<PageData> | undefined {
   const provider = catalogue.providers.find(({ key }) => key === params?.['provider']);
   if (provider === undefined) return;

@@ -5,7 +5,7 @@ import { renderEventPage } from './event-page.js';
 import type { SiteData } from './open-site.js';
 import { renderProviderPage } from './provider-page.js';
 
-/** What VitePress takes from a `.paths` file. The parameters are parts of addresses and nothing else: VitePress puts them into scripts. */
+/** What a `.paths` file exports. Parameters must only be parts of addresses: VitePress puts them into scripts. */
 export interface DynamicPages {
   paths(): { readonly params: Readonly<Record<string, string>>; readonly content: string }[];
 }
@@ -21,7 +21,7 @@ export function providerPages(site: SiteData): DynamicPages {
   };
 }
 
-/** The payload tool in the language of a provider, where that isn't the site's. */
+/** The payload tool in the language of a provider, if that isn't the site's. */
 export function checkPages({ catalogue }: SiteData): DynamicPages {
   return {
     paths: () =>

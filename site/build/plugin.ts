@@ -6,7 +6,7 @@ import { buildSearchIndex } from './search-index.js';
 
 type Plugin = Extract<NonNullable<NonNullable<UserConfig['vite']>['plugins']>[number], { name: string }>;
 
-/** The site's files beside its pages: written with the build, and served as they are while developing. */
+/** The site's files next to its pages: written by the build, and served during development. */
 export function sitePlugin(site: SiteData): Plugin {
   let ssr = false;
   let vitepress: SiteConfig;
@@ -34,9 +34,9 @@ export function sitePlugin(site: SiteData): Plugin {
   };
 }
 
-/** What the dialog fetches when it opens; while developing, of the guides as they are at that time. */
+/** The index that the search dialog fetches when it opens. During development it has the current guides. */
 async function printSearchIndex(site: SiteData, config: SiteConfig): Promise<string> {
-  // VitePress keeps one for all its pages.
+  // VitePress keeps a single renderer for all pages.
   const { createMarkdownRenderer } = await import('vitepress');
   const markdown = await createMarkdownRenderer(config.srcDir, config.markdown, config.site.base, config.logger);
   return `${JSON.stringify(buildSearchIndex(site, await readGuides(config, markdown)))}\n`;

@@ -4,7 +4,7 @@ import { inlineCode, joinMarkdown, link, literalText, type Markdown, markdown } 
 import type { Addresses } from './addresses.js';
 import type { SiteData } from './open-site.js';
 
-/** The providers, what each has and how it signs: for a start page. */
+/** The providers for a start page, with their events and how they sign. */
 export function renderProviderList({ catalogue, addresses }: SiteData): string {
   return `<div class="provider-list" v-pre>\n\n${listProviders(catalogue, addresses)}\n\n</div>\n`;
 }

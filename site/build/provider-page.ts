@@ -5,7 +5,7 @@ import { type DownloadsView, describeProviderDownloads } from './download-links.
 import type { SiteData } from './open-site.js';
 
 interface SiteProviderView {
-  /** The page of the reference, whose events lead to pages of their own. */
+  /** The reference page, whose events link to their pages. */
   readonly page: string;
   readonly downloads: DownloadsView;
 }

@@ -2,10 +2,10 @@ import { readFileSync, statSync } from 'node:fs';
 import type { Catalogue } from '../../catalogue/model/model.js';
 import { readPublished } from '../../catalogue/published.js';
 
-/** VitePress opens a site once for its configuration and once for each type of page: reading a large document is most of that work. */
+/** VitePress opens a site once for its configuration and once for each type of page: most of that time is spent reading a large document. */
 const known = new Map<string, { readonly state: string; readonly catalogue: Catalogue }>();
 
-/** The catalogue that `hookbook generate` wrote into a folder, as it is now. Throws if there is none, or if it can't be read. */
+/** Reads the catalogue that `hookbook generate` wrote into a folder. Throws if there is none, or if it can't be read. */
 export function readCatalogue(folder: string): Catalogue {
   const path = `${folder}/asyncapi.json`;
   const state = describeFile(path);
@@ -16,7 +16,7 @@ export function readCatalogue(folder: string): Catalogue {
   return catalogue;
 }
 
-/** Changes with every write: `generate` moves a new file over the old one. */
+/** Changes with every write, because `generate` moves a new file over the old one. */
 function describeFile(path: string): string {
   try {
     const { mtimeNs, size, ino } = statSync(path, { bigint: true });

@@ -1,13 +1,12 @@
 import { posix } from 'node:path';
 import type { MarkdownIt } from './markdown.js';
 
-/** The Markdown that is generated for the repository's readers, and has pages here. */
+/** The Markdown that is generated for the repository's readers and has pages on the site. */
 const reference = /(?:^|\/)generated\/reference\/(?:index|([a-z][a-z0-9-]*))\.md$/;
 
 /**
- * A guide's links to the generated reference lead to its pages, those to other files outside the site to the repository; where its address
- * isn't known they are no links, so that none is dead.
- * `repository` is what the path of a file is put behind, from the repository's root: `https://github.com/o/r/blob/main/`.
+ * Points a guide's links to the generated reference to its pages, and links to other files outside the site to the
+ * repository. Without `repository`, the URL of its files (`https://github.com/o/r/blob/main/`), these become plain text.
  */
 export function linkRepository(md: MarkdownIt, repository: string | null, folder: string): void {
   md.core.ruler.push('hookbook_repository', ({ tokens, env }) => {

@@ -6,12 +6,12 @@ import type { SearchEvent, SearchGuide, SearchIndex, SearchProvider } from '../t
 import { languageTag } from './language-tag.js';
 import type { SiteData } from './open-site.js';
 
-/** So much of a description is searched; more of it costs every reader more than it finds. */
+/** Search covers this much of a description. More would make the index larger than it is worth. */
 const textLength = 240;
-/** Of larger payloads, the fields that stand first. */
+/** Of larger payloads, only the first fields are searched. */
 const maxFields = 120;
 
-/** What can be found in the site: every event and overview, and the guides. */
+/** The search index of the site: all events, overviews and guides. */
 export function buildSearchIndex({ catalogue, addresses }: SiteData, guides: readonly SearchGuide[]): SearchIndex {
   return { providers: catalogue.providers.map((provider) => describeProvider(provider, addresses)), guides };
 }
@@ -56,17 +56,17 @@ function fieldNames(event: WebhookEvent, { definitions }: Provider): Set<string>
   );
 }
 
-/** A description on a line, cut behind a word. */
+/** A description on one line, cut after a word. */
 export function describe(text: CommonMark | null): string | null {
   return text === null ? null : cut(line(plainText(text)));
 }
 
-/** The beginning of a line of text, as much of it as is searched. */
+/** The beginning of a text that search covers. */
 export const cut = (text: string) =>
   text.length <= textLength ? text : `${text.slice(0, textLength).replace(/\s+\S*$|[\uD800-\uDBFF]$/, '')}…`;
 
 const line = (text: string) => visibleText(text).replace(/\s+/g, ' ').trim();
 
-/** A member, where there is something to say. */
+/** A property, unless its value is empty. */
 const filled = <Name extends string>(name: Name, value: string | null) =>
   (value === null || value === '' ? {} : { [name]: value }) as { readonly [key in Name]?: string };

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 
 /**
- * What a page may load, as a `meta` element: GitHub Pages sends no headers of one's own. Scripts come from the site alone, and no address
- * gets a request, so that what is typed into the page can't leave it. VitePress's own two inline scripts (dark mode, and which key
- * shortcuts have) are allowed by their hash: by their ids in the head, where nothing of a document stands, so that no other script gets in.
+ * A page's content security policy, as a `meta` element, because GitHub Pages can't send custom headers. Scripts and requests
+ * are limited to the site, so nothing typed into a page can leave it. VitePress's two inline scripts (dark mode, shortcut
+ * keys) are allowed by hash. They are found by id in the head, which contains nothing from the document.
  */
 export function addSecurityPolicy(html: string): string {
   const head = html.slice(0, html.indexOf('</head>'));
@@ -26,5 +26,5 @@ export function addSecurityPolicy(html: string): string {
     .replace('<meta charset="utf-8">', `$&\n    <meta http-equiv="Content-Security-Policy" content="${policy}">`);
 }
 
-/** The styles that VitePress writes into pages: the theme's style sheet has them, since the policy allows none in the page. */
+/** The inline styles that VitePress writes. The theme's style sheet has them instead, since the policy allows none. */
 const styles = ['', 'position:relative;', '--vp-vh:0px;'];

@@ -5,10 +5,10 @@ import { labelsFor } from '../../generators/reference/labels.js';
 import { htmlText } from '../../generators/render/html.js';
 import type { SiteData } from './open-site.js';
 
-/** Every page carries the sidebars: of larger catalogues they hold the providers and their groups, the events stand in the overviews. */
+/** Every page contains the sidebars, so those of larger catalogues only list providers and groups, and no events. */
 const maxEvents = 400;
 
-/** On the pages of a provider, its events by group; on the pages over all, the providers. VitePress takes the texts for HTML. */
+/** A provider's pages list its events by group, the other pages list the providers. VitePress treats the texts as HTML. */
 export function buildSidebar(site: SiteData): DefaultTheme.SidebarMulti {
   const { providers } = site.catalogue;
   const count = providers.reduce((sum, { events }) => sum + events.length, 0);

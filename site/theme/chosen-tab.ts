@@ -8,7 +8,7 @@ export const chosenTab = readonly(chosen);
 
 export function chooseTab(name: string): void {
   chosen.value = name;
-  // A browser may keep nothing of a page; then the choice holds until the next one.
+  // Storage may be blocked. The choice then lasts until the next page.
   try {
     localStorage.setItem(key, name);
   } catch {}

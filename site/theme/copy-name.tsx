@@ -3,7 +3,7 @@ import { useWords } from './words.js';
 
 const shownFor = 2_000;
 
-/** A button that copies the code in what stands before it: the name stays in the page, and no second time in the program. */
+/** A button that copies the code in the preceding element, so the page's program doesn't repeat the name. */
 export const CopyName = defineComponent({
   name: 'CopyName',
   setup() {
@@ -32,7 +32,7 @@ export const CopyName = defineComponent({
   },
 });
 
-/** There is no clipboard where the page isn't secure (http), and the browser may refuse. */
+/** There is no clipboard on insecure pages (http), and the browser may refuse access. */
 async function copyText(text: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text);
@@ -42,7 +42,7 @@ async function copyText(text: string): Promise<boolean> {
   }
 }
 
-/** So that the reader can copy it. */
+/** Selects the name for the reader to copy. */
 function selectText(element: Element): 'selected' {
   window.getSelection()?.selectAllChildren(element);
   return 'selected';

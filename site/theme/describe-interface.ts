@@ -1,7 +1,7 @@
 import { useData } from 'vitepress';
 import { onMounted, onUnmounted, watch } from 'vue';
 
-/** What VitePress says to screen readers, which its configuration can't say otherwise. */
+/** VitePress's texts for screen readers that its configuration can't change. */
 const words: readonly { readonly at: string; readonly en: string; readonly fr: string }[] = [
   { at: '#main-nav-aria-label', en: 'Main navigation', fr: 'Navigation principale' },
   { at: '#sidebar-aria-label', en: 'Pages of this section', fr: 'Pages de cette section' },
@@ -11,8 +11,8 @@ const words: readonly { readonly at: string; readonly en: string; readonly fr: s
 ];
 
 /**
- * Makes VitePress's interface say what it is, in the page's language. A group's heading in its sidebar is a button with a second one in it,
- * which screen readers can't tell apart, and neither says whether the group is open: here the heading alone is the button, and says so.
+ * Labels VitePress's interface for screen readers, in the page's language. A group's heading in its sidebar is a button that
+ * contains another one, and neither tells whether the group is open. This makes the heading the only button, and adds that.
  */
 export function describeInterface(): void {
   const { lang } = useData();
@@ -54,12 +54,12 @@ function nameParts(language: 'en' | 'fr'): void {
   }
 }
 
-/** Only what changes: the observer would be called without an end. */
+/** Writes changes only, or the observer would call itself endlessly. */
 function setAttribute(element: Element, name: string, value: string): void {
   if (element.getAttribute(name) !== value) element.setAttribute(name, value);
 }
 
-/** A button answers to the space bar; VitePress's knows Enter alone. */
+/** A button must react to the space bar; VitePress's only handles Enter. */
 function pressWithSpace(event: KeyboardEvent): void {
   const { target } = event;
   if (event.key !== ' ' || !(target instanceof HTMLElement) || !target.matches(groupHeadings)) return;

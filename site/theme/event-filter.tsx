@@ -2,11 +2,11 @@ import { computed, defineComponent, h, onMounted, ref, shallowRef, watch } from 
 import { filterMatrix, type Matrix, readMatrix } from './filter-matrix.js';
 import { useWords } from './words.js';
 
-/** Kept while people look at an event and come back. */
+/** Kept when people open an event and come back. */
 const text = ref('');
 const chosen = ref<ReadonlySet<string>>(new Set());
 
-/** Filters the matrix of events that stands below it on the page; without scripts all of it shows. */
+/** Filters the matrix of events below it. Without scripts, all events are shown. */
 export const EventFilter = defineComponent({
   name: 'EventFilter',
   setup() {
@@ -22,7 +22,7 @@ export const EventFilter = defineComponent({
     onMounted(() => {
       const below = root.value?.parentElement?.querySelector('.event-matrix');
       if (below) matrix.value = readMatrix(below);
-      // Of another site's, or of before an edit.
+      // Stored by another site, or before an edit.
       chosen.value = new Set([...chosen.value].filter((name) => names.value.includes(name)));
       update();
       watch([text, chosen], update);

@@ -1,12 +1,12 @@
 import { fold } from './search/tokens.js';
 
-/** Something of the page that can be hidden. */
+/** An element that can be hidden. */
 export interface Hideable {
-  // The DOM has `until-found` beside yes and no.
+  // The DOM also has `until-found`.
   hidden: boolean | string;
 }
 
-/** What is on the page, read once: sections (a provider's), their rows (groups), and what events stand in them. */
+/** What is on the page, read once: sections (providers), their rows (groups) and the events in them. */
 export interface Matrix {
   readonly sections: readonly MatrixSection[];
 }
@@ -22,11 +22,11 @@ export interface MatrixSection {
 
 export interface MatrixFilter {
   readonly text: string;
-  /** The sections to show; all where none is named. */
+  /** The sections to show; all if empty. */
   readonly sections: ReadonlySet<string>;
 }
 
-/** Hides events that don't match, and groups and providers that have none left; gives how many there are left. */
+/** Hides events that don't match, and groups and providers without matches. Returns the number of matches. */
 export function filterMatrix({ sections }: Matrix, filter: MatrixFilter): number {
   const words = fold(filter.text)
     .split(/\s+/)
@@ -49,12 +49,12 @@ export function filterMatrix({ sections }: Matrix, filter: MatrixFilter): number
   return left;
 }
 
-/** What is as it should be is left alone: writing is what costs. */
+/** Writes changes only, because writing to the DOM is slow. */
 function show(element: Hideable, visible: boolean): void {
   if (Boolean(element.hidden) === visible) element.hidden = !visible;
 }
 
-/** The matrix as it stands on the page. An event goes by its name, its group's and its provider's. */
+/** Reads the matrix on the page. An event matches by its name, its group's and its provider's. */
 export function readMatrix(root: Element): Matrix {
   return {
     sections: Array.from(root.querySelectorAll<HTMLElement>('section'), (section) => {

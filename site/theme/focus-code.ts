@@ -1,6 +1,6 @@
 import { onMounted, onUnmounted } from 'vue';
 
-/** Code that is wider than its place is scrolled by keyboard too, so it can be focused; what fits is no stop on the way of the Tab key. */
+/** Makes code that is too wide focusable, so that the keyboard can scroll it. Tab skips code that fits. */
 export function focusWideCode(): void {
   let observer: MutationObserver | undefined;
   let asked = 0;

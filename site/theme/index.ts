@@ -16,12 +16,12 @@ import { CopyName } from './copy-name.js';
 import { Layout } from './layout.js';
 import { PageTab, PageTabs } from './tabs.js';
 
-/** It comes with the page that has it. */
+/** Loaded by the page that uses it. */
 const EventFilter = defineAsyncComponent(async () => (await import('./event-filter.js')).EventFilter);
-/** Loaded by the page that has it. */
+/** Loaded by the page that uses it. */
 const PayloadCheck = defineAsyncComponent(async () => (await import('./check/payload-check.js')).PayloadCheck);
 
-/** VitePress's default theme with what the reference's pages need. A project extends it like any other theme. */
+/** VitePress's default theme plus what the reference pages need. A project extends it like any other theme. */
 const theme: Theme = {
   extends: DefaultTheme,
   Layout,

@@ -3,7 +3,7 @@ import { defineComponent, h } from 'vue';
 import { describeInterface } from './describe-interface.js';
 import { focusWideCode } from './focus-code.js';
 
-/** The default layout, with the site's own search in its bar. What a project puts into its slots goes there. */
+/** The default layout with the site's own search. A project can fill its slots as usual. */
 export const Layout = defineComponent({
   name: 'HookbookLayout',
   setup(_, { slots }) {

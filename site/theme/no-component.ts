@@ -2,6 +2,6 @@ import { defineComponent } from 'vue';
 
 const NoComponent = defineComponent({ name: 'NoComponent', render: () => null });
 
-/** Nothing, in the place of a component that this theme has no use for. */
-// VitePress imports its components as defaults.
+/** Replaces a component that this theme doesn't use. */
+// VitePress uses default imports for its components.
 export default NoComponent;

@@ -2,7 +2,7 @@ import { cloneVNode, defineComponent, h, onMounted, ref, useId, type VNode } fro
 import { chooseTab, chosenTab, recallTab } from './chosen-tab.js';
 import { useWords, type Words } from './words.js';
 
-/** One panel; its group says the rest. */
+/** One panel of a group. */
 export const PageTab = defineComponent({
   name: 'PageTab',
   props: {
@@ -23,16 +23,15 @@ export const PageTab = defineComponent({
 });
 
 /**
- * Panels of which one shows at a time: the ARIA authoring practices' tabs, https://www.w3.org/WAI/ARIA/apg/patterns/tabs/. Without scripts
- * and in print all show one below the other, each under its label; the style sheet sees to that. What is chosen in one group holds for
- * all groups and pages.
+ * Tabs as in the ARIA authoring practices, https://www.w3.org/WAI/ARIA/apg/patterns/tabs/. Without scripts and in print, the
+ * style sheet shows all panels below one another, each under its label. A choice applies to all groups and pages.
  */
 export const PageTabs = defineComponent({
   name: 'PageTabs',
   setup(_, { slots }) {
     const id = useId();
     const words = useWords();
-    // What is rendered on the server shows the first: the page begins with the same, and then recalls the choice.
+    // The server renders the first tab. The page starts with the same, and then restores the choice.
     const ready = ref(false);
     onMounted(() => {
       recallTab();
@@ -82,7 +81,7 @@ const nameOf = ({ props }: VNode): string => String(props?.['name'] ?? '');
 
 const labelOf = (name: string, words: Words): string => words[`tab.${name}` as keyof Words] ?? name;
 
-/** The tab that a key leads to; undefined for other keys. */
+/** The tab that a key selects; undefined for other keys. */
 function tabAfter(key: string, names: readonly string[], shown: string | undefined): string | undefined {
   const at = names.indexOf(shown ?? '');
   if (key === 'ArrowRight') return names[(at + 1) % names.length];

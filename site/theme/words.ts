@@ -9,7 +9,7 @@ export type Words = Readonly<Record<ThemeWord, string>>;
 
 const words: Readonly<Record<ReturnType<typeof languageOf>, Words>> = { en, fr };
 
-/** What the theme says, in the language of the page. */
+/** The theme's texts in the language of the page. */
 export function useWords() {
   const { lang } = useData();
   return computed(() => words[languageOf(lang.value)]);

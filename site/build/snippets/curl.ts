@@ -7,16 +7,16 @@ import { randomHex } from './fresh-value.js';
 import { type Part, planSnippet, readParts, type SnippetRequest } from './plan-snippet.js';
 import { printBody } from './shell-body.js';
 
-/** A program for a fence of `sh`, without a last line feed; or why there is none, which the page says in its own language. */
+/** A shell program without a final line feed, or the reason why there is none, which the page translates. */
 export type CurlSnippet =
   | { readonly kind: 'shell'; readonly text: string }
-  /** `private-key`: only the provider can sign. `unsignable`: the sample lacks a value that is signed, or has one that no header can hold. */
+  /** `private-key`: only the provider can sign. `unsignable`: the sample lacks a signed value, or has one that a header can't contain. */
   | { readonly kind: 'none'; readonly reason: 'private-key' | 'unsignable' };
 
 /**
- * A POSIX shell program that sends this event to a receiver on this machine, signed when it runs: it needs openssl, curl, and the
- * provider's secret in the environment variable that scaffolded apps read it from. It stands in parentheses, so that pasting it leaves no
- * variable behind and a missing secret ends it, and has no comments, which zsh doesn't take from a terminal.
+ * Prints a POSIX shell program that sends this event to a local receiver and signs it when it runs. It needs openssl, curl and
+ * the provider's secret in the environment variable that scaffolded apps read. The parentheses keep its variables out of
+ * the terminal and let a missing secret end it. It has no comments, because zsh doesn't accept them in a terminal.
  */
 export function describeCurl(event: WebhookEvent, provider: Provider): CurlSnippet {
   const { signature } = provider;
@@ -45,7 +45,7 @@ export function describeCurl(event: WebhookEvent, provider: Provider): CurlSnipp
 
 const expressions = { id: `msg_${randomHex(24)}`, time: '$(date +%s)' } as const;
 
-/** What the provider puts into the address; null where it can't be told. */
+/** The query that the provider adds to the address; null if it isn't known. */
 function printQuery({ query }: Provider, request: SnippetRequest): readonly Part[] | null {
   const parameters = query.map(({ name, value }) => ({ name, parts: readParts(value, request) }));
   if (parameters.some(({ parts }) => parts === null)) return null;
@@ -57,7 +57,7 @@ function printQuery({ query }: Provider, request: SnippetRequest): readonly Part
 
 const encode = (text: string) => new URLSearchParams([['', text]]).toString().slice(1);
 
-/** A word of the shell that gives text and what its words expand to. */
+/** A shell word that expands to the text and its variables. */
 function printWord(parts: readonly Part[]): string {
   const joined: Part[] = [];
   for (const part of parts) {
@@ -94,7 +94,7 @@ function printSending({ headers }: SnippetRequest, signature: Signature | null):
   });
   if (signature !== null) {
     const prefix = signature.scheme === 'standard-webhooks' ? 'v1,' : signature.prefix;
-    // In hex it stands behind what `openssl dgst` says before it.
+    // `openssl dgst` prints a label before the hex digits.
     const value = signature.encoding === 'hex' ? `"\${signature##*= }"` : '"$signature"';
     sent.push(printWord([`${signature.header.toLowerCase()}: ${prefix}`, { word: value }]));
   }

@@ -1,12 +1,12 @@
 import type { Json } from '../../../catalogue/model/model.js';
 
-/** A value that is another each time, in the shape of the one in the sample: what stands around the part that the shell makes. */
+/** A value that is new each time, in the format of the sample's: a part that the shell evaluates and the text around it. */
 export interface FreshValue {
   readonly head: string;
-  /** What the shell evaluates; it gives ASCII letters, digits, `-` and `:` alone. */
+  /** What the shell evaluates, to ASCII letters, digits, `-` and `:` only. */
   readonly expression: string;
   readonly tail: string;
-  /** Whether the JSON has it as a text. */
+  /** Whether it is a string in the JSON. */
   readonly quoted: boolean;
 }
 
@@ -14,12 +14,12 @@ const seconds = '$(date +%s)';
 const dateTime = /^\d{4}-\d\d-\d\d([Tt ])\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d(:?)\d\d)?$/;
 const uuid = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
-/** Milliseconds from here on; below, seconds: both are decades away from where they could meet. */
+/** Numbers from here on are milliseconds, smaller ones seconds. Plausible times of both are decades away from it. */
 const minMs = 1e11;
-/** Seconds from here on, where a number may be a time. */
+/** A number from here on may be a time in seconds. */
 const minTime = 1e9;
 
-/** Null where there is nothing that could be written anew: no value, or no scalar. */
+/** Returns null if there is no value, or none that is a scalar. */
 export function renewInShell(old: Json | undefined, isTime: boolean): FreshValue | null {
   if (typeof old === 'number') return isTime || old >= minTime ? renewTime(old >= minMs, false) : renewNumber();
   if (typeof old !== 'string') return null;
@@ -33,19 +33,19 @@ function renewTime(milliseconds: boolean, quoted: boolean): FreshValue {
   return { head: '', expression: seconds, tail: milliseconds ? '000' : '', quoted };
 }
 
-/** In UTC; decimals are as good as any. */
+/** In UTC; the decimals are arbitrary. */
 function renewDate([, separator = 'T', fraction = '', offset = '', colon = '']: readonly (string | undefined)[]): FreshValue {
   const utc = /^[+-]/.test(offset) ? `+00${colon}00` : offset;
   const format = separator === ' ' ? "'+%Y-%m-%d %H:%M:%S'" : `+%Y-%m-%d${separator}%H:%M:%S`;
   return { head: '', expression: `$(date -u ${format})`, tail: `${fraction.replace(/\d/g, '0')}${utc}`, quoted: true };
 }
 
-/** As large as most databases take for an integer. */
+/** Fits an integer column of most databases. */
 function renewNumber(): FreshValue {
   return { head: '', expression: randomDigits(9), tail: '', quoted: false };
 }
 
-/** The end of the text, by what it is made of: so that it fits most patterns that the old one fits. */
+/** Chooses the new end by the characters of the old one, so that it fits most patterns that the old one fits. */
 function renewText(old: string): FreshValue {
   if (uuid.test(old) && !/[A-F]/.test(old)) return { head: old.slice(0, -12), expression: randomHex(12), tail: '', quoted: true };
   const end = /[A-Za-z0-9]*$/.exec(old)?.[0] ?? '';
@@ -59,5 +59,5 @@ function renewText(old: string): FreshValue {
 
 export const randomHex = (digits: number) => `$(openssl rand -hex ${digits / 2})`;
 
-/** So many digits, of which the first is no zero. */
+/** A number of that many digits, without a leading zero. */
 const randomDigits = (digits: number) => `$((0x$(openssl rand -hex 5) % ${9 * 10 ** (digits - 1)} + ${10 ** (digits - 1)}))`;

@@ -5,13 +5,13 @@ import { propertyKey, sourceText, tsString } from '../../../generators/render/so
 import { findKnownFields } from './known-fields.js';
 
 export interface SnippetOptions {
-  /** The package that the generated folder is, or the path to it where it begins with a dot. Default: `@hookbook/events`. */
+  /** The package with the generated code, or a path that begins with a dot. Default: `@hookbook/events`. */
   readonly package?: string;
 }
 
 /**
- * A TypeScript program as people paste it into their app: a receiver with a handler of this event. Where the provider's events can't be
- * told apart there is no receiver, and the program validates a body as this event instead. It is code for a fence, without a last line feed.
+ * A TypeScript program to paste into an app, without a final line feed: a receiver with a handler for this event. If nothing
+ * distinguishes the provider's events, there is no receiver, and the program validates a body as this event instead.
  */
 export function describeHandler(
   event: WebhookEvent,
@@ -22,7 +22,7 @@ export function describeHandler(
   return sourceText(lines.join('\n'));
 }
 
-/** A module of the generated code: by the exports of its package, or by its path where it is a folder of the app's own. */
+/** A module of the generated code: an export of its package, or a path if it is one of the app's folders. */
 function importPath(base: string, key: string, part: 'receiver' | 'validators'): string {
   if (base.startsWith('.')) return tsString(`${base.replace(/\/+$/, '')}/${part === 'receiver' ? 'receivers' : part}/${key}.js`);
   return tsString(`${base}/${key}${part === 'receiver' ? '/receiver' : ''}`);

@@ -6,12 +6,12 @@ import type { Shape } from '../../../generators/types/shape.js';
 
 type Path = readonly string[];
 
-/** Deeper members make no good example. */
+/** Deeper properties make a poor example. */
 const maxDepth = 4;
 
 /**
- * Up to two members of the event's payload that its type always has and that hold a scalar, as paths of names: first those that say
- * something of this event, then what has one value or what the receiver itself goes by (the event's name, its id, its signed time).
+ * Up to two required properties of the payload that contain a scalar, as paths of names. Those about this event come first,
+ * then constants and what the receiver itself uses (the event's name, its id, its signed time).
  */
 export function findKnownFields(event: WebhookEvent, provider: Provider): Path[] {
   const { payloads, reader } = openTypes(provider);
@@ -23,14 +23,14 @@ export function findKnownFields(event: WebhookEvent, provider: Provider): Path[]
 
 const opened = new WeakMap<Provider, ReturnType<typeof readTypes>>();
 
-/** A provider's types are read once, and not for each of its events. */
+/** A provider's types are read once for all of its events. */
 function openTypes(provider: Provider): ReturnType<typeof readTypes> {
   const types = opened.get(provider) ?? readTypes(provider);
   opened.set(provider, types);
   return types;
 }
 
-/** As the receiver's types are, whose policy is the tolerant one. */
+/** Tolerant, like the receiver's types. */
 function readTypes(provider: Provider) {
   const { definitions, events } = tolerantProvider(provider);
   return { payloads: new Map(events.map(({ name, payload }) => [name, payload])), reader: createShapeReader(definitions) };
@@ -56,7 +56,7 @@ function* listScalars(shape: Shape, resolve: Resolve, path: Path): Generator<{ r
   }
 }
 
-/** The members that a value of this shape has in any case: of a union those that all of it have. */
+/** The properties that every value of this shape has; for a union, those that all alternatives have. */
 function membersOf(shape: Shape, resolve: Resolve, depth = 0): ReadonlyMap<string, Shape> {
   if (depth > maxDepth) return new Map();
   if (shape.kind === 'ref') return membersOf(resolve(shape.name), resolve, depth + 1);
@@ -70,7 +70,7 @@ function membersOf(shape: Shape, resolve: Resolve, depth = 0): ReadonlyMap<strin
   return new Map(all.map(([name, member]) => [name, { kind: 'union', of: [member, ...others.map((other) => other.get(name) ?? member)] }]));
 }
 
-/** None where two of them differ on a member: then there may be no such value, and nothing can be read of it. */
+/** Empty if two of them disagree on a property: there may be no such value. */
 function joinMembers(parts: readonly ReadonlyMap<string, Shape>[]): ReadonlyMap<string, Shape> {
   const names = parts.flatMap((part) => [...part.keys()]);
   if (new Set(names).size < names.length) return new Map();

@@ -5,10 +5,10 @@ import { buildSample } from '../../../requests/sample.js';
 import { renewInShell } from './fresh-value.js';
 import type { Hole } from './shell-body.js';
 
-/** Text as it is, and words of the shell between. */
+/** Literal text, and shell words in between. */
 export type Part = string | { readonly word: string };
 
-/** What is sent, with a variable for everything that is another each time. */
+/** What is sent, with a variable for each value that is new each time. */
 export interface SnippetRequest {
   readonly payload: Json;
   readonly headers: readonly { readonly name: string; readonly value: PlannedValue; readonly variable: string }[];
@@ -39,7 +39,7 @@ export function planSnippet(event: WebhookEvent, provider: Provider): SnippetReq
   };
 }
 
-/** What signed parts and parameters of the query come to; null where the request has no such value. */
+/** The value of a signed part or a query parameter; null if the request has none. */
 export function readParts(parts: readonly SignedPart[], { payload, headers, holes }: SnippetRequest): readonly Part[] | null {
   const read: Part[] = [];
   for (const part of parts) {

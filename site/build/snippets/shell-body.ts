@@ -4,15 +4,15 @@ import { visibleText } from '../../../generators/render/visible-text.js';
 import { applyEdits } from '../../../requests/edits.js';
 import type { FreshValue } from './fresh-value.js';
 
-/** A member that the shell gives its value: where it stands, and the variable that holds what is made anew. */
+/** A property whose value the shell sets: its path, and the variable with the new value. */
 export interface Hole extends FreshValue {
   readonly pointer: string;
   readonly variable: string;
 }
 
 /**
- * JSON as one word of a shell, in single quotes but for its holes. What no terminal shows, and the quote itself, stand there as JSON's own
- * escapes: so the bytes that are sent are those that are read.
+ * JSON as one shell word, in single quotes except for its variables. Invisible characters and the quote itself are written
+ * as JSON escapes, so the bytes that are sent are those that are read.
  */
 export function printBody(payload: Json, holes: readonly Hole[]): string {
   const token = unusedToken(JSON.stringify(payload));

@@ -3,7 +3,7 @@ import { withBase } from 'vitepress';
 import type { CheckedEvent, CheckedProvider, Validators } from './checked-provider.js';
 import type { Example } from './sign-example.js';
 
-/** A provider that the site has the generated code of. */
+/** A provider whose generated code is on the site. */
 export interface ProviderEntry {
   readonly key: string;
   readonly title: string;
@@ -13,7 +13,7 @@ export interface ProviderEntry {
   readonly version: string;
 }
 
-/** Where everything comes from: this site, and nowhere else. */
+/** Everything is fetched from this site. */
 export async function loadEntries(): Promise<readonly ProviderEntry[]> {
   const { providers } = (await fetchJson('/check/providers.json')) as { readonly providers: readonly ProviderEntry[] };
   return providers;
@@ -43,7 +43,7 @@ export async function loadExample(provider: CheckedProvider, { slug }: CheckedEv
   return (await fetchJson(`/check/${provider.key}/examples/${slug}.json`)) as Example;
 }
 
-/** The generated file itself, which no bundler has seen. */
+/** Imports the generated file itself, which no bundler has processed. */
 function importModule(path: string): Promise<unknown> {
   return import(/* @vite-ignore */ new URL(withBase(path), window.location.href).href);
 }

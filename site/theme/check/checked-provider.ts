@@ -1,24 +1,24 @@
 import type { ProviderFacts, Source, Validation } from '@hookbook/runtime';
 
-/** A provider as the tool knows it: what the site says of its events, and the code that was generated for it. */
+/** A provider in the payload tool: what the site knows about its events, and its generated code. */
 export interface CheckedProvider {
   readonly key: string;
   readonly title: string;
   readonly contract: ProviderFacts;
   readonly events: readonly CheckedEvent[];
-  /** As a receiver judges: unknown members and enum values pass. */
+  /** Validates like a receiver: unknown properties and enum values pass. */
   readonly tolerant: Validators;
-  /** As the document has it. */
+  /** Verbatim from the document. */
   readonly strict: Validators;
 }
 
 export interface CheckedEvent {
   readonly name: string;
-  /** The name as it is shown: what no one could see of it, and what would turn the text around, is written out. */
+  /** The name as shown: invisible characters, and those that change the direction of text, are escaped. */
   readonly label: string;
   /** The last segment of its page's address. */
   readonly slug: string;
-  /** The values that tell it from the provider's other events; empty where nothing does. */
+  /** The values that identify it among the provider's events; empty if nothing does. */
   readonly discriminator: readonly { readonly source: Source; readonly values: readonly unknown[] }[];
   /** Whether the site has an example of it. */
   readonly example: boolean;
@@ -27,6 +27,6 @@ export interface CheckedEvent {
 /** What the tool uses of a generated module. */
 export interface Validators {
   readonly validators: Readonly<Record<string, { validate(value: unknown): Validation }>>;
-  /** Nothing where no value tells the events apart. */
+  /** Missing if nothing distinguishes the events. */
   readonly findEvent?: (value: unknown, header?: (name: string) => string | null) => string | null;
 }

@@ -4,7 +4,7 @@ import { checkSignature, type SignatureResult } from './check-signature.js';
 import type { CheckedProvider } from './checked-provider.js';
 import type { Finding } from './find-event.js';
 
-/** A provider, and what was found of its signature. */
+/** A provider, and the result of checking its signature. */
 export interface CheckedSignature {
   readonly provider: CheckedProvider;
   readonly result: SignatureResult;
@@ -27,7 +27,7 @@ export async function chooseSignature(
   return valid ?? (checked.length === 1 || isRefused ? first : undefined) ?? null;
 }
 
-/** The other providers that sign; nobody has entered secrets of theirs. */
+/** The other providers that sign. Their secrets are unknown. */
 function describeOthers(provider: CheckedProvider, providers: readonly CheckedProvider[]): KnownProvider[] {
   return providers.flatMap((other) => {
     const { signature } = other.contract;
@@ -35,7 +35,7 @@ function describeOthers(provider: CheckedProvider, providers: readonly CheckedPr
   });
 }
 
-/** The provider of the event, the only provider, or those whose signature header is there. */
+/** The provider of the event, the only provider, or those whose signature header is present. */
 function listSigners(finding: Finding | null, providers: readonly CheckedProvider[], headers: Headers): readonly CheckedProvider[] {
   if (finding?.kind === 'event') return [finding.best.provider];
   const possible = finding?.kind === 'several' ? [...new Set(finding.candidates.map(({ provider }) => provider))] : providers;

@@ -1,11 +1,11 @@
-/** Headers as someone pasted them. */
+/** Pasted headers. */
 export interface PastedHeaders {
   readonly headers: Headers;
   /** From the request line. If there is one, these are all headers of a request; null without one: some may not have been copied. */
   readonly method: string | null;
   /** In lower case, those that occur more than once. */
   readonly repeated: readonly string[];
-  /** The lines that are no header, counted from 1. */
+  /** The numbers of lines that are not headers, from 1. */
   readonly wrong: readonly number[];
 }
 
@@ -32,6 +32,6 @@ export function readHeaders(text: string): PastedHeaders {
   return { headers, method, repeated: [...repeated], wrong };
 }
 
-/** Nothing is known of the request but its body. */
+/** For a request of which only the body is known. */
 export const isBare = ({ headers, method }: Pick<PastedHeaders, 'headers' | 'method'>) =>
   method === null && headers.keys().next().done === true;

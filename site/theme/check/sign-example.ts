@@ -16,7 +16,7 @@ export interface SignedExample {
   /** `Name: value` lines. */
   readonly headers: string;
   readonly body: string;
-  /** What verifies it: a secret that is no one's, or a public key; empty where nothing is signed. */
+  /** What verifies it: a sample secret or a public key; empty if nothing is signed. */
   readonly secret: string;
 }
 
@@ -25,7 +25,7 @@ interface SampleSecret {
   readonly verifying: string;
 }
 
-/** Key pairs that everyone knows. */
+/** Published key pairs. */
 const knownPairs: Readonly<Record<KeyPairAlgorithm['curve'], SampleSecret>> = {
   // RFC 8032, section 7.1, test 1.
   ed25519: {
@@ -34,7 +34,7 @@ const knownPairs: Readonly<Record<KeyPairAlgorithm['curve'], SampleSecret>> = {
   },
 };
 
-/** Signs an example with a sample secret, at this time (unix milliseconds), so that it holds. */
+/** Signs an example with a sample secret, at this time (unix milliseconds), so that it is valid. */
 export async function signExample({ contract }: CheckedProvider, example: Example, now: number): Promise<SignedExample> {
   const { signature } = contract;
   const { signing, verifying } = chooseSecret(signature);
@@ -63,7 +63,7 @@ function chooseSecret(scheme: SignatureScheme | null): SampleSecret {
   }
 }
 
-/** A signed time that stands in the body becomes now, in the layout that it has. */
+/** Sets a signed time in the body to the current time, in the same format. */
 function renewSignedTime(body: string, scheme: SignatureScheme | null, now: number): string {
   if (scheme?.timestamp?.kind !== 'pointer') return body;
   const { start, end } = scanJson(body, [scheme.timestamp.pointer]).locate(scheme.timestamp.pointer);

@@ -73,11 +73,11 @@ function sayCause(cause: Cause, say: CheckWords['say']): string {
 
 const nameOf = (source: Source) => (source.kind === 'pointer' ? source.pointer : source.header);
 
-/** Other errors of the time are said by the sentence of the result. */
+/** The result's sentence covers other errors of the time. */
 const renderTime = (time: TimeCause | null, { say }: CheckWords): VNodeChild =>
   time?.kind === 'milliseconds' ? <p>{say('timeMilliseconds')}</p> : null;
 
-/** `47 minutes`, `26 hours`: rounded, as an eye reads it. */
+/** `47 minutes`, `26 hours`: rounded for reading. */
 function describeSpan(ms: number, language: string): string {
   const seconds = Math.round(ms / 1000);
   const [value, unit] =

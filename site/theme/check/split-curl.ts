@@ -35,7 +35,7 @@ const options: ReadonlyMap<string, Option> = new Map([
   ['--json', 'json'],
 ]);
 
-/** `-H`, `-HName: value`, `--header`, `--header=…`: which option a word is, and what stands in the same word. */
+/** `-H`, `-HName: value`, `--header`, `--header=…`: the option of a word, and its value if in the same word. */
 function readOption(word: string): { readonly name: Option | null; readonly value: string | null } {
   const whole = options.get(word);
   if (whole !== undefined) return { name: whole, value: null };

@@ -13,7 +13,7 @@ const emptyLine = /\r?\n\r?\n/;
 
 /**
  * The headers and the body of a whole HTTP request, or of a `curl` command; null for anything else. No JSON begins as either does, so
- * a payload is never taken for one.
+ * a payload is never mistaken for one.
  */
 export function splitRequest(text: string): SplitRequest | null {
   const begin = /^\s*/.exec(text)?.[0].length ?? 0;
@@ -27,12 +27,12 @@ export function splitRequest(text: string): SplitRequest | null {
 
 /** The same for a file, whose body is bytes: all that follows the first empty line. */
 export function splitBytes(bytes: Uint8Array<ArrayBuffer>): { readonly headers: string; readonly body: Uint8Array<ArrayBuffer> } | null {
-  // One character a byte, so that places in the text are places in the bytes.
+  // One character per byte, so that offsets in the text are offsets in the bytes.
   const head = Array.from(bytes.subarray(0, maxHeadBytes), (byte) => String.fromCharCode(byte)).join('');
   const blank = requestLine.test(head) ? emptyLine.exec(head) : null;
   if (blank === null) return null;
   return { headers: head.slice(0, blank.index), body: bytes.slice(blank.index + blank[0].length) };
 }
 
-/** Servers take no more of headers than this either. */
+/** Servers don't accept larger headers either. */
 const maxHeadBytes = 65_536;

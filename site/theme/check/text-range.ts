@@ -1,4 +1,4 @@
-/** Where something stands in a text: offsets in UTF-16 units, as a selection has them; line and column count from 1. */
+/** A range of a text: offsets in UTF-16 units, as in a selection; line and column count from 1. */
 export interface TextRange {
   readonly start: number;
   readonly end: number;
@@ -6,7 +6,7 @@ export interface TextRange {
   readonly column: number;
 }
 
-/** Gives places in a text; its lines are looked for once, so that a hundred places in a line of a megabyte cost nothing. */
+/** Locates ranges in a text. Finds its lines once, so that many ranges in a long line cost nothing. */
 export function createRangeFinder(text: string): (start: number, end: number) => TextRange {
   const starts = [0];
   for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1);

@@ -5,14 +5,14 @@ import { readHeaders } from './headers.js';
 import { splitBytes, splitRequest } from './split-request.js';
 import { useChoice } from './use-choice.js';
 
-/** More than this is not looked at. */
+/** Larger texts are not checked. */
 const maxBytes = 20_000_000;
-/** Texts up to this are checked as they are typed. */
+/** Texts up to this size are checked while typing. */
 const maxInstantLength = 100_000;
 
 export type State = 'empty' | 'busy' | 'done' | 'failed' | 'too-large' | 'none';
 
-/** What is typed, and what comes of it. All of it lives in this page's memory alone. */
+/** The input and its result, kept only in this page's memory. */
 export function useCheck() {
   const input = reactive({ provider: '', event: '', text: '', headers: '', secret: '' });
   const shown = reactive({
@@ -37,7 +37,7 @@ export function useCheck() {
     timer = setTimeout(() => settle(latest), input.text.length < maxInstantLength ? 200 : 800);
   }
 
-  /** What was found, unless something else was typed meanwhile. */
+  /** The result, unless the input has changed meanwhile. */
   async function settle(run: number): Promise<void> {
     const found = await check().catch(() => 'failed' as const);
     if (run !== latest || found === null) return;
@@ -121,7 +121,7 @@ export function useCheck() {
     Object.assign(input, { headers: '', secret: '' });
   }
 
-  /** What can't be fetched is said where the result stands. */
+  /** Failed fetches are reported in place of the result. */
   const tell =
     <Arguments extends unknown[]>(action: (...given: Arguments) => Promise<void>) =>
     (...given: Arguments): Promise<void> =>

@@ -6,7 +6,7 @@ export type CheckWord = keyof typeof en;
 
 export const checkWords = { en, fr } as const;
 
-/** Gives a sentence of the tool in the page's language, with texts in its gaps. */
+/** Returns a sentence of the tool in the page's language, with its gaps filled in. */
 export type Say = (word: CheckWord, texts?: Readonly<Record<string, string | number>>) => string;
 
 export interface CheckWords {
@@ -23,7 +23,7 @@ export function wordsFor(tag: string): CheckWords {
   return { say, language };
 }
 
-/** In French a space stands before some marks, where no line may break. */
+/** French has a non-breaking space before some punctuation marks. */
 const bindMarks = (text: string) => text.replace(/ (?=[:;?!»])|(?<=«) /g, '\u00A0');
 
 export const isCheckWord = (word: string): word is CheckWord => Object.hasOwn(en, word);

@@ -1,23 +1,23 @@
 import type { SearchGuide, SearchIndex, SearchProvider } from './search-index.js';
 
-/** Something that can be found, and what it is found by. */
+/** A search entry, and the texts that find it. */
 export interface SearchEntry {
   readonly id: number;
   readonly kind: 'event' | 'provider' | 'guide';
   readonly name: string;
-  /** Where it belongs: an event to its provider, a section to its page; empty where it stands for itself. */
+  /** What it is part of: an event's provider, a section's page; empty if nothing. */
   readonly context: string;
   readonly text: string;
   /** From the site's root. */
   readonly path: string;
   readonly language: string;
-  /** Other names of it: the wire name, the type's, the title. */
+  /** Its other names: the wire name, the type's name, the title. */
   readonly aliases: string;
   readonly group: string;
   readonly code: string;
 }
 
-/** Everything in the index, one by one: events in the document's order, overviews behind them, then the guides. */
+/** Lists the index: events in the document's order, then the overviews, then the guides. */
 export function listEntries({ providers, guides }: SearchIndex): SearchEntry[] {
   const found = [...providers.flatMap(eventEntries), ...providers.map(providerEntry), ...guides.flatMap(guideEntries)];
   return found.map((entry, id) => ({ ...entry, id }));

@@ -3,7 +3,7 @@ import { listEntries, type SearchEntry } from './entries.js';
 import type { SearchIndex } from './search-index.js';
 import { fold, partsOf, tokensOf, wordsOf } from './tokens.js';
 
-/** An entry, and the words of it that made it one, folded. */
+/** An entry, and its matching words, folded. */
 export interface Hit extends SearchEntry {
   readonly words: readonly string[];
 }
@@ -13,7 +13,7 @@ export type Search = (text: string, most?: number) => Hit[];
 
 const boost = { name: 8, aliases: 4, context: 4, group: 3, text: 1, code: 1 };
 
-/** Makes the index's entries searchable; a part at a time, so that thousands of them don't stop who is typing. */
+/** Makes the entries searchable, a part at a time, so that thousands of them don't block typing. */
 export async function openSearch(index: SearchIndex): Promise<Search> {
   const entries = listEntries(index);
   const engine = new MiniSearch<SearchEntry>({
@@ -44,7 +44,7 @@ interface Pass {
   readonly options: SearchOptions;
 }
 
-/** What is asked for until something is found: all words as they begin, all of them with typing errors, any of them. */
+/** The queries to try until one finds something: all words as prefixes, all words with typing errors, any word. */
 function passes(words: readonly string[]): Pass[] {
   const all: Query = { combineWith: 'AND', queries: words.map(askFor) };
   const fuzzy = (term: string) => (term.length > 3 ? 0.2 : false);
@@ -55,13 +55,13 @@ function passes(words: readonly string[]): Pass[] {
   ];
 }
 
-/** A word as it stands, or in parts: `order.created` is in `unfinished_order.created` too. */
+/** A word as a whole, or in parts: `order.created` is also in `unfinished_order.created`. */
 function askFor(word: string): Query {
   const parts = partsOf(word);
   return parts.length < 2 ? word : { combineWith: 'OR', queries: [word, { combineWith: 'AND', queries: parts }] };
 }
 
-/** Who types the whole name wants just that; then come other names of it, and names that begin so. */
+/** Ranks an exact name first, then other names of an entry, then names that begin like the query. */
 function rankOf({ kind, name, aliases }: SearchEntry, words: readonly string[]): number {
   if (inBlanks(name) === inBlanks(words.join(' '))) return 0;
   if (kind !== 'event') return 3;

@@ -4,7 +4,7 @@ import type { SearchIndex } from './search-index.js';
 
 let loading: Promise<Search> | null = null;
 
-/** The search over this site; fetched and made once, and tried again where that failed. */
+/** Loads this site's search; fetched once, and again after a failure. */
 export function loadSearch(): Promise<Search> {
   loading ??= fetchSearch().catch((error: unknown) => {
     loading = null;

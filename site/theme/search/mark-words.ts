@@ -1,12 +1,12 @@
 import { fold } from './tokens.js';
 
-/** A piece of a text, and whether it is what was looked for. */
+/** A piece of a text, and whether it matches. */
 export interface Piece {
   readonly text: string;
   readonly marked: boolean;
 }
 
-/** Cuts a text where words that were looked for (folded) begin and end; the pieces together are the text. */
+/** Splits a text at the matching words (folded). Joined, the pieces are the text. */
 export function markWords(text: string, words: readonly string[]): Piece[] {
   const { folded, starts } = foldWithPlaces(text);
   const marked = new Uint8Array(text.length);
@@ -25,11 +25,11 @@ export function markWords(text: string, words: readonly string[]): Piece[] {
   return pieces;
 }
 
-/** `status` begins in `subscriptionStatus`, and `order` doesn't in `border`. */
+/** `status` begins a word in `subscriptionStatus`, but `order` doesn't in `border`. */
 const beginsWord = (text: string, at: number) =>
   at === 0 || !/[\p{L}\p{N}][\p{L}\p{N}]/u.test(text.slice(at - 1, at + 1)) || /\p{Ll}\p{Lu}/u.test(text.slice(at - 1, at + 1));
 
-/** The folded text, and for each of its units where in the text it comes from. */
+/** The folded text, and for each of its units its offset in the original. */
 function foldWithPlaces(text: string): { folded: string; starts: number[] } {
   let folded = '';
   const starts: number[] = [];

@@ -1,10 +1,10 @@
 import { defineAsyncComponent, defineComponent, h, onMounted, onUnmounted, ref } from 'vue';
 import { useWords } from '../words.js';
 
-/** The search itself is a program of its own, which comes when it is wanted. */
+/** The search dialog is loaded on demand. */
 const SearchDialog = defineAsyncComponent(async () => (await import('./search-dialog.js')).SearchDialog);
 
-/** In the place of VitePress's search in the bar: opened by a click, by `/`, and by Ctrl or Cmd with K. */
+/** Replaces VitePress's search in the bar. A click, `/`, Ctrl+K or Cmd+K opens it. */
 const SearchButton = defineComponent({
   name: 'SearchButton',
   setup() {
@@ -54,5 +54,5 @@ function isEditing(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && (target.isContentEditable || /^(?:INPUT|SELECT|TEXTAREA)$/.test(target.tagName));
 }
 
-// VitePress imports its component as a default.
+// VitePress uses a default import for its component.
 export default SearchButton;

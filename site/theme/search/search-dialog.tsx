@@ -5,13 +5,13 @@ import type { Hit, Search } from './find-entries.js';
 import { loadSearch } from './load-search.js';
 import { SearchHit } from './search-hit.js';
 
-/** More than anyone reads: who doesn't find it here types another word. */
+/** More results than anyone reads. */
 const maxHits = 30;
 
-/** What was typed last: who opens the search again goes on from there. */
+/** The last query, for when the search is opened again. */
 const text = ref('');
 
-/** The dialog over the page: a combobox and the list of what it finds, after the ARIA authoring practices. */
+/** The search dialog: a combobox and its list of results, as in the ARIA authoring practices. */
 export const SearchDialog = defineComponent({
   name: 'SearchDialog',
   emits: ['close'],
@@ -30,7 +30,7 @@ export const SearchDialog = defineComponent({
 
     onMounted(async () => {
       dialog.value?.showModal();
-      // The panel fills the dialog, so this is the backdrop; the keyboard has Escape for it.
+      // The panel fills the dialog, so this is the backdrop. Escape does the same.
       dialog.value?.addEventListener('click', ({ target }) => target === dialog.value && dialog.value?.close());
       dialog.value?.querySelector('input')?.select();
       search.value = await loadSearch().catch(() => 'failed' as const);
@@ -55,7 +55,7 @@ export const SearchDialog = defineComponent({
       act();
     };
 
-    /** The router has the click already; a click that opens a tab leaves the dialog as it is. */
+    /** The router handles the click. One that opens a new tab keeps the dialog open. */
     const follow = (event: MouseEvent) => {
       if (!event.ctrlKey && !event.metaKey && !event.shiftKey) dialog.value?.close();
     };

@@ -4,7 +4,7 @@ import { useWords } from '../words.js';
 import type { Hit } from './find-entries.js';
 import { markWords } from './mark-words.js';
 
-/** Something found: a link that is an option of the list. Every text is a text node, whoever wrote it. */
+/** A result: a link that is an option of the list. All texts are text nodes, so none is read as HTML. */
 export const SearchHit = defineComponent({
   name: 'SearchHit',
   props: {
@@ -22,7 +22,7 @@ export const SearchHit = defineComponent({
     const kindOf = ({ kind }: Hit) => ({ event: words.value.event, provider: words.value.overview, guide: words.value.guide })[kind];
     return () => {
       const { hit } = props;
-      // Of the page's own language there is nothing to say.
+      // The page's own language needs no attribute.
       const language = hit.language === '' || hit.language === lang.value ? undefined : hit.language;
       return (
         <a

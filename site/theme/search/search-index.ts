@@ -1,6 +1,6 @@
 /**
- * What there is to find: the file `search.json`, which the site's build writes and its search dialog reads. Texts are plain, and shown as
- * text and nothing else; addresses are from the site's root.
+ * The search index: the file `search.json`, which the site's build writes and its search dialog reads. Texts are plain and
+ * shown as text only. Addresses are relative to the site's root.
  */
 export interface SearchIndex {
   readonly providers: readonly SearchProvider[];
@@ -14,22 +14,22 @@ export interface SearchProvider {
   /** BCP 47 language of its texts; empty where it isn't one. */
   readonly language: string;
   readonly text: string;
-  /** The fields that all of its events have and the header that signs them, apart by blanks. */
+  /** The fields that all of its events have and the header that signs them, separated by spaces. */
   readonly fields: string;
   readonly events: readonly SearchEvent[];
 }
 
 export interface SearchEvent {
   readonly name: string;
-  /** The last part of its page's address, behind its provider's. */
+  /** The last part of its page's address, after its provider's. */
   readonly slug: string;
   readonly type: string;
-  /** The wire name, where it is another. */
+  /** The wire name, if it differs. */
   readonly wire?: string;
   readonly title?: string;
   readonly text?: string;
   readonly group?: string;
-  /** The names of its fields, apart by blanks, but for those that all events of the provider have. */
+  /** The names of its fields, separated by spaces, without those that all events of the provider have. */
   readonly fields?: string;
 }
 
@@ -46,8 +46,8 @@ export interface SearchSection {
   readonly heading: string;
   /** The id of its heading. */
   readonly anchor: string;
-  /** How it begins. */
+  /** The beginning of its text. */
   readonly text?: string;
-  /** What else stands in it as code, apart by blanks: names of functions, options, problems. */
+  /** The other code in it, separated by spaces: names of functions, options, problems. */
   readonly code?: string;
 }

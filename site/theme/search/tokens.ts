@@ -1,4 +1,4 @@
-/** As people type it: small letters without accents, so that `evenement` finds `Évènement`. */
+/** Folds a text to lower case without accents, so that `evenement` finds `Évènement`. */
 export function fold(text: string): string {
   return text
     .normalize('NFKD')
@@ -11,7 +11,7 @@ export function fold(text: string): string {
 
 const word = /[\p{L}\p{N}\p{M}_]+(?:[.:/-]+[\p{L}\p{N}\p{M}_]+)*/gu;
 
-/** The words of a text, each as it stands: `order.created`, `--strict` without its dashes. */
+/** The words of a text, unsplit: `order.created`, `--strict` without its dashes. */
 export function wordsOf(text: string): string[] {
   return text.match(word) ?? [];
 }
@@ -23,7 +23,7 @@ export function partsOf(name: string): string[] {
   return [...new Set([...segments, ...humps])];
 }
 
-/** Under what a text can be found: its words whole, and their parts. */
+/** The terms that find a text: its words and their parts. */
 export function tokensOf(text: string): string[] {
   return wordsOf(text).flatMap((each) => [...new Set([each, ...partsOf(each)].map(fold))]);
 }

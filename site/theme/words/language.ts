@@ -1,2 +1,2 @@
-/** The language of the words for a BCP 47 language: of `fr-CA`, `fr`; the English ones where there are none. */
+/** The language of the texts for a BCP 47 tag: `fr` for `fr-CA`; English if there is no translation. */
 export const languageOf = (tag: string): 'en' | 'fr' => (/^fr\b/i.test(tag) ? 'fr' : 'en');

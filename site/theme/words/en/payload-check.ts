@@ -1,4 +1,4 @@
-/** What the tool says in English. `{…}` is a gap. */
+/** The payload tool's texts in English. `{…}` is a gap. */
 export const en = {
   form: 'Request to check',
   provider: 'Provider',

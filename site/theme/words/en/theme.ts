@@ -1,4 +1,4 @@
-/** What the theme says on every page. */
+/** The theme's texts on every page. */
 export const en = {
   copyName: 'Copy the name',
   copied: 'Copied',
