@@ -38,7 +38,7 @@ describe('what the docs show is what is printed', { timeout: 300_000 }, () => {
     const [built, matched] = outputsOf('contract-tests');
     expect(() => build('gately', 'payment.succeeded', { data: { amount: '12' as unknown as number } })).toThrow(built?.trimEnd());
     const { message } = matchers.toBeWebhook(loadFixture('gately/payment.failed'), 'gately', 'payment.succeeded');
-    expectPrinted(matched, message().replace(/(nearest to it: ).*(?=fixtures\/)/, '$1node_modules/@hookbook/events/'));
+    expectPrinted(matched, message().replace(/(similar fixture: ).*(?=fixtures\/)/, '$1node_modules/@hookbook/events/'));
   });
 
   it('of an endpoint that refuses what it does not know', async () => {
