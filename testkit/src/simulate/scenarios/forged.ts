@@ -5,11 +5,11 @@ import type { SimulatedProvider } from '../provider.js';
 import type { Scenario } from '../scenario.js';
 
 export const whyUnsigned = ({ signature, title }: SimulatedProvider) =>
-  signature === null ? `the document describes no signature of ${title}: whoever knows the address can send` : null;
+  signature === null ? `the document defines no signature for ${title}: anyone who knows the URL can send events` : null;
 
 export const forged: Scenario = {
   name: 'forged',
-  shows: 'Requests without a signature, with a malformed one, and with one of another secret; then the genuine one with the same id.',
+  shows: 'Requests without a signature, with a malformed one, and signed with another secret; then the genuine one with the same id.',
   why: 'The URL of an endpoint is not secret: unless signatures are verified, anyone can send events.',
   whyNot: whyUnsigned,
   async play(stage) {
@@ -20,7 +20,7 @@ export const forged: Scenario = {
     const signedAnew = await stage.build();
     const forgeries = [
       { trait: 'no signature', delivery: reseal(genuine, ({ [signature.header]: _, ...headers }) => headers) },
-      { trait: 'a signature that can be none', delivery: reseal(genuine, (headers) => ({ ...headers, [signature.header]: 'forged' })) },
+      { trait: 'a malformed signature', delivery: reseal(genuine, (headers) => ({ ...headers, [signature.header]: 'forged' })) },
       { trait: 'signed with another secret', delivery: await stage.build({ secrets: [secret] }) },
       { trait: 'the signature of another request', delivery: await swapSignature(genuine, signedAnew, signature.header) },
     ];
@@ -30,10 +30,10 @@ export const forged: Scenario = {
     judgeRefused(stage, { name: 'refused', what: 'forged requests', why }, deliveries);
     const sent = await stage.send({ delivery: genuine });
     const poisoned = 'If ids are stored before the signature is verified, a forger can block the genuine delivery.';
-    judgeAcknowledged(stage, { name: 'genuine-acknowledged', what: 'the true delivery of the same id', why: poisoned }, sent);
+    judgeAcknowledged(stage, { name: 'genuine-acknowledged', what: 'the genuine delivery with the same id', why: poisoned }, sent);
     const untrue = deliveries.filter(({ id }) => id !== genuine.id);
     stage.expectEffects({ name: 'no-effect', what: 'forged requests', times: 0, why }, untrue);
-    stage.expectEffects({ name: 'one-effect', what: 'the true delivery', times: 1, why: poisoned }, sent);
+    stage.expectEffects({ name: 'one-effect', what: 'the genuine delivery', times: 1, why: poisoned }, sent);
   },
 };
 
