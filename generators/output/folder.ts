@@ -4,15 +4,15 @@ import { generatedNotice, type OutputFile } from './generator.js';
 import { manifestPath, parseManifest } from './manifest.js';
 import { isOurPackageJson, packageJsonPath } from './package-json.js';
 
-/** What keeps files from being written: the folder's state or the system, not the document. */
+/** Files can't be written because of the folder or the system, not because of the document. */
 export class OutputError extends Error {
   override readonly name = 'OutputError';
 }
 
-/** What stands at a path below the output folder. A link is never followed: it could lead anywhere. */
+/** What is at a path below the output folder. Links are never followed: they could lead anywhere. */
 export type Found = { readonly kind: 'none' | 'folder' | 'link' } | { readonly kind: 'file'; readonly contents: string };
 
-/** Looks at one path below the output folder; throws an OutputError where the way to it leads over a link or a file. */
+/** Inspects a path below the output folder. Throws an OutputError if a folder on the way is a link or a file. */
 export async function readFound(folder: string, path: string): Promise<Found> {
   const parts = path.split('/');
   for (let depth = 1; depth < parts.length; depth++) {
@@ -43,15 +43,15 @@ export function isMissing(error: unknown): boolean {
   return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
 }
 
-/** The paths that the folder's manifest lists; none where there is no manifest, or where it is another program's. */
+/** The paths that the folder's manifest lists; none if there is no manifest, or if it is another program's. */
 export async function readOwnedPaths(folder: string): Promise<readonly string[]> {
   const found = await readFound(folder, manifestPath);
   return found.kind === 'file' ? (parseManifest(found.contents) ?? []) : [];
 }
 
 /**
- * Whether a file on disk is one that we wrote. Being listed in the manifest is not enough to delete a file: someone may have taken it
- * over and dropped the notice. JSON can't have a notice; a package.json is someone's as soon as anything was added to it.
+ * Whether we wrote a file on disk. Being listed in the manifest is not enough to delete a file: a user may have taken it over
+ * and removed the notice. JSON can't have a notice; a package.json is the user's as soon as anything was added to it.
  */
 export function isOurs(path: string, contents: string, owned: ReadonlySet<string>): boolean {
   if (path === manifestPath) return parseManifest(contents) !== null;
@@ -59,12 +59,12 @@ export function isOurs(path: string, contents: string, owned: ReadonlySet<string
   return path.endsWith('.json') ? owned.has(path) : carriesNotice(contents);
 }
 
-/** Whether the notice stands among a file's first lines (a page may have front matter above it). */
+/** Whether the notice is in a file's first lines (a page may have front matter above it). */
 export function carriesNotice(contents: string): boolean {
   return contents.slice(0, 500).includes(generatedNotice);
 }
 
-/** Files that we wrote before and that no longer come out: the ones to delete. */
+/** Files to delete: we wrote them before and no longer generate them. */
 export async function findStale(folder: string, files: readonly OutputFile[]): Promise<string[]> {
   const owned = await readOwnedPaths(folder);
   const current = new Set(files.map(({ path }) => path));

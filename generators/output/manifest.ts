@@ -1,19 +1,19 @@
 import type { OutputFile } from './generator.js';
 import { isSafePath } from './paths.js';
 
-/** The list of the files we own, itself one of them, relative to the output folder. */
+/** The list of our files, which includes itself, relative to the output folder. */
 export const manifestPath = 'manifest.json';
 
-/** The manifest of these files. Sorted by code unit, so that it says the same whatever order generators run in. */
+/** The manifest of these files. Sorted by code unit, so that the order of generators doesn't matter. */
 export function renderManifest(files: readonly OutputFile[]): OutputFile {
   const paths = [manifestPath, ...files.map(({ path }) => path)].sort();
   return { path: manifestPath, contents: `${JSON.stringify({ files: paths }, null, 2)}\n` };
 }
 
 /**
- * The paths that a manifest lists; null where the text is another program's `manifest.json`. Only safe paths are given back: a
- * manifest is a file like any other, and must not lead out of its folder. One with a merge's conflict markers still counts, with
- * both sides' paths: generating again is how it is mended.
+ * Reads the paths that a manifest lists; null if the text is another program's `manifest.json`. Only returns safe paths: a
+ * manifest could have been edited, and must not lead out of its folder. One with merge conflicts counts with both sides'
+ * paths, because generating again fixes it.
  */
 export function parseManifest(text: string): readonly string[] | null {
   if (text.trim() === '') return [];

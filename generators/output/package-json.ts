@@ -1,13 +1,13 @@
 import { extname } from 'node:path';
 import type { OutputFile } from './generator.js';
 
-/** Makes the code beside and below it ES modules, whatever the project's own package.json says. */
+/** Makes the code in its folder and below ES modules, whatever the project's own package.json says. */
 export const packageJsonPath = 'package.json';
 
-/** Whether the nearest package.json decides what kind of module a file is. */
+/** Whether the nearest package.json decides a file's module type. */
 export const isCode = (path: string): boolean => ['.js', '.jsx', '.ts', '.tsx'].includes(extname(path));
 
-/** Modules that are imported for what they do. Without a list, a bundler would have to keep every module. */
+/** Modules that are imported for their side effects. Without a list, a bundler would have to keep every module. */
 const registering = ['testing/vitest.js', 'testing/jest.js'];
 
 export function renderPackageJson(files: readonly OutputFile[]): OutputFile {
@@ -16,7 +16,7 @@ export function renderPackageJson(files: readonly OutputFile[]): OutputFile {
   return { path: packageJsonPath, contents: `${JSON.stringify(value, null, 2)}\n` };
 }
 
-/** Whether a package.json has nothing but what we write. With anything else in it, it is its owner's. */
+/** Whether a package.json only has what we write. Otherwise it is the user's. */
 export function isOurPackageJson(contents: string): boolean {
   let value: unknown;
   try {

@@ -1,9 +1,9 @@
 import type { OutputFile } from './generator.js';
 
-/** A segment that every file system holds as it stands; no leading or trailing dot, so neither `..` nor `a.` (Windows drops the dot). */
+/** A segment that every file system stores verbatim; no leading or trailing dot, so neither `..` nor `a.` (Windows drops the dot). */
 const segment = /^[A-Za-z0-9_@+-]+(?:\.[A-Za-z0-9_@+-]+)*$/;
 
-/** Device names, which Windows takes for a device with any extension behind them. */
+/** Device names, which Windows reserves with any extension. */
 const device = /^(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|$)/i;
 
 /** Whether a path is relative, plain ASCII and stays below the folder it is joined to, on every file system. */
@@ -12,8 +12,8 @@ export function isSafePath(path: string): boolean {
 }
 
 /**
- * Throws where two files share a path (also one that differs by letter case only, or that is another one's folder) or where a path
- * is not safe. Documents with such names are refused long before, so this is the generator's fault.
+ * Throws if two files share a path (also if they only differ in letter case, or if one is the other's folder) or if a path
+ * is not safe. Documents with such names are rejected earlier, so this is a bug in a generator.
  */
 export function assertPaths(files: readonly OutputFile[]): void {
   const taken = new Map<string, string>();

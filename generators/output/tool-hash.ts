@@ -18,7 +18,7 @@ export function hashTool(): string {
   hash.update(manifest).update(readFileSync(join(root, 'catalogue/build/x-webhook.schema.json')));
   const { dependencies } = JSON.parse(manifest) as { readonly dependencies: Readonly<Record<string, string>> };
   for (const name of Object.keys(dependencies)) hash.update(`${name} ${readVersion(root, name)}\n`);
-  // What formats the types is a dependency's dependency: npm's record of what is installed names those too.
+  // The formatter of the types is an indirect dependency, which only npm's list of installed packages has.
   const installed = findUpwards(root, 'node_modules/.package-lock.json');
   if (installed !== null) hash.update(readFileSync(installed));
   return hash.digest('hex');

@@ -13,10 +13,10 @@ export interface Written {
 }
 
 /**
- * Brings a folder in line with the files: writes what differs, deletes what we wrote before and no longer write, and touches nothing
- * else. All of it is written beside first and moved into place when nothing can fail any more but the move; the manifest moves last,
- * so an interrupted run leaves the old one, which still knows every file to delete. Throws an OutputError, with the folder as it was,
- * where a file that is not ours is in the way or the system refuses.
+ * Updates a folder: writes files that differ, deletes files that we wrote before and no longer generate, and touches nothing
+ * else. Files are staged first, and moved when only the moves can still fail. The manifest moves last, so an interrupted run
+ * leaves the old one, which lists every file to delete. Throws an OutputError and changes nothing if a file that is not ours
+ * is in the way or the system refuses.
  */
 export async function writeFiles(folder: string, files: readonly OutputFile[]): Promise<Written> {
   try {
@@ -43,7 +43,7 @@ async function assertFolder(folder: string): Promise<void> {
 
 async function findChanged(folder: string, files: readonly OutputFile[], stale: readonly string[]): Promise<OutputFile[]> {
   const owned = new Set(await readOwnedPaths(folder));
-  // Where letter case means nothing, deleting the old spelling of a name deletes the new one.
+  // If the file system ignores letter case, deleting the old spelling of a name deletes the new one.
   const going = new Set(stale.map((path) => path.toLowerCase()));
   const changed: OutputFile[] = [];
   const foreign: string[] = [];
@@ -71,7 +71,7 @@ function listed(paths: readonly string[]): string {
 async function replaceFiles(folder: string, changed: readonly OutputFile[], stale: readonly string[]): Promise<void> {
   await mkdir(folder, { recursive: true });
   await removeAbandoned(folder);
-  // Inside the output folder: a move is atomic within one file system only.
+  // Inside the output folder, because moves are only atomic within a file system.
   const staging = await mkdtemp(join(folder, stagingPrefix));
   try {
     const moves = changed.map(({ path, contents }, index) => ({ path, contents, from: join(staging, String(index)) }));
@@ -89,7 +89,7 @@ const stagingPrefix = '.hookbook-';
 /** No run takes this long, in milliseconds. */
 const abandonedMs = 10 * 60_000;
 
-/** What a run left that was killed while it wrote. */
+/** Removes what a killed run left. */
 async function removeAbandoned(folder: string): Promise<void> {
   for (const entry of await readdir(folder, { withFileTypes: true })) {
     const path = join(folder, entry.name);
