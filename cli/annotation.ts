@@ -12,7 +12,7 @@ export interface Annotation {
 }
 
 /**
- * Marks a place in a pull request, under GitHub Actions only.
+ * Marks a location in a pull request. Only works under GitHub Actions.
  * https://docs.github.com/actions/reference/workflow-commands-for-github-actions#setting-an-error-message
  */
 export function annotate(terminal: Terminal, annotation: Annotation): void {
@@ -20,7 +20,7 @@ export function annotate(terminal: Terminal, annotation: Annotation): void {
   terminal.tell(renderAnnotation(annotation, terminal.env['GITHUB_WORKSPACE']));
 }
 
-/** A workflow command; its file is relative to the workspace, where it lies in it. */
+/** A workflow command; its file is relative to the workspace if it is inside. */
 export function renderAnnotation({ severity, title, message, file, line, column }: Annotation, workspace?: string): string {
   const properties = [
     ['file', fileIn(workspace, file)],
@@ -37,7 +37,7 @@ function fileIn(workspace: string | undefined, file: string): string {
   return path.startsWith('..') || isAbsolute(path) ? file : path.replaceAll('\\', '/');
 }
 
-/** As the runner unescapes it; a raw line feed would end the command and let a document begin one of its own. */
+/** The runner unescapes it. A raw line feed would end the command, and the document could start another one. */
 const escapeData = (text: string): string => text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
 
 const escapeProperty = (text: string): string => escapeData(text).replaceAll(':', '%3A').replaceAll(',', '%2C');

@@ -9,20 +9,20 @@ import { countProblems, haveErrors, judgeProblems, tellProblems } from './diagno
 import { openScope, tellScope } from './module-scope.js';
 import { openTerminal } from './terminal.js';
 
-/** What we use of an AsyncAPI Generator: https://github.com/asyncapi/generator/blob/master/apps/generator/docs/api.md */
+/** The parts of an AsyncAPI Generator that we use: https://github.com/asyncapi/generator/blob/master/apps/generator/docs/api.md */
 export interface AsyncapiGenerator {
-  /** The text it was given, or a document that was parsed before. */
+  /** The text, or an already parsed document. */
   readonly originalAsyncAPI: unknown;
-  /** The parsed document. It knows where the text came from, where that is known: a path, or a URL. */
+  /** The parsed document, with the path or URL of the text, if known. */
   readonly asyncapi?: { meta?(): { readonly asyncapi?: { readonly source?: unknown } } };
   readonly targetDir: string;
   readonly templateParams: { readonly root?: string; readonly strict?: string | boolean };
 }
 
 /**
- * What the template's hook does: writes the files that `hookbook generate` writes, from the text that the AsyncAPI Generator was given.
- * The generator's parsed document would not do: its references are resolved, and the names of types are lost with them. Prints the
- * document's problems to stderr, and throws if any is an error.
+ * Runs the template's hook: writes what `hookbook generate` writes, from the text that the AsyncAPI Generator got. Its parsed
+ * document has no references any more, and so no names for types. Prints the document's problems to stderr, and throws
+ * if any is an error.
  */
 export async function generateFromTemplate(generator: AsyncapiGenerator): Promise<void> {
   const { originalAsyncAPI: text, targetDir, templateParams } = generator;
@@ -47,5 +47,5 @@ function findDocument({ asyncapi }: AsyncapiGenerator): string | null {
   return source.startsWith('file:') ? fileURLToPath(source) : resolve(source);
 }
 
-/** A fix names our option; under the generator it is a parameter. */
+/** A fix names our option, which is a parameter of the AsyncAPI Generator. */
 const nameParameter = (problem: Problem): Problem => ({ ...problem, fix: problem.fix.replace('--root', '--param root=<folder>') });

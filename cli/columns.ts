@@ -1,6 +1,6 @@
-/** Rows of cells as lines; a column that is empty throughout takes no room. Cells must be printable. */
-export function alignColumns(rows: readonly (readonly string[])[], widest = 40): string[] {
-  const widths = (rows[0] ?? []).map((_, column) => Math.min(widest, Math.max(...rows.map((row) => row[column]?.length ?? 0))));
+/** Prints rows of cells as lines, without empty columns. Cells must be printable. */
+export function alignColumns(rows: readonly (readonly string[])[], maxWidth = 40): string[] {
+  const widths = (rows[0] ?? []).map((_, column) => Math.min(maxWidth, Math.max(...rows.map((row) => row[column]?.length ?? 0))));
   return rows.map((row) =>
     row
       .map((cell, column) => cell.padEnd(widths[column] ?? 0))

@@ -17,7 +17,7 @@ export interface Opened {
   readonly terminal: Terminal;
 }
 
-/** The settings of a command that reads the document, and where it writes. */
+/** Opens the settings and the terminal of a command that reads the document. */
 export async function openDocument({ streams }: Run, { color, ...flags }: DocumentFlags): Promise<Opened> {
   const terminal = openTerminal(streams, color);
   return { settings: await loadSettings(flags, process.cwd(), (note) => terminal.tell(terminal.paintMessage('dim', note))), terminal };
@@ -28,12 +28,12 @@ export function addDocumentArgument(command: Command): Command {
   return command.argument('[document]', 'the AsyncAPI document, like --document');
 }
 
-/** The flags with the document that was given as an argument. Throws a UsageError where `--document` names another. */
+/** The flags with the document from the argument. Throws a UsageError if `--document` names another. */
 export function takeDocumentArgument<Options extends Flags>(flags: Options, argument: string | undefined): Options {
   if (argument === undefined) return flags;
   if (argument === '') throw new UsageError('the document is empty: name a file');
   if (flags.document !== undefined && resolve(flags.document) !== resolve(argument))
-    throw new UsageError(`${argument} and --document ${flags.document} name two documents: give one of them`);
+    throw new UsageError(`${argument} and --document ${flags.document} are two documents: give only one`);
   return { ...flags, document: argument };
 }
 
@@ -61,12 +61,12 @@ type Action<Options> = (settings: Settings, terminal: Terminal, flags: Options, 
 
 interface DocumentCommand<Options> {
   readonly description: string;
-  /** Whether it has to do with the output folder. */
+  /** Whether it uses the output folder. */
   readonly hasOut: boolean;
   readonly action: Action<Options>;
 }
 
-/** Makes a command one that reads the document. Without arguments of its own, it takes the document as one. */
+/** Makes a command read the document, which is also its argument if it has no others. */
 export function addDocumentCommand<Options extends Flags>(
   command: Command,
   run: Run,

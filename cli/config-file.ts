@@ -8,14 +8,14 @@ import { UsageError } from './exit.js';
 
 const fileNames = ['hookbook.config.ts', 'hookbook.config.js', 'hookbook.config.json'];
 
-/** The name of a folder's config file; null where there is none. Throws a UsageError where there are several. */
+/** The name of a folder's config file; null if there is none. Throws a UsageError if there are several. */
 export function findConfig(folder: string): string | null {
   const found = fileNames.filter((name) => existsSync(join(folder, name)));
-  if (found.length > 1) throw new UsageError(`there are ${found.join(' and ')}: keep one of them`);
+  if (found.length > 1) throw new UsageError(`found ${found.join(' and ')}: keep only one of them`);
   return found[0] ?? null;
 }
 
-/** The config file of a folder, checked; `{}` where there is none. Throws a UsageError where it can't be loaded or is invalid. */
+/** Loads a folder's config file; `{}` if there is none. Throws a UsageError if it can't be loaded or is invalid. */
 export async function loadConfig(folder: string): Promise<HookbookConfig> {
   const name = findConfig(folder);
   return name === null ? {} : checkConfig(await readConfig(join(folder, name), name), name);
@@ -57,12 +57,12 @@ const checks: Readonly<Record<keyof HookbookConfig, Check>> = {
   diff: checkDiff,
 };
 
-/** Throws a UsageError at the first member that is unknown or of another type. */
+/** Throws a UsageError at the first property that is unknown or has the wrong type. */
 export function checkConfig(value: unknown, file: string): HookbookConfig {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new UsageError(`${file} must give an object`);
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new UsageError(`${file} must contain an object`);
   for (const [key, member] of Object.entries(value)) {
     const check = Object.hasOwn(checks, key) ? checks[key as keyof HookbookConfig] : null;
-    if (!check) throw new UsageError(`${file} has an unknown key ${JSON.stringify(key)}; it may have ${Object.keys(checks).join(', ')}`);
+    if (!check) throw new UsageError(`${file} has an unknown key ${JSON.stringify(key)}; known keys: ${Object.keys(checks).join(', ')}`);
     if (member !== undefined) check(member, `${file}: ${key}`);
   }
   return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== undefined));
@@ -75,14 +75,14 @@ function checkGenerators(value: unknown, name: string): void {
 
 function checkDiff(value: unknown, name: string): void {
   const others = isRecord(value) ? Object.keys(value).filter((key) => key !== 'ignore') : [];
-  if (!isRecord(value) || others.length > 0) throw new UsageError(`${name} must be an object that has ignore, and nothing else`);
+  if (!isRecord(value) || others.length > 0) throw new UsageError(`${name} must be an object with no key but ignore`);
   const { ignore } = value;
   if (ignore === undefined) return;
   if (!Array.isArray(ignore)) throw new UsageError(`${name}.ignore must be a list of {code, at, reason}`);
   for (const [index, item] of ignore.entries()) {
     const isWhole = isRecord(item) && isText(item['code']) && isText(item['reason']) && (item['at'] === undefined || isText(item['at']));
     if (!isWhole || Object.keys(item).some((key) => !['code', 'at', 'reason'].includes(key)))
-      throw new UsageError(`${name}.ignore[${index}] must have a code, a reason, and at where it is for one place`);
+      throw new UsageError(`${name}.ignore[${index}] must have a code and a reason; at is optional`);
   }
 }
 

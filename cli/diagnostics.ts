@@ -6,17 +6,17 @@ import type { Terminal } from './terminal.js';
 
 type Paint = Terminal['paint'];
 
-/** The problems as this run takes them: with `strict`, a warning is an error. */
+/** The problems as this run treats them: with `strict`, warnings are errors. */
 export function judgeProblems(problems: readonly Problem[], strict: boolean): readonly Problem[] {
   return strict ? problems.map((problem) => ({ ...problem, severity: 'error' })) : problems;
 }
 
-/** Whether they stop what is made from the document. */
+/** Whether the problems stop the command. */
 export const haveErrors = (problems: readonly Problem[]): boolean => problems.some(({ severity }) => severity === 'error');
 
 /**
- * Says all problems and their count, on stderr; nothing where there are none. `document` is the file as it was named; files that it
- * refers to are shown by their paths from the working directory too, so that a terminal can open them.
+ * Prints all problems and their count to stderr; nothing if there are none. `document` is the path as the user gave it. Paths
+ * of files that it refers to are also relative to the working directory, so that a terminal can open them.
  */
 export function tellProblems(terminal: Terminal, problems: readonly Problem[], document: string): void {
   if (problems.length === 0) return;
@@ -28,7 +28,7 @@ export function tellProblems(terminal: Terminal, problems: readonly Problem[], d
   terminal.tell(countProblems(problems));
 }
 
-/** `file:line:column  severity  code  message`, the code frame, the pointer and what to do. */
+/** `file:line:column  severity  code  message`, the code frame, the pointer and the fix. */
 export function renderProblem({ file, line, column, severity, code, message, frame, pointer, fix }: Problem, paint: Paint): string {
   const head = [
     paint('bold', `${printable(file)}:${line}:${column}`),

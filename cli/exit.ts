@@ -1,17 +1,17 @@
-/** What the command line's exit codes mean; stable. */
+/** The exit codes of the command line. They are stable. */
 export const exit = {
   fine: 0,
-  /** The document, or the data given to it, is at fault. */
+  /** The document or the data is invalid. */
   fault: 1,
-  /** The command line, the config or the output folder is at fault. */
+  /** The command line, the config or the output folder is wrong. */
   usage: 2,
-  /** Generated files are not what the document says. */
+  /** Generated files differ from the document. */
   drift: 3,
-  /** We are at fault. */
+  /** A bug in hookbook. */
   bug: 70,
 } as const;
 
-/** The user can fix it: exit code 2, the message, and lines of detail if it has some. */
+/** An error that the user can fix: exit code 2, a message, and lines of detail if present. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
   /** Such as the stack of an error in the user's code. */

@@ -20,7 +20,7 @@ export function findByKey(events: readonly ProviderEvent[], key: string): Provid
   const named = events.filter(({ event }) => event.name === key);
   const [only] = named;
   if (only && named.length === 1) return only;
-  if (only) throw new UsageError(`several providers have an event ${key}: say ${named.map(({ event }) => event.key).join(' or ')}`);
+  if (only) throw new UsageError(`several providers have an event ${key}: use ${named.map(({ event }) => event.key).join(' or ')}`);
   const near = closestKeys(events, key);
   const meant = near.length === 0 ? 'hookbook list shows what it has' : `did you mean ${near.join(' or ')}?`;
   throw new UsageError(`the document has no event ${JSON.stringify(key)}; ${meant}`);

@@ -3,17 +3,17 @@ import { dirname, join, resolve } from 'node:path';
 import type { HookbookConfig } from './config.js';
 import { findConfig, loadConfig } from './config-file.js';
 
-/** The names under which a document is found without being named. The first wins. */
+/** The names of documents that are found automatically. The first wins. */
 export const documentNames = ['asyncapi.yaml', 'asyncapi.yml', 'asyncapi.json'] as const;
 
-/** The folder that a command works for, with what it says about itself. */
+/** The folder that a command works on. */
 export interface Project {
   /** Absolute. */
   readonly folder: string;
   readonly config: HookbookConfig;
-  /** The name of its config file; null where it has none. */
+  /** The name of its config file; null if it has none. */
   readonly configName: string | null;
-  /** Its document, relative to the folder or absolute: the config's, or the first that was found. null where it has none. */
+  /** Its document, relative to the folder or absolute: the config's, or the first that was found; null if it has none. */
   readonly document: string | null;
   /** Documents that were found and are not used. */
   readonly others: readonly string[];
@@ -38,7 +38,7 @@ export async function findProject(cwd: string): Promise<Project> {
   return found ?? describeProject(start, {}, null);
 }
 
-/** The absolute path of a project's document; null where it has none. */
+/** The absolute path of a project's document; null if it has none. */
 export function documentPath({ folder, document }: Project): string | null {
   return document === null ? null : resolve(folder, document);
 }
@@ -52,8 +52,8 @@ function describeProject(folder: string, config: HookbookConfig, configName: str
 }
 
 /**
- * A folder and those above it. Ends with the root of a Git repository, and below a folder such as /tmp where everyone may put files: a
- * config there would be a stranger's code.
+ * Lists a folder and those above it, up to the root of a Git repository, and not including folders such as /tmp that everyone
+ * can write to: a config there could be anyone's code.
  */
 function* foldersUpwards(start: string): Generator<string> {
   for (let folder = start; ; folder = dirname(folder)) {
@@ -62,7 +62,7 @@ function* foldersUpwards(start: string): Generator<string> {
   }
 }
 
-/** World-writable and sticky. World-writable alone says nothing: Windows drives are so under WSL. */
+/** World-writable and sticky. World-writable alone means nothing: under WSL, Windows drives are. */
 function isShared(folder: string): boolean {
   const shared = 0o1002;
   return ((statSync(folder, { throwIfNoEntry: false })?.mode ?? 0) & shared) === shared;

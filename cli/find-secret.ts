@@ -32,11 +32,11 @@ export function findPreviousSecret(provider: Pick<Provider, 'key' | 'signature'>
   return secret === '' ? null : checkSecret(secret, previous);
 }
 
-/** The same rules as a receiver's, so that what signs here can be what it verifies with. */
+/** Applies a receiver's rules, so that a secret that signs here also works there. */
 export function checkSecret(secret: string, where: string): string {
   if (secret.trim() === '') throw new UsageError(`the secret of ${where} is blank`);
   if (secret.trim() !== secret)
-    throw new UsageError(`the secret of ${where} begins or ends with white space: was it read from a file with its line break?`);
+    throw new UsageError(`the secret of ${where} begins or ends with white space, such as the line break of a file: remove it`);
   return secret;
 }
 

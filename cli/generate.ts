@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Catalogue } from '../catalogue/model/model.js';
 import type { Problem } from '../catalogue/model/problem.js';
@@ -18,13 +19,13 @@ import type { Terminal } from './terminal.js';
 
 export interface Generated {
   readonly code: number;
-  /** Absolute paths of what the output depends on: the document's files, itself first, and the modules of custom generators. */
+  /** Absolute paths of the output's sources: the document first, files it refers to, modules of custom generators. */
   readonly files: readonly string[];
 }
 
 /**
- * Writes what the document says into the output folder, and says what came of it. Where nothing changed since the last run it reads
- * files and hashes only, and loads neither the parser nor a generator; hence the late imports.
+ * Generates into the output folder and reports the result. If nothing changed since the last run, it only reads files and
+ * hashes them. The late imports avoid loading the parser and the generators for that.
  */
 export async function generate(settings: Settings, terminal: Terminal): Promise<Generated> {
   const startedAt = Date.now();
@@ -55,7 +56,7 @@ function cacheKey({ document, root, out, generators, providers }: Settings, scop
   return {
     document: resolve(document),
     out: resolve(out),
-    // Problems name the document as it was named.
+    // Problems show the document's path as the user gave it.
     options: [document, root ?? '', ...(generators ?? ['all']).map(String), scope.ours ? packageJsonPath : '', ...(providers ?? ['all'])],
   };
 }
@@ -76,7 +77,8 @@ function report(settings: Settings, terminal: Terminal, { problems: found, resul
   if (settings.json) terminal.print(renderJson({ problems, ...(stopped ? { written: [], deleted: [], unchanged: 0 } : result) }));
   tellProblems(terminal, problems, settings.document);
   if (stopped) {
-    terminal.tell(`${terminal.paintMessage('red', 'nothing was generated')}: ${printable(settings.out)} is as it was`);
+    const unchanged = existsSync(settings.out) ? `: ${printable(settings.out)} is unchanged` : '';
+    terminal.tell(`${terminal.paintMessage('red', 'nothing was generated')}${unchanged}`);
     return exit.fault;
   }
   if (outputs.some(isCode)) tellScope(terminal, scope, settings.out);

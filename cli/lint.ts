@@ -5,7 +5,7 @@ import { printable, renderJson } from './printable.js';
 import type { Settings } from './settings.js';
 import type { Terminal } from './terminal.js';
 
-/** Says what is wrong with the document, and generates nothing. */
+/** Reports the document's problems. */
 export async function lint(settings: Settings, terminal: Terminal): Promise<number> {
   const { problems: found } = await loadDocument(settings);
   const problems = judgeProblems(found, settings.strict);

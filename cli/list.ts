@@ -8,7 +8,7 @@ import { printable, renderJson } from './printable.js';
 import type { Settings } from './settings.js';
 import type { Terminal } from './terminal.js';
 
-/** Says what events there are. Warnings are not its business: `lint` has them. */
+/** Lists the events. Leaves warnings to `lint`. */
 export async function list(settings: Settings, terminal: Terminal): Promise<number> {
   const { catalogue, problems: found } = await loadDocument(settings);
   const problems = judgeProblems(found, settings.strict).filter(({ severity }) => severity === 'error');

@@ -6,7 +6,7 @@ import type { Catalogue } from '../catalogue/model/model.js';
 import { UsageError } from './exit.js';
 import type { Settings } from './settings.js';
 
-/** Reads the document that the settings name. The parser is loaded here and no earlier. */
+/** Reads the document of the settings. Loads the parser, which other commands don't need. */
 export async function loadDocument({
   document,
   root,
@@ -20,7 +20,7 @@ export async function loadDocument({
   return { ...loaded, catalogue: takeProviders(loaded.catalogue, providers) };
 }
 
-/** The catalogue with these providers alone. Throws a UsageError that lists the known ones if one is missing. */
+/** Limits the catalogue to these providers. Throws a UsageError that lists the known ones if one is missing. */
 export function takeProviders(catalogue: Catalogue, keys: readonly string[]): Catalogue {
   const known = catalogue.providers.map(({ key }) => key);
   const missing = keys.find((key) => !known.includes(key));

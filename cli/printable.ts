@@ -6,17 +6,17 @@ import { escapeUnits } from '../catalogue/model/escape-units.js';
  */
 const unprintable = /[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu;
 
-/** A text on one line, safe to print: what can't be seen is shown escaped. */
+/** A text on one line, safe to print: invisible characters are escaped. */
 export function printable(text: string): string {
   return text.replace(unprintable, escapeCharacter);
 }
 
-/** The same for several lines: line feeds and tabs stay. */
+/** The same for several lines: keeps line feeds and tabs. */
 export function printableLines(text: string): string {
   return text.replace(unprintable, (character) => (character === '\n' || character === '\t' ? character : escapeCharacter(character)));
 }
 
-/** JSON, indented, with the same characters escaped: it is read on terminals too. A line feed within a string is escaped anyway. */
+/** Indented JSON with the same characters escaped, since it is also printed on terminals. */
 export function renderJson(value: unknown): string {
   return printableLines(JSON.stringify(value, null, 2));
 }

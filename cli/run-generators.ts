@@ -6,7 +6,7 @@ import type { ModuleScope } from '../generators/output/module-scope.js';
 import { UsageError } from './exit.js';
 import type { Settings } from './settings.js';
 
-/** All files for a catalogue. Throws a UsageError that names the config file if a custom generator is at fault. */
+/** Generates all files for a catalogue. Throws a UsageError that names the config file if a custom generator fails. */
 export async function runGenerators({ config, generators }: Settings, catalogue: Catalogue, scope: ModuleScope): Promise<OutputFile[]> {
   try {
     return await generateFiles(catalogue, generators ?? undefined, { packageJson: scope.ours });

@@ -5,7 +5,7 @@ import { shellWord } from '../generators/render/shell.js';
 import { UsageError } from './exit.js';
 import { documentNames, documentPath, findProject, type Project } from './find-project.js';
 
-/** The options as they were given on the command line; a missing one was not given. */
+/** The options given on the command line. */
 export interface Flags {
   readonly document?: string;
   readonly out?: string;
@@ -14,15 +14,15 @@ export interface Flags {
   readonly json?: boolean;
 }
 
-/** What a command works with: its options over the config file over the defaults. */
+/** A command's settings: from its options, else the config file, else the defaults. */
 export interface Settings {
-  /** As it was named: relative to the working directory, or absolute. */
+  /** Relative to the working directory, or absolute, as the user gave it. */
   readonly document: string;
-  /** The config file, named the same way; null if there is none. */
+  /** The path of the config file, in the same form; null if there is none. */
   readonly config: string | null;
-  /** The output folder, likewise. */
+  /** The output folder, in the same form. */
   readonly out: string;
-  /** The folder that references to files may not leave; null: the document's own. */
+  /** The topmost folder that references may reach; null: the document's folder. */
   readonly root: string | null;
   readonly strict: boolean;
   readonly json: boolean;
@@ -32,13 +32,13 @@ export interface Settings {
   readonly providers: readonly string[] | null;
   /** The changes that `diff` leaves out. */
   readonly ignores: readonly Ignore[];
-  /** The options of this run that change what `generate` does, as one would type them. */
+  /** The options of this run that change what `generate` does, as typed. */
   readonly typed: readonly string[];
 }
 
 /**
- * Options are relative to the working directory; the config and the default output folder belong to the project, which may be a folder
- * above. `tell` gets what the command line doesn't show. Throws a UsageError where an option or the config is invalid.
+ * Loads the settings. Options are relative to the working directory; the config and the default output folder belong to the
+ * project, which may be a folder above. `tell` gets notes for the user. Throws a UsageError for invalid options or configs.
  */
 export async function loadSettings(flags: Flags, cwd: string, tell: (note: string) => void = () => {}): Promise<Settings> {
   checkPaths(flags);
@@ -64,8 +64,8 @@ export async function loadSettings(flags: Flags, cwd: string, tell: (note: strin
 }
 
 /**
- * The project above doesn't apply to a document that is named and isn't the project's: its output folder would be overwritten with what
- * belongs to another document. A config without a document is for any document.
+ * Ignores a project above if the user names a document that isn't the project's: the project's output folder would be
+ * overwritten with another document's files. A config without a document applies to any document.
  */
 async function openProject(named: string | undefined, cwd: string): Promise<Project> {
   const project = await findProject(cwd);
@@ -77,7 +77,7 @@ async function openProject(named: string | undefined, cwd: string): Promise<Proj
 
 type FromHere = (path: string) => string;
 
-/** How a path of the project reads from the working directory, so that a terminal can open it. */
+/** Makes a path of the project relative to the working directory, so that a terminal can open it. */
 function pathsFromHere({ folder }: Project, cwd: string): FromHere {
   const here = resolve(cwd);
   return (path) => (folder === here || isAbsolute(path) ? path : relative(here, resolve(folder, path)) || '.');
@@ -92,7 +92,7 @@ function tellOthers({ document, others }: Project, fromHere: FromHere, tell: (no
 function checkPaths(flags: Flags): void {
   for (const name of ['document', 'out', 'root'] as const) {
     if (flags[name] === '') throw new UsageError(`--${name} is empty: name a ${name === 'document' ? 'file' : 'folder'}`);
-    if (flags[name]?.includes('\0')) throw new UsageError(`--${name} holds a NUL character, which no file name may`);
+    if (flags[name]?.includes('\0')) throw new UsageError(`--${name} contains a NUL character, which file names can't have`);
   }
 }
 

@@ -8,11 +8,11 @@ export interface Terminal {
   print(text: string): void;
   /** A line (or lines) of a message. */
   tell(text: string): void;
-  /** Colours part of a result, where stdout shows colours. */
+  /** Colours part of a result if stdout shows colours. */
   paint(colour: Colour, text: string): string;
-  /** Colours part of a message, where stderr shows colours. */
+  /** Colours part of a message if stderr shows colours. */
   paintMessage(colour: Colour, text: string): string;
-  /** Whether someone sits before it and can answer questions. */
+  /** Whether a user can answer questions. */
   readonly interactive: boolean;
   readonly env: Readonly<Record<string, string | undefined>>;
 }
@@ -32,7 +32,7 @@ export interface Streams {
   send?(message: unknown): unknown;
 }
 
-/** A terminal over a process's streams. No colour where a stream is no terminal, with NO_COLOR (https://no-color.org), or unwanted. */
+/** A terminal over a process's streams. No colour if the stream is no terminal, with --no-color or NO_COLOR (https://no-color.org). */
 export function openTerminal({ stdin, stdout, stderr, env }: Streams, wantsColour = true): Terminal {
   const painter = (stream: Stream) => {
     const coloured = wantsColour && !env['NO_COLOR'] && stream.isTTY === true && (stream.hasColors?.() ?? true);

@@ -83,7 +83,7 @@ async function validateFile(file: string, events: readonly ProviderEvent[], judg
     return judgePayload(file, JSON.parse(contents.replace(/^\uFEFF/, '')) as Json, events, judge);
   } catch (error) {
     if (error instanceof SyntaxError) return fail('json', `is not JSON: ${error.message}`);
-    if (error instanceof RangeError) return fail('json', 'is nested too deeply to be judged');
+    if (error instanceof RangeError) return fail('json', 'is nested too deeply to validate');
     throw error;
   }
 }
@@ -107,7 +107,7 @@ export function judgePayload(file: string, payload: Json, events: readonly Provi
   const [closest] = candidates.sort((a, b) => a.errors.length - b.errors.length);
   if (!closest) return unknown('is no event of the document; name one with --event');
   if (candidates.length > 1 && !isNamed(found))
-    return unknown(`is none of the ${candidates.length} events that nothing tells apart; name one with --event`);
+    return unknown(`is none of the ${candidates.length} events, which nothing distinguishes; name one with --event`);
   return { file, event: closest.key, valid: false, errors: closest.errors };
 }
 

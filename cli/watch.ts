@@ -16,8 +16,8 @@ const settleMs = 100;
 
 /**
  * Generates, and again whenever a file of the document or a custom generator changes, until interrupted. `args` is the
- * command line. Faults of the document or of a custom generator are reported, and the watch goes on. What the run itself
- * can't do (a bug, an output folder that can't be written) ends it, unless a child process ran it.
+ * command line. Errors in the document or a custom generator are reported, and the watch goes on. Other errors (a bug, an
+ * output folder that can't be written) end it, unless a child process reported them.
  */
 export async function watchDocument(settings: Settings, terminal: Terminal, args: readonly string[]): Promise<number> {
   const interrupted = new Promise<'interrupted'>((done) => {
@@ -63,7 +63,7 @@ function wasEdited(file: string, since: number): boolean {
   return edited > since && edited <= Date.now();
 }
 
-/** Resolves when a file has changed and things have settled. */
+/** Resolves after a change, when no other has followed for a moment. */
 function changeOf(watcher: FSWatcher): Promise<'changed'> {
   return new Promise((done) => {
     let timer: NodeJS.Timeout | undefined;

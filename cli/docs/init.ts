@@ -18,8 +18,8 @@ export interface DocsInitFlags {
 }
 
 /**
- * Writes a site for the project's document, and changes nothing that is there: what would differ is named and left. Throws a UsageError
- * where the working directory is no project, or the folder is no place for a site.
+ * Writes a site for the project's document. Keeps existing files, and reports those that differ. Throws a UsageError if the
+ * working directory is not a project, or if the folder can't be used for a site.
  */
 export async function initDocs(given: string, flags: DocsInitFlags, settings: Settings, terminal: Terminal): Promise<number> {
   const folder = checkFolder(given, settings);
@@ -28,7 +28,7 @@ export async function initDocs(given: string, flags: DocsInitFlags, settings: Se
   const catalogue = await readCatalogue(settings, terminal);
   if (catalogue === null) return exit.fault;
   const pages = findPages(folder);
-  const workflow = placeOfWorkflow(flags);
+  const workflow = locateWorkflow(flags);
   const files = renderSiteFiles({
     catalogue,
     folder,
@@ -41,16 +41,12 @@ export async function initDocs(given: string, flags: DocsInitFlags, settings: Se
   const edit = editPackageJson(manifest, folder, mendingCommand(settings));
   await writePackageJson(edit);
   const ignored = await addIgnoredPaths(ignoredPaths(folder));
-  const elsewhere = { path: workflowPath, reason: 'it belongs into the root of the repository, which is further up' };
+  const elsewhere = { path: workflowPath, reason: 'it belongs in the root of the repository, which is a folder above' };
   reportSite(settings, terminal, {
     folder,
     ...placed,
     added: [...edit.added.map((member) => `package.json ${member}`), ...ignored.map((line) => `.gitignore ${line}`)],
-    left: [
-      ...placed.left,
-      ...edit.left.map((reason) => ({ path: 'package.json', reason })),
-      ...(workflow === 'further up' ? [elsewhere] : []),
-    ],
+    left: [...placed.left, ...edit.left.map((reason) => ({ path: 'package.json', reason })), ...(workflow === 'above' ? [elsewhere] : [])],
     strangers: pages.filter((page) => !files.some(({ path }) => path === page)),
   });
   return exit.fine;
@@ -58,20 +54,20 @@ export async function initDocs(given: string, flags: DocsInitFlags, settings: Se
 
 function checkFolder(given: string, { out }: Settings): string {
   const folder = relative('.', given).split(sep).join('/');
-  // It stands in scripts, a workflow and addresses.
+  // The name is used in scripts, a workflow and addresses.
   if (!/^(?!\.)[\w.-]+(?:\/(?!\.)[\w.-]+)*$/.test(folder))
     throw new UsageError(
-      'a site needs a folder of its own below this one, named in letters, digits, dots and hyphens: hookbook docs init docs',
+      'the site needs its own folder below this one, named with letters, digits, dots and hyphens: hookbook docs init docs',
     );
   const path = relative(resolve(out), resolve(folder));
   if (path === '' || !(path === '..' || path.startsWith(`..${sep}`)))
-    throw new UsageError(`${folder} is where hookbook generate writes: name another folder for the site`);
+    throw new UsageError(`${folder} is the output folder of hookbook generate: name another folder for the site`);
   return folder;
 }
 
 function checkGenerators({ generators }: Settings): void {
   if (generators === null || generators.includes('contracts')) return;
-  throw new UsageError('a site is made of asyncapi.json: add contracts to generators in the config file');
+  throw new UsageError('the site needs asyncapi.json: add contracts to generators in the config file');
 }
 
 async function readCatalogue(settings: Settings, terminal: Terminal): Promise<Catalogue | null> {
@@ -83,9 +79,9 @@ async function readCatalogue(settings: Settings, terminal: Terminal): Promise<Ca
   return null;
 }
 
-/** Within a larger repository the workflow would stand where GitHub doesn't look. */
-function placeOfWorkflow({ workflow = true }: DocsInitFlags): 'here' | 'further up' | null {
+/** GitHub only reads workflows in the repository's root. */
+function locateWorkflow({ workflow = true }: DocsInitFlags): 'here' | 'above' | null {
   if (!workflow) return null;
   const root = findRepositoryRoot('.');
-  return root === null || root === resolve('.') ? 'here' : 'further up';
+  return root === null || root === resolve('.') ? 'here' : 'above';
 }

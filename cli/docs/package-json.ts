@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { toolkitFile } from '../../catalogue/model/toolkit-file.js';
 import { UsageError } from '../exit.js';
 
-/** What is added to a package.json, and what stands there otherwise already: it stays. */
+/** The changes to a package.json, and the entries that differ but are kept. */
 export interface PackageEdit {
   readonly text: string;
-  /** The members added: `scripts.docs`. */
+  /** The added properties: `scripts.docs`. */
   readonly added: readonly string[];
   readonly left: readonly string[];
 }
@@ -18,39 +18,39 @@ const toolkit = JSON.parse(readFileSync(toolkitFile('package.json'), 'utf8')) as
   readonly peerDependencies: Section;
 };
 
-/** The packages that a site needs: the peers of `hookbook/site`, in the versions that this one was tested with. */
+/** The packages that a site needs: the peers of `hookbook/site`, in the tested versions. */
 const packages: Section = { hookbook: `^${toolkit.version}`, ...pick(toolkit.peerDependencies, ['minisearch', 'vitepress', 'vue']) };
 
 function pick(section: Section, names: readonly string[]): Section {
   return Object.fromEntries(names.map((name) => [name, section[name] ?? '*']));
 }
 
-/** The scripts of a site in the folder; `generate` is the command that brings the generated code in line with the document. */
+/** The scripts of a site in the folder; `generate` is the command that updates the generated code. */
 const scriptsOf = (folder: string, generate: string): Section => ({
   docs: `${generate} && vitepress dev ${folder}`,
   'docs:build': `${generate} && vitepress build ${folder}`,
   'docs:preview': `vitepress preview ${folder}`,
 });
 
-/** The project's package.json, read. Throws a UsageError where it is none. */
+/** Parses the project's package.json. Throws a UsageError if it is invalid. */
 export function parsePackageJson(text: string): Manifest {
   try {
     const value: unknown = JSON.parse(text.replace(/^\uFEFF/, ''));
     if (isRecord(value)) return value;
   } catch {
-    // Said below, like any other text that is no object.
+    // Reported below, like any text that is not an object.
   }
   throw new UsageError('package.json is no JSON object: mend it first');
 }
 
-/** Adds the scripts and packages of a site to a package.json, and changes nothing that is there. */
+/** Adds the scripts and packages of a site to a package.json. Existing entries stay. */
 export function editPackageJson(text: string, folder: string, generate: string): PackageEdit {
   const manifest = parsePackageJson(text);
   const installed = { ...sectionOf(manifest, 'dependencies'), ...sectionOf(manifest, 'devDependencies') };
   const scripts = compare('scripts', scriptsOf(folder, generate), sectionOf(manifest, 'scripts'));
   const dependencies = compare('devDependencies', packages, installed);
   const added = [...scripts.added, ...dependencies.added];
-  // VitePress is the one package that must be exactly this: the site rests on what its theme and its output look like.
+  // Only VitePress must have this exact version: the site depends on details of its theme and output.
   const left = [...scripts.left, ...dependencies.left.filter((line) => line.startsWith('devDependencies.vitepress '))];
   if (added.length === 0) return { text, added, left };
   const edited = {

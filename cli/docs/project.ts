@@ -6,7 +6,7 @@ import { describeFileError } from '../describe-file-error.js';
 import { UsageError } from '../exit.js';
 import { type PackageEdit, parsePackageJson } from './package-json.js';
 
-/** The text of the package.json in the working directory. Throws a UsageError where there is none. */
+/** The text of the package.json in the working directory. Throws a UsageError if there is none. */
 export async function readPackageJson(): Promise<string> {
   const text = await readIfThere('package.json');
   if (text === null) throw new UsageError('there is no package.json here: run npm init first, or hookbook init in a new folder');
@@ -18,14 +18,14 @@ export async function writePackageJson({ added, text }: PackageEdit): Promise<vo
   if (added.length > 0) await write('package.json', text);
 }
 
-/** The name under which the output folder is published, from the package.json that its owner put there; null: it is published under none. */
+/** The package name of the output folder, from a package.json that the user put there; null if it isn't published. */
 export async function readPublishedName(out: string): Promise<string | null> {
   const text = await readIfThere(join(out, 'package.json'));
   const name = text === null ? null : parsePackageJson(text)['name'];
   return typeof name === 'string' && /^(?:@[a-z0-9][\w.-]*\/)?[a-z0-9][\w.-]*$/.test(name) ? name : null;
 }
 
-/** Adds the lines that .gitignore lacks, and gives them. */
+/** Adds the lines that .gitignore lacks, and returns them. */
 export async function addIgnoredPaths(lines: readonly string[]): Promise<string[]> {
   const text = (await readIfThere('.gitignore')) ?? '';
   const known = new Set(text.split('\n').map(plainPath));
@@ -37,7 +37,7 @@ export async function addIgnoredPaths(lines: readonly string[]): Promise<string[
 
 const plainPath = (line: string) => line.trim().replace(/^\/|\/$/g, '');
 
-/** The Markdown files that a folder has, from the working directory. */
+/** The Markdown files in a folder, relative to the working directory. */
 export function findPages(folder: string): string[] {
   try {
     return readdirSync(folder, { recursive: true, encoding: 'utf8' })

@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 
 /**
- * What a file's path in the project is put behind to open it on GitHub, from the `repository` of a package.json; null where it names
- * another host, or none. `HEAD` is the default branch, whatever it is called.
+ * The URL of the project's files on GitHub, from the `repository` of a package.json; null if it names another host, or none.
+ * `HEAD` is the default branch, whatever its name.
  */
 export function readRepository(repository: unknown): string | null {
   const { url, directory } = isRecord(repository) ? repository : { url: repository, directory: undefined };
@@ -15,7 +15,7 @@ export function readRepository(repository: unknown): string | null {
   return `https://github.com/${owner}/${name}/blob/HEAD/${path}`;
 }
 
-/** As npm takes them: `owner/name`, `github:owner/name`, and addresses of every protocol that Git knows. */
+/** The forms that npm accepts: `owner/name`, `github:owner/name`, and URLs of all Git protocols. */
 const forms = [
   /^(?:github:)?([\w-]+)\/([\w.-]+?)(?:\.git)?(?:#.*)?$/,
   /^(?:git\+)?(?:https?|ssh|git):\/\/(?:[\w-]+@)?github\.com\/([\w-]+)\/([\w.-]+?)(?:\.git)?\/?(?:#.*)?$/,
@@ -25,7 +25,7 @@ const forms = [
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** The root of the Git repository that a folder is in; null where it is in none. */
+/** The root of the Git repository that a folder is in; null if it is in none. */
 export function findRepositoryRoot(folder: string): string | null {
   for (let at = resolve(folder); ; at = dirname(at)) {
     if (existsSync(join(at, '.git'))) return at;

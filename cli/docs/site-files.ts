@@ -7,21 +7,21 @@ import { htmlText } from '../../generators/render/html.js';
 import { pageTitle } from '../../generators/render/page-title.js';
 import { tsString } from '../../generators/render/source-text.js';
 
-/** What the files of a site are made of. */
+/** The data for the files of a site. */
 export interface SitePlan {
   readonly catalogue: Catalogue;
   /** The site's folder in the project: segments of plain characters, joined by `/`. */
   readonly folder: string;
-  /** The folder that `hookbook generate` writes, as it was named. */
+  /** The output folder of `hookbook generate`, as the user gave it. */
   readonly out: string;
-  /** The name under which that folder is published; null: it is no package. */
+  /** The package name of that folder; null if it is not a package. */
   readonly package: string | null;
-  /** What a file's path is put behind to open it in the repository; null: not known. */
+  /** The URL of the repository's files; null if it isn't known. */
   readonly repository: string | null;
   readonly workflow: boolean;
 }
 
-/** Files in JavaScript that is always an ES module: a project may be of another kind, and need not have TypeScript. */
+/** The code is `.mjs`, so that it works in CommonJS projects and without TypeScript. */
 const templates = [
   ['.vitepress/hookbook.mjs', 'hookbook'],
   ['.vitepress/config.mjs', 'config'],
@@ -38,18 +38,18 @@ const templates = [
   ['public/favicon.svg', 'favicon'],
 ] as const;
 
-/** The path of the workflow, from the repository's root: GitHub looks for it nowhere else. */
+/** The path of the workflow, from the repository's root, where GitHub expects it. */
 export const workflowPath = '.github/workflows/docs.yml';
 
-/** The files of a new site, from the project's folder. Whatever the document says, it is a text in each of them. */
+/** Renders the files of a new site, by paths from the project's folder. Texts of the document are encoded for each file. */
 export function renderSiteFiles(plan: SitePlan): OutputFile[] {
   const { catalogue, folder } = plan;
   const title = pageTitle(catalogue.title);
   const view = {
     title: tsString(title),
-    // VitePress takes the name for HTML. JSON is YAML too.
+    // VitePress treats the name as HTML. JSON is valid YAML.
     name: JSON.stringify(htmlText(title)),
-    // VitePress has words of its own where there are none.
+    // If these are empty, VitePress uses its own texts.
     description: tsString(pageTitle(plainText(catalogue.description ?? '')) || title),
     generated: tsString(addressOf(plan.out, folder)),
     package: tsString(plan.package ?? pathFromHere(plan.out)),
@@ -70,11 +70,11 @@ function pathFromHere(out: string): string {
   return path.startsWith('.') ? path : `./${path}`;
 }
 
-/** The output folder's address as `.vitepress/hookbook.mjs` sees it: a URL, in which `#` or a blank mean something. */
+/** The output folder relative to `.vitepress/hookbook.mjs`, as a URL, so that `#` and spaces are encoded. */
 function addressOf(out: string, folder: string): string {
   const path = relative(resolve(folder, '.vitepress'), resolve(out)).split(sep);
   return `${path.map(encodeURIComponent).join('/')}/`;
 }
 
-/** What Git leaves alone: what VitePress makes. */
+/** VitePress's own output, for .gitignore. */
 export const ignoredPaths = (folder: string) => [`/${folder}/.vitepress/cache/`, `/${folder}/.vitepress/dist/`];

@@ -15,12 +15,12 @@ export interface InitFlags {
   readonly yes?: boolean;
 }
 
-/** What is written where nobody answers. */
+/** The answers for runs without a terminal, or with --yes. */
 const defaults: Answers = { provider: 'acme', event: 'order.created' };
 
 /**
- * Writes a small working document and the files around it; into a project, which has a package.json, the document alone. Throws a
- * UsageError, and writes nothing, if the folder has a document already. Overwrites nothing.
+ * Writes a small working document and a project around it; only the document if the folder already has a package.json.
+ * Overwrites nothing. Throws a UsageError and writes nothing if the folder already has a document.
  */
 export async function init(folder: string, flags: InitFlags, terminal: Terminal): Promise<number> {
   for (const name of ['provider', 'event'] as const) {
@@ -57,7 +57,7 @@ function assertNoDocument(folder: string): void {
   throw new UsageError(`${where} already has ${found}: run hookbook generate there, or name a new folder, as in hookbook init webhooks`);
 }
 
-/** The manifest of the project in a folder; null if the folder has none, `{}` if it can't be read: then nothing is known of it. */
+/** The manifest of the project in a folder; null if the folder has none, `{}` if it can't be read. */
 function readProject(folder: string): Manifest | null {
   const path = join(folder, 'package.json');
   if (!existsSync(path)) return null;
@@ -68,7 +68,7 @@ function readProject(folder: string): Manifest | null {
   }
 }
 
-/** The commands that install what a project lacks. */
+/** The commands that install the packages that a project lacks. */
 function listMissing(project: Manifest): string[] {
   const has = (name: string) => ['dependencies', 'devDependencies'].some((section) => Object.hasOwn(Object(project[section]), name));
   const tools = ['hookbook', '@hookbook/testkit'].filter((name) => !has(name));
@@ -86,7 +86,7 @@ const rules: Readonly<Record<keyof Answers, { readonly pattern: RegExp; readonly
   },
 };
 
-/** Says what is wrong with an answer; null if it is valid. */
+/** Returns what is wrong with an answer; null if it is valid. */
 export function checkAnswer(name: keyof Answers, answer: string): string | null {
   const { pattern, rule } = rules[name];
   if (isReservedKey(answer) || /^(?:true|false|null)$/i.test(answer)) return 'is a reserved word: choose another';

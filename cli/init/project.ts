@@ -4,7 +4,7 @@ import { toolkitFile } from '../../catalogue/model/toolkit-file.js';
 import type { OutputFile } from '../../generators/output/generator.js';
 import { compileTemplate } from '../../generators/render/handlebars.js';
 
-/** Checked: letters, digits and a few signs, so they stand in YAML, JSON, Markdown and JavaScript as they are. */
+/** Checked: only characters that need no escaping in YAML, JSON, Markdown and JavaScript. */
 export interface Answers {
   readonly provider: string;
   readonly event: string;

@@ -16,11 +16,11 @@ export interface ScaffoldFlags {
   readonly framework?: string | undefined;
   /** The app's folder: `--out` of this command. */
   readonly app?: string | undefined;
-  /** A package, or a folder, that has the generated code; without it the app gets its own. */
+  /** The package or folder with the generated code; without it, the app gets its own. */
   readonly generated?: string | undefined;
 }
 
-/** Writes an app that receives a provider's webhooks. Throws a UsageError, and writes nothing, where any of its files is there. */
+/** Writes an app that receives a provider's webhooks. Throws a UsageError and writes nothing if any of its files exists. */
 export async function scaffold(key: string, flags: ScaffoldFlags, settings: Settings, terminal: Terminal): Promise<number> {
   const framework = checkFramework(flags.framework);
   const folder = checkFolder(flags.app);
@@ -28,16 +28,16 @@ export async function scaffold(key: string, flags: ScaffoldFlags, settings: Sett
   const problems = judgeProblems(found, settings.strict).filter(({ severity }) => severity === 'error');
   tellProblems(terminal, problems, settings.document);
   if (!catalogue || haveErrors(problems)) return refuse(terminal, 'the document has errors');
-  const one = takeProviders(catalogue, [key]);
-  const [provider] = one.providers;
+  const single = takeProviders(catalogue, [key]);
+  const [provider] = single.providers;
   if (provider === undefined) throw new Error(`${key} was found, and is not there`);
   if (provider.discriminator === null)
-    return refuse(terminal, `${key} has no receiver: its events can't be told apart (hookbook lint says which)`);
+    return refuse(terminal, `${key} has no receiver: nothing distinguishes its events (hookbook lint shows which)`);
   const generated = await findGenerated(flags.generated, folder, key);
   const { renderApp } = await import('./files.js');
   const config = { document: relativePath(folder, settings.document), root: settings.root && relativePath(folder, settings.root) };
   const app = renderApp({ provider, framework, generated, config });
-  const files = [...(generated.kind === 'own' ? await generateCode(one) : []), ...app];
+  const files = [...(generated.kind === 'own' ? await generateCode(single) : []), ...app];
   await assertRoom(folder, files);
   await writeNew(folder, files);
   report(settings, terminal, { folder, framework, provider, files, app });
@@ -52,13 +52,13 @@ function refuse(terminal: Terminal, reason: string): number {
 function checkFramework(name: string | undefined): FrameworkName {
   const known = frameworkNames.find((each) => each === name);
   if (known) return known;
-  const fault = name === undefined ? 'say which framework' : `there is no framework ${JSON.stringify(name)}`;
+  const fault = name === undefined ? 'name a framework' : `there is no framework ${JSON.stringify(name)}`;
   throw new UsageError(`${fault}: --framework ${frameworkNames.join('|')}`);
 }
 
 function checkFolder(folder: string | undefined): string {
-  if (folder === undefined || folder === '') throw new UsageError('say where to: --out DIR, a folder for the app');
-  if (folder.includes('\0')) throw new UsageError('--out holds a NUL character, which no file name may');
+  if (folder === undefined || folder === '') throw new UsageError('name a folder for the app: --out DIR');
+  if (folder.includes('\0')) throw new UsageError("--out contains a NUL character, which file names can't have");
   return folder;
 }
 
@@ -68,7 +68,7 @@ async function generateCode(catalogue: Catalogue): Promise<OutputFile[]> {
   return files.map(({ path, contents }) => ({ path: `generated/${path}`, contents }));
 }
 
-/** A path as it is said from a folder, joined by `/`. */
+/** A path relative to a folder, joined by `/`. */
 const relativePath = (folder: string, path: string) => relative(resolve(folder), resolve(path)).split(sep).join('/') || '.';
 
 async function assertRoom(folder: string, files: readonly OutputFile[]): Promise<void> {
@@ -79,7 +79,7 @@ async function assertRoom(folder: string, files: readonly OutputFile[]): Promise
   throw new UsageError(`${folder} has ${shown.join(', ')}, and scaffold overwrites nothing: name a new folder with --out`);
 }
 
-/** Writes all of the files, or, where one of them can't be written, none. */
+/** Writes all files, or none if one of them can't be written. */
 async function writeNew(folder: string, files: readonly OutputFile[]): Promise<void> {
   const written: string[] = [];
   try {
@@ -100,7 +100,7 @@ interface Scaffolded {
   readonly framework: FrameworkName;
   readonly provider: Provider;
   readonly files: readonly OutputFile[];
-  /** Those of the files that are not generated code. */
+  /** The files that are not generated code. */
   readonly app: readonly OutputFile[];
 }
 
@@ -116,5 +116,5 @@ function report(settings: Settings, terminal: Terminal, { folder, framework, pro
   if (generated > 0) lines.push(`${wrote} ${printable(join(folder, 'generated'))} (${generated} files)`);
   terminal.print(lines.join('\n'));
   const enter = resolve(folder) === resolve('.') ? '' : `cd ${printable(folder)} && `;
-  terminal.tell(`next: ${enter}npm install && cp .env.example ${frameworks[framework].envFile}; README.md says the rest`);
+  terminal.tell(`next: ${enter}npm install && cp .env.example ${frameworks[framework].envFile}; then see README.md`);
 }

@@ -14,15 +14,15 @@ import { renderJson, renderPackageJson, renderTsconfig } from './package-json.js
 import { describeSample, type SampleRequest } from './sample-request.js';
 
 export interface AppRequest {
-  /** One whose events can be told apart. */
+  /** Must have a receiver: its events can be distinguished. */
   readonly provider: Provider;
   readonly framework: FrameworkName;
   readonly generated: GeneratedCode;
-  /** What `hookbook generate` needs to know in the app's folder, for an app with generated code of its own. */
+  /** The config of `hookbook generate` in the app's folder, for an app with its own generated code. */
   readonly config: { readonly document: string; readonly root: string | null };
 }
 
-/** The files of an app that receives a provider's webhooks. Its generated code is not among them. */
+/** The files of an app that receives a provider's webhooks. Leaves out its generated code. */
 export function renderApp({ provider, framework: name, generated, config }: AppRequest): OutputFile[] {
   const framework: Framework = frameworks[name];
   const sample = describeSample(provider);
@@ -67,18 +67,18 @@ function importViews(path: string, provider: Provider, generated: GeneratedCode,
   };
 }
 
-/** Everything in it is encoded for the one place it goes to: `title` for comments, `titleText` and `facts` for Markdown. */
+/** Each text is encoded for its only use: `openDoc` for a comment, `titleText` and `facts` for Markdown. */
 function viewOf(provider: Provider, name: FrameworkName, generated: GeneratedCode, sample: SampleRequest | null) {
   const { key, identifier, title, signature, delivery, sourceUrl } = provider;
   const { inbox, envFile, port, title: frameworkTitle } = frameworks[name];
   const listens = name !== 'next' && name !== 'worker';
-  // What listens itself is started by Node, whose `npm start` reads no file.
-  const production = listens ? 'npm start takes the environment of its own process' : 'in production it is set where the app runs';
+  // Servers are started by `npm start`, which reads no file.
+  const production = listens ? 'npm start only reads the environment' : 'in production, set it where the app runs';
   return {
     key,
     identifier,
     frameworkTitle,
-    openDoc: docComment(`A receiver of the webhooks of ${title}, with what the environment says and the handlers of this app.`),
+    openDoc: docComment(`A receiver of the webhooks of ${title}, configured by environment variables, with the handlers of this app.`),
     titleText: literalText(title),
     path: `/webhooks/${key}`,
     ...environmentNames(provider),
@@ -109,7 +109,7 @@ function viewOf(provider: Provider, name: FrameworkName, generated: GeneratedCod
   };
 }
 
-/** What `send.mjs` needs for what it does: names of node:crypto, and functions of its own. */
+/** What `send.mjs` needs: its imports from node:crypto, and its own functions. */
 function describeParts({ signature, headers, fresh }: SampleRequest) {
   const renews = fresh.length > 0;
   const names = [
@@ -119,7 +119,7 @@ function describeParts({ signature, headers, fresh }: SampleRequest) {
   return { cryptoNames: names.join(', '), renews, readsPaths: renews || (signature?.signed.includes('at(') ?? false) };
 }
 
-/** The receiver's own description, but for its first paragraph and its last: how the provider signs, waits, retries and orders. */
+/** The list in the receiver's description: how the provider signs, waits, retries and orders. */
 function describeFacts(provider: Provider): string {
   return describeProvider(provider)
     .filter((line) => line.startsWith('- '))

@@ -5,8 +5,8 @@ import { UsageError } from '../exit.js';
 import type { GeneratedCode } from './generated-code.js';
 
 /**
- * Where an app takes its generated code from. By default it gets its own: an import out of its folder would break when the app is
- * deployed without the folder around it, and finds no `@hookbook/runtime` where only the app has installed one.
+ * Finds the source of an app's generated code. By default the app gets its own: an import from outside its folder breaks when
+ * the app is deployed alone, and doesn't find an `@hookbook/runtime` that only the app has installed.
  */
 export async function findGenerated(given: string | undefined, app: string, provider: string): Promise<GeneratedCode> {
   if (given === undefined) return { kind: 'own' };
@@ -20,8 +20,8 @@ function findFolder(folder: string, app: string, provider: string): GeneratedCod
     if (!existsSync(join(folder, path))) throw new UsageError(`${folder} has no ${path}: run hookbook generate --out ${folder} first`);
   }
   const path = relative(resolve(app), resolve(folder)).split(sep).join('/');
-  // In a literal and in Markdown it would be escaped; in an import no one has tried it.
-  if (/[^\w./@ +,=-]/.test(path)) throw new UsageError(`--generated: ${path} can't stand in an import: name another folder`);
+  // Other characters could be escaped, but are not tested in imports.
+  if (/[^\w./@ +,=-]/.test(path)) throw new UsageError(`--generated: ${path} can't be used in an import: name another folder`);
   return { kind: 'folder', path };
 }
 
@@ -32,7 +32,7 @@ async function findPackage(name: string): Promise<GeneratedCode> {
   return { kind: 'package', package: name, range: version === null ? '*' : `^${version}` };
 }
 
-/** The version of a package that is installed here; null where it isn't. */
+/** The version of a package that is installed here; null if it isn't. */
 async function readVersion(name: string): Promise<string | null> {
   const path = join('node_modules', name, 'package.json');
   if (!existsSync(path)) return null;

@@ -1,4 +1,4 @@
-/** What tells the frameworks apart: where deliveries are kept, which files an app has, what it installs, how it is run. */
+/** The differences between frameworks: the inbox, the app's files and packages, and how to run it. */
 export interface Framework {
   readonly title: string;
   readonly inbox: 'sqlite' | 'postgres' | 'memory';
@@ -9,11 +9,11 @@ export interface Framework {
   readonly scripts: Readonly<Record<string, string>>;
   readonly compilerOptions: Readonly<Record<string, unknown>>;
   readonly include: readonly string[];
-  /** Where the host looks for environment variables while one develops. */
+  /** The file with the environment variables during development. */
   readonly envFile: string;
-  /** The port on which it listens while one develops. */
+  /** The port during development. */
   readonly port: number;
-  /** Whether imports within the app name the `.js` file that comes of a `.ts` file, as Node wants it. */
+  /** Whether imports within the app use the compiled file's extension, `.js`, as Node requires. */
   readonly importsFiles: boolean;
 }
 

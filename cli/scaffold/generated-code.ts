@@ -1,13 +1,13 @@
-/** Where an app's types, validators and receivers come from. */
+/** The source of an app's types, validators and receivers. */
 export type GeneratedCode =
-  /** A folder of the app's own, made with it and made again by `hookbook generate` there. */
+  /** The app's own folder, created with it and updated by `hookbook generate` there. */
   | { readonly kind: 'own' }
-  /** A folder that something else keeps: its path from the app's folder, joined by `/`, such as `../generated`. */
+  /** A folder outside the app: its path from the app's folder, joined by `/`, such as `../generated`. */
   | { readonly kind: 'folder'; readonly path: string }
-  /** A package with the layout of `@hookbook/events`; the range of it that the app asks for. */
+  /** A package with the layout of `@hookbook/events`; the version range that the app requires. */
   | { readonly kind: 'package'; readonly package: string; readonly range: string };
 
-/** The modules of a provider, as a file imports them that lies so many folders below the app's. */
+/** The import paths of a provider's modules, for a file `depth` folders below the app's. */
 export function importsOf(
   generated: GeneratedCode,
   provider: string,

@@ -3,12 +3,12 @@ import { plainText } from '../../generators/render/commonmark.js';
 import { type DocTag, docComment, propertyKey } from '../../generators/render/source-text.js';
 
 export interface HandlerStub {
-  /** Its comment, indented as a member is. */
+  /** Its comment, indented like a property. */
   readonly doc: string;
   readonly key: string;
 }
 
-/** A stub for every event, in the document's order: its name as a key, and what the document says of when it comes. */
+/** A stub for every event, in the document's order: its name as a key, and its description. */
 export function describeStubs({ events, sourceUrl }: Pick<Provider, 'events' | 'sourceUrl'>): HandlerStub[] {
   return events.map((event) => ({ doc: docComment(describeEvent(event, sourceUrl), '  '), key: propertyKey(event.name) }));
 }
@@ -21,7 +21,7 @@ function describeEvent({ name, title, summary, description, deprecated }: Webhoo
   return [blocks.join('\n\n') || name, ...(deprecated ? [{ tag: 'deprecated' }] : [])];
 }
 
-/** What may stand beside the names, for a line of a comment: the first prefix that is fit to be read there, and `*`. */
+/** Other keys that handlers can have, for a comment: the first prefix that is printable there, and `*`. */
 export function describeWildcards({ events }: Pick<Provider, 'events'>): string {
   const [prefix] = events.flatMap(({ name }) => /^[\w-]{1,40}(?=\.)/.exec(name) ?? []);
   return prefix === undefined ? '`*`' : `\`${prefix}.*\` and \`*\``;

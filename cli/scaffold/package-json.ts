@@ -8,8 +8,8 @@ const readJson = (path: string): unknown => JSON.parse(readFileSync(toolkitFile(
 const toolkit = readJson('package.json') as { readonly version: string };
 
 /**
- * The ranges of the packages that apps ask for. A file of its own: a published package.json has no devDependencies. A test compares it
- * with them, so apps start from the versions that are tested.
+ * The version ranges of the packages that apps require. In their own file, since a published package.json has no
+ * devDependencies. A test compares both, so apps start with tested versions.
  */
 export const scaffoldVersions = readJson('templates/scaffold/versions.json') as Readonly<Record<string, string>>;
 
@@ -22,8 +22,8 @@ function rangeOf(name: string): string {
 const ranges = (names: readonly string[]) => Object.fromEntries(names.map((name) => [name, rangeOf(name)]));
 
 /**
- * The app's package.json. It installs the runtime and its framework, never this toolkit. The runtime has the toolkit's version: they are
- * released together.
+ * The app's package.json. It installs the runtime and its framework, never this toolkit. Runtime and toolkit are released
+ * together and have the same version.
  */
 export function renderPackageJson(provider: string, framework: Framework, generated: GeneratedCode): string {
   const dependencies: Record<string, string> = { '@hookbook/runtime': `^${toolkit.version}`, ...ranges(framework.dependencies) };
@@ -40,7 +40,7 @@ export function renderPackageJson(provider: string, framework: Framework, genera
   });
 }
 
-/** The app's tsconfig.json: strict, and nothing of `types` but what it names. */
+/** The app's tsconfig.json: strict, and only with the `types` that it lists. */
 export function renderTsconfig({ compilerOptions, include }: Framework): string {
   const shared = {
     target: 'ES2022',
@@ -56,7 +56,7 @@ export function renderTsconfig({ compilerOptions, include }: Framework): string 
   return renderJson({ compilerOptions: { ...shared, ...compilerOptions }, include, exclude });
 }
 
-/** JSON, with lists on their line. */
+/** JSON with each list on one line. */
 export function renderJson(value: object): string {
   const json = JSON.stringify(value, null, 2);
   return `${json.replace(/\[\n\s+((?:"[^"\\]*",?\s+)*)\]/g, (_, items: string) => `[${items.trim().replace(/\s+/g, ' ')}]`)}\n`;

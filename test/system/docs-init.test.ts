@@ -63,7 +63,10 @@ describe('docs init', { timeout: 300_000 }, () => {
     expect((await hookbook(['generate', '--strict'], { cwd })).code).toBe(0);
 
     const before = readProject(cwd);
-    expect(await hookbook(['docs', 'init'], { cwd })).toMatchObject({ code: 0, stdout: 'docs: nothing to write, the site is there\n' });
+    expect(await hookbook(['docs', 'init'], { cwd })).toMatchObject({
+      code: 0,
+      stdout: 'docs: nothing to write, the site already exists\n',
+    });
     expect(readProject(cwd)).toEqual(before);
 
     const pages = build(cwd, 'docs', { DOCS_BASE: '/hooks' });
@@ -141,7 +144,7 @@ describe('docs init', { timeout: 300_000 }, () => {
     mkdirSync(join(root, 'hooks'));
     expect((await hookbook(['init', '--yes'], { cwd: join(root, 'hooks') })).code).toBe(0);
     const { stderr } = await hookbook(['docs', 'init'], { cwd: join(root, 'hooks') });
-    expect(stderr).toContain('left .github/workflows/docs.yml: it belongs into the root of the repository');
+    expect(stderr).toContain('left .github/workflows/docs.yml: it belongs in the root of the repository');
     expect(existsSync(join(root, 'hooks/.github'))).toBe(false);
   });
 });

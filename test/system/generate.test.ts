@@ -99,6 +99,18 @@ describe('generate', { timeout: 240_000 }, () => {
     expect((await hookbook([...args, '--root', '.'], { cwd })).stderr).toContain('example-mismatch');
   });
 
+  it('says that the output folder is unchanged only if there is one', async () => {
+    const cwd = await newProject();
+    const breakDocument = () => edit(join(cwd, 'asyncapi.yaml'), (text) => text.replace(/^asyncapi:.*$/m, 'openapi: 3.1.0'));
+    const working = readFileSync(join(cwd, 'asyncapi.yaml'), 'utf8');
+    breakDocument();
+    expect(await hookbook(['generate'], { cwd })).toMatchObject({ code: 1, stderr: expect.stringMatching(/\nnothing was generated\n$/) });
+    writeFileSync(join(cwd, 'asyncapi.yaml'), working);
+    expect(await hookbook(['generate'], { cwd })).toMatchObject({ code: 0 });
+    breakDocument();
+    expect((await hookbook(['generate'], { cwd })).stderr).toMatch(/\nnothing was generated: generated is unchanged\n$/);
+  });
+
   it('will not write over what it did not write', async () => {
     const cwd = await newProject();
     writeFileSync(join(cwd, 'manifest.json'), '{"name":"a web app"}');

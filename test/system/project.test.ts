@@ -22,7 +22,7 @@ describe('the document as an argument', { timeout: 240_000 }, () => {
     expect(await hookbook(['lint', 'asyncapi.yaml', '-d', 'other.yaml'], { cwd })).toEqual({
       code: 2,
       stdout: '',
-      stderr: 'hookbook: asyncapi.yaml and --document other.yaml name two documents: give one of them\n',
+      stderr: 'hookbook: asyncapi.yaml and --document other.yaml are two documents: give only one\n',
     });
   });
 

@@ -29,7 +29,7 @@ describe.each([
     if (!unsigned) {
       const poor = start(app, {});
       expect(await once(poor.child, 'close')).toEqual([1, null]);
-      expect(poor.output).toContain(`${variable} is not set: npm run dev reads it from .env, npm start takes the environment`);
+      expect(poor.output).toContain(`${variable} is not set: npm run dev reads it from .env, npm start only reads the environment`);
     }
 
     const first = start(app, rotated);

@@ -85,7 +85,7 @@ describe('the request that an app comes with', { timeout: 240_000 }, () => {
     expect(await stop(running)).toBe(0);
 
     // Nobody listens there any more; and without a secret there is nothing to sign with. A line each, and no stack.
-    await expect(complaintOf(app, address, env)).resolves.toMatch(/^nobody answers at http:\S+: does the app run\? .*\n$/);
+    await expect(complaintOf(app, address, env)).resolves.toMatch(/^no answer from http:\S+: is the app running\? .*\n$/);
     await expect(complaintOf(app, address, {})).resolves.toMatch(/^\S+_SECRET is not set: node --env-file=\.env send\.mjs reads it .*\n$/);
   });
 });

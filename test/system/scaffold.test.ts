@@ -37,8 +37,8 @@ describe('scaffold', { timeout: 240_000 }, () => {
     const { stdout } = await hookbook(['list', '--json', '--document', document], { cwd: folder });
     const events = (JSON.parse(stdout) as { provider: string; name: string }[]).filter(({ provider }) => provider === 'gately');
     for (const { name } of events) expect(text).toContain(`  '${name}': async (event, delivery) => {`);
-    // What the comment says may stand here too does.
-    expect(text).toContain('// `member.*` and `*` may stand here too.');
+    // The keys that the comment mentions work.
+    expect(text).toContain('// `member.*` and `*` are also possible keys.');
     writeFileSync(handlers, text.replace(/\n};\n$/, "\n  'member.*': async () => {},\n  '*': async () => {},\n};\n"));
     expect(await buildApps(folder, ['app'])).toEqual([]);
     writeFileSync(handlers, text.replace(/('member\.login': .*\n)/, '$1    const wrong: number = event.data.email;\n'));
@@ -124,7 +124,7 @@ describe('scaffold', { timeout: 240_000 }, () => {
     ['an unknown provider', ['shopify', '--framework', 'node', '--out', 'app'], /no provider "shopify"; it has acme/],
     ['an unknown framework', ['acme', '--framework', 'koa', '--out', 'app'], /node\|express\|fastify\|hono\|next\|lambda\|worker/],
     ['no framework', ['acme', '--out', 'app'], /--framework node\|express/],
-    ['no folder', ['acme', '--framework', 'node'], /say where to: --out DIR/],
+    ['no folder', ['acme', '--framework', 'node'], /name a folder for the app: --out DIR/],
     ['no provider', ['--framework', 'node', '--out', 'app'], /missing required argument 'provider'/],
     [
       'a folder without generated code',
@@ -152,7 +152,7 @@ describe('scaffold', { timeout: 240_000 }, () => {
     writeFileSync(join(folder, 'asyncapi.yaml'), text);
     const { code, stderr } = await scaffold(folder, 'twins', '--framework', 'node', '--out', 'app');
     expect(code).toBe(1);
-    expect(stderr).toMatch(/nothing was written: twins has no receiver: its events can't be told apart/);
+    expect(stderr).toMatch(/nothing was written: twins has no receiver: nothing distinguishes its events/);
     expect(existsSync(join(folder, 'app'))).toBe(false);
   });
 });

@@ -1,4 +1,4 @@
 import { site } from '../../.vitepress/hookbook.js';
 
-// The payload tool in the language of a provider, where that isn't English.
+// The payload tool in a provider's language, if that isn't English.
 export default site.checkPages;

@@ -126,6 +126,6 @@ describe('the document and the output folder that are taken', () => {
   it('refuses two configs above as it does here', async () => {
     const folder = temporaryFolder({ 'hookbook.config.js': '', 'hookbook.config.json': '{}' });
     mkdirSync(join(folder, 'src'));
-    await expect(loadSettings({}, join(folder, 'src'))).rejects.toThrow(/keep one of them/);
+    await expect(loadSettings({}, join(folder, 'src'))).rejects.toThrow(/keep only one of them/);
   });
 });

@@ -70,7 +70,7 @@ describe('what send refuses', () => {
   test.each([
     { name: 'an event mistyped', given: ['acme.user.creatd'], want: /no event "acme\.user\.creatd"; did you mean acme\.user\.created\?/ },
     { name: 'a name mistyped', given: ['order.creatd'], want: /did you mean acme\.order\.created\?/ },
-    { name: 'an event of two providers', given: ['user.created'], want: /say acme\.user\.created or other\.user\.created/ },
+    { name: 'an event of two providers', given: ['user.created'], want: /use acme\.user\.created or other\.user\.created/ },
     { name: 'a pointer that leads nowhere', given: ['acme.user.created', '--set', '/id/x=1'], want: /--set \/id\/x: \/id is a string/ },
     { name: 'no pointer', given: ['acme.user.created', '--set', 'id=1'], want: /must start with a slash/ },
     {

@@ -38,10 +38,10 @@ describe('settings', () => {
     {
       name: 'an unknown key',
       folder: () => config({ documents: 'a' }),
-      want: /unknown key "documents"; it may have document, out, root, strict, generators/,
+      want: /unknown key "documents"; known keys: document, out, root, strict, generators/,
     },
     { name: 'a key of every object', folder: () => config({ constructor: 'a' }), want: /unknown key "constructor"/ },
-    { name: 'a list', folder: () => config([]), want: /must give an object/ },
+    { name: 'a list', folder: () => config([]), want: /must contain an object/ },
     { name: 'a value of another type', folder: () => config({ strict: 'yes' }), want: /strict must be true or false/ },
     { name: 'an empty path', folder: () => config({ out: '' }), want: /out must be a path/ },
     { name: 'an unknown generator', folder: () => config({ generators: ['type'] }), want: /no generator "type"; there are types, / },
@@ -52,12 +52,16 @@ describe('settings', () => {
     },
     { name: 'no providers', folder: () => config({ providers: [] }), want: /providers must be a list of providers' keys/ },
     { name: 'a provider that is no key', folder: () => config({ providers: [1] }), want: /providers must be a list of providers' keys/ },
-    { name: 'a diff of another kind', folder: () => config({ diff: { ignored: [] } }), want: /diff must be an object that has ignore/ },
+    {
+      name: 'a diff of another kind',
+      folder: () => config({ diff: { ignored: [] } }),
+      want: /diff must be an object with no key but ignore/,
+    },
     { name: 'ignores that are no list', folder: () => config({ diff: { ignore: {} } }), want: /diff\.ignore must be a list/ },
     {
       name: 'an ignore without a reason',
       folder: () => config({ diff: { ignore: [{ code: 'event-removed' }] } }),
-      want: /diff\.ignore\[0\] must have a code, a reason/,
+      want: /diff\.ignore\[0\] must have a code and a reason/,
     },
     {
       name: 'an ignore with a slip of the pen',
@@ -73,7 +77,7 @@ describe('settings', () => {
     {
       name: 'two config files',
       folder: () => temporaryFolder({ 'hookbook.config.js': '', 'hookbook.config.json': '{}' }),
-      want: /keep one of them/,
+      want: /keep only one of them/,
     },
   ])('refuses $name', async ({ folder, want }) => {
     await expect(loadSettings({}, folder())).rejects.toThrow(want);
