@@ -21,11 +21,7 @@ export const unknownEvent: Scenario = {
         payload,
       );
     const built = await stage.build({ headers, change });
-    const unknown = await stage.send({
-      delivery: { ...built, event: unknownName },
-      trait: 'an event that is not in the document',
-      once: true,
-    });
+    const unknown = await stage.send({ delivery: { ...built, event: unknownName }, trait: 'an undocumented event', once: true });
     const why = 'If refused, it is retried and counts as a failure of the endpoint: acknowledge it and quarantine it.';
     judgeAcknowledged(stage, { name: 'acknowledged', what: 'an event that is not known yet', why }, unknown);
     const known = await stage.send({ delivery: await stage.build() });
