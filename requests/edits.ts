@@ -1,7 +1,7 @@
 import { maxDepth } from '@hookbook/runtime/inspect';
 import type { Json, JsonObject } from '../catalogue/model/model.js';
-import { isObject, mapMembers, own, setOwn } from '../catalogue/model/own.js';
 import { joinPointer, parsePointer } from '../catalogue/model/pointer.js';
+import { getOwn, isObject, mapProperties, setOwn } from '../catalogue/model/properties.js';
 
 /** What an option changes in a payload. */
 export type Edit =
@@ -91,13 +91,13 @@ function change(target: Json | undefined, step: Step): Json {
 }
 
 function changeProperty(target: JsonObject, name: string, next: Step): Json {
-  const old = own(target, name);
+  const old = getOwn(target, name);
   if (next.edit.kind === 'unset' && old === undefined) throw missing(next);
   if (next.edit.kind === 'unset' && next.at === next.path.length) {
     return Object.fromEntries(Object.entries(target).filter(([key]) => key !== name));
   }
   const changed = change(old, next);
-  const result: Record<string, Json> = { ...mapMembers(target, (property) => property) };
+  const result: Record<string, Json> = { ...mapProperties(target, (property) => property) };
   setOwn(result, name, changed);
   return result;
 }

@@ -1,7 +1,7 @@
 import type { Sample } from '@hookbook/testkit/simulate';
 import { compileEvent } from '../catalogue/compile/compile.js';
 import type { Example, Json, JsonObject, Provider, WebhookEvent } from '../catalogue/model/model.js';
-import { members } from '../catalogue/model/own.js';
+import { listProperties } from '../catalogue/model/properties.js';
 import { openFixtures } from '../generators/fixtures/open-fixtures.js';
 import { applyEdits } from './edits.js';
 
@@ -14,7 +14,7 @@ export function buildSample(provider: Provider, event: WebhookEvent, example: Ex
   const discriminating = event.discriminator.flatMap(({ source, values }): [string, string][] =>
     source.kind === 'header' ? [[source.header.toLowerCase(), String(values[0] ?? '')]] : [],
   );
-  const shown = members(headers).map(([name, value]): [string, string] => [
+  const shown = listProperties(headers).map(([name, value]): [string, string] => [
     name.toLowerCase(),
     typeof value === 'string' ? value : JSON.stringify(value),
   ]);

@@ -1,6 +1,6 @@
 import type { Json, Provider, WebhookEvent } from '../catalogue/model/model.js';
-import { isObject } from '../catalogue/model/own.js';
 import { joinPointer, parsePointer } from '../catalogue/model/pointer.js';
+import { isObject } from '../catalogue/model/properties.js';
 import { describeFields } from '../catalogue/schema/fields.js';
 
 /**

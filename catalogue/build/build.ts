@@ -1,8 +1,8 @@
 import type { Catalogue, Definition, JsonObject, Provider } from '../model/model.js';
 import { isReservedKey, moduleNames, pascalCase, providerKey, TypeNames } from '../model/names.js';
-import { ownObject, ownString } from '../model/own.js';
 import { joinPointer } from '../model/pointer.js';
 import type { ReportFinding } from '../model/problem.js';
+import { getObject, getString } from '../model/properties.js';
 import { type Discrimination, findDiscriminator } from '../schema/discriminators.js';
 import { createSchemaReader } from '../schema/schema-reader.js';
 import { openTree } from '../schema/tree.js';
@@ -12,16 +12,16 @@ import { readDedupe, readDelivery, readLayout, readQuery, readSections, readSign
 
 /** Builds the catalogue from a bundled document that is valid AsyncAPI, and reports what else is wrong. */
 export function buildCatalogue(root: JsonObject, report: ReportFinding): Catalogue {
-  const info = ownObject(root, 'info') ?? {};
+  const info = getObject(root, 'info') ?? {};
   const channels = readChannels(root);
-  const drafts = draftProviders(channels, ownString(info, 'title') ?? '', report);
+  const drafts = draftProviders(channels, getString(info, 'title') ?? '', report);
   const identifiers = new TypeNames([]);
   const providers = drafts.map((draft) => buildProvider(root, draft, identifiers, report));
   return {
-    title: ownString(info, 'title') ?? '',
-    version: ownString(info, 'version') ?? '',
-    description: ownString(info, 'description'),
-    asyncapi: ownString(root, 'asyncapi') ?? '',
+    title: getString(info, 'title') ?? '',
+    version: getString(info, 'version') ?? '',
+    description: getString(info, 'description'),
+    asyncapi: getString(root, 'asyncapi') ?? '',
     providers,
     document: root,
   };
@@ -37,7 +37,7 @@ interface ProviderDraft extends ProviderMessages {
 
 /** One provider per channel with `x-webhook.provider`. Without that extension, one provider with the document's title and all channels. */
 function draftProviders(channels: readonly ChannelNode[], title: string, report: ReportFinding): ProviderDraft[] {
-  const extended = channels.filter(({ value }) => ownObject(value, 'x-webhook'));
+  const extended = channels.filter(({ value }) => getObject(value, 'x-webhook'));
   if (extended.length === 0) {
     const key = providerKey(title);
     return [{ key: isReservedKey(key) ? `${key}-webhooks` : key, title, description: null, extension: {}, channels, pointer: '/channels' }];
@@ -54,8 +54,8 @@ function draftProviders(channels: readonly ChannelNode[], title: string, report:
   }
   const seen = new Map<string, string>();
   return extended.map((channel) => {
-    const extension = ownObject(channel.value, 'x-webhook') ?? {};
-    const key = ownString(extension, 'provider') ?? '';
+    const extension = getObject(channel.value, 'x-webhook') ?? {};
+    const key = getString(extension, 'provider') ?? '';
     const at = joinPointer(channel.pointer, 'x-webhook', 'provider');
     if (isReservedKey(key))
       report({
@@ -74,8 +74,8 @@ function draftProviders(channels: readonly ChannelNode[], title: string, report:
     seen.set(key, channel.key);
     return {
       key,
-      title: ownString(extension, 'title') ?? ownString(channel.value, 'title') ?? key,
-      description: ownString(channel.value, 'description'),
+      title: getString(extension, 'title') ?? getString(channel.value, 'title') ?? key,
+      description: getString(channel.value, 'description'),
       extension,
       channels: [channel],
       pointer: channel.pointer,
@@ -105,9 +105,9 @@ function buildProvider(root: JsonObject, draft: ProviderDraft, identifiers: Type
     identifier,
     title: draft.title,
     description: draft.description,
-    language: ownString(draft.extension, 'language') ?? 'en',
+    language: getString(draft.extension, 'language') ?? 'en',
     layout: readLayout(draft.extension),
-    sourceUrl: ownString(draft.extension, 'sourceUrl'),
+    sourceUrl: getString(draft.extension, 'sourceUrl'),
     channels: draft.channels.map(({ key, address, pointer }) => ({ key, address, pointer })),
     signature,
     dedupe: readDedupe(draft.extension, signature),

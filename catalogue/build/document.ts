@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '../model/model.js';
-import { isObject, members, own, ownArray, ownObject, ownString, setOwn } from '../model/own.js';
 import { joinPointer, parsePointer } from '../model/pointer.js';
+import { getArray, getObject, getOwn, getString, isObject, listProperties, setOwn } from '../model/properties.js';
 import { resolveRef } from '../read/refs.js';
 
 /** A channel of AsyncAPI 2.x or 3.x, with references followed and traits applied. */
@@ -31,13 +31,13 @@ interface OperationNode {
 
 /** The channels of a bundled document, with their messages, in the document's order. */
 export function readChannels(root: JsonObject): ChannelNode[] {
-  return ownString(root, 'asyncapi')?.startsWith('2.') ? readChannels2(root) : readChannels3(root);
+  return getString(root, 'asyncapi')?.startsWith('2.') ? readChannels2(root) : readChannels3(root);
 }
 
 function readChannels3(root: JsonObject): ChannelNode[] {
   const operations = readOperations3(root);
-  return entries(root, own(root, 'channels'), '/channels').map(({ key, value, pointer }) => {
-    const messages = entries(root, own(value, 'messages'), joinPointer(pointer, 'messages')).map(
+  return entries(root, getOwn(root, 'channels'), '/channels').map(({ key, value, pointer }) => {
+    const messages = entries(root, getOwn(value, 'messages'), joinPointer(pointer, 'messages')).map(
       (message): MessageNode => ({
         key: message.key,
         value: applyTraits(root, message.value, 'target'),
@@ -49,34 +49,34 @@ function readChannels3(root: JsonObject): ChannelNode[] {
         ),
       }),
     );
-    return { key, value, pointer, address: ownString(value, 'address'), messages };
+    return { key, value, pointer, address: getString(value, 'address'), messages };
   });
 }
 
 function readOperations3(root: JsonObject): OperationNode[] {
-  return entries(root, own(root, 'operations'), '/operations').map(({ value, pointer }) => {
+  return entries(root, getOwn(root, 'operations'), '/operations').map(({ value, pointer }) => {
     const merged = applyTraits(root, value, 'target');
-    const channel = follow(root, own(merged, 'channel'), joinPointer(pointer, 'channel'));
-    const listed = own(merged, 'messages');
+    const channel = follow(root, getOwn(merged, 'channel'), joinPointer(pointer, 'channel'));
+    const listed = getOwn(merged, 'messages');
     const messages = Array.isArray(listed)
       ? new Set(listed.map((message: Json, index) => follow(root, message, joinPointer(pointer, 'messages', index))?.pointer ?? ''))
       : null;
-    const access = ownArray(merged, 'security').map((scheme, index) =>
-      strings(ownArray(follow(root, scheme, joinPointer(pointer, 'security', index))?.value, 'scopes')),
+    const access = getArray(merged, 'security').map((scheme, index) =>
+      strings(getArray(follow(root, scheme, joinPointer(pointer, 'security', index))?.value, 'scopes')),
     );
     return { value: merged, channel: channel?.pointer ?? '', messages, access: access.filter((scopes) => scopes.length > 0) };
   });
 }
 
 function readChannels2(root: JsonObject): ChannelNode[] {
-  return entries(root, own(root, 'channels'), '/channels').map(({ key, value, pointer }) => {
+  return entries(root, getOwn(root, 'channels'), '/channels').map(({ key, value, pointer }) => {
     const messages = ['publish', 'subscribe'].flatMap((verb) => {
       const at = joinPointer(pointer, verb);
-      const operation = ownObject(value, verb);
+      const operation = getObject(value, verb);
       if (!operation) return [];
       const merged = applyTraits(root, operation, 'trait');
-      const access = ownArray(merged, 'security').map((requirement) =>
-        strings(members(requirement).flatMap(([, scopes]) => (Array.isArray(scopes) ? scopes : []))),
+      const access = getArray(merged, 'security').map((requirement) =>
+        strings(listProperties(requirement).flatMap(([, scopes]) => (Array.isArray(scopes) ? scopes : []))),
       );
       return operationMessages2(root, merged, at).map((message) => ({ ...message, access: access.filter((scopes) => scopes.length > 0) }));
     });
@@ -86,10 +86,10 @@ function readChannels2(root: JsonObject): ChannelNode[] {
 
 function operationMessages2(root: JsonObject, operation: JsonObject, pointer: string): Omit<MessageNode, 'access'>[] {
   const at = joinPointer(pointer, 'message');
-  const message = own(operation, 'message');
+  const message = getOwn(operation, 'message');
   if (message === undefined) return [];
   const whole = follow(root, message, at);
-  const choices = ownArray(whole?.value, 'oneOf');
+  const choices = getArray(whole?.value, 'oneOf');
   const nodes: [Json, string][] =
     choices.length > 0 && whole ? choices.map((choice, index) => [choice, joinPointer(whole.pointer, 'oneOf', index)]) : [[message, at]];
   return nodes.flatMap(([node, nodePointer], index) => {
@@ -97,10 +97,10 @@ function operationMessages2(root: JsonObject, operation: JsonObject, pointer: st
     if (!found) return [];
     const value = applyTraits(root, found.value, 'trait');
     const component = /^\/components\/messages\/[^/]+$/.test(found.pointer) ? parsePointer(found.pointer).at(-1) : undefined;
-    const payload = ownString(own(value, 'payload'), '$ref')?.split('/').at(-1);
-    const numbered = `${ownString(operation, 'operationId') ?? 'message'}${nodes.length > 1 ? index + 1 : ''}`;
+    const payload = getString(getOwn(value, 'payload'), '$ref')?.split('/').at(-1);
+    const numbered = `${getString(operation, 'operationId') ?? 'message'}${nodes.length > 1 ? index + 1 : ''}`;
     return [
-      { key: ownString(value, 'messageId') ?? component ?? ownString(value, 'name') ?? payload ?? numbered, value, pointer: found.pointer },
+      { key: getString(value, 'messageId') ?? component ?? getString(value, 'name') ?? payload ?? numbered, value, pointer: found.pointer },
     ];
   });
 }
@@ -120,7 +120,7 @@ function mergeSame(messages: readonly MessageNode[]): MessageNode[] {
  * (JSON Merge Patch, RFC 7396).
  */
 function applyTraits(root: JsonObject, target: JsonObject, winner: 'target' | 'trait'): JsonObject {
-  const traits = ownArray(target, 'traits').flatMap((trait) => {
+  const traits = getArray(target, 'traits').flatMap((trait) => {
     const found = follow(root, trait, '');
     return found ? [found.value] : [];
   });
@@ -133,16 +133,16 @@ function applyTraits(root: JsonObject, target: JsonObject, winner: 'target' | 't
 function merge(target: Json | undefined, patch: Json, nullRemoves: boolean): Json {
   if (!isObject(patch)) return patch;
   const merged: Record<string, Json> = {};
-  for (const [key, member] of members(target)) setOwn(merged, key, member);
+  for (const [key, member] of listProperties(target)) setOwn(merged, key, member);
   for (const [key, member] of Object.entries(patch)) {
     if (member === null && nullRemoves) delete merged[key];
-    else setOwn(merged, key, merge(own(merged, key), member, nullRemoves));
+    else setOwn(merged, key, merge(getOwn(merged, key), member, nullRemoves));
   }
   return merged;
 }
 
 function entries(root: JsonObject, map: Json | undefined, pointer: string): { key: string; value: JsonObject; pointer: string }[] {
-  return members(map).flatMap(([key, member]) => {
+  return listProperties(map).flatMap(([key, member]) => {
     const found = follow(root, member, joinPointer(pointer, key));
     return found ? [{ key, ...found }] : [];
   });
@@ -151,7 +151,7 @@ function entries(root: JsonObject, map: Json | undefined, pointer: string): { ke
 /** The object that a node is or refers to, with its pointer. */
 export function follow(root: JsonObject, node: Json | undefined, pointer: string): { value: JsonObject; pointer: string } | null {
   if (!isObject(node)) return null;
-  const ref = ownString(node, '$ref');
+  const ref = getString(node, '$ref');
   if (ref === null) return { value: node, pointer };
   const found = resolveRef(root, ref.slice(1));
   return found && isObject(found.value) ? { value: found.value, pointer: found.pointer } : null;

@@ -1,8 +1,8 @@
 import type { Example, Json, JsonObject, RestLink, Schema, WebhookEvent } from '../model/model.js';
 import { moduleNames, pascalCase, type TypeNames } from '../model/names.js';
-import { own, ownArray, ownObject, ownString } from '../model/own.js';
 import { joinPointer } from '../model/pointer.js';
 import type { Finding, ReportFinding } from '../model/problem.js';
+import { getArray, getObject, getOwn, getString } from '../model/properties.js';
 import { checkFormat, type SchemaReader } from '../schema/schema-reader.js';
 import { type ChannelNode, follow, type MessageNode } from './document.js';
 import { readUnverified } from './webhook.js';
@@ -91,67 +91,67 @@ export function buildEvent(
   report: ReportFinding,
 ): EventDraft {
   const { value, pointer, name } = message;
-  const extension = ownObject(value, 'x-webhook');
+  const extension = getObject(value, 'x-webhook');
   const at = joinPointer(pointer, 'payload');
-  checkFormat(ownString(value, 'schemaFormat'), joinPointer(pointer, 'schemaFormat'), report);
-  const payload = reader.readPayload(own(value, 'payload') ?? true, at);
-  const resourceTypes = ownArray(extension ?? {}, 'resourceTypes').filter((type) => typeof type === 'string');
+  checkFormat(getString(value, 'schemaFormat'), joinPointer(pointer, 'schemaFormat'), report);
+  const payload = reader.readPayload(getOwn(value, 'payload') ?? true, at);
+  const resourceTypes = getArray(extension ?? {}, 'resourceTypes').filter((type) => typeof type === 'string');
   return {
     key: `${provider}.${name}`,
     provider,
     name,
-    event: ownString(value, 'name') ?? message.key,
+    event: getString(value, 'name') ?? message.key,
     typeName: message.typeName,
-    title: ownString(value, 'title'),
-    summary: ownString(value, 'summary'),
-    description: ownString(value, 'description'),
-    group: ownString(follow(root, ownArray(value, 'tags')[0], '')?.value, 'name'),
+    title: getString(value, 'title'),
+    summary: getString(value, 'summary'),
+    description: getString(value, 'description'),
+    group: getString(follow(root, getArray(value, 'tags')[0], '')?.value, 'name'),
     resourceTypes,
-    resourceTypesText: ownString(extension ?? {}, 'resourceTypesText'),
+    resourceTypesText: getString(extension ?? {}, 'resourceTypesText'),
     access: message.access,
     restLink: readRestLink(root, value, extension),
-    deprecated: own(payload.schema as Json, 'deprecated') === true,
-    sunset: ownString(extension ?? {}, 'sunset'),
-    contentType: ownString(value, 'contentType') ?? ownString(root, 'defaultContentType') ?? 'application/json',
+    deprecated: getOwn(payload.schema as Json, 'deprecated') === true,
+    sunset: getString(extension ?? {}, 'sunset'),
+    contentType: getString(value, 'contentType') ?? getString(root, 'defaultContentType') ?? 'application/json',
     headers: readHeaders(root, value, pointer, reader),
     payload: payload.schema,
     examples: readExamples(value, extension, pointer),
     unverified: readUnverified(extension),
-    notes: ownArray(extension ?? {}, 'notes').filter((note) => typeof note === 'string'),
+    notes: getArray(extension ?? {}, 'notes').filter((note) => typeof note === 'string'),
     pointer,
     payloadPointer: payload.pointer,
   };
 }
 
 function readRestLink(root: JsonObject, message: JsonObject, extension: JsonObject | null): RestLink | null {
-  const docs = follow(root, own(message, 'externalDocs'), '')?.value;
-  const url = ownString(docs, 'url');
-  return url === null ? null : { label: ownString(extension ?? {}, 'restLinkLabel'), text: ownString(docs, 'description'), url };
+  const docs = follow(root, getOwn(message, 'externalDocs'), '')?.value;
+  const url = getString(docs, 'url');
+  return url === null ? null : { label: getString(extension ?? {}, 'restLinkLabel'), text: getString(docs, 'description'), url };
 }
 
 /** The http binding's headers are on the wire. `headers` may be of any protocol, and are used if there is no binding. */
 function readHeaders(root: JsonObject, message: JsonObject, pointer: string, reader: SchemaReader): Schema | null {
-  const bindings = follow(root, own(message, 'bindings'), joinPointer(pointer, 'bindings'));
-  const http = bindings && follow(root, own(bindings.value, 'http'), joinPointer(bindings.pointer, 'http'));
-  const bound = http && own(http.value, 'headers');
+  const bindings = follow(root, getOwn(message, 'bindings'), joinPointer(pointer, 'bindings'));
+  const http = bindings && follow(root, getOwn(bindings.value, 'http'), joinPointer(bindings.pointer, 'http'));
+  const bound = http && getOwn(http.value, 'headers');
   if (bound !== null && bound !== undefined) return reader.readPayload(bound, joinPointer(http?.pointer ?? pointer, 'headers')).schema;
-  const headers = own(message, 'headers');
+  const headers = getOwn(message, 'headers');
   return headers === undefined ? null : reader.readPayload(headers, joinPointer(pointer, 'headers')).schema;
 }
 
 /** AsyncAPI allows no extensions on a message's example, so the message names the constructed examples. */
 function readExamples(message: JsonObject, extension: JsonObject | null, pointer: string): Example[] {
-  const constructed = ownArray(extension ?? {}, 'constructedExamples');
-  return ownArray(message, 'examples').flatMap((example, index): Example[] => {
-    const payload = own(example, 'payload');
+  const constructed = getArray(extension ?? {}, 'constructedExamples');
+  return getArray(message, 'examples').flatMap((example, index): Example[] => {
+    const payload = getOwn(example, 'payload');
     if (payload === undefined) return [];
-    const name = ownString(example, 'name');
+    const name = getString(example, 'name');
     return [
       {
         name,
-        summary: ownString(example, 'summary'),
+        summary: getString(example, 'summary'),
         payload,
-        headers: ownObject(example, 'headers'),
+        headers: getObject(example, 'headers'),
         constructed: name !== null && constructed.includes(name),
         pointer: joinPointer(pointer, 'examples', index, 'payload'),
       },

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import type { Json, JsonObject } from '../model/model.js';
-import { own, ownString } from '../model/own.js';
 import { joinPointer } from '../model/pointer.js';
 import type { Finding } from '../model/problem.js';
+import { getOwn, getString } from '../model/properties.js';
 import { toolkitFile } from '../model/toolkit-file.js';
 
 /** An object of the document that can have an `x-webhook`. */
@@ -52,8 +52,8 @@ function describe(error: ErrorObject, extension: Json): string {
 }
 
 function fixOf(error: ErrorObject): string {
-  const properties = own(error.parentSchema as Json, 'properties');
+  const properties = getOwn(error.parentSchema as Json, 'properties');
   if (error.keyword === 'additionalProperties' && properties) return `the members are ${Object.keys(properties as JsonObject).join(', ')}`;
-  const description = ownString(error.parentSchema as Json, 'description');
+  const description = getString(error.parentSchema as Json, 'description');
   return description === null ? 'see docs/x-webhook.md' : `${description.replace(/\.$/, '')} (docs/x-webhook.md)`;
 }

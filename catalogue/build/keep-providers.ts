@@ -1,7 +1,7 @@
 import type { Catalogue, Json, JsonObject } from '../model/model.js';
 import { copyDocument, filesExtension } from '../model/nodes.js';
-import { mapMembers, members, own, setOwn } from '../model/own.js';
 import { joinPointer, parsePointer, valueAt } from '../model/pointer.js';
+import { getOwn, listProperties, mapProperties, setOwn } from '../model/properties.js';
 import { follow } from './document.js';
 
 /**
@@ -9,23 +9,23 @@ import { follow } from './document.js';
  * providers is published, except the messages of their channels that the kept ones refer to.
  */
 function keepChannels(document: JsonObject, keys: ReadonlySet<string>): JsonObject {
-  const kept = filterMembers(own(document, 'channels'), (key) => keys.has(key));
-  const pointers = new Set(members(kept).map(([key, node]) => follow(document, node, joinPointer('/channels', key))?.pointer));
-  const operations = filterMembers(own(document, 'operations'), (_, node) => {
+  const kept = filterMembers(getOwn(document, 'channels'), (key) => keys.has(key));
+  const pointers = new Set(listProperties(kept).map(([key, node]) => follow(document, node, joinPointer('/channels', key))?.pointer));
+  const operations = filterMembers(getOwn(document, 'operations'), (_, node) => {
     const operation = follow(document, node, '')?.value;
-    return pointers.has(follow(document, own(operation, 'channel'), '')?.pointer);
+    return pointers.has(follow(document, getOwn(operation, 'channel'), '')?.pointer);
   });
   const reached = findReached(document, { ...document, channels: kept, operations, components: null, [filesExtension]: null });
   const filterReached = (map: Json | undefined, pointer: string) => filterMembers(map, (key) => reached.has(joinPointer(pointer, key)));
 
   const channels: Record<string, Json> = {};
-  for (const [key, channel] of members(own(document, 'channels'))) {
+  for (const [key, channel] of listProperties(getOwn(document, 'channels'))) {
     const pointer = joinPointer('/channels', key);
-    const messages = filterReached(own(channel, 'messages'), joinPointer(pointer, 'messages'));
+    const messages = filterReached(getOwn(channel, 'messages'), joinPointer(pointer, 'messages'));
     if (keys.has(key)) setOwn(channels, key, channel);
-    else if (reached.has(pointer)) setOwn(channels, key, { address: own(channel, 'address') ?? null, messages });
+    else if (reached.has(pointer)) setOwn(channels, key, { address: getOwn(channel, 'address') ?? null, messages });
   }
-  const components = mapMembers(filterMembers(own(document, 'components')), (map, type) =>
+  const components = mapProperties(filterMembers(getOwn(document, 'components')), (map, type) =>
     // AsyncAPI 2 refers to security schemes by name.
     type === 'securitySchemes' ? map : filterReached(map, joinPointer('/components', type)),
   );
@@ -33,9 +33,9 @@ function keepChannels(document: JsonObject, keys: ReadonlySet<string>): JsonObje
     channels,
     operations,
     components,
-    [filesExtension]: filterReached(own(document, filesExtension), `/${filesExtension}`),
+    [filesExtension]: filterReached(getOwn(document, filesExtension), `/${filesExtension}`),
   };
-  return mapMembers(document, (value, name) => own(parts, name) ?? value);
+  return mapProperties(document, (value, name) => getOwn(parts, name) ?? value);
 }
 
 /** The components, files, channels and messages that the references in a value lead to, directly or through others. */
@@ -64,7 +64,7 @@ function unitsOf(segments: readonly string[]): string[] {
 
 function filterMembers(value: Json | undefined, keep: (key: string, member: Json) => boolean = () => true): JsonObject {
   const result: Record<string, Json> = {};
-  for (const [key, member] of members(value)) if (keep(key, member)) setOwn(result, key, member);
+  for (const [key, member] of listProperties(value)) if (keep(key, member)) setOwn(result, key, member);
   return result;
 }
 

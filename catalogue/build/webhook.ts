@@ -11,8 +11,8 @@ import type {
   Source,
   Unverified,
 } from '../model/model.js';
-import { isObject, own, ownArray, ownObject, ownString } from '../model/own.js';
 import { parsePointer } from '../model/pointer.js';
+import { getArray, getObject, getOwn, getString, isObject } from '../model/properties.js';
 
 const standardWebhooks: Signature = {
   scheme: 'standard-webhooks',
@@ -35,18 +35,18 @@ const standardWebhooks: Signature = {
 };
 
 export function readSignature(extension: JsonObject): Signature | null {
-  const signature = own(extension, 'signature');
+  const signature = getOwn(extension, 'signature');
   if (signature === 'standard-webhooks') return standardWebhooks;
   if (!isObject(signature)) return null;
-  const signedText = ownString(signature, 'signed') ?? '{body}';
+  const signedText = getString(signature, 'signed') ?? '{body}';
   const signed = parseSigned(signedText);
-  const timestamp = ownString(signature, 'timestamp');
+  const timestamp = getString(signature, 'timestamp');
   return {
     scheme: 'custom',
-    header: ownString(signature, 'header') ?? '',
-    algorithm: (ownString(signature, 'algorithm') ?? 'hmac-sha256') as Signature['algorithm'],
-    encoding: (ownString(signature, 'encoding') ?? 'hex') as Signature['encoding'],
-    prefix: ownString(signature, 'prefix') ?? '',
+    header: getString(signature, 'header') ?? '',
+    algorithm: (getString(signature, 'algorithm') ?? 'hmac-sha256') as Signature['algorithm'],
+    encoding: (getString(signature, 'encoding') ?? 'hex') as Signature['encoding'],
+    prefix: getString(signature, 'prefix') ?? '',
     signed,
     signedText,
     timestamp: timestamp === null ? null : parseSource(timestamp),
@@ -75,7 +75,7 @@ function parseSource(text: string): Source {
 
 /** The default is the webhook-id of Standard Webhooks, which its signature covers, or else the body. */
 export function readDedupe(extension: JsonObject, signature: Signature | null): Dedupe {
-  const dedupe = own(extension, 'dedupe');
+  const dedupe = getOwn(extension, 'dedupe');
   if (Array.isArray(dedupe)) return { by: 'sources', sources: strings(dedupe).map(parseSource) };
   if (dedupe === undefined && signature?.scheme === 'standard-webhooks')
     return { by: 'sources', sources: [{ kind: 'header', header: 'webhook-id' }] };
@@ -83,40 +83,40 @@ export function readDedupe(extension: JsonObject, signature: Signature | null): 
 }
 
 export function readDelivery(extension: JsonObject): Delivery {
-  const delivery = ownObject(extension, 'delivery') ?? {};
-  const ordered = own(delivery, 'ordered');
-  const retries = own(delivery, 'retries');
+  const delivery = getObject(extension, 'delivery') ?? {};
+  const ordered = getOwn(delivery, 'ordered');
+  const retries = getOwn(delivery, 'retries');
   return {
-    acknowledges: ownArray(delivery, 'acknowledge').filter((status) => typeof status === 'number' || status === '2xx'),
+    acknowledges: getArray(delivery, 'acknowledge').filter((status) => typeof status === 'number' || status === '2xx'),
     timeoutMs: duration(delivery, 'timeout'),
     connectTimeoutMs: duration(delivery, 'connectTimeout'),
     retriesMs: Array.isArray(retries) ? strings(retries).map(durationMs) : null,
     retryForMs: duration(delivery, 'retryFor'),
     disableAfterMs: duration(delivery, 'disableAfter'),
-    notify: ownString(delivery, 'notify'),
+    notify: getString(delivery, 'notify'),
     ordered: typeof ordered === 'boolean' ? ordered : null,
-    note: ownString(delivery, 'note'),
+    note: getString(delivery, 'note'),
   };
 }
 
 export function readQuery(extension: JsonObject): QueryParameter[] {
-  const query = ownObject(extension, 'query') ?? {};
+  const query = getObject(extension, 'query') ?? {};
   return Object.entries(query).flatMap(([name, value]) => (typeof value === 'string' ? [{ name, value: parseSigned(value) }] : []));
 }
 
 export function readSections(extension: JsonObject): Section[] {
-  return ownArray(extension, 'sections').map((section) => ({
-    heading: ownString(section, 'heading') ?? '',
-    placement: ownString(section, 'placement') === 'before' ? 'before' : 'after',
-    body: ownString(section, 'body') ?? '',
+  return getArray(extension, 'sections').map((section) => ({
+    heading: getString(section, 'heading') ?? '',
+    placement: getString(section, 'placement') === 'before' ? 'before' : 'after',
+    body: getString(section, 'body') ?? '',
   }));
 }
 
 export function readUnverified(extension: JsonObject | null): Unverified[] {
-  return strings(ownArray(extension ?? {}, 'unverified')).map((target) => ({ target, label: labelOf(target) }));
+  return strings(getArray(extension ?? {}, 'unverified')).map((target) => ({ target, label: labelOf(target) }));
 }
 
-export const readLayout = (extension: JsonObject): Layout => (ownString(extension, 'layout') ?? 'sections') as Layout;
+export const readLayout = (extension: JsonObject): Layout => (getString(extension, 'layout') ?? 'sections') as Layout;
 
 /** A pointer as readers understand it: `/channels/ecwid/x-webhook/signature/tolerance` → `signature.tolerance`. */
 function labelOf(target: string): string {
@@ -130,7 +130,7 @@ function labelOf(target: string): string {
 }
 
 function duration(object: JsonObject, key: string): number | null {
-  const text = ownString(object, key);
+  const text = getString(object, key);
   return text === null ? null : durationMs(text);
 }
 

@@ -1,5 +1,5 @@
 import type { Json } from '../model/model.js';
-import { isObject } from '../model/own.js';
+import { isObject } from '../model/properties.js';
 
 /** A JSON value as a JavaScript expression; a property named `__proto__` stays a property. */
 export function printLiteral(value: Json): string {

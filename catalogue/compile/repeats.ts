@@ -1,5 +1,5 @@
 import type { Definition, Schema } from '../model/model.js';
-import { isObject } from '../model/own.js';
+import { isObject } from '../model/properties.js';
 
 /** A definition may lead to this many references before it judges each value once. */
 const maxReferences = 1_000;

@@ -1,5 +1,5 @@
 import type { Json, JsonObject, Schema } from '../model/model.js';
-import { isObject, mapMembers } from '../model/own.js';
+import { isObject, mapProperties } from '../model/properties.js';
 import { checkedFormats } from './formats.js';
 
 /**
@@ -18,7 +18,7 @@ const schema = (value: Json | undefined, refer: Refer): Prepared | undefined =>
   typeof value === 'boolean' || isObject(value) ? prepareSchema(value, refer) : undefined;
 const schemas = (value: Json, refer: Refer) => (Array.isArray(value) ? value.map((item: Json) => schema(item, refer) ?? true) : undefined);
 const alternatives: Prepare = (value, refer) => (Array.isArray(value) && value.length > 0 ? schemas(value, refer) : undefined);
-const schemaMap = (value: JsonObject, refer: Refer) => mapMembers(value, (member) => schema(member, refer) ?? true);
+const schemaMap = (value: JsonObject, refer: Refer) => mapProperties(value, (member) => schema(member, refer) ?? true);
 const number: Prepare = (value) => (typeof value === 'number' && Number.isFinite(value) ? value : undefined);
 const count: Prepare = (value) => (typeof value === 'number' && Number.isInteger(value) && value >= 0 ? value : undefined);
 const names = (value: Json) => (Array.isArray(value) ? [...new Set(value.filter((item: Json) => typeof item === 'string'))] : undefined);
@@ -73,7 +73,7 @@ const keywords: ReadonlyMap<string, Prepare> = new Map<string, Prepare>([
   ['additionalProperties', schema],
   [
     'dependencies',
-    (value, refer) => (isObject(value) ? mapMembers(value, (member) => names(member) ?? schema(member, refer) ?? true) : undefined),
+    (value, refer) => (isObject(value) ? mapProperties(value, (member) => names(member) ?? schema(member, refer) ?? true) : undefined),
   ],
   ['properties', (value, refer) => (isObject(value) ? schemaMap(value, refer) : undefined)],
   ['patternProperties', preparePatterns],

@@ -1,5 +1,5 @@
 import type { Json } from '../model/model.js';
-import { isObject } from '../model/own.js';
+import { isObject } from '../model/properties.js';
 import type { Prepared } from './schema.js';
 
 /** What schemas use: printed modules carry nothing else. */

@@ -1,9 +1,9 @@
 import type { ChannelNode } from '../build/document.js';
 import { checkExtension, type ExtendedObject } from '../build/extension.js';
 import type { Json, JsonObject } from '../model/model.js';
-import { own, ownArray } from '../model/own.js';
 import { joinPointer, valueAt } from '../model/pointer.js';
 import type { Finding } from '../model/problem.js';
+import { getArray, getOwn } from '../model/properties.js';
 
 /** Checks every `x-webhook` of a document against its schema, and the pointers in it against the document. */
 export function lintExtensions(root: JsonObject, channels: readonly ChannelNode[]): Finding[] {
@@ -14,7 +14,7 @@ export function lintExtensions(root: JsonObject, channels: readonly ChannelNode[
 }
 
 function lintExtension(root: JsonObject, object: ExtendedObject, node: Json, pointer: string): Finding[] {
-  const extension = own(node, 'x-webhook');
+  const extension = getOwn(node, 'x-webhook');
   if (extension === undefined) return [];
   const at = joinPointer(pointer, 'x-webhook');
   const findings = checkExtension(object, extension, at);
@@ -23,7 +23,7 @@ function lintExtension(root: JsonObject, object: ExtendedObject, node: Json, poi
 }
 
 function lintUnverified(root: JsonObject, extension: Json, pointer: string): Finding[] {
-  return ownArray(extension, 'unverified').flatMap((target, index): Finding[] => {
+  return getArray(extension, 'unverified').flatMap((target, index): Finding[] => {
     if (typeof target !== 'string' || valueAt(root, target) !== undefined) return [];
     return [
       {
@@ -37,8 +37,8 @@ function lintUnverified(root: JsonObject, extension: Json, pointer: string): Fin
 }
 
 function lintConstructed(message: Json, extension: Json, pointer: string): Finding[] {
-  const names = ownArray(message, 'examples').map((example) => own(example, 'name'));
-  return ownArray(extension, 'constructedExamples').flatMap((name, index): Finding[] => {
+  const names = getArray(message, 'examples').map((example) => getOwn(example, 'name'));
+  return getArray(extension, 'constructedExamples').flatMap((name, index): Finding[] => {
     if (names.includes(name)) return [];
     return [
       {

@@ -1,8 +1,8 @@
 import { createRequire } from 'node:module';
 import type { JsonObject } from '../model/model.js';
-import { members, ownString } from '../model/own.js';
 import { joinPointer } from '../model/pointer.js';
 import type { Finding } from '../model/problem.js';
+import { getString, listProperties } from '../model/properties.js';
 import type { SchemaRule } from './schema-rule.js';
 
 /** A quadratic pattern takes a few milliseconds on a string of this length. */
@@ -10,9 +10,9 @@ const maxQuadraticLength = 500;
 
 /** A `pattern` (and each name in `patternProperties`) must be a regular expression of ECMA-262 with the u flag, and fast on any input. */
 export const checkPatterns: SchemaRule = (schema, pointer) => {
-  const pattern = ownString(schema, 'pattern');
+  const pattern = getString(schema, 'pattern');
   const found = pattern === null ? [] : checkPattern(pattern, joinPointer(pointer, 'pattern'), maxLength(schema));
-  const names = members(schema['patternProperties']).flatMap(([name]) =>
+  const names = listProperties(schema['patternProperties']).flatMap(([name]) =>
     checkPattern(name, joinPointer(pointer, 'patternProperties', name), null, true),
   );
   return [...found, ...names];

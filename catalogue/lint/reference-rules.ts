@@ -1,8 +1,8 @@
 import type { JsonObject } from '../model/model.js';
 import { copyDocument } from '../model/nodes.js';
-import { members } from '../model/own.js';
 import { joinPointer, parsePointer, valueAt } from '../model/pointer.js';
 import type { Finding } from '../model/problem.js';
+import { listProperties } from '../model/properties.js';
 
 /** Reports properties next to the `$ref` of a channel, message, operation or trait. Those of schemas are reported when they are read. */
 export function lintReferences(root: JsonObject): Finding[] {
@@ -22,7 +22,7 @@ const referenceObject =
 
 /** AsyncAPI ignores them (Reference Object), even descriptions and extensions. */
 function findSiblings(root: JsonObject, node: string): Finding[] {
-  return members(valueAt(root, node)).flatMap(([name]): Finding[] => {
+  return listProperties(valueAt(root, node)).flatMap(([name]): Finding[] => {
     if (name === '$ref') return [];
     return [
       {

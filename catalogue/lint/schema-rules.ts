@@ -1,8 +1,8 @@
 import { knownFormats } from '../compile/compile.js';
 import type { Catalogue } from '../model/model.js';
-import { ownString } from '../model/own.js';
 import { joinPointer } from '../model/pointer.js';
 import type { Finding } from '../model/problem.js';
+import { getString } from '../model/properties.js';
 import { schemaKeywords, schemaMaps } from '../schema/keywords.js';
 import { openTree, type SchemaNode } from '../schema/tree.js';
 import { checkPatterns } from './patterns.js';
@@ -73,7 +73,7 @@ const checkKeywords: SchemaRule = (schema, pointer) =>
     }));
 
 const checkFormats: SchemaRule = (schema, pointer) => {
-  const format = ownString(schema, 'format');
+  const format = getString(schema, 'format');
   if (format === null || knownFormats.has(format)) return [];
   return [
     {

@@ -1,5 +1,5 @@
 import type { Definition, Json, Schema } from './model.js';
-import { isObject } from './own.js';
+import { isObject } from './properties.js';
 
 /**
  * The definitions that a schema refers to, directly or through others, in the order of `definitions`. What merely looks like a

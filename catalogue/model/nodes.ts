@@ -1,6 +1,6 @@
 import type { Json } from './model.js';
-import { isObject, setOwn } from './own.js';
 import { joinPointer } from './pointer.js';
+import { isObject, setOwn } from './properties.js';
 
 /** The extension that contains the files which a bundled document refers to. */
 export const filesExtension = 'x-hookbook-files';

@@ -1,6 +1,6 @@
 import type { Json } from '../model/model.js';
-import { isObject, own } from '../model/own.js';
 import { joinPointer } from '../model/pointer.js';
+import { getOwn, isObject } from '../model/properties.js';
 
 /**
  * The JSON pointer of the schema that a plain name in a fragment (`#order`) means: the one with that `$anchor` (JSON Schema 2019-09)
@@ -18,4 +18,4 @@ export function findAnchor(document: Json, name: string): string | null {
 }
 
 const isNamed = (node: Json, name: string) =>
-  own(node, '$anchor') === name || own(node, '$dynamicAnchor') === name || own(node, '$id') === `#${name}`;
+  getOwn(node, '$anchor') === name || getOwn(node, '$dynamicAnchor') === name || getOwn(node, '$id') === `#${name}`;

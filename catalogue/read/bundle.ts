@@ -1,8 +1,8 @@
 import type { Json, JsonObject } from '../model/model.js';
 import { copyDocument, filesExtension } from '../model/nodes.js';
-import { isObject, mapMembers, members, own, setOwn } from '../model/own.js';
 import { parsePointer } from '../model/pointer.js';
 import type { Finding } from '../model/problem.js';
+import { getOwn, isObject, listProperties, mapProperties, setOwn } from '../model/properties.js';
 import { findAnchor } from './anchors.js';
 import { type BundledSource, type CollectedFiles, collectFiles, type FileFindings, type FileRefusal } from './collect-files.js';
 import type { FileReader } from './file-reader.js';
@@ -94,9 +94,9 @@ const adviseAnchor = (pointer: string | null) =>
 function attach(document: JsonObject, sources: readonly BundledSource[], values: readonly Json[]): JsonObject {
   if (sources.length === 0) return document;
   const files: Record<string, Json> = {};
-  for (const [name, value] of members(own(document, filesExtension))) setOwn(files, name, value);
+  for (const [name, value] of listProperties(getOwn(document, filesExtension))) setOwn(files, name, value);
   for (const [index, { prefix }] of sources.entries()) setOwn(files, parsePointer(prefix)[1] ?? '', values[index] ?? null);
-  return { ...mapMembers(document, (member) => member), [filesExtension]: files };
+  return { ...mapProperties(document, (member) => member), [filesExtension]: files };
 }
 
 /** The pointer and file that people know a node of the bundle by. */

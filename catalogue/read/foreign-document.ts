@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import type { Json, JsonObject } from '../model/model.js';
-import { isObject, members, own, ownObject, ownString } from '../model/own.js';
 import { joinPointer } from '../model/pointer.js';
+import { getObject, getOwn, getString, isObject, listProperties } from '../model/properties.js';
 import type { Source } from './source.js';
 import type { SourceFinding } from './source-limits.js';
 
@@ -20,7 +20,7 @@ const formats: readonly Format[] = [
   {
     key: 'openapi',
     name: (root) => named('an OpenAPI', versionOf(root, 'openapi'), 'document'),
-    fix: (root, file) => referTo(file, firstOf(ownObject(root, 'components'), '/components/schemas', 'schemas')),
+    fix: (root, file) => referTo(file, firstOf(getObject(root, 'components'), '/components/schemas', 'schemas')),
   },
   {
     key: 'swagger',
@@ -29,7 +29,7 @@ const formats: readonly Format[] = [
   },
   {
     key: 'info',
-    name: (root) => (isPostman(ownObject(root, 'info')) ? 'a Postman collection' : null),
+    name: (root) => (isPostman(getObject(root, 'info')) ? 'a Postman collection' : null),
     fix: () => `put the bodies it has into the examples of an AsyncAPI document's messages; ${start}`,
   },
   {
@@ -73,7 +73,7 @@ const asyncapiKeys = new Set('id info servers defaultContentType channels operat
 
 /** Whether only its first line is missing. */
 function seemsAsyncapi(root: JsonObject): boolean {
-  return ownObject(root, 'channels') !== null || Object.keys(root).every((key) => asyncapiKeys.has(key) || key.startsWith('x-'));
+  return getObject(root, 'channels') !== null || Object.keys(root).every((key) => asyncapiKeys.has(key) || key.startsWith('x-'));
 }
 
 function describeValue(value: Json): string {
@@ -89,7 +89,7 @@ function listKeys(root: JsonObject): string {
 
 /** `3.1` of `3.1.0`, also where it was written as a number; '' for another text; null where the property isn't there. */
 function versionOf(root: JsonObject, key: string): string | null {
-  const version = own(root, key);
+  const version = getOwn(root, key);
   if (typeof version !== 'string' && typeof version !== 'number') return null;
   return /^\d+(?:\.\d+)?/.exec(String(version))?.[0] ?? '';
 }
@@ -98,21 +98,21 @@ const named = (format: string, version: string | null, noun: string) =>
   version === null ? null : `${format} ${version} ${noun}`.replace('  ', ' ');
 
 const isPostman = (info: JsonObject | null) =>
-  own(info ?? undefined, '_postman_id') !== undefined || (ownString(info ?? undefined, 'schema') ?? '').includes('getpostman.com');
+  getOwn(info ?? undefined, '_postman_id') !== undefined || (getString(info ?? undefined, 'schema') ?? '').includes('getpostman.com');
 
 const schemaTypes = new Set('array boolean integer null number object string'.split(' '));
 
 function isJsonSchema(root: JsonObject): boolean {
-  if (/\bjson-schema\.org\b/.test(ownString(root, '$schema') ?? '')) return true;
-  const type = own(root, 'type');
+  if (/\bjson-schema\.org\b/.test(getString(root, '$schema') ?? '')) return true;
+  const type = getOwn(root, 'type');
   const hasType = type === undefined || (typeof type === 'string' && schemaTypes.has(type));
-  const properties = members(own(root, 'properties'));
+  const properties = listProperties(getOwn(root, 'properties'));
   return hasType && properties.length > 0 && properties.every(([, schema]) => isObject(schema) || typeof schema === 'boolean');
 }
 
 /** The pointer of the first schema that a document shares; null where it shares none. */
 function firstOf(parent: JsonObject | null, pointer: string, key: string): string | null {
-  const [first] = members(own(parent ?? undefined, key));
+  const [first] = listProperties(getOwn(parent ?? undefined, key));
   return first === undefined ? null : `${pointer}${joinPointer('', first[0])}`;
 }
 

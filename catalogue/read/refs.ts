@@ -1,8 +1,8 @@
 import type { Json, JsonObject } from '../model/model.js';
 import { copyDocument } from '../model/nodes.js';
-import { own, ownString } from '../model/own.js';
 import { joinPointer, parsePointer } from '../model/pointer.js';
 import type { Finding } from '../model/problem.js';
+import { getOwn, getString } from '../model/properties.js';
 import { findTooDeep, type Link } from './reference-depth.js';
 
 /** Past this many references on the way to a node, they count as a circle. */
@@ -25,7 +25,7 @@ export function resolveRef(root: Json, pointer: string): Resolved | undefined {
   for (let at = pointer; through.length < maxHops; ) {
     const found = walk(root, at, maxHops - through.length);
     if (!found) return undefined;
-    const ref = ownString(found.value, '$ref');
+    const ref = getString(found.value, '$ref');
     if (ref === null) return { ...found, through };
     if (!isLocal(ref)) return unread;
     through.push(found);
@@ -60,9 +60,9 @@ function walk(root: Json, pointer: string, hops: number): Located | undefined {
       ? /^\d+$/.test(segment)
         ? value[Number(segment)]
         : undefined
-      : own(value, segment);
+      : getOwn(value, segment);
     if (next === undefined) {
-      const ref = ownString(value, '$ref');
+      const ref = getString(value, '$ref');
       if (ref !== null && !isLocal(ref)) return unread;
       return ref === null || hops === 0 ? undefined : walk(root, joinPointer(ref.slice(1), ...segments.slice(index)), hops - 1);
     }

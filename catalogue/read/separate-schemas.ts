@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '../model/model.js';
 import { copyDocument, filesExtension } from '../model/nodes.js';
-import { isObject, mapMembers, own } from '../model/own.js';
+import { getOwn, isObject, mapProperties } from '../model/properties.js';
 
 export interface SeparatedSchemas {
   readonly copy: JsonObject;
@@ -79,8 +79,8 @@ function isBelow(pointer: string, targets: ReadonlySet<string>): boolean {
 
 function addSchemas(copy: Json, schemas: JsonObject): JsonObject {
   const root = isObject(copy) ? copy : {};
-  const components = own(root, 'components');
-  const known = own(components, 'schemas');
-  const all = { ...mapMembers(isObject(known) ? known : {}, (schema) => schema), ...schemas };
-  return { ...mapMembers(root, (member) => member), components: { ...(isObject(components) ? components : {}), schemas: all } };
+  const components = getOwn(root, 'components');
+  const known = getOwn(components, 'schemas');
+  const all = { ...mapProperties(isObject(known) ? known : {}, (schema) => schema), ...schemas };
+  return { ...mapProperties(root, (member) => member), components: { ...(isObject(components) ? components : {}), schemas: all } };
 }

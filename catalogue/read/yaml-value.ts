@@ -1,6 +1,6 @@
 import { isAlias, isMap, isPair, isScalar, isSeq, type Node, type Pair, type Scalar } from 'yaml';
 import type { Json } from '../model/model.js';
-import { setOwn } from '../model/own.js';
+import { setOwn } from '../model/properties.js';
 import { LimitReached, limits, tooDeep } from './source-limits.js';
 
 /** The node as JSON; throws LimitReached. An alias shares its target's value; its size counts as if it were written out. */

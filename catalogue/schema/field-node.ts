@@ -1,5 +1,5 @@
 import type { CommonMark, Json } from '../model/model.js';
-import { own, ownString } from '../model/own.js';
+import { getOwn, getString } from '../model/properties.js';
 import { enter, type Flat, flatten, type Walk } from './flatten.js';
 import type { SchemaNode, Union } from './tree.js';
 
@@ -36,7 +36,7 @@ export function openField(nodes: readonly SchemaNode[], walk: Walk): FieldNode {
 }
 
 const withoutNull = ({ alternatives }: Union) =>
-  alternatives.filter(({ schema }) => own(schema, 'type') !== 'null' && own(schema, 'const') !== null);
+  alternatives.filter(({ schema }) => getOwn(schema, 'type') !== 'null' && getOwn(schema, 'const') !== null);
 
 const constraintKeywords = [
   'format',
@@ -71,11 +71,11 @@ export function constraintsOf({ parts }: Flat): Constraint[] {
 }
 
 export function lastOf(parts: Flat['parts'], keyword: string): Json | undefined {
-  return parts.map(({ schema }) => own(schema, keyword)).findLast((value) => value !== undefined);
+  return parts.map(({ schema }) => getOwn(schema, keyword)).findLast((value) => value !== undefined);
 }
 
 export function descriptionOf({ parts }: Flat): CommonMark | null {
-  return parts.map(({ schema }) => ownString(schema, 'description')?.trim() ?? '').findLast((text) => text !== '') ?? null;
+  return parts.map(({ schema }) => getString(schema, 'description')?.trim() ?? '').findLast((text) => text !== '') ?? null;
 }
 
 /** The only values there are: those that every `enum` and `const` has; of a union, where all alternatives list theirs. */

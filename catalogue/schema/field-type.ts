@@ -1,5 +1,5 @@
 import type { Json } from '../model/model.js';
-import { own } from '../model/own.js';
+import { getOwn } from '../model/properties.js';
 import { type FieldNode, openField, valuesOf } from './field-node.js';
 import { enter, type Walk } from './flatten.js';
 import type { SchemaNode } from './tree.js';
@@ -93,7 +93,7 @@ function inferredKinds(node: FieldNode, walk: Walk): string[] {
   const values = valuesOf(node, walk);
   if (values.length > 0) return [...new Set(values.map(kindOf))];
   const shape = shapes.find(([, keywords]) =>
-    node.parts.some(({ schema }) => keywords.some((keyword) => own(schema, keyword) !== undefined)),
+    node.parts.some(({ schema }) => keywords.some((keyword) => getOwn(schema, keyword) !== undefined)),
   );
   return [shape?.[0] ?? 'any'];
 }

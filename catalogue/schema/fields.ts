@@ -1,6 +1,6 @@
 import type { CommonMark, Definition, Json, Pointer, Schema } from '../model/model.js';
-import { members, own, ownArray, ownString } from '../model/own.js';
 import { joinPointer, parsePointer } from '../model/pointer.js';
+import { getArray, getOwn, getString, listProperties } from '../model/properties.js';
 import { type Constraint, constraintsOf, descriptionOf, type FieldNode, lastOf, openField, valuesOf } from './field-node.js';
 import { describeType, itemsOf } from './field-type.js';
 import { collectChildren, enter, startWalk, type Walk } from './flatten.js';
@@ -55,7 +55,7 @@ type Location = Pick<Field, 'path' | 'pointer'> & { readonly required: boolean }
 
 function describe(nodes: readonly SchemaNode[], location: Location, walk: Walk): Field[] {
   const node = openField(nodes, walk);
-  const deprecated = node.parts.some(({ schema }) => own(schema, 'deprecated') === true);
+  const deprecated = node.parts.some(({ schema }) => getOwn(schema, 'deprecated') === true);
   const { text, kinds, unopened } = describeType(node, walk);
   const values = valuesOf(node, walk);
   const field: Field = {
@@ -67,7 +67,7 @@ function describe(nodes: readonly SchemaNode[], location: Location, walk: Walk):
     description: descriptionOf(node),
     values: kinds.includes('null') || values.every((value) => value === null) ? values : values.filter((value) => value !== null),
     constraints: constraintsOf(node),
-    examples: ownArray({ examples: lastOf(node.parts, 'examples') ?? [] }, 'examples'),
+    examples: getArray({ examples: lastOf(node.parts, 'examples') ?? [] }, 'examples'),
     deprecated,
     alternatives: [],
     places: node.parts.map((part) => part.pointer),
@@ -84,7 +84,9 @@ function describeChildren(node: FieldNode, location: Location, walk: Walk): Fiel
 
 function describeMembers({ parts }: FieldNode, location: Location, walk: Walk): Field[] {
   const required = new Set(parts.flatMap((part) => part.required));
-  const others = parts.flatMap((part) => part.child('additionalProperties') ?? []).filter(({ schema }) => members(schema).length > 0);
+  const others = parts
+    .flatMap((part) => part.child('additionalProperties') ?? [])
+    .filter(({ schema }) => listProperties(schema).length > 0);
   const below = (segment: string, step: string, needed: boolean): Location => ({
     path: location.path === '' || step.startsWith('[') ? `${location.path}${step}` : `${location.path}.${step}`,
     pointer: joinPointer(location.pointer, segment),
@@ -140,7 +142,7 @@ function labelOf(parts: readonly SchemaNode[]): string | null {
     for (const [name, { values }] of part.children('properties'))
       if (name !== null && values?.length === 1) return memberLabel(name, values[0] ?? null);
   }
-  return parts.map(({ schema }) => ownString(schema, 'title')).find((text) => text !== null) ?? null;
+  return parts.map(({ schema }) => getString(schema, 'title')).find((text) => text !== null) ?? null;
 }
 
 const memberLabel = (name: string, value: Json) => `${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`;

@@ -1,5 +1,5 @@
 import type { Json, Schema } from '../model/model.js';
-import { isObject, ownString, setOwn } from '../model/own.js';
+import { getString, isObject, setOwn } from '../model/properties.js';
 
 /** Keywords whose value is a schema or a list of them. */
 export const schemaKeywords: ReadonlySet<string> = new Set([
@@ -44,6 +44,6 @@ const prefix = '#/definitions/';
 
 /** The definition that a schema refers to. */
 export function referenceOf(schema: Json): string | null {
-  const ref = ownString(schema, '$ref');
+  const ref = getString(schema, '$ref');
   return ref?.startsWith(prefix) ? ref.slice(prefix.length) : null;
 }

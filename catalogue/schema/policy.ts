@@ -1,6 +1,6 @@
 import type { Json, JsonObject, Provider, Schema } from '../model/model.js';
-import { own } from '../model/own.js';
 import { parsePointer } from '../model/pointer.js';
+import { getOwn } from '../model/properties.js';
 import {
   type ClosedEnum,
   collectClosedEnums,
@@ -51,7 +51,7 @@ function loosen(node: SchemaNode, closed: readonly ClosedEnum[], tree: SchemaTre
   if (typeof node.schema === 'boolean') return node.schema;
   const here = closed.filter(({ path }) => path.length === 0);
   const schema = here.some(({ isTag }) => isTag) ? inlineValues(node) : node.schema;
-  const [listed, oneOf] = [own(schema, 'enum'), own(schema, 'oneOf')];
+  const [listed, oneOf] = [getOwn(schema, 'enum'), getOwn(schema, 'oneOf')];
   const opened = here.length === 0 && Array.isArray(listed) ? listed : null;
   const entries: [string, Json][] = [];
   for (const [keyword, value] of Object.entries(schema)) {

@@ -1,8 +1,8 @@
 import type { Definition, Json, JsonObject, Schema } from '../model/model.js';
 import { definitionNames, type TypeNames } from '../model/names.js';
-import { isObject, mapMembers, members, own, ownString, setOwn } from '../model/own.js';
 import { joinPointer, parsePointer } from '../model/pointer.js';
 import type { Finding, ReportFinding } from '../model/problem.js';
+import { getOwn, getString, isObject, listProperties, mapProperties, setOwn } from '../model/properties.js';
 import { type Located, resolveRef, show } from '../read/refs.js';
 import { mapSchemas } from './keywords.js';
 
@@ -35,8 +35,8 @@ export function createSchemaReader(root: JsonObject, names: TypeNames, report: R
   const read = (node: Json, pointer: string): Schema => {
     if (typeof node === 'boolean') return node;
     if (!isObject(node)) return true;
-    if (ownString(node, '$ref') !== null) return readReference(node, pointer);
-    return mapMembers(node, (value, keyword) => {
+    if (getString(node, '$ref') !== null) return readReference(node, pointer);
+    return mapProperties(node, (value, keyword) => {
       const at = joinPointer(pointer, keyword);
       return mapSchemas(keyword, value, (schema, key) => read(schema, key === null ? at : joinPointer(at, key)));
     });
@@ -50,7 +50,7 @@ export function createSchemaReader(root: JsonObject, names: TypeNames, report: R
   };
 
   const readPayload = (node: Json, pointer: string) => {
-    if (!isObject(node) || (ownString(node, '$ref') === null && !isMultiFormat(node))) return { schema: read(node, pointer), pointer };
+    if (!isObject(node) || (getString(node, '$ref') === null && !isMultiFormat(node))) return { schema: read(node, pointer), pointer };
     const { value, pointer: at, beside } = resolveSchema(root, node, pointer, report);
     return { schema: annotate(read(value, at), beside), pointer: at };
   };
@@ -71,7 +71,7 @@ const annotations = new Set([
   '$comment',
 ]);
 
-const isMultiFormat = (node: JsonObject) => typeof own(node, 'schemaFormat') === 'string' && own(node, 'schema') !== undefined;
+const isMultiFormat = (node: JsonObject) => typeof getOwn(node, 'schemaFormat') === 'string' && getOwn(node, 'schema') !== undefined;
 
 interface ResolvedSchema {
   readonly value: Json;
@@ -85,13 +85,13 @@ interface ResolvedSchema {
  * are kept anyway, and keywords that would constrain the value are reported.
  */
 function resolveSchema(root: JsonObject, node: JsonObject, pointer: string, report: ReportFinding): ResolvedSchema {
-  const ref = ownString(node, '$ref');
+  const ref = getString(node, '$ref');
   const start: Located = { value: node, pointer };
   const found = ref === null ? { ...start, through: [] } : resolveRef(root, ref.slice(1));
   const target = unwrap(found ?? unreadable, report);
   const beside: Record<string, Json> = {};
   for (const reference of ref === null ? [] : [start, ...(found?.through ?? [])]) {
-    for (const [keyword, member] of members(reference.value)) {
+    for (const [keyword, member] of listProperties(reference.value)) {
       if (keyword === '$ref') continue;
       if (!annotations.has(keyword) && !keyword.startsWith('x-')) report(siblingIgnored(keyword, joinPointer(reference.pointer, keyword)));
       else if (!Object.hasOwn(beside, keyword)) setOwn(beside, keyword, member);
@@ -113,8 +113,8 @@ function annotate(schema: Schema, beside: JsonObject): Schema {
 /** Checks the format of a Multi Format Schema Object and gives the schema in it. */
 function unwrap(target: Located, report: ReportFinding): Located {
   if (!isObject(target.value) || !isMultiFormat(target.value)) return target;
-  checkFormat(ownString(target.value, 'schemaFormat'), joinPointer(target.pointer, 'schemaFormat'), report);
-  return { value: own(target.value, 'schema') ?? true, pointer: joinPointer(target.pointer, 'schema') };
+  checkFormat(getString(target.value, 'schemaFormat'), joinPointer(target.pointer, 'schemaFormat'), report);
+  return { value: getOwn(target.value, 'schema') ?? true, pointer: joinPointer(target.pointer, 'schema') };
 }
 
 /** AsyncAPI's own Schema Object and JSON Schema draft-07, which it extends. */

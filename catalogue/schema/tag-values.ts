@@ -1,5 +1,5 @@
 import type { JsonObject } from '../model/model.js';
-import { own } from '../model/own.js';
+import { getOwn } from '../model/properties.js';
 import type { SchemaNode } from './tree.js';
 
 /** Whether a schema lists the values at a path itself: of references, it may only need one to the list. */
@@ -20,7 +20,7 @@ export function inlineValues(node: SchemaNode): SchemaNode['schema'] {
   if (node.target === null || values === null) return node.schema;
   const { $ref: _, ...beside } = node.schema as JsonObject;
   const list = copied.flatMap((keyword) => {
-    const value = own(schema, keyword);
+    const value = getOwn(schema, keyword);
     return value === undefined ? [] : [[keyword, value] as const];
   });
   return { ...Object.fromEntries(list), ...beside };

@@ -1,5 +1,5 @@
-import { own, ownString } from '../model/own.js';
 import { parsePointer } from '../model/pointer.js';
+import { getOwn, getString } from '../model/properties.js';
 import { enter, flatten, startWalk, type Walk } from './flatten.js';
 import type { SchemaNode, Union } from './tree.js';
 import { readValueTable, type Scalar, type ValueTable } from './value-table.js';
@@ -21,9 +21,9 @@ export const joined = 'x-joined';
  * one that most alternatives have and require, then the shallowest, then the first.
  */
 export function findTag({ schema }: SchemaNode, { alternatives, condition }: Union): Tag | null {
-  if (alternatives.length < 2 || condition !== null || own(schema, joined) === true) return null;
+  if (alternatives.length < 2 || condition !== null || getOwn(schema, joined) === true) return null;
   const tables = alternatives.map((alternative) => readValueTable(alternative));
-  const named = ownString(schema, 'discriminator');
+  const named = getString(schema, 'discriminator');
   const candidates = [...listHolders(tables)]
     .filter(([pointer, holders]) => pointer !== '' && areDisjoint(holders))
     .map(([pointer]): Tag => ({ path: parsePointer(pointer), values: tables.map((table) => withoutEmpty(table.get(pointer))) }))
@@ -55,7 +55,7 @@ function areDisjoint(lists: readonly (readonly Scalar[])[]): boolean {
 function isConstant({ path, values }: Tag, alternatives: Union['alternatives']): boolean {
   return alternatives.every(
     (alternative, index) =>
-      values[index] === null || partsAt([alternative], path, startWalk()).some(({ schema }) => own(schema, 'const') !== undefined),
+      values[index] === null || partsAt([alternative], path, startWalk()).some(({ schema }) => getOwn(schema, 'const') !== undefined),
   );
 }
 

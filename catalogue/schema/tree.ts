@@ -1,6 +1,6 @@
 import type { Definition, Json, Pointer, Schema } from '../model/model.js';
-import { isObject, members, own, ownArray } from '../model/own.js';
 import { joinPointer } from '../model/pointer.js';
+import { getArray, getOwn, isObject, listProperties } from '../model/properties.js';
 import { asSchema, referenceOf, schemaKeywords, schemaMaps } from './keywords.js';
 
 /** The schemas of a provider as nodes. A node is made when a reader first asks for it, and kept. */
@@ -79,7 +79,7 @@ export class SchemaNode {
     if (known) return known;
     const pointer = joinPointer(this.pointer, keyword);
     const at = (key: string | null) => (key === null ? pointer : joinPointer(pointer, key));
-    const children = listSchemas(keyword, own(this.schema, keyword)).map(
+    const children = listSchemas(keyword, getOwn(this.schema, keyword)).map(
       ([key, schema]) => [key, this.#tree.read(schema, at(key))] as const,
     );
     const made = new Map(children);
@@ -93,7 +93,7 @@ export class SchemaNode {
   }
 
   list(keyword: string): readonly SchemaNode[] {
-    return Array.isArray(own(this.schema, keyword)) ? [...this.children(keyword).values()] : [];
+    return Array.isArray(getOwn(this.schema, keyword)) ? [...this.children(keyword).values()] : [];
   }
 
   /** Every schema directly in this one; `key` as in `children`. */
@@ -121,7 +121,7 @@ export class SchemaNode {
 
   /** The types that `type` allows. */
   get types(): readonly string[] | null {
-    const type = own(this.schema, 'type');
+    const type = getOwn(this.schema, 'type');
     return type === undefined ? null : [type].flat().filter((name: Json): name is string => typeof name === 'string');
   }
 
@@ -132,18 +132,18 @@ export class SchemaNode {
   }
 
   get required(): readonly string[] {
-    return ownArray(this.schema, 'required').filter((name) => typeof name === 'string');
+    return getArray(this.schema, 'required').filter((name) => typeof name === 'string');
   }
 
   /** The schemas of a tuple's first items; null if the schema has no tuple. */
   get tuple(): readonly SchemaNode[] | null {
-    const keyword = ['prefixItems', 'items'].find((name) => Array.isArray(own(this.schema, name)));
+    const keyword = ['prefixItems', 'items'].find((name) => Array.isArray(getOwn(this.schema, name)));
     return keyword === undefined ? null : this.list(keyword);
   }
 
   /** The schema of the items; for a tuple, of the items after the first. */
   get items(): SchemaNode | null {
-    return this.child(Array.isArray(own(this.schema, 'items')) ? 'additionalItems' : 'items');
+    return this.child(Array.isArray(getOwn(this.schema, 'items')) ? 'additionalItems' : 'items');
   }
 
   #anything(keyword: string): SchemaNode {
@@ -153,7 +153,7 @@ export class SchemaNode {
 
 function listSchemas(keyword: string, value: Json | undefined): (readonly [string | null, Schema])[] {
   if (value === undefined) return [];
-  if (schemaMaps.has(keyword)) return members(value).map(([name, member]) => [name, readMember(member)] as const);
+  if (schemaMaps.has(keyword)) return listProperties(value).map(([name, member]) => [name, readMember(member)] as const);
   if (!schemaKeywords.has(keyword) && keyword !== 'prefixItems') return [];
   if (Array.isArray(value)) return value.map((item: Json, index) => [String(index), asSchema(item)] as const);
   return [[null, asSchema(value)]];
@@ -163,7 +163,7 @@ function listSchemas(keyword: string, value: Json | undefined): (readonly [strin
 const readMember = (member: Json): Schema => (Array.isArray(member) ? { required: member } : asSchema(member));
 
 function readValues(schema: Schema): readonly Json[] | null {
-  const [constant, listed] = [own(schema, 'const'), own(schema, 'enum')];
+  const [constant, listed] = [getOwn(schema, 'const'), getOwn(schema, 'enum')];
   if (constant === undefined) return Array.isArray(listed) ? listed : null;
   if (!Array.isArray(listed)) return [constant];
   const text = JSON.stringify(constant);

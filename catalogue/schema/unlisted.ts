@@ -1,6 +1,6 @@
 import { canonical, canonicalSet } from '../model/canonical.js';
 import type { Json, JsonObject, Schema } from '../model/model.js';
-import { isObject, own, ownArray } from '../model/own.js';
+import { getArray, getOwn, isObject } from '../model/properties.js';
 import { collectChildren, flatten, startWalk } from './flatten.js';
 import { joined, type Tag } from './tags.js';
 import type { SchemaNode, Union } from './tree.js';
@@ -24,11 +24,11 @@ export function buildUnlisted({ alternatives }: Union, tag: Tag): JsonObject | n
 
 /** Whether a schema is what `buildUnlisted` gave for the tag. */
 export function isUnlisted({ schema }: SchemaNode, tag: Tag): boolean {
-  const leaf = tag.path.reduce<Json | undefined>((node, name) => own(own(node, 'properties'), name), schema);
-  const excluded = own(own(leaf, 'not'), 'enum');
+  const leaf = tag.path.reduce<Json | undefined>((node, name) => getOwn(getOwn(node, 'properties'), name), schema);
+  const excluded = getOwn(getOwn(leaf, 'not'), 'enum');
   return (
     isObject(leaf) &&
-    ownArray(leaf, 'x-open-enum').length === 0 &&
+    getArray(leaf, 'x-open-enum').length === 0 &&
     excluded !== undefined &&
     canonicalSet(excluded) === canonicalSet(listedValues(tag))
   );

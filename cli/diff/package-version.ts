@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { dirname, isAbsolute, join, posix, resolve } from 'node:path';
-import { ownString } from '../../catalogue/model/own.js';
+import { getString } from '../../catalogue/model/properties.js';
 import { diskFiles, withSlashes } from '../../catalogue/read/disk-files.js';
 import type { FileReader } from '../../catalogue/read/file-reader.js';
 import { UsageError } from '../exit.js';
@@ -79,7 +79,7 @@ async function versionIn(files: FileReader): Promise<string> {
   const [contents] = await files.readFiles(['package.json']);
   if (contents?.kind !== 'text') return '';
   try {
-    const version = ownString(JSON.parse(contents.text), 'version');
+    const version = getString(JSON.parse(contents.text), 'version');
     return version === null ? '' : ` ${version}`;
   } catch {
     return '';

@@ -1,6 +1,6 @@
 import type { Json, Provider, Schema, WebhookEvent } from '../../catalogue/model/model.js';
-import { isObject, mapMembers } from '../../catalogue/model/own.js';
 import { joinPointer } from '../../catalogue/model/pointer.js';
+import { isObject, mapProperties } from '../../catalogue/model/properties.js';
 import type { Difference } from '../change.js';
 import { differ } from '../difference.js';
 import type { SchemaComparison } from '../payload/compare-schemas.js';
@@ -39,7 +39,7 @@ function codeOfValue(code: string): string | null {
 /** Header names are case-insensitive (RFC 9110, section 5.1). */
 function lowerNames(schema: Schema): Schema {
   if (!isObject(schema)) return schema;
-  return mapMembers(schema, (value, keyword) => {
+  return mapProperties(schema, (value, keyword) => {
     if (keyword === 'properties' && isObject(value))
       return Object.fromEntries(Object.entries(value).map(([name, member]) => [name.toLowerCase(), member]));
     if (keyword === 'required' && Array.isArray(value))

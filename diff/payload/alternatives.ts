@@ -1,4 +1,4 @@
-import { own } from '../../catalogue/model/own.js';
+import { getOwn } from '../../catalogue/model/properties.js';
 import { enter, flatten, startWalk, type Walk } from '../../catalogue/schema/flatten.js';
 import type { SchemaNode, Union } from '../../catalogue/schema/tree.js';
 import type { Alternative, Condition } from './alternative.js';
@@ -51,7 +51,7 @@ function allowsKind({ types, values }: SchemaNode, kind: Kind): boolean {
 
 const readConditions = (part: SchemaNode): Condition[] =>
   ['not', 'contains', 'propertyNames', 'dependencies'].flatMap((keyword) =>
-    own(part.schema, keyword) === undefined ? [] : [{ keyword, schemas: part.children(keyword) }],
+    getOwn(part.schema, keyword) === undefined ? [] : [{ keyword, schemas: part.children(keyword) }],
   );
 
 /** The definitions that were too many to open. One that is open around them adds nothing. */

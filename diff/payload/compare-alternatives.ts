@@ -1,6 +1,6 @@
 import { canonical } from '../../catalogue/model/canonical.js';
 import type { Json } from '../../catalogue/model/model.js';
-import { own } from '../../catalogue/model/own.js';
+import { getOwn } from '../../catalogue/model/properties.js';
 import type { Side } from '../change.js';
 import { type Found, found, show, showAll } from '../found.js';
 import { pairAlternatives } from '../pair-alternatives.js';
@@ -113,7 +113,7 @@ function compareUnion(
 
 /** Its title, its listed values, or the first names of an object's properties with the values of its tags; otherwise the kind. */
 function describeAlternative(kind: Kind, { parts, values }: Alternative): string {
-  const title = parts.map(({ schema }) => own(schema, 'title')).findLast((text) => typeof text === 'string');
+  const title = parts.map(({ schema }) => getOwn(schema, 'title')).findLast((text) => typeof text === 'string');
   if (title !== undefined) return show(title);
   if (kind !== 'object') return values ? `${kind} ${showAll(values.values)}` : kind;
   const names = parts.flatMap((part) =>
@@ -137,7 +137,7 @@ const facets: Readonly<Record<Kind, readonly string[]>> = {
 const isFree = (kind: Kind, { parts, values, conditions }: Alternative) =>
   conditions.length === 0 &&
   values === null &&
-  parts.every(({ schema }) => facets[kind].every((keyword) => own(schema, keyword) === undefined));
+  parts.every(({ schema }) => facets[kind].every((keyword) => getOwn(schema, keyword) === undefined));
 
 function compareAlternative(kind: Kind, older: Alternative, newer: Alternative, comparison: Comparison): Found[] {
   return [
@@ -153,7 +153,7 @@ function compareAlternative(kind: Kind, older: Alternative, newer: Alternative, 
 /** Annotations that don't affect what is valid. */
 function compareAnnotations(older: Alternatives, newer: Alternatives): Found[] {
   const note = (all: Alternatives, keyword: string): Json | undefined =>
-    all[0]?.parts.map(({ schema }) => own(schema, keyword)).findLast((value) => value !== undefined);
+    all[0]?.parts.map(({ schema }) => getOwn(schema, keyword)).findLast((value) => value !== undefined);
   const [one, two] = [note(older, 'default'), note(newer, 'default')];
   const [was, is] = [note(older, 'deprecated') === true, note(newer, 'deprecated') === true];
   const name = (value: Json | undefined) => (value === undefined ? 'none' : show(value));

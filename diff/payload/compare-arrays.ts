@@ -1,4 +1,4 @@
-import { own } from '../../catalogue/model/own.js';
+import { getOwn } from '../../catalogue/model/properties.js';
 import { type Found, found } from '../found.js';
 import type { Comparison, Nodes } from './comparison.js';
 
@@ -33,7 +33,7 @@ const isClosed = (parts: Nodes, index: number) =>
 const itemsAt = (parts: Nodes, index: number): Nodes => parts.flatMap(({ tuple, items }) => tuple?.[index] ?? items ?? []);
 
 function compareUnique(older: Nodes, newer: Nodes): Found[] {
-  const [was, is] = [older, newer].map((parts) => parts.some(({ schema }) => own(schema, 'uniqueItems') === true));
+  const [was, is] = [older, newer].map((parts) => parts.some(({ schema }) => getOwn(schema, 'uniqueItems') === true));
   if (was === is) return [];
   return [is ? found('unique-items-added', 'items must now be unique') : found('unique-items-removed', 'items may now repeat')];
 }

@@ -1,4 +1,4 @@
-import { own } from '../../catalogue/model/own.js';
+import { getOwn } from '../../catalogue/model/properties.js';
 import { type Found, found } from '../found.js';
 import type { Nodes } from './comparison.js';
 import type { Kind } from './values.js';
@@ -70,7 +70,7 @@ const roundInward = ({ value, open }: Limit, side: 1 | -1): Limit => ({
 function read(parts: Nodes, keyword: string, exclusive: string | null): Limit[] {
   return parts.flatMap(({ schema }) => {
     const limits: Limit[] = [];
-    const [value, open] = [own(schema, keyword), exclusive === null ? undefined : own(schema, exclusive)];
+    const [value, open] = [getOwn(schema, keyword), exclusive === null ? undefined : getOwn(schema, exclusive)];
     if (typeof value === 'number') limits.push({ value, open: false });
     if (typeof open === 'number') limits.push({ value: open, open: true });
     return limits;
@@ -90,7 +90,7 @@ function describe(least: Limit | null, most: Limit | null, what: string): string
 
 function compareMultiples(older: Nodes, newer: Nodes): Found[] {
   const [ones, twos] = [older, newer].map((parts) =>
-    [...new Set(parts.map(({ schema }) => own(schema, 'multipleOf')).filter((value) => typeof value === 'number'))].sort(),
+    [...new Set(parts.map(({ schema }) => getOwn(schema, 'multipleOf')).filter((value) => typeof value === 'number'))].sort(),
   );
   if (!ones || !twos || ones.join() === twos.join()) return [];
   const within = (values: readonly number[], others: readonly number[]) =>

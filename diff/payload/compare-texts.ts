@@ -1,5 +1,5 @@
 import { checkedFormats } from '../../catalogue/compile/formats.js';
-import { own } from '../../catalogue/model/own.js';
+import { getOwn } from '../../catalogue/model/properties.js';
 import { type Found, found, showAll } from '../found.js';
 import type { Nodes } from './comparison.js';
 import type { Kind } from './values.js';
@@ -49,4 +49,4 @@ function compareUnchecked(older: ReadonlySet<string>, newer: ReadonlySet<string>
 const describe = (word: string, texts: ReadonlySet<string>) => (texts.size === 0 ? `no ${word}` : `${word} ${showAll([...texts])}`);
 const keep = (texts: ReadonlySet<string>, test: (text: string) => boolean) => new Set([...texts].filter(test));
 const textsOf = (parts: Nodes, keyword: string) =>
-  parts.map(({ schema }) => own(schema, keyword)).filter((text) => typeof text === 'string');
+  parts.map(({ schema }) => getOwn(schema, keyword)).filter((text) => typeof text === 'string');

@@ -1,5 +1,5 @@
 import { canonical } from '../../catalogue/model/canonical.js';
-import { members } from '../../catalogue/model/own.js';
+import { listProperties } from '../../catalogue/model/properties.js';
 import { type Alternative, valuesOf } from './alternative.js';
 import type { Kind } from './values.js';
 
@@ -18,5 +18,5 @@ export function mergeConstants(kind: Kind, alternatives: readonly Alternative[])
 const isList = ({ parts, values, conditions }: Alternative) =>
   conditions.length === 0 &&
   values !== null &&
-  parts.every(({ schema }) => members(schema).every(([keyword]) => listKeywords.has(keyword)));
+  parts.every(({ schema }) => listProperties(schema).every(([keyword]) => listKeywords.has(keyword)));
 const listKeywords: ReadonlySet<string> = new Set(['const', 'enum', 'type', 'title', 'description', '$ref', 'anyOf', 'oneOf', 'allOf']);

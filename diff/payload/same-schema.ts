@@ -1,6 +1,6 @@
 import { canonical, canonicalSet } from '../../catalogue/model/canonical.js';
 import type { JsonObject } from '../../catalogue/model/model.js';
-import { isObject, members, own } from '../../catalogue/model/own.js';
+import { getOwn, isObject, listProperties } from '../../catalogue/model/properties.js';
 import type { SchemaNode } from '../../catalogue/schema/tree.js';
 
 /** Whether an older and a newer schema say the same. */
@@ -52,7 +52,7 @@ export function createIsSame(): IsSame {
   const compareKeyword = (keyword: string, older: SchemaNode, newer: SchemaNode, assumed: Pair[]): boolean => {
     const each: IsSame = (one, two) => compare(one, two, assumed);
     if (keyword === '$ref' && older.target && newer.target) return each(older.target, newer.target);
-    const [one, two] = [own(older.schema, keyword), own(newer.schema, keyword)];
+    const [one, two] = [getOwn(older.schema, keyword), getOwn(newer.schema, keyword)];
     if (one === undefined || two === undefined || one === two) return one === two;
     const [ones, twos] = [older.children(keyword), newer.children(keyword)];
     if (ones.size > 0 || twos.size > 0) return areSame(ones, twos, each);
@@ -79,11 +79,11 @@ export const areSame = (older: Schemas, newer: Schemas, isSame: IsSame): boolean
 export function resolve(node: SchemaNode, visited: readonly string[] = []): SchemaNode {
   const { reference, target, schema } = node;
   if (reference === null || target === null || visited.includes(reference)) return node;
-  const isPure = members(schema).every(([keyword]) => keyword === '$ref' || isAnnotation(keyword));
+  const isPure = listProperties(schema).every(([keyword]) => keyword === '$ref' || isAnnotation(keyword));
   return isPure ? resolve(target, [...visited, reference]) : node;
 }
 
 function isFree(node: SchemaNode): boolean {
   const { schema } = resolve(node);
-  return schema !== false && members(schema).every(([keyword]) => isAnnotation(keyword));
+  return schema !== false && listProperties(schema).every(([keyword]) => isAnnotation(keyword));
 }

@@ -1,6 +1,6 @@
 import { canonical } from '../../catalogue/model/canonical.js';
 import type { Json } from '../../catalogue/model/model.js';
-import { own } from '../../catalogue/model/own.js';
+import { getOwn } from '../../catalogue/model/properties.js';
 import type { SchemaNode } from '../../catalogue/schema/tree.js';
 
 export const kinds = ['boolean', 'number', 'string', 'array', 'object', 'null'] as const;
@@ -22,7 +22,7 @@ export interface Values {
 export function readValues(parts: readonly SchemaNode[]): Values | null {
   return parts.reduce<Values | null>((values, { schema, values: listed }) => {
     if (listed === null) return values;
-    return intersectValues(values, { values: listed, isClosed: own(schema, 'const') !== undefined });
+    return intersectValues(values, { values: listed, isClosed: getOwn(schema, 'const') !== undefined });
   }, null);
 }
 

@@ -1,6 +1,6 @@
 import { canonical } from '../../catalogue/model/canonical.js';
 import type { Definition, Json, Provider } from '../../catalogue/model/model.js';
-import { isObject } from '../../catalogue/model/own.js';
+import { isObject } from '../../catalogue/model/properties.js';
 import type { Difference } from '../change.js';
 import { differ } from '../difference.js';
 import { groupBy, matchByKey } from '../match.js';

@@ -1,5 +1,5 @@
 import type { Layout, Provider, Section, WebhookEvent } from '../../catalogue/model/model.js';
-import { own, ownArray } from '../../catalogue/model/own.js';
+import { getArray, getOwn } from '../../catalogue/model/properties.js';
 import { describeFields } from '../../catalogue/schema/fields.js';
 import { generatedNotice } from '../output/generator.js';
 import { markdownCell, markdownText } from '../render/commonmark.js';
@@ -125,8 +125,8 @@ function findEnvelope({ envelope, definitions }: Provider, context: TableContext
 function describeStructure(provider: Provider, envelope: Envelope, context: TableContext): StructureView {
   const { say } = context.labels;
   const schema = provider.definitions.find(({ typeName }) => typeName === provider.envelope)?.schema ?? true;
-  const description = own(schema, 'description');
-  const example = ownArray(schema, 'examples')[0];
+  const description = getOwn(schema, 'description');
+  const example = getArray(schema, 'examples')[0];
   return {
     heading: heading(2, say('structure'), envelope.anchor),
     description: typeof description === 'string' ? markdownText(description, context) : null,

@@ -1,5 +1,5 @@
 import type { Provider } from '../../catalogue/model/model.js';
-import { ownString } from '../../catalogue/model/own.js';
+import { getString } from '../../catalogue/model/properties.js';
 import { describeFields } from '../../catalogue/schema/fields.js';
 import { markdownText } from '../render/commonmark.js';
 import { heading, inlineCode, markdown } from '../render/markdown.js';
@@ -18,7 +18,7 @@ export function describeSharedTypes({ definitions }: Provider, context: TableCon
     const definition = byName.get(name);
     if (definition === undefined) continue;
     const { schema, pointer } = definition;
-    const text = ownString(schema, 'description')?.trim() ?? null;
+    const text = getString(schema, 'description')?.trim() ?? null;
     const fields = describeFields(schema, definitions, pointer, context.unopened).map((field) =>
       field.path === '' && field.description === text ? { ...field, description: null } : field,
     );

@@ -1,6 +1,6 @@
 import { patternFlags } from '../../catalogue/compile/schema.js';
 import type { Json, JsonObject, Schema } from '../../catalogue/model/model.js';
-import { isObject, mapMembers } from '../../catalogue/model/own.js';
+import { isObject, mapProperties } from '../../catalogue/model/properties.js';
 
 /** Returns a keyword's new value; undefined drops the keyword. */
 type Publish = (value: Json) => Json | undefined;
@@ -8,7 +8,7 @@ type Publish = (value: Json) => Json | undefined;
 const schema: Publish = (value) => (typeof value === 'boolean' || isObject(value) ? publishSchema(value) : undefined);
 const orTrue: Publish = (value) => schema(value) ?? true;
 const list: Publish = (value) => (Array.isArray(value) && value.length > 0 ? value.map((item: Json) => orTrue(item) as Json) : undefined);
-const map: Publish = (value) => (isObject(value) ? mapMembers(value, (member) => orTrue(member) as Json) : undefined);
+const map: Publish = (value) => (isObject(value) ? mapProperties(value, (member) => orTrue(member) as Json) : undefined);
 const names: Publish = (value) => (Array.isArray(value) ? [...new Set(value.filter((item: Json) => typeof item === 'string'))] : undefined);
 const number: Publish = (value) => (typeof value === 'number' ? value : undefined);
 const count: Publish = (value) => (typeof value === 'number' && Number.isInteger(value) && value >= 0 ? value : undefined);
@@ -35,7 +35,7 @@ const keywords: ReadonlyMap<string, Publish> = new Map<string, Publish>([
     'patternProperties',
     (value) => (isObject(value) ? map(Object.fromEntries(Object.entries(value).filter(([key]) => patternFlags(key) !== null))) : undefined),
   ],
-  ['dependencies', (value) => (isObject(value) ? mapMembers(value, (member) => names(member) ?? (orTrue(member) as Json)) : undefined)],
+  ['dependencies', (value) => (isObject(value) ? mapProperties(value, (member) => names(member) ?? (orTrue(member) as Json)) : undefined)],
   ...['additionalItems', 'contains', 'additionalProperties', 'propertyNames', 'if', 'then', 'else', 'not'].map(
     (name) => [name, schema] as const,
   ),

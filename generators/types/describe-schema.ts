@@ -1,5 +1,5 @@
 import type { Json, JsonObject, Schema } from '../../catalogue/model/model.js';
-import { isObject, own, ownString } from '../../catalogue/model/own.js';
+import { getOwn, getString, isObject } from '../../catalogue/model/properties.js';
 import type { Docs } from './shape.js';
 
 /** What a schema says about its values besides their type: its description, its constraints in words, an example. */
@@ -9,33 +9,33 @@ export function describeSchema(schema: Schema): Docs {
     text: describeText(schema),
     facts: describeConstraints(schema),
     example: describeExample(schema),
-    deprecated: own(schema, 'deprecated') === true,
+    deprecated: getOwn(schema, 'deprecated') === true,
   };
 }
 
 function describeText(schema: JsonObject): string | null {
-  const text = ownString(schema, 'description') ?? ownString(schema, 'title');
-  const item = ownString(own(schema, 'items'), 'description');
+  const text = getString(schema, 'description') ?? getString(schema, 'title');
+  const item = getString(getOwn(schema, 'items'), 'description');
   const texts = [text, item && `Items: ${item}`].filter((one) => one);
   return texts.length > 0 ? texts.join('\n\n') : null;
 }
 
 function describeConstraints(schema: JsonObject): string[] {
   const facts: string[] = [];
-  const format = ownString(schema, 'format');
+  const format = getString(schema, 'format');
   const isListed = ['const', 'enum', 'x-open-enum'].some((keyword) => Object.hasOwn(schema, keyword));
-  if (own(schema, 'type') === 'integer' && !isListed) facts.push('integer');
+  if (getOwn(schema, 'type') === 'integer' && !isListed) facts.push('integer');
   if (format !== null) facts.push(`format ${code(format)}`);
   facts.push(...describeRange(schema));
   facts.push(...describeCount(schema, 'minLength', 'maxLength', 'character', 'characters'));
   facts.push(...describeCount(schema, 'minItems', 'maxItems', 'item', 'items'));
   facts.push(...describeCount(schema, 'minProperties', 'maxProperties', 'member', 'members'));
-  const multiple = own(schema, 'multipleOf');
-  const pattern = ownString(schema, 'pattern');
+  const multiple = getOwn(schema, 'multipleOf');
+  const pattern = getString(schema, 'pattern');
   if (typeof multiple === 'number') facts.push(`a multiple of ${multiple}`);
   if (pattern !== null && pattern.length <= 200) facts.push(`matches ${code(pattern)}`);
-  if (own(schema, 'uniqueItems') === true) facts.push('no duplicates');
-  const fallback = own(schema, 'default');
+  if (getOwn(schema, 'uniqueItems') === true) facts.push('no duplicates');
+  const fallback = getOwn(schema, 'default');
   if (fallback !== undefined && printJson(fallback) !== null) facts.push(`default ${code(printJson(fallback) ?? '')}`);
   return facts;
 }
@@ -47,13 +47,13 @@ function describeRange(schema: JsonObject): string[] {
     ['maximum', 'at most'],
     ['exclusiveMaximum', 'less than'],
   ];
-  const [least, most] = [own(schema, 'minimum'), own(schema, 'maximum')];
+  const [least, most] = [getOwn(schema, 'minimum'), getOwn(schema, 'maximum')];
   if (typeof least === 'number' && typeof most === 'number') return [`${least} to ${most}`];
-  return bounds.flatMap(([keyword, words]) => (typeof own(schema, keyword) === 'number' ? [`${words} ${own(schema, keyword)}`] : []));
+  return bounds.flatMap(([keyword, words]) => (typeof getOwn(schema, keyword) === 'number' ? [`${words} ${getOwn(schema, keyword)}`] : []));
 }
 
 function describeCount(schema: JsonObject, minimum: string, maximum: string, one: string, many: string): string[] {
-  const [least, most] = [own(schema, minimum), own(schema, maximum)];
+  const [least, most] = [getOwn(schema, minimum), getOwn(schema, maximum)];
   const unit = (count: number) => (count === 1 ? one : many);
   if (typeof least === 'number' && typeof most === 'number') {
     return [least === most ? `${most} ${unit(most)}` : `${least} to ${most} ${unit(most)}`];
@@ -64,7 +64,7 @@ function describeCount(schema: JsonObject, minimum: string, maximum: string, one
 
 /** The first example, unless it is too long for a comment. A `const` needs none. */
 function describeExample(schema: JsonObject): string | null {
-  const examples = own(schema, 'examples');
+  const examples = getOwn(schema, 'examples');
   const example = Array.isArray(examples) && !Object.hasOwn(schema, 'const') ? examples[0] : undefined;
   return example === undefined ? null : printJson(example);
 }

@@ -1,5 +1,5 @@
 import type { CommonMark, Definition, Provider, WebhookEvent } from '../../catalogue/model/model.js';
-import { ownString } from '../../catalogue/model/own.js';
+import { getString } from '../../catalogue/model/properties.js';
 import { plainText } from '../render/commonmark.js';
 import type { DocLine, DocTag } from '../render/source-text.js';
 import { code, describeSchema } from './describe-schema.js';
@@ -49,7 +49,7 @@ function addFacts(text: string, facts: string): DocLine[] {
 
 /** The comment of an event's type: its description, wire name, group, scopes, and a link to its documentation. */
 function describeEvent(event: WebhookEvent, read: ReadText): DocLine[] {
-  const text = event.description ?? event.summary ?? event.title ?? ownString(event.payload, 'description');
+  const text = event.description ?? event.summary ?? event.title ?? getString(event.payload, 'description');
   const facts = [
     `- Event: ${code(event.name)}${event.event === event.name ? '' : `, on the wire ${code(event.event)}`}`,
     ...(event.group === null ? [] : [`- Group: ${flat(event.group)}`]),

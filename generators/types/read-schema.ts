@@ -1,5 +1,5 @@
 import type { Definition, Json, Schema } from '../../catalogue/model/model.js';
-import { isObject, own, ownArray } from '../../catalogue/model/own.js';
+import { getArray, getOwn, isObject } from '../../catalogue/model/properties.js';
 import { openTree, type SchemaNode } from '../../catalogue/schema/tree.js';
 import { describeSchema } from './describe-schema.js';
 import { intersectAll, type Resolve } from './intersect.js';
@@ -103,7 +103,7 @@ const jsonTypes: ReadonlySet<string> = new Set(['string', 'number', 'boolean', '
 
 /** The types whose keywords the schema has; null where it has none. */
 function inferTypes({ schema }: SchemaNode): JsonType[] | null {
-  const has = (keywords: readonly string[]) => keywords.some((keyword) => own(schema, keyword) !== undefined);
+  const has = (keywords: readonly string[]) => keywords.some((keyword) => getOwn(schema, keyword) !== undefined);
   const types: JsonType[] = [...(has(objectKeywords) ? ['object' as const] : []), ...(has(arrayKeywords) ? ['array' as const] : [])];
   return types.length > 0 ? types : null;
 }
@@ -113,13 +113,13 @@ function readType(type: JsonType, node: SchemaNode, reading: Reading): Shape {
   if (type === 'array') return readArray(node, reading);
   const listed = listedElsewhere(node);
   if (listed !== null) return otherValues(type, listed);
-  const known = ownArray(node.schema, 'x-open-enum').filter((value) => typeOfValue(value) === type);
+  const known = getArray(node.schema, 'x-open-enum').filter((value) => typeOfValue(value) === type);
   return known.length > 0 && (type === 'string' || type === 'number') ? literals(known, type) : primitive(type);
 }
 
 /** What an open enum excludes because other alternatives list it (catalogue/schema/unlisted.ts); otherwise null. */
 function listedElsewhere(node: SchemaNode): readonly Json[] | null {
-  const open = own(node.schema, 'x-open-enum');
+  const open = getOwn(node.schema, 'x-open-enum');
   return Array.isArray(open) && open.length === 0 ? (node.child('not')?.values ?? null) : null;
 }
 
@@ -150,7 +150,7 @@ function readArray({ schema, tuple, items }: SchemaNode, reading: Reading): Shap
   const others = items === null ? unknown : readNode(items, reading);
   if (tuple === null) return { kind: 'array', items: others };
   const shapes = tuple.map((item) => readNode(item, reading));
-  const least = own(schema, 'minItems');
+  const least = getOwn(schema, 'minItems');
   const required = Math.min(shapes.length, typeof least === 'number' ? least : 0);
   if (shapes.length - required > maxOptionalItems) return { kind: 'array', items: union([...shapes, others]) };
   return { kind: 'tuple', items: shapes, rest: others.kind === 'never' ? null : others, required };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { Json, JsonObject, Schema } from '../../catalogue/model/model.js';
-import { isObject, members, own } from '../../catalogue/model/own.js';
+import { getOwn, isObject, listProperties } from '../../catalogue/model/properties.js';
 import { schemaKeywords, schemaMaps } from '../../catalogue/schema/keywords.js';
 import { arbitrarySchema } from '../unit/validators/arbitrary-schema.js';
 
@@ -87,14 +87,14 @@ function editNode(node: Schema, { kind, keyword, from }: Edit): Schema {
   const keys = Object.keys(node);
   if (kind === 'nudge') return nudge(node, keys[keyword % Math.max(1, keys.length)] ?? '', keyword, from);
   if (kind === 'drop') return Object.fromEntries(Object.entries(node).filter((_, index) => index !== keyword % Math.max(1, keys.length)));
-  const added = members(from as Json);
+  const added = listProperties(from as Json);
   const [name, value] = added[keyword % Math.max(1, added.length)] ?? ['type', 'string'];
   return name === '$ref' ? from : { ...node, [name]: value };
 }
 
 /** A small change of a keyword's value, as an author would make it. */
 function nudge(node: JsonObject, keyword: string, seed: number, from: Schema): Schema {
-  const value = own(node, keyword);
+  const value = getOwn(node, keyword);
   const isLess = seed % 2 === 0;
   const set = (changed: Json): Schema => ({ ...node, [keyword]: changed });
   if (typeof value === 'number') return set(isLess ? Math.max(0.5, value - 1) : value + 1);
@@ -125,7 +125,7 @@ function mapNodes(schema: Schema, change: (node: Schema) => Schema): Schema {
   if (!isObject(schema)) return change(schema);
   const inner = (value: Json): Json => (isObject(value) || typeof value === 'boolean' ? mapNodes(value, change) : value);
   const entries = Object.keys(schema).map((keyword): [string, Json] => {
-    const value = own(schema, keyword) ?? null;
+    const value = getOwn(schema, keyword) ?? null;
     if (schemaMaps.has(keyword) && isObject(value))
       return [keyword, Object.fromEntries(Object.entries(value).map(([name, one]) => [name, inner(one)]))];
     if (!schemaKeywords.has(keyword)) return [keyword, value];

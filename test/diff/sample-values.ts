@@ -2,7 +2,7 @@ import { Ajv } from 'ajv';
 import formats from 'ajv-formats';
 import { generateSync } from 'json-schema-faker';
 import type { Definition, Json, JsonObject, Schema } from '../../catalogue/model/model.js';
-import { members, own, setOwn } from '../../catalogue/model/own.js';
+import { getOwn, listProperties, setOwn } from '../../catalogue/model/properties.js';
 import { openTree, type SchemaNode } from '../../catalogue/schema/tree.js';
 import type { Alternative } from '../../diff/payload/alternative.js';
 import { readAlternatives } from '../../diff/payload/alternatives.js';
@@ -129,7 +129,7 @@ function build(entries: readonly (readonly [string, Json])[]): JsonObject {
 export function declaredNames(schema: Json): string[] {
   if (typeof schema !== 'object' || schema === null) return [];
   const inner = Object.values(schema).flatMap((value: Json) => declaredNames(value));
-  return [...new Set([...members(own(schema, 'properties')).map(([name]) => name), ...inner])];
+  return [...new Set([...listProperties(getOwn(schema, 'properties')).map(([name]) => name), ...inner])];
 }
 
 /** Names that fall under what a schema says of other members. */
@@ -152,7 +152,9 @@ const itemAt = ({ tuple, items }: SchemaNode, index: number): Nodes => [tuple?.[
 
 /** Just at the limits, and a step to either side of them. */
 function limitsOf({ parts }: Alternative, keywords: readonly string[]): number[] {
-  const limits = parts.flatMap((part) => keywords.map((keyword) => own(part.schema, keyword))).filter((limit) => typeof limit === 'number');
+  const limits = parts
+    .flatMap((part) => keywords.map((keyword) => getOwn(part.schema, keyword)))
+    .filter((limit) => typeof limit === 'number');
   return limits.flatMap((limit) => [limit, limit - 1, limit + 1, limit + 0.5]);
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { Json, JsonObject, Schema } from '../../catalogue/model/model.js';
-import { isObject, mapMembers } from '../../catalogue/model/own.js';
+import { isObject, mapProperties } from '../../catalogue/model/properties.js';
 import { asSchema, schemaKeywords, schemaMaps } from '../../catalogue/schema/keywords.js';
 
 /** Without `__proto__`, which ajv ignores, and `constructor`, which every object has in TypeScript. */
@@ -68,8 +68,8 @@ const arrayKeywords = ['items', 'additionalItems'];
 export function withTypes(schema: Schema): Schema {
   if (!isObject(schema)) return schema;
   const inner = (value: Json): Json => (isObject(value) || typeof value === 'boolean' ? withTypes(asSchema(value)) : value);
-  const typed = mapMembers(schema, (value, keyword) => {
-    if (schemaMaps.has(keyword) && isObject(value)) return mapMembers(value, inner);
+  const typed = mapProperties(schema, (value, keyword) => {
+    if (schemaMaps.has(keyword) && isObject(value)) return mapProperties(value, inner);
     if (!schemaKeywords.has(keyword)) return value;
     return Array.isArray(value) ? value.map(inner) : inner(value);
   });

@@ -1,7 +1,7 @@
 import { _, type Code, type KeywordCxt, type Name, nil } from 'ajv';
 import { _Code } from 'ajv/dist/compile/codegen/code.js';
 import type { Json } from '../../model/model.js';
-import { isObject } from '../../model/own.js';
+import { isObject } from '../../model/properties.js';
 import type { Prepared } from '../schema.js';
 
 /** What keywords need of the function that they write into. */

@@ -1,7 +1,7 @@
 import { _, type Code, type CodeKeywordDefinition, type KeywordCxt, type Name } from 'ajv';
 import { getProperty } from 'ajv/dist/compile/codegen/index.js';
 import type { Json, JsonObject } from '../../model/model.js';
-import { own } from '../../model/own.js';
+import { getOwn } from '../../model/properties.js';
 import type { Prepared } from '../schema.js';
 import { isTyped, judge, passes, refuse, refusesAbsence, type Unit } from './judge.js';
 
@@ -33,7 +33,7 @@ export function objectKeywords(unit: Unit): CodeKeywordDefinition[] {
     onObjects('required', (context, object) => {
       const properties: Json | undefined = context.parentSchema['properties'];
       for (const name of context.schema)
-        if (!refusesAbsence(own(properties, name))) refuse(context, _`${readProperty(object, name)} === undefined`);
+        if (!refusesAbsence(getOwn(properties, name))) refuse(context, _`${readProperty(object, name)} === undefined`);
     }),
     onObjects('properties', (context, object) => {
       const { gen } = context;

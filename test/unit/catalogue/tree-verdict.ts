@@ -1,5 +1,5 @@
 import type { Json } from '../../../catalogue/model/model.js';
-import { isObject, members, own } from '../../../catalogue/model/own.js';
+import { getOwn, isObject, listProperties } from '../../../catalogue/model/properties.js';
 import { flatten, startWalk } from '../../../catalogue/schema/flatten.js';
 import type { SchemaNode, Union } from '../../../catalogue/schema/tree.js';
 
@@ -43,11 +43,11 @@ function hasType(value: Json, type: string): boolean {
 
 function acceptsObject(part: SchemaNode, value: Json, meets: (one: SchemaNode) => boolean): boolean {
   const patterns = [...part.children('patternProperties')];
-  const needed = [...part.children('dependencies')].filter(([name]) => own(value, name ?? '') !== undefined);
+  const needed = [...part.children('dependencies')].filter(([name]) => getOwn(value, name ?? '') !== undefined);
   return (
-    part.required.every((name) => own(value, name) !== undefined) &&
+    part.required.every((name) => getOwn(value, name) !== undefined) &&
     needed.every(([, node]) => meets(node)) &&
-    members(value).every(([name, member]) => {
+    listProperties(value).every(([name, member]) => {
       const property = part.children('properties').get(name);
       const found = [
         ...(property ? [property] : []),

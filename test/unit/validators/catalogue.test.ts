@@ -3,8 +3,8 @@ import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { loadCatalogue } from '../../../catalogue/catalogue.js';
 import type { Catalogue, Json, JsonObject, Provider, Schema, WebhookEvent } from '../../../catalogue/model/model.js';
-import { isObject, mapMembers } from '../../../catalogue/model/own.js';
 import { joinPointer, parsePointer, valueAt } from '../../../catalogue/model/pointer.js';
+import { isObject, mapProperties } from '../../../catalogue/model/properties.js';
 import { validatorsGenerator } from '../../../generators/validators/index.js';
 import { runWithoutEval, type ValidatorsModule, writeFiles } from './generated-module.js';
 
@@ -67,7 +67,7 @@ function placesOf(provider: Provider, schema: Schema, value: Json, pointer = '')
 function change(value: Json, [first, ...rest]: readonly string[], to: Json | undefined): Json {
   if (first === undefined) return to ?? null;
   if (Array.isArray(value)) return value.map((item: Json, at) => (String(at) === first ? change(item, rest, to) : item));
-  const all = mapMembers(value as JsonObject, (member, key) => (key === first ? change(member, rest, to) : member));
+  const all = mapProperties(value as JsonObject, (member, key) => (key === first ? change(member, rest, to) : member));
   return rest.length === 0 && to === undefined ? Object.fromEntries(Object.entries(all).filter(([key]) => key !== first)) : all;
 }
 

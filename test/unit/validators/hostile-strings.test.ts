@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { beforeAll, expect, test } from 'vitest';
 import { loadCatalogue } from '../../../catalogue/catalogue.js';
 import type { Catalogue, Json, Provider } from '../../../catalogue/model/model.js';
-import { isObject, mapMembers, members } from '../../../catalogue/model/own.js';
+import { isObject, listProperties, mapProperties } from '../../../catalogue/model/properties.js';
 import type { ValidatorsModule } from './generated-module.js';
 
 const parts = JSON.parse(readFileSync(new URL('hostile-strings.json', import.meta.url), 'utf8')) as Record<
@@ -33,13 +33,13 @@ function fillSchema(provider: Provider, schema: Json, text: string, depth = 0): 
     return fill(provider.definitions.find(({ typeName }) => ref === `#/definitions/${typeName}`)?.schema ?? true);
   const alternatives = ['allOf', 'anyOf', 'oneOf'].flatMap((keyword) => (Array.isArray(schema[keyword]) ? schema[keyword].map(fill) : []));
   const own: Json[] = [
-    ...(isObject(schema['properties']) ? [mapMembers(schema['properties'], fill)] : []),
+    ...(isObject(schema['properties']) ? [mapProperties(schema['properties'], fill)] : []),
     ...(isObject(schema['additionalProperties']) ? [{ other: fill(schema['additionalProperties']) }] : []),
     ...(schema['items'] === undefined ? [] : [[fill(schema['items'])]]),
   ];
   const found = [...own, ...alternatives];
   const objects = found.filter(isObject);
-  if (objects.length > 0) return Object.fromEntries(objects.flatMap((object) => members(object)));
+  if (objects.length > 0) return Object.fromEntries(objects.flatMap((object) => listProperties(object)));
   return found.find(Array.isArray) ?? text;
 }
 

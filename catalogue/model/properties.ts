@@ -11,32 +11,32 @@ export function isObject(value: unknown): value is JsonObject {
 }
 
 /** The own property of that name; undefined if there is none, or if the value is not an object. */
-export function own(value: Json | undefined, key: string): Json | undefined {
+export function getOwn(value: Json | undefined, key: string): Json | undefined {
   return isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
 }
 
-export function ownString(value: Json | undefined, key: string): string | null {
-  const member = own(value, key);
+export function getString(value: Json | undefined, key: string): string | null {
+  const member = getOwn(value, key);
   return typeof member === 'string' ? member : null;
 }
 
-export function ownObject(value: Json | undefined, key: string): JsonObject | null {
-  const member = own(value, key);
+export function getObject(value: Json | undefined, key: string): JsonObject | null {
+  const member = getOwn(value, key);
   return isObject(member) ? member : null;
 }
 
-export function ownArray(value: Json | undefined, key: string): readonly Json[] {
-  const member = own(value, key);
+export function getArray(value: Json | undefined, key: string): readonly Json[] {
+  const member = getOwn(value, key);
   return Array.isArray(member) ? member : [];
 }
 
 /** The own properties, in order; none if the value is not an object. */
-export function members(value: Json | undefined | null): [string, Json][] {
+export function listProperties(value: Json | undefined | null): [string, Json][] {
   return isObject(value) ? Object.entries(value) : [];
 }
 
 /** The same properties with other values. Names such as `__proto__` stay own properties. */
-export function mapMembers(value: JsonObject, change: (member: Json, key: string) => Json): JsonObject {
+export function mapProperties(value: JsonObject, change: (member: Json, key: string) => Json): JsonObject {
   const result: Record<string, Json> = {};
   for (const [key, member] of Object.entries(value)) setOwn(result, key, change(member, key));
   return result;
