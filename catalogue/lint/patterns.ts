@@ -90,9 +90,9 @@ const maxExactRepeat = 8;
 function openRepeats(pattern: string): string {
   return pattern.replace(/\\.|\{(\d+)(,(\d*))?\}/gs, (whole, low?: string, range?: string, high?: string) => {
     if (low === undefined) return whole;
-    const least = Math.min(Number(low), maxExactRepeat);
-    if (range === undefined) return `{${least}}`;
-    return high !== undefined && high !== '' && Number(high) <= maxExactRepeat ? whole : `{${least},}`;
+    const min = Math.min(Number(low), maxExactRepeat);
+    if (range === undefined) return `{${min}}`;
+    return high !== undefined && high !== '' && Number(high) <= maxExactRepeat ? whole : `{${min},}`;
   });
 }
 

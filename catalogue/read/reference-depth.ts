@@ -27,7 +27,7 @@ export function findTooDeep(links: readonly Link[], maxLevels: number): string |
       open.pop();
       depths.set(
         target,
-        below.reduce((most, link) => Math.max(most, depthOf(link, target)), 0),
+        below.reduce((max, link) => Math.max(max, depthOf(link, target)), 0),
       );
     }
   }

@@ -12,16 +12,16 @@ interface Limit {
 interface Bounds {
   readonly kind: Kind;
   readonly code: string;
-  readonly least: string;
-  readonly most: string;
+  readonly min: string;
+  readonly max: string;
   readonly what: string;
 }
 
 const families: readonly Bounds[] = [
-  { kind: 'number', code: 'range', least: 'minimum', most: 'maximum', what: '' },
-  { kind: 'string', code: 'length', least: 'minLength', most: 'maxLength', what: ' characters' },
-  { kind: 'array', code: 'item-count', least: 'minItems', most: 'maxItems', what: ' items' },
-  { kind: 'object', code: 'member-count', least: 'minProperties', most: 'maxProperties', what: ' properties' },
+  { kind: 'number', code: 'range', min: 'minimum', max: 'maximum', what: '' },
+  { kind: 'string', code: 'length', min: 'minLength', max: 'maxLength', what: ' characters' },
+  { kind: 'array', code: 'item-count', min: 'minItems', max: 'maxItems', what: ' items' },
+  { kind: 'object', code: 'member-count', min: 'minProperties', max: 'maxProperties', what: ' properties' },
 ];
 
 /** `minimum` and similar keywords, and `multipleOf`. For integers, more than 0 is at least 1. */
@@ -29,13 +29,13 @@ export function compareBounds(kind: Kind, older: Nodes, newer: Nodes, { integers
   const family = families.find((one) => one.kind === kind);
   if (!family) return [];
   const whole = integers || kind !== 'number';
-  const [least, was] = [readLimit(newer, family, 1, whole), readLimit(older, family, 1, whole)];
-  const [most, before] = [readLimit(newer, family, -1, whole), readLimit(older, family, -1, whole)];
+  const [min, was] = [readLimit(newer, family, 1, whole), readLimit(older, family, 1, whole)];
+  const [max, before] = [readLimit(newer, family, -1, whole), readLimit(older, family, -1, whole)];
   const steps = [
-    Math.sign(weigh(was, 1) - weigh(least, 1)) || openness(was, least),
-    Math.sign(weigh(most, -1) - weigh(before, -1)) || openness(before, most),
+    Math.sign(weigh(was, 1) - weigh(min, 1)) || openness(was, min),
+    Math.sign(weigh(max, -1) - weigh(before, -1)) || openness(before, max),
   ];
-  const message = `${describe(least, most, family.what)}, was ${describe(was, before, '')}`;
+  const message = `${describe(min, max, family.what)}, was ${describe(was, before, '')}`;
   return [
     ...(steps.some((step) => step > 0) ? [found(`${family.code}-widened`, message)] : []),
     ...(steps.some((step) => step < 0) ? [found(`${family.code}-narrowed`, message)] : []),
@@ -50,8 +50,8 @@ const weigh = (limit: Limit | null, side: 1 | -1) =>
 const openness = (older: Limit | null, newer: Limit | null) => Number(older?.open ?? false) - Number(newer?.open ?? false);
 
 /** The strictest limit. Side 1 is the least value, side -1 the most. */
-function readLimit(parts: Nodes, { kind, least, most }: Bounds, side: 1 | -1, whole: boolean): Limit | null {
-  const [keyword, exclusive] = side === 1 ? [least, 'exclusiveMinimum'] : [most, 'exclusiveMaximum'];
+function readLimit(parts: Nodes, { kind, min, max }: Bounds, side: 1 | -1, whole: boolean): Limit | null {
+  const [keyword, exclusive] = side === 1 ? [min, 'exclusiveMinimum'] : [max, 'exclusiveMaximum'];
   return read(parts, keyword, kind === 'number' ? exclusive : null)
     .map((limit) => (whole ? roundInward(limit, side) : limit))
     .filter(({ value }) => side === -1 || kind === 'number' || value > 0)
@@ -78,12 +78,12 @@ function read(parts: Nodes, keyword: string, exclusive: string | null): Limit[] 
 }
 
 /** `at most 5 items`, `any number of items` */
-function describe(least: Limit | null, most: Limit | null, what: string): string {
-  if (least === null && most === null) return what === '' ? 'without limits' : `any number of${what}`;
-  if (least && most && least.value === most.value) return `${least.value}${what}`;
+function describe(min: Limit | null, max: Limit | null, what: string): string {
+  if (min === null && max === null) return what === '' ? 'without limits' : `any number of${what}`;
+  if (min && max && min.value === max.value) return `${min.value}${what}`;
   const limits = [
-    ...(least ? [`${least.open ? 'more than' : 'at least'} ${least.value}`] : []),
-    ...(most ? [`${most.open ? 'less than' : 'at most'} ${most.value}`] : []),
+    ...(min ? [`${min.open ? 'more than' : 'at least'} ${min.value}`] : []),
+    ...(max ? [`${max.open ? 'less than' : 'at most'} ${max.value}`] : []),
   ];
   return `${limits.join(', ')}${what}`;
 }

@@ -117,12 +117,12 @@ const ranges = [
 function constraintWords(constraints: readonly Constraint[], labels: Labels): Markdown[] {
   const values = new Map(constraints.map(({ keyword, value }) => [keyword, value]));
   const words: Markdown[] = [];
-  for (const [min, max, label] of ranges) {
-    const [least, most] = [values.get(min), values.get(max)];
-    if (typeof least === 'number' && typeof most === 'number')
-      words.push(labels.say(`${label}.between`, { min: labels.number(least), max: labels.number(most) }));
-    else if (typeof least === 'number') words.push(labels.say(`${label}.min`, { min: labels.number(least) }));
-    else if (typeof most === 'number') words.push(labels.say(`${label}.max`, { max: labels.number(most) }));
+  for (const [minimum, maximum, label] of ranges) {
+    const [min, max] = [values.get(minimum), values.get(maximum)];
+    if (typeof min === 'number' && typeof max === 'number')
+      words.push(labels.say(`${label}.between`, { min: labels.number(min), max: labels.number(max) }));
+    else if (typeof min === 'number') words.push(labels.say(`${label}.min`, { min: labels.number(min) }));
+    else if (typeof max === 'number') words.push(labels.say(`${label}.max`, { max: labels.number(max) }));
   }
   const [above, below] = [values.get('exclusiveMinimum'), values.get('exclusiveMaximum')];
   if (typeof above === 'number') words.push(labels.say('range.above', { min: labels.number(above) }));

@@ -56,12 +56,12 @@ function countMarks(source: string): number {
 /** How many brackets are open at once, at most; what is escaped or in code counts as well. */
 function countOpenBrackets(source: string): number {
   let open = 0;
-  let most = 0;
+  let max = 0;
   for (const bracket of source.match(/[[\]]/g) ?? []) {
     open = bracket === '[' ? open + 1 : Math.max(0, open - 1);
-    most = Math.max(most, open);
+    max = Math.max(max, open);
   }
-  return most;
+  return max;
 }
 
 /** `around`: the markers of the lists around, so that no list is read as part of another. */

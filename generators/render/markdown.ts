@@ -109,8 +109,8 @@ export function codeFence(language: string | null, text: string, indented = fals
   const shown = visibleText(text);
   if (/<!--\s*@|^\s*<<<|\[!code/im.test(shown) || (indented && /<[a-z!/?]|\{\{/i.test(shown)) || hasMarker(shown))
     return trusted(`<pre v-pre><code>${encodeCode(shown, String.raw`[!-/:-@[-\`{-~]`).replaceAll('\n', '&#10;')}</code></pre>`);
-  const longest = Math.max(2, ...Array.from(shown.matchAll(/`+/g), (run) => run[0].length));
-  const fence = '`'.repeat(longest + 1);
+  const longestRun = Math.max(2, ...Array.from(shown.matchAll(/`+/g), (run) => run[0].length));
+  const fence = '`'.repeat(longestRun + 1);
   return trusted(`${fence}${name}\n${shown}${shown.endsWith('\n') || shown === '' ? '' : '\n'}${fence}`);
 }
 

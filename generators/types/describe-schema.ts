@@ -47,19 +47,19 @@ function describeRange(schema: JsonObject): string[] {
     ['maximum', 'at most'],
     ['exclusiveMaximum', 'less than'],
   ];
-  const [least, most] = [getOwn(schema, 'minimum'), getOwn(schema, 'maximum')];
-  if (typeof least === 'number' && typeof most === 'number') return [`${least} to ${most}`];
+  const [min, max] = [getOwn(schema, 'minimum'), getOwn(schema, 'maximum')];
+  if (typeof min === 'number' && typeof max === 'number') return [`${min} to ${max}`];
   return bounds.flatMap(([keyword, words]) => (typeof getOwn(schema, keyword) === 'number' ? [`${words} ${getOwn(schema, keyword)}`] : []));
 }
 
 function describeCount(schema: JsonObject, minimum: string, maximum: string, one: string, many: string): string[] {
-  const [least, most] = [getOwn(schema, minimum), getOwn(schema, maximum)];
+  const [min, max] = [getOwn(schema, minimum), getOwn(schema, maximum)];
   const unit = (count: number) => (count === 1 ? one : many);
-  if (typeof least === 'number' && typeof most === 'number') {
-    return [least === most ? `${most} ${unit(most)}` : `${least} to ${most} ${unit(most)}`];
+  if (typeof min === 'number' && typeof max === 'number') {
+    return [min === max ? `${max} ${unit(max)}` : `${min} to ${max} ${unit(max)}`];
   }
-  if (typeof most === 'number') return [`at most ${most} ${unit(most)}`];
-  return typeof least === 'number' && least > 0 ? [`at least ${least} ${unit(least)}`] : [];
+  if (typeof max === 'number') return [`at most ${max} ${unit(max)}`];
+  return typeof min === 'number' && min > 0 ? [`at least ${min} ${unit(min)}`] : [];
 }
 
 /** The first example, unless it is too long for a comment. A `const` needs none. */
@@ -77,8 +77,8 @@ function printJson(value: Json): string | null {
 /** Any text as Markdown's inline code. The fence is longer than any run of backticks in the text (CommonMark 6.1). */
 export function code(text: string): string {
   const flat = text.replace(/\s/g, ' ');
-  const longest = Math.max(0, ...(flat.match(/`+/g) ?? []).map((run) => run.length));
-  const fence = '`'.repeat(longest + 1);
-  const pad = longest > 0 || flat === '' ? ' ' : '';
+  const longestRun = Math.max(0, ...(flat.match(/`+/g) ?? []).map((run) => run.length));
+  const fence = '`'.repeat(longestRun + 1);
+  const pad = longestRun > 0 || flat === '' ? ' ' : '';
   return `${fence}${pad}${flat}${pad}${fence}`;
 }

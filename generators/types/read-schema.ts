@@ -150,8 +150,8 @@ function readArray({ schema, tuple, items }: SchemaNode, reading: Reading): Shap
   const others = items === null ? unknown : readNode(items, reading);
   if (tuple === null) return { kind: 'array', items: others };
   const shapes = tuple.map((item) => readNode(item, reading));
-  const least = getOwn(schema, 'minItems');
-  const required = Math.min(shapes.length, typeof least === 'number' ? least : 0);
+  const min = getOwn(schema, 'minItems');
+  const required = Math.min(shapes.length, typeof min === 'number' ? min : 0);
   if (shapes.length - required > maxOptionalItems) return { kind: 'array', items: union([...shapes, others]) };
   return { kind: 'tuple', items: shapes, rest: others.kind === 'never' ? null : others, required };
 }

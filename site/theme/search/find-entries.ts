@@ -9,7 +9,7 @@ export interface Hit extends SearchEntry {
 }
 
 /** Finds entries, best first; none for a text without words. */
-export type Search = (text: string, most?: number) => Hit[];
+export type Search = (text: string, max?: number) => Hit[];
 
 const boost = { name: 8, aliases: 4, context: 4, group: 3, text: 1, code: 1 };
 
@@ -23,7 +23,7 @@ export async function openSearch(index: SearchIndex): Promise<Search> {
     searchOptions: { boost, tokenize: (term) => [term], prefix: true },
   });
   await engine.addAllAsync(entries, { chunkSize: 200 });
-  return (text, most = 100) => {
+  return (text, max = 100) => {
     const words = [...new Set(wordsOf(text).map(fold))];
     if (words.length === 0) return [];
     const results = passes(words).reduce(
@@ -34,7 +34,7 @@ export async function openSearch(index: SearchIndex): Promise<Search> {
       .map(({ id, score, terms }) => ({ hit: { ...(entries[id] as SearchEntry), words: terms }, score }))
       .map(({ hit, score }) => ({ hit, rank: rankOf(hit, words), score }))
       .sort((a, b) => a.rank - b.rank || b.score - a.score || a.hit.id - b.hit.id)
-      .slice(0, most)
+      .slice(0, max)
       .map(({ hit }) => hit);
   };
 }

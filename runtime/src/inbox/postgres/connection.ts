@@ -148,9 +148,9 @@ async function execute(client: PostgresClient, text: string, values?: readonly u
  * configured otherwise.
  */
 function begin(kind: TransactionKind, withinMs: number): string {
-  const most = Math.ceil(withinMs);
+  const max = Math.ceil(withinMs);
   return `begin isolation level read committed read write; ${kind === 'interactive' ? `${indexOnlyPlans};` : ''}
-    set local statement_timeout = ${most}; set local lock_timeout = ${most}; set local idle_in_transaction_session_timeout = ${most};
+    set local statement_timeout = ${max}; set local lock_timeout = ${max}; set local idle_in_transaction_session_timeout = ${max};
     select set_config('synchronous_commit', 'on', true) where current_setting('synchronous_commit') = 'off'`;
 }
 

@@ -118,9 +118,9 @@ export function checkPostgresOptions(options: PostgresInboxOptions): PostgresSet
   };
 }
 
-function check(name: string, value: number, least: number, most: number): number {
-  if (typeof value === 'number' && value >= least && value <= most) return value;
-  throw new TypeError(`postgresInbox: ${name} must be a number from ${least} to ${most}`);
+function check(name: string, value: number, min: number, max: number): number {
+  if (typeof value === 'number' && value >= min && value <= max) return value;
+  throw new TypeError(`postgresInbox: ${name} must be a number from ${min} to ${max}`);
 }
 
 function reportTo(onError: (error: unknown) => void): (error: unknown) => void {
