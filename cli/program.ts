@@ -9,6 +9,7 @@ import type { InboxFlags } from './inbox/command.js';
 import { addListenOptions } from './listen/options.js';
 import { printable, printableLines } from './printable.js';
 import type { ScaffoldFlags } from './scaffold/command.js';
+import { frameworkNames } from './scaffold/frameworks.js';
 import { addSendOptions } from './send/options.js';
 import type { Flags } from './settings.js';
 import { openTerminal, type Streams, type Terminal } from './terminal.js';
@@ -203,7 +204,7 @@ function addScaffold(program: Command, run: Run): void {
   const command = program.command('scaffold').argument('<provider>', "the provider's key, as hookbook list prints it");
   command
     .description("create a small app that receives a provider's webhooks")
-    .option('--framework <name>', 'node, express, fastify, hono, next, lambda or worker')
+    .option('--framework <name>', frameworkNames.join(', '))
     .option('-o, --out <folder>', "the app's folder")
     .option('--generated <where>', 'a package or folder with the generated code (default: generate it into the app)');
   addReadingOptions(addDocumentOption(command)).action(async (provider: string) => {

@@ -41,7 +41,7 @@ export function readSource(name: string, text: string): Source | readonly Source
   if (text.trim() === '') return [emptyDocument(name)];
   const json = readJson(text);
   if (json !== undefined) return { name, text, value: json, offsetOf: locateLater(text) };
-  if (text.length > limits.yamlBytes) return [tooLarge(name)];
+  if (Buffer.byteLength(text) > limits.yamlBytes) return [tooLarge(name)];
   const tokens = tokenize(text);
   if (!Array.isArray(tokens)) return [tooDeep(tokens.deep)];
   // Composing recurses: on a document that nests without end it would run out of stack, which V8 can't always survive.
@@ -79,7 +79,7 @@ export function positionOf(text: string, offset: number): Position {
 function locateLater(text: string): Source['offsetOf'] {
   let locate: Source['offsetOf'] | null = null;
   return (pointer, atKey) => {
-    if (text.length > limits.yamlBytes) return 0;
+    if (Buffer.byteLength(text) > limits.yamlBytes) return 0;
     locate ??= createLocator((compose([...new Parser().parse(text)])[0]?.contents ?? null) as Node | null);
     return locate(pointer, atKey);
   };

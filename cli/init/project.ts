@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { environmentNames } from '../../catalogue/model/environment.js';
 import { pascalCase } from '../../catalogue/model/names.js';
 import { toolkitFile } from '../../catalogue/model/toolkit-file.js';
 import type { OutputFile } from '../../generators/output/generator.js';
@@ -22,7 +23,7 @@ export function renderProject({ provider, event }: Answers): OutputFile[] {
     title: provider.split('-').map(capitalise).join(' '),
     eventTitle: capitalise(event.replace(/[._-]/g, ' ')),
     header: provider.split('-').map(capitalise).join('-'),
-    secret: `${provider.replaceAll('-', '_').toUpperCase()}_WEBHOOK_SECRET`,
+    secret: environmentNames({ key: provider, signature: null }).secret,
   };
   return [
     ['asyncapi.yaml', 'asyncapi.yaml'],

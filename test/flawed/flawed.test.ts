@@ -82,7 +82,7 @@ const flawed = [
     program: refuseUnknown,
     faults: {
       'an unknown event is acknowledged': 'answered 422 to an authentic event called "order.created.vanished"',
-      'scenario unknown-event': expect.stringContaining('no event of the document: answered 422'),
+      'scenario unknown-event': expect.stringContaining('an undocumented event: answered 422'),
     },
   },
   {

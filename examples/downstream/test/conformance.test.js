@@ -10,7 +10,7 @@ describe('the endpoint keeps the promises of a webhook receiver', () => {
         const probe = {
           effects: () => store.forwarded().map(({ event, id, body }) => ({ event: event ?? '', id, body })),
           settle: async () => {}, // what is to be done is done before the answer
-          stored: () => store.all().map(({ id, body, aside }) => ({ id, body, state: aside === null ? done : setAside })),
+          stored: () => store.all().map(({ id, body, aside }) => ({ id, body, state: aside === null ? done : quarantined })),
         };
         const report = await conformance(urlOf(provider), {
           provider: providers[provider],
@@ -24,4 +24,4 @@ describe('the endpoint keeps the promises of a webhook receiver', () => {
 });
 
 const done = /** @type {const} */ ('done');
-const setAside = /** @type {const} */ ('aside');
+const quarantined = /** @type {const} */ ('quarantined');

@@ -56,6 +56,12 @@ describe('what a document may hold', () => {
     ].join('\n');
     expect(faults(bomb)).toMatchObject([{ code: 'limit' }]);
   });
+
+  it('counts bytes, not characters', () => {
+    expect(faults(`title: ${'\u00e9'.repeat(9_000_000)}`)).toMatchObject([
+      { code: 'limit', message: expect.stringContaining('16777216 bytes') },
+    ]);
+  });
 });
 
 describe('where things stand', () => {
