@@ -43,7 +43,7 @@ const checkExamples: EventRule = (event, validate) =>
         (error): Finding => ({
           code: 'example-mismatch',
           message: `${event.key}, example ${name}: ${error.pointer === '' ? 'the payload' : error.pointer} ${error.message}`,
-          fix: `change the example, or the payload's schema so that it holds (${error.keyword})`,
+          fix: `change the example, or the payload's schema so that the example is valid (${error.keyword})`,
           pointer: `${example.pointer}${error.pointer}`,
         }),
       );

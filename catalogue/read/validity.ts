@@ -70,7 +70,7 @@ const aboutExamples = (code: string) => /example|default/.test(code);
 
 function fixOf(message: string, version: string): string {
   if (/type must be string/.test(message)) return "put it in quotes, if it is a number or a date that is meant as text: '1.10'";
-  return `hold it against https://www.asyncapi.com/docs/reference/specification/v${version}`;
+  return `compare it with https://www.asyncapi.com/docs/reference/specification/v${version}`;
 }
 
 /**
