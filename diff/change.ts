@@ -26,22 +26,23 @@ export interface Difference {
   readonly message: string;
 }
 
-/** What one type of difference means. */
-export interface Rule {
+/** What a type of difference means for one side, and why. */
+export interface Judgement {
+  readonly verdict: Verdict;
+  readonly reason: string;
+}
+
+/** What one type of difference means for each side. */
+export interface Rule extends Readonly<Record<Side, Judgement>> {
   readonly code: string;
   readonly category: Category;
-  readonly verdict: Readonly<Record<Side, Verdict>>;
-  /** Why, for each side. */
-  readonly reason: Readonly<Record<Side, string>>;
   /** What to do instead, or in addition. */
   readonly remedy: string;
 }
 
 /** A difference judged for a side: what `hookbook diff --json` lists. */
-export interface Change extends Difference {
+export interface Change extends Difference, Judgement {
   readonly category: Category;
-  readonly verdict: Verdict;
-  readonly reason: string;
   readonly remedy: string;
 }
 

@@ -12,8 +12,8 @@ export const compareCatalogues: Compare = (older, newer, options) =>
   findDifferences(older, newer, options).map((difference) => judge(difference, options));
 
 function judge(difference: Difference, { side }: CompareOptions): Change {
-  const { category, verdict, reason, remedy } = ruleOf(difference.code);
-  return { ...difference, category, verdict: verdict[side], reason: reason[side], remedy };
+  const { category, remedy, [side]: judgement } = ruleOf(difference.code);
+  return { ...difference, category, ...judgement, remedy };
 }
 
 function findDifferences(older: Catalogue, newer: Catalogue, options: CompareOptions): Difference[] {

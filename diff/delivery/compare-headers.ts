@@ -29,9 +29,9 @@ export function compareHeaders(older: WebhookEvent, newer: WebhookEvent, provide
 const anyHeaders: Schema = { type: 'object' };
 
 function codeOfValue(code: string): string | null {
-  const verdict = payloadRules.find((rule) => rule.code === code)?.verdict;
-  if (!verdict) return 'header-value-changed';
-  const [more, fewer] = [verdict.receiver !== 'safe', verdict.provider !== 'safe'];
+  const rule = payloadRules.find((one) => one.code === code);
+  if (!rule) return 'header-value-changed';
+  const [more, fewer] = [rule.receiver.verdict !== 'safe', rule.provider.verdict !== 'safe'];
   if (!more && !fewer) return null;
   return more && fewer ? 'header-value-changed' : more ? 'header-value-widened' : 'header-value-narrowed';
 }

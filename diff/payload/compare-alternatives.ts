@@ -93,7 +93,7 @@ function compareKind(kind: Kind, older: Alternatives, newer: Alternatives, compa
 const refuses = (all: readonly Found[], side: Side) =>
   all.some(({ code }) => breaking[side].has(code) && !/^(range|length|item-count|member-count)-/.test(code));
 const breakingFor = (side: Side): ReadonlySet<string> =>
-  new Set(payloadRules.filter(({ verdict }) => verdict[side] === 'breaking').map(({ code }) => code));
+  new Set(payloadRules.filter((rule) => rule[side].verdict === 'breaking').map(({ code }) => code));
 const breaking = { receiver: breakingFor('receiver'), provider: breakingFor('provider') };
 
 /** Alternatives without a counterpart in the other version were added or removed. */

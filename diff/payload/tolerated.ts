@@ -4,7 +4,7 @@ import { payloadRules } from '../rules/payload.js';
 
 /** What a tolerant receiver refuses, or may refuse. */
 const refusing: ReadonlySet<string> = new Set(
-  payloadRules.filter(({ code, verdict }) => verdict.receiver === 'breaking' || code === 'schema-changed').map(({ code }) => code),
+  payloadRules.filter(({ code, receiver }) => receiver.verdict === 'breaking' || code === 'schema-changed').map(({ code }) => code),
 );
 
 /**

@@ -17,22 +17,17 @@ test('codes are words joined by hyphens, each once', () => {
 });
 
 test('every rule says why, for both sides, and what to do instead', () => {
-  for (const { reason, remedy } of rules)
-    for (const text of [reason.receiver, reason.provider, remedy]) expect(text).toMatch(/^\S[^\n|]*[^\s.]$/);
+  for (const { receiver, provider, remedy } of rules)
+    for (const text of [receiver.reason, provider.reason, remedy]) expect(text).toMatch(/^\S[^\n|]*[^\s.]$/);
 });
 
 function printTable(category: Rule['category']): string {
   const rows = rules
     .filter((rule) => rule.category === category)
-    .map(({ code, verdict, reason, remedy }: Rule) => [
-      `\`${code}\``,
-      verdict.receiver,
-      verdict.provider,
-      `${tellReason(reason)}. *${remedy}*`,
-    ]);
+    .map((rule) => [`\`${rule.code}\``, rule.receiver.verdict, rule.provider.verdict, `${tellReason(rule)}. *${rule.remedy}*`]);
   const head = ['code', 'receiver', 'provider', 'why, and *what to do*'];
   return [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 }
 
-const tellReason = ({ receiver, provider }: Rule['reason']) =>
-  receiver === provider ? receiver : `Receiver: ${receiver}. Provider: ${provider}`;
+const tellReason = ({ receiver, provider }: Rule) =>
+  receiver.reason === provider.reason ? receiver.reason : `Receiver: ${receiver.reason}. Provider: ${provider.reason}`;
