@@ -2,7 +2,7 @@ import type { Catalogue, Provider } from '../../catalogue/model/model.js';
 import { generatedNotice } from '../output/generator.js';
 import { markdownText } from '../render/commonmark.js';
 import { anchor, heading, inlineCode, joinMarkdown, link, literalText, type Markdown, markdown } from '../render/markdown.js';
-import { groupEvents } from './group-events.js';
+import { groupEvents, groupName } from './group-events.js';
 import { findLanguage, type Labels, labelsFor } from './labels.js';
 import type { CatalogueView } from './view.js';
 
@@ -51,13 +51,13 @@ function signatureWord({ signature }: Provider, { say }: Labels): Markdown {
   return markdown`${inlineCode(signature.header)}`;
 }
 
-function groupRows(provider: Provider, { say, number }: Labels): Markdown[][] {
-  return groupEvents(provider.events).map(({ name, given, events }) => [
+function groupRows(provider: Provider, labels: Labels): Markdown[][] {
+  return groupEvents(provider.events).map((group) => [
     providerLink(provider),
-    name === null ? say('others') : given ? literalText(name) : inlineCode(name),
-    number(events.length),
+    groupName(group, labels),
+    labels.number(group.events.length),
     joinMarkdown(
-      events.map(({ name: event }) => link(inlineCode(event), `${pageOf(provider)}#${anchor(event)}`)),
+      group.events.map(({ name: event }) => link(inlineCode(event), `${pageOf(provider)}#${anchor(event)}`)),
       ' · ',
     ),
   ]);

@@ -2,12 +2,11 @@ import type { Definition, Provider, WebhookEvent } from '../../catalogue/model/m
 import { neededDefinitions } from '../../catalogue/model/needed-definitions.js';
 import { describeFields } from '../../catalogue/schema/fields.js';
 import { generatedNotice } from '../output/generator.js';
-import { markdownText } from '../render/commonmark.js';
 import { heading, inlineCode, joinMarkdown, link, literalText, type Markdown, markdown } from '../render/markdown.js';
-import { describeAccess, describeDeprecation, describeIdentity, describeLack, openEvent } from './event-view.js';
+import { describeAccess, describeFacts, describeIdentity, describeLack, openEvent } from './event-view.js';
 import { describeExamples } from './example-view.js';
 import { fieldTable, type TableContext } from './field-table.js';
-import { groupOf } from './group-events.js';
+import { groupName, groupOf } from './group-events.js';
 import { openPage } from './provider-page.js';
 import { describeReceiving, ownHeaders } from './receiving.js';
 import { sectionHeading } from './section-heading.js';
@@ -26,18 +25,14 @@ export interface EventPageOptions {
 export function describeEventPage(event: WebhookEvent, provider: Provider, { overview, anchoredRows }: EventPageOptions): EventPageView {
   const context = openEvent(event, openPage(provider, { eventPage: null, eventNames: new Set(), anchoredRows }));
   const { say } = context.labels;
-  const text = event.description ?? event.summary;
   const fields = describeFields(event.payload, provider.definitions, event.payloadPointer);
   const headers = ownHeaders(event, provider);
   return {
     notice: generatedNotice,
     title: heading(1, inlineCode(event.name)),
-    place: describePlace(event, provider, overview),
+    place: describePlace(event, provider, overview, context),
     wireName: event.event === event.name ? null : say('wireName', { name: inlineCode(event.event) }),
-    deprecated: describeDeprecation(event, context),
-    description: text === null ? null : markdownText(text, context),
-    notes: event.notes.map((note) => markdownText(note, context)),
-    facts: describeFacts(event, context),
+    ...describeFacts(event, pageFacts(event, context), context),
     fieldsHeading: sectionHeading(2, 'fields', 'fields', context),
     lack: describeLack(event, fields, context.labels),
     fields: fields.length === 0 || event.payload === false ? null : fieldTable(fields, context, { prefix: markdown`field:` }),
@@ -73,14 +68,14 @@ function ownerOf(target: string, provider: Provider): Definition | WebhookEvent 
 }
 
 /** Its provider and its group: the document's, or the one on the provider's page. */
-function describePlace(event: WebhookEvent, provider: Provider, overview: string | null): Markdown {
+function describePlace(event: WebhookEvent, provider: Provider, overview: string | null, { labels }: TableContext): Markdown {
   const name = literalText(provider.title.trim());
-  const { name: group, given } = groupOf(event, provider);
+  const group = groupOf(event, provider);
   const place = overview === null ? name : link(name, overview);
-  return group === null ? place : joinMarkdown([place, given ? literalText(group) : inlineCode(group)], ' · ');
+  return group.name === null ? place : joinMarkdown([place, groupName(group, labels)], ' · ');
 }
 
-function describeFacts(event: WebhookEvent, context: TableContext): Markdown[] {
+function pageFacts(event: WebhookEvent, context: TableContext): Markdown[] {
   const { say } = context.labels;
   return [
     ...describeAccess(event, context),

@@ -7,7 +7,7 @@ import { fieldTable, type TableContext, valueCode } from './field-table.js';
 import type { Labels } from './labels.js';
 import { ownHeaders, sourceCode } from './receiving.js';
 import { describeUnverified } from './unverified.js';
-import type { EventView, ExampleView } from './view.js';
+import type { EventFactsView, EventView, ExampleView } from './view.js';
 
 /** The fields that all events of a provider have, with which an event's fields are compared. */
 export interface Envelope {
@@ -28,14 +28,10 @@ export function describeEvent(
   const all = describeFields(event.payload, provider.definitions, event.payloadPointer);
   const fields = envelope === null ? all : withoutCommon(all, envelope.fields);
   const headers = ownHeaders(event, provider);
-  const text = event.description ?? event.summary;
   const name = inlineCode(event.name);
   return {
     heading: heading(level, context.eventPage === null ? name : link(name, context.eventPage(event)), anchor(event.name)),
-    deprecated: describeDeprecation(event, context),
-    description: text === null ? null : markdownText(text, context),
-    notes: event.notes.map((note) => markdownText(note, context)),
-    facts: describeFacts(event, context),
+    ...describeFacts(event, sectionFacts(event, context), context),
     fieldsTitle: fieldsTitle(event, all, fields, envelope, context),
     fields: fields.length > 0 ? fieldTable(fields, context, { prefix: markdown`field:` }) : null,
     headersTitle: say('headersColon'),
@@ -49,7 +45,17 @@ export function openEvent(event: WebhookEvent, context: TableContext): TableCont
   return { ...context, unverified: [...context.unverified, ...event.unverified.map(({ target }) => target)] };
 }
 
-export function describeDeprecation({ deprecated, sunset }: WebhookEvent, { labels }: TableContext): Markdown | null {
+export function describeFacts(event: WebhookEvent, facts: readonly Markdown[], context: TableContext): EventFactsView {
+  const text = event.description ?? event.summary;
+  return {
+    deprecated: describeDeprecation(event, context),
+    description: text === null ? null : markdownText(text, context),
+    notes: event.notes.map((note) => markdownText(note, context)),
+    facts,
+  };
+}
+
+function describeDeprecation({ deprecated, sunset }: WebhookEvent, { labels }: TableContext): Markdown | null {
   if (!deprecated) return null;
   return sunset === null ? labels.say('deprecated') : labels.say('deprecatedUntil', { date: literalText(sunset) });
 }
@@ -66,7 +72,7 @@ function withoutCommon(fields: readonly Field[], common: readonly Field[]): Fiel
   });
 }
 
-function describeFacts(event: WebhookEvent, context: TableContext): Markdown[] {
+function sectionFacts(event: WebhookEvent, context: TableContext): Markdown[] {
   const { say, list } = context.labels;
   const facts = describeAccess(event, context);
   if (event.event !== event.name || event.discriminator.length > 1) facts.push(describeIdentity(event, context));

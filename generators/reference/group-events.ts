@@ -1,4 +1,6 @@
 import type { Provider, WebhookEvent } from '../../catalogue/model/model.js';
+import { inlineCode, literalText, type Markdown } from '../render/markdown.js';
+import type { Labels } from './labels.js';
 
 export interface EventGroup {
   /** null: events without a group among others that have one. */
@@ -23,6 +25,12 @@ export function groupEvents(events: readonly WebhookEvent[]): EventGroup[] {
   return !given && list.length === events.length
     ? [{ name: null, given: false, events }].filter(({ events: members }) => members.length > 0)
     : list;
+}
+
+/** The document's name as text, a prefix of event names as code. */
+export function groupName({ name, given }: Pick<EventGroup, 'name' | 'given'>, { say }: Labels): Markdown {
+  if (name === null) return say('others');
+  return given ? literalText(name) : inlineCode(name);
 }
 
 const groups = new WeakMap<Provider, ReadonlyMap<string, EventGroup>>();

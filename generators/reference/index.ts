@@ -21,7 +21,7 @@ export const referenceGenerator: Generator = {
 
 /** Renders a provider's page, in the layout of its source. `eventPage` gives the address of an event's page, if it has one. */
 export function renderProvider(provider: Provider, eventPage: ((event: WebhookEvent) => string) | null = null): string {
-  return finish(compileTemplate<ProviderView>('reference', provider.layout)(describeProvider(provider, eventPage)));
+  return finish(compileTemplate<ProviderView>('reference', 'provider')(describeProvider(provider, eventPage)));
 }
 
 /** Renders an event's page, with all of its fields. It links to no other page. */

@@ -7,7 +7,7 @@ import { resolveLink } from '../render/links.js';
 import { anchor, heading, inlineCode, joinMarkdown, jsonFence, link, literalText, type Markdown, markdown } from '../render/markdown.js';
 import { describeEvent, type Envelope, resourceCell } from './event-view.js';
 import { fieldTable, type TableContext } from './field-table.js';
-import { groupEvents } from './group-events.js';
+import { groupEvents, groupName } from './group-events.js';
 import { labelsFor } from './labels.js';
 import { describeReceiving } from './receiving.js';
 import { sectionAnchor, sectionHeading } from './section-heading.js';
@@ -15,15 +15,22 @@ import { describeSharedTypes } from './shared-types.js';
 import { describeUnverifiedFacts } from './unverified.js';
 import type { GroupView, IndexView, ProviderView, SectionView, StructureView } from './view.js';
 
-/** How layouts differ, apart from their templates. */
-const layouts: Readonly<Record<Layout, { readonly events: 'eventDetails' | 'eventTypes' | 'availableEvents'; readonly grouped: boolean }>> =
-  {
-    table: { events: 'eventDetails', grouped: false },
-    payloads: { events: 'eventTypes', grouped: true },
-    sections: { events: 'eventDetails', grouped: true },
-    examples: { events: 'eventDetails', grouped: true },
-    resources: { events: 'availableEvents', grouped: true },
-  };
+interface LayoutTraits {
+  /** The label of the heading above all events. */
+  readonly events: 'eventDetails' | 'eventTypes' | 'availableEvents';
+  readonly grouped: boolean;
+  readonly examplesFirst: boolean;
+  readonly structureLast: boolean;
+}
+
+const sections: LayoutTraits = { events: 'eventDetails', grouped: true, examplesFirst: false, structureLast: false };
+const layouts: Readonly<Record<Layout, LayoutTraits>> = {
+  table: { ...sections, grouped: false },
+  payloads: { ...sections, events: 'eventTypes', examplesFirst: true, structureLast: true },
+  sections,
+  examples: { ...sections, examplesFirst: true },
+  resources: { ...sections, events: 'availableEvents' },
+};
 
 /** `eventPage`: the address of an event's page; null if an event only has a section on this one. */
 export function describeProvider(provider: Provider, eventPage: TableContext['eventPage'] = null): ProviderView {
@@ -33,6 +40,7 @@ export function describeProvider(provider: Provider, eventPage: TableContext['ev
   const envelope = findEnvelope(provider, context);
   const structure = envelope === null ? null : describeStructure(provider, envelope, context);
   const groups = describeGroups(provider, envelope, context);
+  const { events, examplesFirst, structureLast } = layouts[provider.layout];
   return {
     notice: generatedNotice,
     title: heading(1, say('pageTitle', { title: literalText(provider.title.trim()) })),
@@ -45,8 +53,10 @@ export function describeProvider(provider: Provider, eventPage: TableContext['ev
     index: describeIndex(provider, context),
     receiving: describeReceiving(provider, context),
     structure,
-    eventsHeading: sectionHeading(2, layouts[provider.layout].events, 'event-details', context),
+    structureLast,
+    eventsHeading: sectionHeading(2, events, 'event-details', context),
     groups,
+    examplesFirst,
     after: describeSections(provider, 'after', context),
     sharedTypes: describeSharedTypes(provider, context),
     unverified: describeUnverifiedFacts([provider], context),
@@ -99,11 +109,11 @@ function describeIndex(provider: Provider, context: TableContext): IndexView {
   return {
     ...frame,
     head: [say(layout === 'resources' ? 'resource' : 'group'), say('number'), say('events')],
-    rows: groups.map(({ name, given, events: members }) => [
-      name === null ? say('others') : given ? literalText(name) : inlineCode(name),
-      number(members.length),
+    rows: groups.map((group) => [
+      groupName(group, context.labels),
+      number(group.events.length),
       joinMarkdown(
-        members.map((event) => eventLink(event, context)),
+        group.events.map((event) => eventLink(event, context)),
         ' · ',
       ),
     ]),
@@ -157,7 +167,7 @@ function describeGroups(provider: Provider, envelope: Envelope | null, context: 
   }
   return groupEvents(events).map(({ name, given, events: members }) => ({
     heading: heading(3, name === null || !given ? context.labels.say('others') : literalText(name)),
-    wireNames: members.map((event) => link(inlineCode(event.event), `#${anchor(event.name)}`)),
+    wireNames: layout === 'resources' ? members.map((event) => link(inlineCode(event.event), `#${anchor(event.name)}`)) : [],
     events: members.map((event) => describeEvent(event, provider, envelope, 4, context)),
   }));
 }

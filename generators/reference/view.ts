@@ -12,8 +12,12 @@ export interface ProviderView {
   readonly index: IndexView;
   readonly receiving: ReceivingView;
   readonly structure: StructureView | null;
+  /** Whether the structure is below the events. */
+  readonly structureLast: boolean;
   readonly eventsHeading: Markdown;
   readonly groups: readonly GroupView[];
+  /** Whether an event's examples are above its fields. */
+  readonly examplesFirst: boolean;
   readonly after: readonly SectionView[];
   readonly sharedTypes: SharedTypesView | null;
   readonly unverified: UnverifiedView | null;
@@ -25,10 +29,8 @@ export interface SectionView {
 }
 
 /** The events, by group or in one table; `rows` is empty if there are none. */
-export interface IndexView {
+export interface IndexView extends TableView {
   readonly heading: Markdown;
-  readonly head: readonly Markdown[];
-  readonly rows: readonly (readonly Markdown[])[];
   readonly none: Markdown;
 }
 
@@ -64,12 +66,16 @@ export interface GroupView {
   readonly events: readonly EventView[];
 }
 
-export interface EventView {
-  readonly heading: Markdown;
+/** What a section or a page of an event begins with. */
+export interface EventFactsView {
   readonly deprecated: Markdown | null;
   readonly description: Markdown | null;
   readonly notes: readonly Markdown[];
   readonly facts: readonly Markdown[];
+}
+
+export interface EventView extends EventFactsView {
+  readonly heading: Markdown;
   readonly fieldsTitle: Markdown;
   readonly fields: TableView | null;
   readonly headersTitle: Markdown;
@@ -78,17 +84,13 @@ export interface EventView {
 }
 
 /** The page of an event. */
-export interface EventPageView {
+export interface EventPageView extends EventFactsView {
   readonly notice: string;
   readonly title: Markdown;
   /** Its provider and group. */
   readonly place: Markdown;
   /** null: the same as the event's name. */
   readonly wireName: Markdown | null;
-  readonly deprecated: Markdown | null;
-  readonly description: Markdown | null;
-  readonly notes: readonly Markdown[];
-  readonly facts: readonly Markdown[];
   readonly fieldsHeading: Markdown;
   /** Why there are no fields; null if there are any. */
   readonly lack: Markdown | null;

@@ -18,7 +18,7 @@ const language = 'en';
 
 /** All events by provider and group, with links to their pages, below the filter, which reads what is printed here. */
 export function renderMatrix({ catalogue, addresses }: SiteData): string {
-  return compileTemplate<MatrixView>('site', 'matrix')(describeMatrix(catalogue, addresses));
+  return compileTemplate<MatrixView>('reference', 'site-matrix')(describeMatrix(catalogue, addresses));
 }
 
 export function describeMatrix({ providers }: Catalogue, addresses: Addresses): MatrixView {
