@@ -1,11 +1,11 @@
 import type { Provider, WebhookEvent } from '../model/model.js';
+import { patternFlags } from '../schema/assertions.js';
 import { type Policy, tolerantProvider } from '../schema/policy.js';
 import { printBlocks } from './blocks.js';
 import { formatFunction } from './formats.js';
 import { printLiteral } from './literals.js';
 import { findRepeating } from './repeats.js';
-import { type Prepared, patternFlags, prepareSchema } from './schema.js';
-import { readVocabulary, type Vocabulary } from './vocabulary.js';
+import { type Prepared, prepareSchema, type Refer, type Vocabulary } from './schema.js';
 
 export type { Policy } from '../schema/policy.js';
 export { knownFormats } from './formats.js';
@@ -39,21 +39,15 @@ export function openChecks(provider: Provider, policy: Policy): PrepareEvents {
   const { definitions, events } = policy === 'strict' ? provider : tolerantProvider(provider);
   const sources = new Map(definitions.map(({ typeName, schema }) => [typeName, schema]));
   const repeating = findRepeating(definitions);
-  const prepare = (schema: Parameters<typeof prepareSchema>[0]) =>
-    prepareSchema(schema, (typeName) => {
-      if (!sources.has(typeName)) throw new Error(`${provider.key}: no definition is called ${JSON.stringify(typeName)}`);
-      return { [repeating.has(typeName) ? 'once' : 'ref']: typeName };
-    });
+  const refer: Refer = (typeName) => {
+    if (!sources.has(typeName)) throw new Error(`${provider.key}: no definition is called ${JSON.stringify(typeName)}`);
+    return repeating.has(typeName) ? 'once' : 'ref';
+  };
   return (indices) => {
     const vocabulary: Vocabulary = { keywords: new Set(), patterns: new Set(), formats: new Set(), references: new Set() };
-    const payloads = indices.map((index) => prepare(events[index]?.payload ?? true));
-    for (const payload of payloads) readVocabulary(payload, vocabulary);
+    const payloads = indices.map((index) => prepareSchema(events[index]?.payload ?? true, refer, vocabulary));
     const needed = new Map<string, Prepared>();
-    for (const typeName of vocabulary.references) {
-      const schema = prepare(sources.get(typeName) ?? true);
-      needed.set(typeName, schema);
-      readVocabulary(schema, vocabulary);
-    }
+    for (const typeName of vocabulary.references) needed.set(typeName, prepareSchema(sources.get(typeName) ?? true, refer, vocabulary));
     const reached = [...sources.keys()].flatMap((typeName): [string, Prepared][] => {
       const schema = needed.get(typeName);
       return schema === undefined ? [] : [[typeName, schema]];

@@ -1,4 +1,4 @@
-import { patternFlags } from '../../catalogue/compile/schema.js';
+import { patternFlags } from '../../catalogue/schema/assertions.js';
 import type { SchemaNode } from '../../catalogue/schema/tree.js';
 
 type Nodes = readonly SchemaNode[];

@@ -1,9 +1,8 @@
 import type { Generator } from '../output/generator.js';
 import { visibleText } from '../render/visible-text.js';
-import { buildProviderSchema } from './provider-schema.js';
+import { buildProviderSchema } from './build-schema.js';
 
-export { buildEventSchema } from './event-schema.js';
-export { buildProviderSchema } from './provider-schema.js';
+export { buildEventSchema, buildProviderSchema } from './build-schema.js';
 
 /** For other tools and languages: `schemas/<provider>.json`, the strict schema of a provider's payloads. */
 export const schemasGenerator: Generator = {
