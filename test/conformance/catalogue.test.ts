@@ -6,21 +6,21 @@ import { openReceiver } from './receiver/open-receiver.js';
 import { leaseMs, ourReceiver } from './receiver/our-receiver.js';
 import { secret } from './receiver/shop-provider.js';
 
-const untimed = ['a stale time is refused', 'a time in the future is refused', 'scenario stale', 'scenario rotated-secret'];
+const untimed = ['a stale timestamp is refused', 'a timestamp in the future is refused', 'scenario stale', 'scenario rotated-secret'];
 
 /** What says nothing of the provider, or of a receiver with a single secret. */
 const notApplying: { readonly [Name in ProviderName]: readonly string[] } = {
   ulule: [
-    'the bytes that were sent are what is verified',
-    'what was altered is refused',
-    'signatures are compared in whole, wherever they differ',
-    'what is refused leaves nothing behind',
+    'the signature is verified over the exact bytes',
+    'an altered request is refused',
+    'signatures are compared in constant time',
+    'a refused request leaves no trace',
     'scenario forged',
     'scenario tampered',
     ...untimed,
   ],
   acme: untimed,
-  ecwid: ['a body that is no JSON object is acknowledged', 'scenario rotated-secret'],
+  ecwid: ['a body that is not a JSON object is acknowledged', 'scenario rotated-secret'],
   gately: untimed,
   creads: untimed,
 };

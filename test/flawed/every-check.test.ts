@@ -21,15 +21,15 @@ const mistakes: readonly { readonly mistake: string; readonly flaw: Partial<Step
         return 200;
       },
     },
-    fails: ['no 2xx before the commit', 'no 2xx where the commit fails', 'a crash at the commit loses nothing acknowledged'],
+    fails: ['no 2xx before the commit', 'no 2xx if the commit fails', 'a crash during the commit loses no acknowledged event'],
   },
   {
     mistake: 'deduplicates nothing',
     flaw: { keep: (table, row) => table.insert(row).then(() => true) },
     fails: [
-      'a crash between commit and answer makes no second row',
-      'parallel duplicates make one row and one effect',
-      'a later duplicate has no effect',
+      'a crash between commit and answer stores nothing twice',
+      'parallel duplicates are stored and handled once',
+      'a later duplicate is not handled again',
       'scenario duplicates',
       'scenario retry-after-500',
       'scenario retry-after-timeout',
@@ -38,7 +38,7 @@ const mistakes: readonly { readonly mistake: string; readonly flaw: Partial<Step
   {
     mistake: 'runs the handler first',
     flaw: { take: ({ keep, run }, row) => run(row).then(() => keep(row).then(() => 202)) },
-    fails: ['no effect before the commit', 'the answer waits for no handler'],
+    fails: ['no handler runs before the commit', 'the answer does not wait for handlers'],
   },
   {
     mistake: 'marks as done before it is',
@@ -48,21 +48,21 @@ const mistakes: readonly { readonly mistake: string; readonly flaw: Partial<Step
         return 202;
       },
     },
-    fails: ['a crash amid a handler lets it run again'],
+    fails: ['a handler that a crash interrupts runs again'],
   },
   {
     mistake: 'takes the body for the id',
     flaw: { keep: (table, row) => table.insertUnlessThere({ ...row, id: hash(row.body) }) },
-    fails: ['what has another id is no duplicate'],
+    fails: ['an event with another id is not a duplicate'],
   },
   {
     mistake: 'believes everyone, at any time',
     flaw: { makes: () => true, isFresh: () => true },
     fails: [
-      'the bytes that were sent are what is verified',
-      'what was altered is refused',
-      'what is refused leaves nothing behind',
-      'a stale time is refused',
+      'the signature is verified over the exact bytes',
+      'an altered request is refused',
+      'a refused request leaves no trace',
+      'a stale timestamp is refused',
       'scenario forged',
       'scenario stale',
       'scenario tampered',
@@ -71,20 +71,20 @@ const mistakes: readonly { readonly mistake: string; readonly flaw: Partial<Step
   {
     mistake: 'believes no one whose clock is ahead',
     flaw: { isFresh: (signedAt, now, toleranceMs) => signedAt <= now && now - signedAt <= toleranceMs },
-    fails: ['a time in the future is refused'],
+    fails: ['a timestamp in the future is refused'],
   },
   {
     mistake: 'compares as a text',
     flaw: { makes: (hmac, signature) => hmac.digest().toString('base64') === signature },
-    fails: ['signatures are compared in whole, wherever they differ'],
+    fails: ['signatures are compared in constant time'],
   },
   {
     mistake: 'refuses what it can not use',
     flaw: { refuse: (body) => (readEvent(body) === 'known' ? null : 400) },
     fails: [
       'an unknown event is acknowledged',
-      'an event that does not fit its schema is acknowledged',
-      'a body that is no JSON object is acknowledged',
+      'an event that does not match its schema is acknowledged',
+      'a body that is not a JSON object is acknowledged',
       'scenario unknown-event',
     ],
   },
@@ -126,17 +126,17 @@ const mistakes: readonly { readonly mistake: string; readonly flaw: Partial<Step
         return 202;
       },
     },
-    fails: ['what no handler can use is kept, and set aside'],
+    fails: ['a request that no handler can use is quarantined'],
   },
   {
     mistake: 'trims the body',
     flaw: { bodyToKeep: (body) => Buffer.from(Buffer.from(body).toString('latin1').trim(), 'latin1') },
-    fails: ['what is stored are the bytes that were sent', 'what a handler gets are the bytes that were sent'],
+    fails: ['the exact bytes are stored', 'handlers get the exact bytes'],
   },
   {
     mistake: 'tries again in three weeks',
     flaw: { waitAfter: () => 21 * 86_400_000 },
-    fails: ['a handler that failed runs again, and no more once it is done', 'what keeps failing is dead in the end, and kept'],
+    fails: ['a failed handler runs again until it succeeds', 'an event that keeps failing becomes dead and stays stored'],
   },
   {
     mistake: 'tries again every second',
@@ -146,7 +146,7 @@ const mistakes: readonly { readonly mistake: string; readonly flaw: Partial<Step
   {
     mistake: 'has no fence',
     flaw: { holds: () => true },
-    fails: ['a process that comes back late changes nothing'],
+    fails: ['a process that resumes late changes nothing'],
   },
   {
     mistake: 'handles one after the other, retries included',
@@ -156,7 +156,7 @@ const mistakes: readonly { readonly mistake: string; readonly flaw: Partial<Step
         return 202;
       },
     },
-    fails: ['what fails holds up no other event'],
+    fails: ['a failing event does not delay others'],
   },
 ];
 

@@ -28,15 +28,15 @@ const flawed = [
     program: acknowledgeBeforeCommit,
     faults: {
       'no 2xx before the commit': 'answered 202 while nothing was committed',
-      'no 2xx where the commit fails': 'answered 202 though the commit failed',
-      'a crash at the commit loses nothing acknowledged': 'what was acknowledged before the crash is not stored',
+      'no 2xx if the commit fails': 'answered 202 though the commit failed',
+      'a crash during the commit loses no acknowledged event': 'what was acknowledged before the crash is not stored',
     },
   },
   {
     flaw: 'checks, then inserts',
     program: checkThenInsert,
     faults: {
-      'parallel duplicates make one row and one effect': '50 parallel duplicates are stored 50 times',
+      'parallel duplicates are stored and handled once': '50 parallel duplicates are stored 50 times',
       'scenario duplicates': handled(5),
     },
   },
@@ -44,9 +44,9 @@ const flawed = [
     flaw: 'has its effect before it deduplicates',
     program: effectBeforeDedupe,
     faults: {
-      'parallel duplicates make one row and one effect': '50 parallel duplicates had 50 effects',
-      'a later duplicate has no effect': 'one event that was sent four times had 4 effects',
-      'no effect before the commit': 'a handler ran before the request was committed',
+      'parallel duplicates are stored and handled once': '50 parallel duplicates had 50 effects',
+      'a later duplicate is not handled again': 'four deliveries of one event had 4 effects',
+      'no handler runs before the commit': 'a handler ran before the request was committed',
       'scenario duplicates': handled(3),
       'scenario retry-after-500': handled(2),
       'scenario retry-after-timeout': handled(2),
@@ -56,7 +56,7 @@ const flawed = [
     flaw: 'verifies what a parser left',
     program: signatureAfterParse,
     faults: {
-      'the bytes that were sent are what is verified': 'answered 401 to an authentic body with white space',
+      'the signature is verified over the exact bytes': 'answered 401 to an authentic body with white space',
       'scenario tampered': expect.stringContaining('a line break added: answered 202'),
     },
   },
@@ -64,16 +64,15 @@ const flawed = [
     flaw: 'compares signatures with ===',
     program: tripleEquals,
     faults: {
-      'signatures are compared in whole, wherever they differ':
-        'a signature that differs in byte 0 was compared by other means than in whole',
+      'signatures are compared in constant time': 'a signature that differs in byte 0 was not compared in constant time',
     },
   },
   {
     flaw: 'accepts stale times',
     program: staleAccepted,
     faults: {
-      'a stale time is refused': stale,
-      'a time in the future is refused': stale,
+      'a stale timestamp is refused': stale,
+      'a timestamp in the future is refused': stale,
       'scenario stale': expect.stringContaining('signed long ago: answered 202'),
     },
   },
@@ -89,8 +88,8 @@ const flawed = [
     flaw: 'keeps the body written anew',
     program: bodyWrittenAnew,
     faults: {
-      'what is stored are the bytes that were sent': `sent ${oddly}, stored ${anew}`,
-      'what a handler gets are the bytes that were sent': `sent ${oddly}, handed over ${anew}`,
+      'the exact bytes are stored': `sent ${oddly}, stored ${anew}`,
+      'handlers get the exact bytes': `sent ${oddly}, handed over ${anew}`,
     },
   },
   {

@@ -74,9 +74,9 @@ describe('where a genuine event is not acknowledged, that is all there is to say
     {
       name: 'another secret',
       flaw: { verify: () => false },
-      want: 'answered 401 to order.created: Shop takes 200 for an acknowledgement; most often its secret is another one',
+      want: 'answered 401 to order.created: Shop expects 200; usually it has another secret',
     },
-    { name: 'another status', flaw: { acknowledge: 204 }, want: 'answered 204 to order.created: Shop takes 200 for an acknowledgement' },
+    { name: 'another status', flaw: { acknowledge: 204 }, want: 'answered 204 to order.created: Shop expects 200' },
     {
       name: 'a receiver that fails',
       flaw: { before: () => Promise.reject(new Error(`no database for ${secret}`)) },
@@ -85,7 +85,7 @@ describe('where a genuine event is not acknowledged, that is all there is to say
     {
       name: 'no handler',
       flaw: { handle() {} },
-      want: 'acknowledged, and no handler ran for order.created: where it has none on purpose, name events that have one as options.events',
+      want: 'acknowledged, but no handler ran for order.created: if it has none on purpose, list the events that have one in options.events',
     },
   ])('$name', async ({ flaw, want }) => {
     const report = await check({ flaw });
@@ -105,7 +105,7 @@ describe('where a genuine event is not acknowledged, that is all there is to say
 describe('a probe', () => {
   test('without ids that tell deliveries is a fault of its own', async () => {
     await expect(check({ idOf: () => '42' })).rejects.toThrow(
-      /^probe\.effects: a run has the id "42", and not "msg_\w+", what the delivery is/,
+      /^probe\.effects: a run has the id "42", not "msg_\w+", which deduplicates the delivery/,
     );
   });
 
@@ -122,15 +122,15 @@ describe('a probe', () => {
 
   test('shows what it has, and the report says what the rest would need', async () => {
     const { checks } = await check();
-    const missing = checks.find(({ name }) => name === 'what keeps failing is dead in the end, and kept');
+    const missing = checks.find(({ name }) => name === 'an event that keeps failing becomes dead and stays stored');
     expect(missing?.message).toBe('needs probe.behave (handlers that fail or hang), probe.stored (what is in the store)');
-    const bytes = checks.find(({ name }) => name === 'what a handler gets are the bytes that were sent');
+    const bytes = checks.find(({ name }) => name === 'handlers get the exact bytes');
     expect(bytes).toMatchObject({ verdict: 'not-checked', message: 'needs the body of each run of probe.effects' });
   });
 });
 
 test('only the named checks run', async () => {
-  const only = ['a stale time is refused', 'scenario forged'];
+  const only = ['a stale timestamp is refused', 'scenario forged'];
   expect(namesOf((await check({ options: { only } })).checks)).toEqual(only);
 });
 
@@ -152,10 +152,10 @@ test('a receiver written by hand keeps what can be seen of it', async () => {
   // It parses what it gets before it has looked at it, as many do.
   expect(brokenOf(report).map(({ name, message }) => `${name}: ${message}`)).toEqual([
     expect.stringMatching(
-      /^what was altered is refused: answered nothing \(the receiver failed: SyntaxError.* to a request with a body that goes on$/,
+      /^an altered request is refused: answered nothing \(the receiver failed: SyntaxError.* to a request with a longer body$/,
     ),
     expect.stringMatching(
-      /^a body that is no JSON object is acknowledged: answered nothing \(the receiver .* to an authentic text that is no JSON$/,
+      /^a body that is not a JSON object is acknowledged: answered nothing \(the receiver .* to an authentic text that is not JSON$/,
     ),
   ]);
   expect(JSON.parse(JSON.stringify(report))).toEqual(report);
@@ -169,7 +169,7 @@ describe('what is altered, for the signature of each provider', () => {
       { fetch: async () => new Response(null, { status: 200 }) },
       {
         provider: generated[name].simulated,
-        only: ['what was altered is refused'],
+        only: ['an altered request is refused'],
         ...(generated[name].simulated.signature === null ? {} : { secret: 'a secret' }),
       },
     );

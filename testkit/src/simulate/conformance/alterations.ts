@@ -1,14 +1,14 @@
 import { valueAt } from '@hookbook/runtime/inspect';
 import { listScalars, replaceAt } from '../pointers.js';
 import type { SimulatedProvider } from '../provider.js';
+import type { SentRequest } from '../send-request.js';
 import type { Bytes, SignedRequest } from './compose.js';
 import { coversBody, fixedPointers, signedSources } from './facts.js';
-import type { SendableRequest } from './trial.js';
 
 export interface Alteration {
   /** How the request differs from what was signed, for `a request with …`. */
   readonly what: string;
-  readonly request: SendableRequest;
+  readonly request: SentRequest;
 }
 
 const encoder = new TextEncoder();
@@ -23,7 +23,7 @@ export function listAlterations(provider: SimulatedProvider, request: SignedRequ
   const { [signature.header]: _, ...unsigned } = request.headers;
   const bodies = [
     { what: 'another body', request: withBody(printAltered(provider, request.payload)) },
-    { what: 'a body that goes on', request: withBody(Uint8Array.of(...request.body, 0x30)) },
+    { what: 'a longer body', request: withBody(Uint8Array.of(...request.body, 0x30)) },
   ];
   const values = signedSources(signature).map((source) =>
     source.kind === 'header'

@@ -33,18 +33,20 @@ function assertSameBytes(sent: Uint8Array, what: string, found: Uint8Array): voi
   assertKept(one === null, `sent ${one}, ${what} ${other}`);
 }
 
-/** Finds the row by its id; a request without a readable id may be stored under any. */
-async function findRow({ rowsOf, probe }: Trial<'stored'>, request: SignedRequest): Promise<StoredRequest | undefined> {
-  const [row] = await rowsOf(request);
-  return row ?? (await probe.stored()).find(({ body }) => showDifference(request.body, body) === null);
+/** Finds the row by its id. A request without a readable id may be stored under any. */
+async function findRow({ rowsOf, probe }: Trial<'stored'>, { what, request }: Sent): Promise<StoredRequest> {
+  const [known] = await rowsOf(request);
+  const row = known ?? (await probe.stored()).find(({ body }) => showDifference(request.body, body) === null);
+  assertKept(row !== undefined, `acknowledged, but not stored: ${what}`);
+  return row;
 }
 
-/** Whether the event's schema allows the fields; handlers may be spared the others. */
+/** Whether the request still matches the event's schema; a receiver may withhold it from handlers otherwise. */
 function fits({ provider, event }: Trial, { payload, body }: { readonly payload: unknown; readonly body: Uint8Array }): boolean {
   return !provider.validate(event, payload).valid || provider.validate(event, JSON.parse(new TextDecoder().decode(body))).valid;
 }
 
-/** Requests that no handler can use but that can still be genuine. */
+/** Genuine requests that no handler can use. */
 function listUnusable({ provider, event, mark }: Trial): readonly Other[] {
   const bodies = nonObjects.map(
     ({ name, write }): Other => ({ what: `a body that is a ${name}`, composing: { body: () => write(mark()) } }),
@@ -55,47 +57,42 @@ function listUnusable({ provider, event, mark }: Trial): readonly Other[] {
 /** After a 2xx the exact bytes of the request are stored, whatever they are. */
 export const byteChecks: readonly Check[] = [
   defineCheck({
-    name: 'what is stored are the bytes that were sent',
-    why: 'a body that was written anew no longer fits its signature, and has lost what numbers and parsers could not hold',
+    name: 'the exact bytes are stored',
+    why: 'a body that was printed again no longer matches its signature, and has lost what parsers and numbers cannot represent',
     needs: ['stored', 'settle'],
     async run(trial) {
       const bodies = [plain, ...odd, ...(signsAnyBody(trial.provider) ? [notUtf8] : [])];
-      for (const { what, request } of await sendAll(trial, bodies)) {
-        const row = await findRow(trial, request);
-        assertKept(row !== undefined, `acknowledged, and not stored: ${what}`);
-        assertSameBytes(request.body, 'stored', row.body);
-      }
+      for (const sent of await sendAll(trial, bodies)) assertSameBytes(sent.request.body, 'stored', (await findRow(trial, sent)).body);
     },
   }),
   defineCheck({
-    name: 'what a handler gets are the bytes that were sent',
+    name: 'handlers get the exact bytes',
     why: 'a handler that forwards, archives or verifies the event needs what was signed',
     needs: ['effects', 'settle'],
     async run(trial) {
       for (const { what, request } of await sendAll(trial, [plain, ...odd])) {
         const [run] = await trial.runsOf(request);
-        assertKept(run !== undefined || !fits(trial, request), `acknowledged, and never handled: ${what}`);
+        assertKept(run !== undefined || !fits(trial, request), `acknowledged, but never handled: ${what}`);
         if (run !== undefined && run.body === undefined) throw new NotObservable('needs the body of each run of probe.effects');
         if (run?.body !== undefined) assertSameBytes(request.body, 'handed over', run.body);
       }
     },
   }),
   defineCheck({
-    name: 'what no handler can use is kept, and set aside',
-    why: 'the provider added an event before you did: with the next deployment it can be replayed',
+    name: 'a request that no handler can use is quarantined',
+    why: 'the provider added an event before you did: once your next deployment handles it, it can be replayed',
     needs: ['stored', 'settle'],
     async run(trial) {
-      for (const { what, request } of await sendAll(trial, listUnusable(trial))) {
-        const row = await findRow(trial, request);
-        assertKept(row !== undefined, `acknowledged, and not stored: ${what}`);
-        assertKept(row.state === 'quarantined', `${row.state} and not quarantined: ${what}`);
-        assertKept((await trial.runsOf(request)).length === 0, `a handler ran for ${what}, which is no event of its own`);
+      for (const sent of await sendAll(trial, listUnusable(trial))) {
+        const { state } = await findRow(trial, sent);
+        assertKept(state === 'quarantined', `${state} and not quarantined: ${sent.what}`);
+        assertKept((await trial.runsOf(sent.request)).length === 0, `a handler ran for ${sent.what}, which has no handler`);
       }
     },
   }),
   defineCheck({
-    name: 'what is refused leaves nothing behind',
-    why: 'whoever knows the address could fill the store, or have an effect',
+    name: 'a refused request leaves no trace',
+    why: 'anyone who knows the URL could fill the store or cause effects',
     needs: ['effects', 'settle'],
     whyNot: isUnsigned,
     run: checkNoTraces,
@@ -115,8 +112,6 @@ async function checkNoTraces({ provider, compose, send, probe, runsOf }: Trial<'
   assertKept((await count()) === traces, 'a forged request is stored, or had an effect');
   const again = await send(genuine);
   await probe.settle();
-  assertKept(
-    isAcknowledged(again) && (await runsOf(genuine)).length === 1,
-    'a forged request with its id kept a genuine one from being handled',
-  );
+  const isHandled = isAcknowledged(again) && (await runsOf(genuine)).length === 1;
+  assertKept(isHandled, 'a forged request with its id kept a genuine one from being handled');
 }

@@ -1,6 +1,6 @@
 import type { SimulatedProvider } from '../provider.js';
 import type { Need } from './probe.js';
-import type { Trial } from './trial.js';
+import { type Answer, answered, isAcknowledged, isRefused, type Trial } from './trial.js';
 
 /** One promise of a webhook receiver, as data. */
 export interface Check {
@@ -14,11 +14,8 @@ export interface Check {
   run(trial: Trial): Promise<void>;
 }
 
-interface Definition<Needed extends Need> {
-  readonly name: string;
-  readonly why: string;
+interface Definition<Needed extends Need> extends Pick<Check, 'name' | 'why'>, Partial<Pick<Check, 'whyNot'>> {
   readonly needs?: readonly Needed[];
-  whyNot?(provider: SimulatedProvider): string | null;
   run(trial: Trial<Needed>): Promise<void>;
 }
 
@@ -40,3 +37,7 @@ export class NotObservable extends Error {
 export function assertKept(kept: boolean, broken: string): asserts kept {
   if (!kept) throw new BrokenPromise(broken);
 }
+
+/** `to` continues `answered 401`, such as `to a duplicate`. */
+export const assertAcknowledged = (answer: Answer, to: string) => assertKept(isAcknowledged(answer), `${answered(answer)} ${to}`);
+export const assertRefused = (answer: Answer, to: string) => assertKept(isRefused(answer), `${answered(answer)} ${to}`);

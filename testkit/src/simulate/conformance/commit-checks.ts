@@ -1,4 +1,4 @@
-import { assertKept, type Check, defineCheck, NotObservable } from './check.js';
+import { assertAcknowledged, assertKept, type Check, defineCheck, NotObservable } from './check.js';
 import { answered, isAcknowledged, type Trial } from './trial.js';
 
 /** Longer than providers wait, in milliseconds: no 2xx may come at once or later. */
@@ -8,7 +8,7 @@ const heldMs = 20_000;
 export const commitChecks: readonly Check[] = [
   defineCheck({
     name: 'no 2xx before the commit',
-    why: 'the provider forgets what was acknowledged: a process that ends in between has lost it',
+    why: 'the provider never sends an acknowledged event again: a process that ends in between loses it',
     needs: ['commits'],
     async run({ compose, start, pass, probe, rowsOf }) {
       const { commits, stored } = probe;
@@ -20,12 +20,12 @@ export const commitChecks: readonly Check[] = [
       commits.recover();
       await pass(1_000);
       if (stored !== undefined && isAcknowledged(sending.answer()))
-        assertKept((await rowsOf(request)).length === 1, 'acknowledged, and not stored once the commit went through');
+        assertKept((await rowsOf(request)).length === 1, 'acknowledged, but not stored once the commit went through');
     },
   }),
   defineCheck({
-    name: 'no 2xx where the commit fails',
-    why: 'a full disk or a lost database would swallow events, and no one would send them again',
+    name: 'no 2xx if the commit fails',
+    why: 'events would be lost on a full disk or without a database, because no one would send them again',
     needs: ['commits'],
     async run({ compose, send, now, probe, rowsOf, runsOf }) {
       const request = await compose();
@@ -34,46 +34,42 @@ export const commitChecks: readonly Check[] = [
       assertKept(!isAcknowledged(answer), `${answered(answer)} though the commit failed`);
       probe.commits.recover();
       const again = await send(await request.at(now()));
-      assertKept(isAcknowledged(again), `${answered(again)} to the provider's retry once commits went through again`);
+      assertAcknowledged(again, "to the provider's retry once commits went through again");
       await probe.settle?.();
-      if (probe.stored) assertKept((await rowsOf(request)).length === 1, 'the retry was acknowledged, and not stored');
+      if (probe.stored) assertKept((await rowsOf(request)).length === 1, 'the retry was acknowledged, but not stored');
       if (probe.effects && probe.settle)
-        assertKept((await runsOf(request)).length > 0, 'the retry was acknowledged, and its handler never ran');
+        assertKept((await runsOf(request)).length > 0, 'the retry was acknowledged, but its handler never ran');
     },
   }),
   defineCheck({
-    name: 'a crash at the commit loses nothing acknowledged',
-    why: 'processes end at the worst moment: deployments, memory, power',
+    name: 'a crash during the commit loses no acknowledged event',
+    why: 'deployments, full memory and power failures end processes at the worst moment',
     needs: ['commits', 'restart', 'settle'],
     run: (trial) => crashAndRetry(trial, 'before'),
   }),
   defineCheck({
-    name: 'a crash between commit and answer makes no second row',
-    why: 'the provider saw no answer and sends again what is there already',
+    name: 'a crash between commit and answer stores nothing twice',
+    why: 'the provider saw no answer, and sends an event again that is already stored',
     needs: ['commits', 'restart', 'settle'],
     run: (trial) => crashAndRetry(trial, 'after'),
   }),
   defineCheck({
-    name: 'a crash amid a handler lets it run again',
-    why: 'at least once: an event whose handler was cut off is not handled',
+    name: 'a handler that a crash interrupts runs again',
+    why: 'an event whose handler was interrupted is not handled, and would be lost',
     needs: ['effects', 'settle', 'behave', 'restart'],
     async run({ compose, send, pass, probe, runsOf, rowsOf }) {
       const request = await compose();
       probe.behave(() => new Promise(() => undefined));
-      const answer = await send(request);
-      assertKept(isAcknowledged(answer), `${answered(answer)} while a handler ran`);
+      assertAcknowledged(await send(request), 'while a handler ran');
       await pass(200);
       const before = (await runsOf(request)).length;
       assertKept(before === 1, `the handler ran ${before} times before the crash, not once`);
       probe.behave(() => undefined);
       await probe.restart();
       await probe.settle();
-      assertKept((await runsOf(request)).length > 1, 'the handler that was cut off never ran again');
-      if (probe.stored)
-        assertKept(
-          (await rowsOf(request)).every(({ state }) => state === 'done'),
-          'the delivery is not done in the end',
-        );
+      assertKept((await runsOf(request)).length > 1, 'the interrupted handler never ran again');
+      const isDone = (await rowsOf(request)).every(({ state }) => state === 'done');
+      assertKept(isDone, 'the delivery is not done once its handler has run again');
     },
   }),
 ];
@@ -90,7 +86,7 @@ async function crashAndRetry(trial: Trial<'commits' | 'restart' | 'settle'>, whe
   for (const { request, sending } of sent) {
     if (isAcknowledged(sending.answer())) continue;
     const again = await send(await request.at(now()));
-    assertKept(isAcknowledged(again), `${answered(again)} to the provider's retry after the restart`);
+    assertAcknowledged(again, "to the provider's retry after the restart");
   }
   await probe.settle();
   for (const { request, sending } of sent) {

@@ -1,9 +1,9 @@
 import { describeDelivery, openBody } from '@hookbook/runtime/inspect';
 import { buildDelivery } from '../build-delivery.js';
-import type { SimulatedProvider } from '../provider.js';
 import type { SeededRandom } from '../seeded-random.js';
 import type { SentRequest } from '../send-request.js';
 import { sign } from '../sign.js';
+import type { ConformanceSettings } from './settings.js';
 
 export type Bytes = Uint8Array<ArrayBuffer>;
 
@@ -25,12 +25,8 @@ export interface Composing {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-export interface Sender {
-  readonly provider: SimulatedProvider;
+interface Sender extends Pick<ConformanceSettings, 'provider' | 'secrets' | 'url'> {
   readonly event: string;
-  /** Empty for a provider that does not sign. */
-  readonly secrets: readonly string[];
-  readonly url: string;
   readonly random: SeededRandom;
 }
 
@@ -48,14 +44,9 @@ export async function composeRequest(
 
   async function seal(time: number): Promise<SignedRequest> {
     const sealed = await built.seal(time);
-    const headers = body === built.body ? sealed : await signOver(sealed);
+    const headers = body === built.body ? sealed : { ...sealed, ...(await sign(provider, body, secrets, { headers: sealed })) };
     const id = await describeDelivery(provider, new Headers(headers), openBody(body));
     return { url: built.url, headers, body, id, payload: built.payload, at: seal };
-  }
-
-  async function signOver(sealed: Readonly<Record<string, string>>): Promise<Record<string, string>> {
-    const given = Object.fromEntries(Object.entries(sealed).filter(([name]) => name !== provider.signature?.header));
-    return { ...given, ...(await sign(provider, body, secrets, { headers: given })) };
   }
 
   return seal(at);

@@ -1,9 +1,10 @@
 import { createRandom } from '../seeded-random.js';
-import { sendRequest } from '../send-request.js';
+import { type SentRequest, sendRequest } from '../send-request.js';
 import { simulate } from '../simulate.js';
+import type { SignedRequest } from './compose.js';
 import { composeRequest } from './compose.js';
 import type { ConformanceSettings } from './settings.js';
-import type { Answer, PendingRequest, SendableRequest, Trial } from './trial.js';
+import type { Answer, PendingRequest, Trial } from './trial.js';
 
 /** Time passes in steps, so that an answer ends the wait early. */
 const stepMs = 100;
@@ -36,7 +37,7 @@ export function createTrial(settings: ConformanceSettings): Trial {
   const random = createRandom(crypto.getRandomValues(new Uint32Array(1))[0] ?? 0);
   let serial = 0;
 
-  function start(request: SendableRequest): PendingRequest {
+  function start(request: SentRequest): PendingRequest {
     let answer: Answer = { status: null, error: null };
     const sent = sendRequest(wire, request, timeoutMs).then((one) => {
       answer = one;
@@ -83,14 +84,19 @@ export function createTrial(settings: ConformanceSettings): Trial {
     return (await probe.effects?.()) ?? [];
   }
 
+  /** The records of these requests, in the order of the requests. */
+  function pick<Item extends { readonly id: string }>(items: readonly Item[] = [], requests: readonly SignedRequest[]): Item[] {
+    return requests.flatMap(({ id }) => items.filter((item) => item.id === id));
+  }
+
   return {
     ...{ provider, event, probe, start, advance, pass },
     now: () => clock.now(),
     compose: (composing = {}) => composeRequest({ provider, event, secrets, url, random }, serial++, { at: clock.now(), ...composing }),
     mark: () => random.text(12, '123456789'),
     send: (request) => start(request).settled(),
-    runsOf: async ({ id }) => ((await probe.effects?.()) ?? []).filter((run) => run.id === id),
-    rowsOf: async ({ id }) => ((await probe.stored?.()) ?? []).filter((row) => row.id === id),
+    runsOf: async (...requests) => pick(await probe.effects?.(), requests),
+    rowsOf: async (...requests) => pick(await probe.stored?.(), requests),
     play: (scenario) =>
       waitAdvancing(
         simulate({

@@ -1,52 +1,42 @@
 import type { SimulatedProvider } from '../provider.js';
-import { assertKept, type Check, defineCheck } from './check.js';
-import { type Answer, answered, isAcknowledged, type Trial } from './trial.js';
+import { assertAcknowledged, assertKept, type Check, defineCheck } from './check.js';
+import type { SignedRequest } from './compose.js';
+import type { Answer, Trial } from './trial.js';
 
 const duplicateCount = 50;
 
 /** Providers retry when they see no answer: one id is one delivery. */
 export const duplicateChecks: readonly Check[] = [
   defineCheck({
-    name: 'parallel duplicates make one row and one effect',
-    why: 'a provider that retries while the first request still runs would have the order shipped twice',
+    name: 'parallel duplicates are stored and handled once',
+    why: 'if a provider retries while the first request is still running, an order would be shipped twice',
     needs: ['effects', 'settle'],
     async run(trial) {
-      const { compose, probe, runsOf, rowsOf } = trial;
-      const request = await compose();
-      for (const answer of await sendTogether(trial, request)) {
-        assertKept(isAcknowledged(answer), `${answered(answer)} to one of ${duplicateCount} duplicates`);
-      }
-      await probe.settle();
-      const rows = (await rowsOf(request)).length;
-      if (probe.stored) assertKept(rows === 1, `${duplicateCount} parallel duplicates are stored ${rows} times`);
-      const runs = (await runsOf(request)).length;
-      assertKept(runs === 1, `${duplicateCount} parallel duplicates had ${runs} effects`);
+      const request = await trial.compose();
+      for (const answer of await sendTogether(trial, request)) assertAcknowledged(answer, `to one of ${duplicateCount} duplicates`);
+      await assertOnceEach(trial, [request], `${duplicateCount} parallel duplicates`);
     },
   }),
   defineCheck({
-    name: 'a later duplicate has no effect',
-    why: 'a provider that saw no answer sends again, for days: what is done must not be done again',
+    name: 'a later duplicate is not handled again',
+    why: 'a provider that saw no answer retries for days, and what is done must not be done again',
     needs: ['effects', 'settle'],
-    async run({ provider, compose, send, now, advance, probe, runsOf, rowsOf }) {
+    async run(trial) {
+      const { provider, compose, send, now, advance, probe } = trial;
       const request = await compose();
       for (const minutes of [0, 1, 60]) {
         await advance(Math.min(minutes * 60_000, maxWait(provider)));
-        const answer = await send(await request.at(now()));
-        assertKept(isAcknowledged(answer), `${answered(answer)} to a duplicate: the provider will never stop sending it`);
+        assertAcknowledged(await send(await request.at(now())), 'to a duplicate, so the provider keeps sending it');
         await probe.settle();
       }
       await probe.restart?.();
       await send(await request.at(now()));
-      await probe.settle();
-      const runs = (await runsOf(request)).length;
-      assertKept(runs === 1, `one event that was sent four times had ${runs} effects`);
-      const rows = (await rowsOf(request)).length;
-      if (probe.stored) assertKept(rows === 1, `one event that was sent four times is stored ${rows} times`);
+      await assertOnceEach(trial, [request], 'four deliveries of one event');
     },
   }),
   defineCheck({
-    name: 'no effect before the commit',
-    why: 'what has an effect before it is known to be new has it again with every retry',
+    name: 'no handler runs before the commit',
+    why: 'a handler that runs before the event is known to be new runs again with every retry',
     needs: ['effects', 'settle', 'commits'],
     async run({ compose, start, pass, probe, runsOf }) {
       const request = await compose();
@@ -63,20 +53,24 @@ export const duplicateChecks: readonly Check[] = [
     },
   }),
   defineCheck({
-    name: 'what has another id is no duplicate',
-    why: 'two orders may look the same, byte for byte',
+    name: 'an event with another id is not a duplicate',
+    why: 'the bodies of two orders may be equal',
     needs: ['effects', 'settle'],
-    async run({ compose, send, probe, runsOf, rowsOf }) {
-      const requests = [await compose(), await compose()];
-      for (const request of requests) await send(request);
-      await probe.settle();
-      const rows = (await Promise.all(requests.map(rowsOf))).flat().length;
-      if (probe.stored) assertKept(rows === 2, `two events are stored ${rows} times`);
-      const runs = (await Promise.all(requests.map(runsOf))).flat().length;
-      assertKept(runs === 2, `two events had ${runs} effects`);
+    async run(trial) {
+      const requests = [await trial.compose(), await trial.compose()];
+      for (const request of requests) await trial.send(request);
+      await assertOnceEach(trial, requests, 'two events');
     },
   }),
 ];
+
+async function assertOnceEach(trial: Trial<'settle'>, requests: readonly SignedRequest[], what: string): Promise<void> {
+  await trial.probe.settle();
+  const rows = (await trial.rowsOf(...requests)).length;
+  if (trial.probe.stored) assertKept(rows === requests.length, `${what} are stored ${rows} times`);
+  const runs = (await trial.runsOf(...requests)).length;
+  assertKept(runs === requests.length, `${what} had ${runs} effects`);
+}
 
 /** A time in a header is signed anew for each attempt; one in the body must not become stale. */
 function maxWait({ signature }: SimulatedProvider): number {
@@ -84,7 +78,7 @@ function maxWait({ signature }: SimulatedProvider): number {
 }
 
 /** If commits can be held, all requests wait at the commit, after every lookup, so that no race is left to chance. */
-async function sendTogether({ start, pass, probe }: Trial, request: Parameters<Trial['start']>[0]): Promise<readonly Answer[]> {
+async function sendTogether({ start, pass, probe }: Trial, request: SignedRequest): Promise<readonly Answer[]> {
   const { commits } = probe;
   commits?.hold();
   const sendings = Array.from({ length: duplicateCount }, () => start(request));

@@ -1,8 +1,8 @@
 import type { Bytes } from './compose.js';
 
 /**
- * A way to change JSON text but not its meaning, so that it differs from what JSON.parse and JSON.stringify produce.
- * Some texts have no place for a change.
+ * A way to change JSON text so that it differs from what JSON.parse and JSON.stringify produce. Some texts can't be
+ * changed in this way.
  */
 export interface OddBody {
   readonly name: string;
@@ -20,11 +20,11 @@ export const oddBodies: readonly OddBody[] = [
     write: (text) => `${JSON.stringify(JSON.parse(text), null, '\t').replaceAll('\n', '\r\n')}\n${blanksAfter(text)}`,
   },
   // `:"` and a letter always begin a string value: a quote inside a string is escaped.
-  { name: 'an escape of what needs none', write: (text) => text.replace(/(?<=:")[A-Za-z]/, unicode) },
-  { name: 'whole numbers for names, out of order', write: add('"2":"b","1":"a"') },
-  { name: 'numbers in other forms', write: add('"hookbook_total":1.50,"hookbook_cents":15e1') },
+  { name: 'an unnecessary escape', write: (text) => text.replace(/(?<=:")[A-Za-z]/, unicode) },
+  { name: 'integer names out of order', write: add('"2":"b","1":"a"') },
+  { name: 'unusual number formats', write: add('"hookbook_total":1.50,"hookbook_cents":15e1') },
   { name: 'an integer beyond 2^53', write: add('"hookbook_n":12345678901234567890') },
-  { name: 'a member twice', write: add('"hookbook_note":1,"hookbook_note":2') },
+  { name: 'a repeated field', write: add('"hookbook_note":1,"hookbook_note":2') },
 ];
 
 /** Bytes that are not UTF-8 inside what would otherwise be JSON of the event. */
@@ -36,8 +36,8 @@ export function breakUtf8(text: string): Bytes {
 
 /** Bodies that are not JSON objects. The mark, a few digits, makes each unique. */
 export const nonObjects: readonly { readonly name: string; write(mark: string): string }[] = [
-  { name: 'text that is no JSON', write: (mark) => `no JSON ${mark}` },
-  { name: 'object that never ends', write: (mark) => `{ "mark": ${mark}` },
+  { name: 'text that is not JSON', write: (mark) => `not JSON ${mark}` },
+  { name: 'unterminated object', write: (mark) => `{ "mark": ${mark}` },
   { name: '"text"', write: (mark) => `"text ${mark}"` },
   { name: 'number', write: (mark) => mark },
   { name: 'null', write: () => 'null' },

@@ -1,22 +1,23 @@
-import { assertKept, type Check, defineCheck, NotObservable } from './check.js';
+import { assertAcknowledged, assertKept, type Check, defineCheck, NotObservable } from './check.js';
+import type { SignedRequest } from './compose.js';
 import type { HandlerRun } from './probe.js';
-import { answered, isAcknowledged, type Trial } from './trial.js';
+import type { Trial } from './trial.js';
 
 const fail = () => {
   throw new Error('the shop is closed');
 };
 
-async function assertDone({ probe, rowsOf }: Trial, delivery: { readonly id: string }): Promise<void> {
+async function assertDone({ probe, rowsOf }: Trial, request: SignedRequest): Promise<void> {
   if (probe.stored === undefined) return;
-  const rows = await rowsOf(delivery);
+  const rows = await rowsOf(request);
   assertKept(rows.length > 0 && rows.every(({ state }) => state === 'done'), 'the delivery is not done though its handler is');
 }
 
-/** Handlers are none of the provider's business, and neither are their retries. */
+/** The provider's requests depend neither on handlers nor on their retries. */
 export const retryChecks: readonly Check[] = [
   defineCheck({
-    name: 'the answer waits for no handler',
-    why: 'a provider gives up after seconds, and sends again what is being handled',
+    name: 'the answer does not wait for handlers',
+    why: 'a provider waits only seconds for an answer, then sends an event again that is still being handled',
     needs: ['behave', 'settle'],
     async run(trial) {
       const { compose, send, probe } = trial;
@@ -26,22 +27,21 @@ export const retryChecks: readonly Check[] = [
       const answer = await send(request);
       probe.behave(() => undefined);
       for (const end of ends) end();
-      assertKept(isAcknowledged(answer), `${answered(answer)} while the handler ran`);
+      assertAcknowledged(answer, 'while the handler ran');
       await probe.settle();
       await assertDone(trial, request);
     },
   }),
   defineCheck({
-    name: 'a handler that failed runs again, and no more once it is done',
-    why: 'the database behind the handler was away for a minute',
+    name: 'a failed handler runs again until it succeeds',
+    why: 'the database that a handler needs may be down for a minute',
     needs: ['effects', 'settle', 'behave'],
     async run(trial) {
       const { compose, send, advance, probe, runsOf } = trial;
       const request = await compose();
       let failures = 0;
       probe.behave(() => (failures++ < 2 ? fail() : undefined));
-      const answer = await send(request);
-      assertKept(isAcknowledged(answer), `${answered(answer)} because a handler failed`);
+      assertAcknowledged(await send(request), 'because a handler failed');
       await probe.settle();
       const runs = (await runsOf(request)).length;
       assertKept(runs === 3, `a handler that fails twice ran ${runs} times`);
@@ -52,7 +52,7 @@ export const retryChecks: readonly Check[] = [
   }),
   defineCheck({
     name: 'retries wait longer each time',
-    why: 'a service that is down is kept down by those who ask again at once',
+    why: 'immediate retries keep a service down that is overloaded',
     needs: ['effects', 'settle', 'behave'],
     async run({ compose, send, probe, runsOf }) {
       const request = await compose();
@@ -63,8 +63,8 @@ export const retryChecks: readonly Check[] = [
     },
   }),
   defineCheck({
-    name: 'what keeps failing is dead in the end, and kept',
-    why: 'a poison event would be tried for ever, or vanish without a trace',
+    name: 'an event that keeps failing becomes dead and stays stored',
+    why: 'an event that always fails would be tried forever, or vanish without a trace',
     needs: ['effects', 'settle', 'behave', 'stored'],
     async run({ compose, send, advance, probe, runsOf, rowsOf }) {
       const request = await compose();
@@ -76,20 +76,20 @@ export const retryChecks: readonly Check[] = [
       await advance(60_000);
       await probe.restart?.();
       await probe.settle();
-      assertKept((await runsOf(request)).length === tried, 'what was given up was tried again');
+      assertKept((await runsOf(request)).length === tried, 'an event was tried again after its last attempt');
       const [row] = await rowsOf(request);
-      assertKept(row?.state === 'dead', `what was given up is ${row?.state ?? 'gone'}, not dead`);
+      assertKept(row?.state === 'dead', `an event is ${row?.state ?? 'gone'}, not dead, after its last attempt`);
     },
   }),
   defineCheck({
-    name: 'a process that comes back late changes nothing',
-    why: 'a machine that slept tells the end of work that another took over, and overwrites what became of it',
+    name: 'a process that resumes late changes nothing',
+    why: 'after a machine has slept, it reports the outcome of work that another one took over, and overwrites the real outcome',
     needs: ['effects', 'settle', 'behave', 'stored', 'relieve'],
     run: resumeLate,
   }),
   defineCheck({
-    name: 'what fails holds up no other event',
-    why: 'one poison event would stop all of them',
+    name: 'a failing event does not delay others',
+    why: 'one event that always fails would stop all others',
     needs: ['effects', 'settle', 'behave'],
     async run({ compose, send, pass, probe, runsOf }) {
       const poison = await compose();
@@ -97,7 +97,7 @@ export const retryChecks: readonly Check[] = [
       probe.behave(({ id }) => (id === poison.id ? fail() : undefined));
       for (const request of [poison, ...others]) await send(request);
       await pass(400);
-      const handled = (await Promise.all(others.map(runsOf))).flat().length;
+      const handled = (await runsOf(...others)).length;
       assertKept(handled === 2, `${handled} of 2 other events were handled while one waits for its next attempt`);
     },
   }),
@@ -123,7 +123,7 @@ function assertGrowing(waits: readonly number[]): void {
 async function resumeLate(trial: Trial<'effects' | 'settle' | 'behave' | 'stored' | 'relieve'>): Promise<void> {
   const { compose, send, pass, probe, runsOf, rowsOf } = trial;
   const [failing, working] = [await compose(), await compose()];
-  const countRuns = async () => (await Promise.all([failing, working].map(runsOf))).flat().length;
+  const countRuns = async () => (await runsOf(failing, working)).length;
   const ends: (() => void)[] = [];
   probe.behave(
     ({ id }) => new Promise((resolve, reject) => ends.push(id === failing.id ? () => resolve(0) : () => reject(new Error('late')))),
@@ -137,11 +137,8 @@ async function resumeLate(trial: Trial<'effects' | 'settle' | 'behave' | 'stored
   for (const end of ends) end();
   wake();
   await pass(60_000);
-  assertKept(tried > 3, 'what a process that went away had begun was taken over by no other');
-  assertKept((await countRuns()) === tried, 'what one process had ended was tried again once another came back');
-  const states = (await Promise.all([failing, working].map(rowsOf)))
-    .flat()
-    .map(({ state }) => state)
-    .join(' and ');
-  assertKept(states === 'dead and done', `what one process had ended as dead and done is ${states} once another came back`);
+  assertKept(tried > 3, 'no process took over what a suspended one had begun');
+  assertKept((await countRuns()) === tried, 'completed events were tried again once the other process resumed');
+  const states = (await rowsOf(failing, working)).map(({ state }) => state).join(' and ');
+  assertKept(states === 'dead and done', `events that were dead and done are ${states} once the other process resumed`);
 }

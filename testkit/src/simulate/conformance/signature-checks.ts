@@ -1,7 +1,6 @@
 import type { SignatureScheme } from '@hookbook/runtime';
 import { algorithms, decodeBase64, decodeHex, encodeBase64, encodeHex } from '@hookbook/runtime/inspect';
-import { assertKept, type Check, defineCheck, NotObservable } from './check.js';
-import { answered, isAcknowledged, isRefused } from './trial.js';
+import { assertAcknowledged, assertKept, assertRefused, type Check, defineCheck, NotObservable } from './check.js';
 
 /**
  * `===` reveals how many leading bytes of a signature are right, but no clock measures that reliably. Instead, a trace
@@ -9,7 +8,7 @@ import { answered, isAcknowledged, isRefused } from './trial.js';
  */
 export const signatureChecks: readonly Check[] = [
   defineCheck({
-    name: 'signatures are compared in whole, wherever they differ',
+    name: 'signatures are compared in constant time',
     why: 'a comparison that ends at the first difference lets a signature be guessed byte by byte (CWE-208)',
     needs: ['traceDigests'],
     whyNot: ({ signature }) =>
@@ -24,18 +23,17 @@ export const signatureChecks: readonly Check[] = [
         ...[0, signatureBytes / 2 - 1, signatureBytes - 1].map((at) => ({
           what: `a signature that differs in byte ${at}`,
           value: differAt(signature, given, at),
-          right: false,
+          assertAnswer: assertRefused,
         })),
-        { what: 'the right signature', value: given, right: true },
+        { what: 'the right signature', value: given, assertAnswer: assertAcknowledged },
       ];
-      for (const { what, value, right } of cases) {
+      for (const { what, value, assertAnswer } of cases) {
         const trace = probe.traceDigests();
         const answer = await send({ ...request, headers: { ...request.headers, [signature.header]: value } }).finally(() => trace.end());
-        assertKept(right ? isAcknowledged(answer) : isRefused(answer), `${answered(answer)} to ${what}`);
+        assertAnswer(answer, `to ${what}`);
         const digests = trace.digests();
-        if (digests.length === 0)
-          throw new NotObservable('probe.traceDigests saw no signature made: it sees HMACs of its own process alone');
-        for (const digest of digests) assertKept(digest.comparedInWhole(), `${what} was compared by other means than in whole`);
+        if (digests.length === 0) throw new NotObservable('probe.traceDigests saw no signature: it only sees HMACs of its own process');
+        for (const digest of digests) assertKept(digest.comparedInWhole(), `${what} was not compared in constant time`);
       }
     },
   }),
@@ -46,7 +44,7 @@ function differAt({ scheme, encoding, prefix }: SignatureScheme, given: string, 
   const head = scheme === 'standard-webhooks' ? 'v1,' : prefix;
   const text = given.slice(head.length);
   const bytes = encoding === 'hex' ? decodeHex(text) : decodeBase64(text);
-  if (bytes === null) throw new NotObservable('the signature is in no form that can be altered by a byte');
+  if (bytes === null) throw new NotObservable('the signature has no format in which a single byte can be altered');
   bytes[at] = (bytes[at] ?? 0) ^ 1;
   return `${head}${encoding === 'hex' ? encodeHex(bytes) : encodeBase64(bytes)}`;
 }

@@ -1,6 +1,7 @@
 import type { SimulatedProvider } from '../provider.js';
 import type { SimulationReport } from '../report.js';
 import type { ScenarioName } from '../scenario-names.js';
+import type { Answer as SentAnswer, SentRequest } from '../send-request.js';
 import type { Composing, SignedRequest } from './compose.js';
 import type { HandlerRun, Need, Probe, StoredRequest } from './probe.js';
 
@@ -20,27 +21,20 @@ export interface Trial<Needed extends Need = never> {
   /** Returns digits that were never returned before. */
   mark(): string;
   /** Sends a request and waits for the answer. */
-  send(request: SendableRequest): Promise<Answer>;
+  send(request: SentRequest): Promise<Answer>;
   /** Sends a request without waiting. */
-  start(request: SendableRequest): PendingRequest;
-  /** The runs of a delivery's handler; none if the probe doesn't show them. */
-  runsOf(delivery: { readonly id: string }): Promise<readonly HandlerRun[]>;
-  rowsOf(delivery: { readonly id: string }): Promise<readonly StoredRequest[]>;
+  start(request: SentRequest): PendingRequest;
+  /** The runs of the handlers of these requests, in their order; none if the probe doesn't show them. */
+  runsOf(...requests: readonly SignedRequest[]): Promise<readonly HandlerRun[]>;
+  /** What is stored of these requests, in their order; nothing if the probe doesn't show it. */
+  rowsOf(...requests: readonly SignedRequest[]): Promise<readonly StoredRequest[]>;
   /** Runs a scenario of the simulator. */
   play(scenario: ScenarioName): Promise<SimulationReport>;
 }
 
-export type SendableRequest = Pick<SignedRequest, 'url' | 'headers' | 'body'>;
+/** While a request is pending, status and error are null. */
+export type Answer = Pick<SentAnswer, 'status' | 'error'>;
 
-/** The answer to a request. */
-export interface Answer {
-  /** null if there is none. */
-  readonly status: number | null;
-  /** Why there is none; null if not known yet. */
-  readonly error: string | null;
-}
-
-/** A pending request. */
 export interface PendingRequest {
   /** The answer so far. */
   answer(): Answer;
