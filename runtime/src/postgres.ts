@@ -1,9 +1,9 @@
 import { type EntryFilter, type Inbox, type Lease, TooManyConflictsError } from './inbox/inbox.js';
 import { claimDue } from './inbox/postgres/claim.js';
-import { openDatabase, type Transaction, type TransactionKind } from './inbox/postgres/connection.js';
+import { openDatabase, type TransactionKind } from './inbox/postgres/connection.js';
 import { startDeadline } from './inbox/postgres/deadline.js';
 import { pruneBatch, readEntries, replayBatch } from './inbox/postgres/entries.js';
-import { type Jobs, MissingQueueError, startJobs } from './inbox/postgres/jobs.js';
+import { type Jobs, MissingQueueError, type Session, startJobs } from './inbox/postgres/jobs.js';
 import { checkPostgresOptions, type PostgresInboxOptions } from './inbox/postgres/options.js';
 import { startRetention } from './inbox/postgres/retention.js';
 import { prepareSchema } from './inbox/postgres/schema.js';
@@ -68,13 +68,14 @@ export function postgresInbox(options: PostgresInboxOptions): PostgresInbox {
     return deadline.race(run(work)).finally(deadline.clear);
   }
 
-  async function commit<T>(jobs: Jobs, work: (transaction: Transaction) => Promise<T>, kind: TransactionKind = 'interactive'): Promise<T> {
+  async function commit<T>(jobs: Jobs, work: (session: Session) => Promise<T>, kind?: TransactionKind): Promise<T> {
+    const transact = () => database.transact((transaction) => work({ transaction, jobs, schema }), kind);
     try {
-      return await database.transact(work, kind);
+      return await transact();
     } catch (error) {
       if (!(error instanceof MissingQueueError)) throw error;
       await jobs.restoreQueue(error.queue);
-      return database.transact(work, kind);
+      return transact();
     }
   }
 
@@ -88,7 +89,7 @@ export function postgresInbox(options: PostgresInboxOptions): PostgresInbox {
     let total = 0;
     for (let after: string | null = '0'; after !== null; ) {
       const from: string = after;
-      const { count, last } = await commit(jobs, (transaction) => replayBatch(transaction, jobs, schema, filter, from), 'background');
+      const { count, last } = await commit(jobs, (session) => replayBatch(session, filter, from), 'background');
       total += count;
       after = last;
     }
@@ -97,7 +98,7 @@ export function postgresInbox(options: PostgresInboxOptions): PostgresInbox {
 
   async function release(jobs: Jobs, leases: readonly Lease[]): Promise<void> {
     for (let at = 0; at < leases.length; at += maxReleased) {
-      await commit(jobs, (transaction) => releaseLeases(transaction, jobs, schema, leases.slice(at, at + maxReleased)));
+      await commit(jobs, (session) => releaseLeases(session, leases.slice(at, at + maxReleased)));
     }
   }
 
@@ -125,7 +126,7 @@ export function postgresInbox(options: PostgresInboxOptions): PostgresInbox {
       const arrival = { ...given, body: Uint8Array.from(given.body), headers: given.headers.map((header) => [...header] as const) };
       return runWithinLimit(async (jobs) => {
         const queue = await jobs.ensureQueue(arrival.provider, arrival.event);
-        const { stored, retentionDue } = await commit(jobs, (transaction) => storeArrival(transaction, jobs, schema, arrival, queue));
+        const { stored, retentionDue } = await commit(jobs, (session) => storeArrival(session, arrival, queue));
         if (stored === null) throw new TooManyConflictsError();
         if (retentionDue) retention.start(jobs);
         return stored;
@@ -133,11 +134,11 @@ export function postgresInbox(options: PostgresInboxOptions): PostgresInbox {
     },
     claim: (wanted) =>
       run(async (jobs) => {
-        const { leases, waitMs, retentionDue } = await commit(jobs, (transaction) => claimDue(transaction, jobs, schema, wanted, leaseMs));
+        const { leases, waitMs, retentionDue } = await commit(jobs, (session) => claimDue(session, wanted, leaseMs));
         if (retentionDue) retention.start(jobs);
         return { leases, waitMs };
       }),
-    settle: (lease, outcome) => run((jobs) => commit(jobs, (transaction) => settleLease(transaction, jobs, schema, lease, outcome))),
+    settle: (lease, outcome) => run((jobs) => commit(jobs, (session) => settleLease(session, lease, outcome))),
     release: (leases) => run((jobs) => release(jobs, leases)),
     entries,
     replay: (filter) => run((jobs) => replay(jobs, filter)),

@@ -1,6 +1,5 @@
 import type { Claim, Lease, Wanted } from '../inbox.js';
-import type { Transaction } from './connection.js';
-import { issued, type Jobs } from './jobs.js';
+import { issued, type Session } from './jobs.js';
 import { issueNext, lockLanes } from './lanes.js';
 import { countByQueue, leaseDue, type QueueCount } from './lease.js';
 import { filterOnly } from './planning.js';
@@ -14,21 +13,15 @@ const maxLeases = 1000;
  * Leases deliveries that are due. The cost depends on the number of queues and on the limit, never on the backlog:
  * every statement reads an index in its order and stops at a limit.
  */
-export async function claimDue(
-  transaction: Transaction,
-  jobs: Jobs,
-  schema: string,
-  asked: Wanted,
-  leaseMs: number,
-): Promise<Claim & { readonly retentionDue: boolean }> {
+export async function claimDue(session: Session, asked: Wanted, leaseMs: number): Promise<Claim & { readonly retentionDue: boolean }> {
   const wanted = { ...asked, limit: Math.min(Math.floor(asked.limit), maxLeases) };
   let leases: Lease[] = [];
   if (wanted.limit > 0) {
-    await reclaimExpired(transaction, jobs, schema, wanted);
-    leases = await leaseDue(transaction, jobs, schema, await findDue(transaction, schema, wanted), leaseMs);
+    await reclaimExpired(session, wanted);
+    leases = await leaseDue(session, await findDue(session, wanted), leaseMs);
   }
   leases.sort((left, right) => Number(left.key) - Number(right.key));
-  return { leases, ...(await measureWait(transaction, schema, wanted.provider)) };
+  return { leases, ...(await measureWait(session, wanted.provider)) };
 }
 
 /**
@@ -61,14 +54,12 @@ function valuesOf({ provider, limits, limit }: Wanted): unknown[] {
  * Makes expired leases due again, each with a new job that replaces the old one. Events with a limit of 0 keep theirs,
  * because the holder of the lease may still settle it.
  */
-async function reclaimExpired(transaction: Transaction, jobs: Jobs, schema: string, wanted: Wanted): Promise<void> {
+async function reclaimExpired(session: Session, wanted: Wanted): Promise<void> {
+  const { transaction, jobs, schema } = session;
   const columns = 'due.key::text, due.lane::text, due.job::text';
   const expired = await transaction.query(selectOverdue(schema, columns, 'leased', wanted.limit), valuesOf(wanted));
   if (expired.length === 0) return;
-  await lockLanes(
-    transaction,
-    expired.map(({ lane }) => lane),
-  );
+  await lockLanes(transaction, expired);
   const reclaimed = await transaction.query(
     `update ${schema}.delivery set leased = false, job = case when lane is null then gen_random_uuid() end
      where key = any(array(
@@ -81,21 +72,17 @@ async function reclaimExpired(transaction: Transaction, jobs: Jobs, schema: stri
   const jobOf = new Map(expired.map(({ key, job }) => [key, String(job)]));
   for (const row of reclaimed) {
     await jobs.expire(transaction, String(row['queue']), [String(jobOf.get(row['key']))]);
-    if (typeof row['lane'] === 'string') await issueNext(transaction, jobs, schema, row['lane']);
+    if (typeof row['lane'] === 'string') await issueNext(session, row['lane']);
     else await jobs.send(transaction, row);
   }
 }
 
-async function findDue(transaction: Transaction, schema: string, wanted: Wanted): Promise<QueueCount[]> {
+async function findDue({ transaction, schema }: Session, wanted: Wanted): Promise<QueueCount[]> {
   const rows = await transaction.query(selectOverdue(schema, 'queue.name as queue', 'not leased', wanted.limit), valuesOf(wanted));
   return countByQueue(rows);
 }
 
-async function measureWait(
-  transaction: Transaction,
-  schema: string,
-  provider: string,
-): Promise<{ waitMs: number | null; retentionDue: boolean }> {
+async function measureWait({ transaction, schema }: Session, provider: string): Promise<Pick<Claim, 'waitMs'> & { retentionDue: boolean }> {
   const [row] = await transaction.query(
     `select ${isRetentionDue(schema)} as retention_due, (
        select ceil(extract(epoch from due_at - clock_timestamp()) * 1000)::text

@@ -1,6 +1,6 @@
 import type { EntryFilter, InboxEntry } from '../inbox.js';
 import type { Database, Row, Transaction } from './connection.js';
-import { issued, type Jobs } from './jobs.js';
+import { issued, type Session } from './jobs.js';
 import { lockLanes, reissue } from './lanes.js';
 import { maxIntervalMs } from './settle.js';
 import { columns, hash, readEntry, readKey, writeText } from './text.js';
@@ -34,20 +34,14 @@ export async function* readEntries(database: Database, schema: string, filter: E
 }
 
 /** Replays a batch. Returns the last key it looked at, or null at the end. */
-export async function replayBatch(
-  transaction: Transaction,
-  jobs: Jobs,
-  schema: string,
-  filter: EntryFilter,
-  after: string,
-): Promise<{ count: number; last: string | null }> {
+export async function replayBatch(session: Session, filter: EntryFilter, after: string): Promise<{ count: number; last: string | null }> {
+  const { transaction, jobs, schema } = session;
   const { where, values } = describeFilter(filter);
   const found = await transaction.query(
     `select key::text, lane::text from ${schema}.delivery where key > $1 and state not in ('pending', 'conflict')${where} order by delivery.key limit ${batchSize}`,
     [after, ...values],
   );
-  const lanes = new Set(found.flatMap(({ lane }) => (typeof lane === 'string' ? [lane] : [])));
-  await lockLanes(transaction, [...lanes]);
+  await lockLanes(transaction, found);
   const replayed = await transaction.query(
     `update ${schema}.delivery set state = 'pending', attempts = 0, error = null, due_at = now(),
        job = case when lane is null then gen_random_uuid() end
@@ -55,12 +49,12 @@ export async function replayBatch(
     [found.map(({ key }) => key)],
   );
   for (const row of replayed) if (row['lane'] === null) await jobs.send(transaction, row);
-  for (const lane of lanes) await reissue(transaction, jobs, schema, lane);
+  for (const lane of new Set(found.map(({ lane }) => lane))) if (typeof lane === 'string') await reissue(session, lane);
   return { count: replayed.length, last: found.length < batchSize ? null : String(found.at(-1)?.['key']) };
 }
 
 /** Deletes a batch of old processed deliveries and returns how many. Skips rows that are locked. */
-export async function pruneBatch(transaction: Transaction, schema: string, olderThanMs: number, filter: EntryFilter): Promise<number> {
+export function pruneBatch(transaction: Transaction, schema: string, olderThanMs: number, filter: EntryFilter): Promise<number> {
   const { where, values } = describeFilter(filter);
   return deleteBatch(transaction, schema, olderThanMs, `state <> 'pending'${where}`, values);
 }

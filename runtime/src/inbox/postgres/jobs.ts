@@ -1,7 +1,7 @@
 import { codeOf, type Database, type Row, type Transaction } from './connection.js';
 import { lock } from './locks.js';
 import type { PostgresSettings } from './options.js';
-import { type Boss, loadBoss } from './packages.js';
+import { loadBoss } from './packages.js';
 import { nameQueue } from './queue-name.js';
 import { writeText } from './text.js';
 
@@ -25,6 +25,13 @@ export interface Jobs {
   /** Deletes jobs that ended a while ago. */
   maintain(): Promise<void>;
   stop(): Promise<void>;
+}
+
+/** What the steps of a call share. */
+export interface Session {
+  readonly transaction: Transaction;
+  readonly jobs: Jobs;
+  readonly schema: string;
 }
 
 /** The columns that `send` needs. Times come from the database, whose clock is authoritative. */
@@ -56,9 +63,9 @@ export async function startJobs(database: Database, settings: PostgresSettings):
   const expireInSeconds = Math.ceil(settings.leaseMs / 1000) + 60; // after the lease, which `claim` ends itself
 
   /** Each try needs a new instance: one that failed to start believes that it has started. */
-  async function startBoss(): Promise<Boss> {
+  async function startBoss() {
     for (let attempt = 1; ; attempt++) {
-      const starting: Boss = new PgBoss({ ...options, ...kept, db: { executeSql: database.run } });
+      const starting = new PgBoss({ ...options, ...kept, db: { executeSql: database.run } });
       starting.on('error', settings.report);
       try {
         await starting.start();
@@ -132,10 +139,10 @@ export async function startJobs(database: Database, settings: PostgresSettings):
     expire: (transaction, queue, ids) => end(transaction, queue, ids, unfinished, 'failed', { message: 'the lease expired' }),
     cancel: (transaction, queue, ids) => end(transaction, queue, ids, unfinished, 'cancelled', {}),
     isWaiting: async (transaction, queue, id) => {
-      const job = await boss.getJobById(queue, id, { db: transaction });
+      const job = await boss.getJobById(queue, id, { db: transaction, includeArchive: false });
       return job !== null && ['created', 'retry'].includes(job.state);
     },
-    maintain: async () => void (await boss.maintain()),
+    maintain: () => boss.maintain(),
     stop: () => boss.stop({ graceful: false }),
   };
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Lease } from '../inbox.js';
-import type { Row, Transaction } from './connection.js';
-import { issued, type Jobs } from './jobs.js';
+import type { Row } from './connection.js';
+import { issued, type Session } from './jobs.js';
 import { columns, readLease } from './text.js';
 
 /**
@@ -26,45 +26,31 @@ export function countByQueue(rows: readonly Row[]): QueueCount[] {
  * Leases this many of each queue. Rows are authoritative: a row whose job is missing gets a new one, and another row is
  * leased instead.
  */
-export async function leaseDue(
-  transaction: Transaction,
-  jobs: Jobs,
-  schema: string,
-  counts: readonly QueueCount[],
-  leaseMs: number,
-): Promise<Lease[]> {
+export async function leaseDue(session: Session, counts: readonly QueueCount[], leaseMs: number): Promise<Lease[]> {
+  const { transaction, jobs } = session;
   const deadline = performance.now() + maxReplacingMs;
   const seen: string[] = [];
   const leases: Lease[] = [];
   for (let remaining = counts; remaining.length > 0 && performance.now() < deadline; ) {
-    const locked = await lockDue(transaction, schema, remaining, seen);
+    const locked = await lockDue(session, remaining, seen);
     seen.push(...locked.map(({ key }) => String(key)));
     const missingJobs: Row[] = [];
     const started: Row[] = [];
     for (const { queue } of countByQueue(locked)) {
       const rows = locked.filter((row) => row['queue'] === queue);
-      const ids = await jobs.start(
-        transaction,
-        queue,
-        rows.map(({ job }) => String(job)),
-      );
+      const jobIds = rows.map(({ job }) => String(job));
+      const ids = await jobs.start(transaction, queue, jobIds);
       for (const row of rows) (ids.has(String(row['job'])) ? started : missingJobs).push(row);
     }
-    leases.push(...(await leaseRows(transaction, schema, started, leaseMs)));
-    await replaceJobs(transaction, jobs, schema, missingJobs);
+    leases.push(...(await leaseRows(session, started, leaseMs)));
+    await replaceJobs(session, missingJobs);
     remaining = countByQueue(missingJobs);
   }
   return leases;
 }
 
 /** Locks the longest due rows of each queue, skipping locked ones, so that concurrent claims get different rows. */
-async function lockDue(
-  transaction: Transaction,
-  schema: string,
-  counts: readonly QueueCount[],
-  seen: readonly string[],
-): Promise<readonly Row[]> {
-  if (counts.length === 0) return [];
+async function lockDue({ transaction, schema }: Session, counts: readonly QueueCount[], seen: readonly string[]): Promise<readonly Row[]> {
   const limit = Math.max(...counts.map(({ count }) => count));
   return transaction.query(
     `select wanted.queue, due.key::text, due.job::text from unnest($1::text[], $2::int[]) as wanted (queue, max_count)
@@ -81,7 +67,7 @@ async function lockDue(
 }
 
 /** The rows are locked, so they have not changed. */
-async function leaseRows(transaction: Transaction, schema: string, rows: readonly Row[], leaseMs: number): Promise<Lease[]> {
+async function leaseRows({ transaction, schema }: Session, rows: readonly Row[], leaseMs: number): Promise<Lease[]> {
   if (rows.length === 0) return [];
   const leased = await transaction.query(
     `update ${schema}.delivery set leased = true, attempts = attempts + 1, due_at = clock_timestamp() + $2 * interval '1 millisecond'
@@ -95,7 +81,7 @@ async function leaseRows(transaction: Transaction, schema: string, rows: readonl
  * Issues new jobs for locked rows whose job can't be started: it was deleted, cancelled or fetched through pg-boss
  * itself.
  */
-async function replaceJobs(transaction: Transaction, jobs: Jobs, schema: string, rows: readonly Row[]): Promise<void> {
+async function replaceJobs({ transaction, jobs, schema }: Session, rows: readonly Row[]): Promise<void> {
   for (const { key, job, queue } of rows) {
     // A receiver of an earlier version locks the job before the row and is about to find the row locked.
     if (await jobs.isWaiting(transaction, String(queue), String(job))) continue;

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Lease, Outcome } from '../inbox.js';
-import type { Transaction } from './connection.js';
-import { issued, type Jobs } from './jobs.js';
+import { issued, type Session } from './jobs.js';
 import { issueNext, laneOf, lockLanes } from './lanes.js';
 import { filterOnly } from './planning.js';
 import { readKey, writeText } from './text.js';
@@ -13,16 +12,12 @@ export const maxIntervalMs = 1e12;
  * Ends a lease and its job, and issues the jobs that follow. The lease's token is its job's id, because a job starts
  * only once.
  */
-export async function settleLease(
-  transaction: Transaction,
-  jobs: Jobs,
-  schema: string,
-  { provider, orderingKey, key, token }: Lease,
-  outcome: Outcome,
-): Promise<boolean> {
+export async function settleLease(session: Session, lease: Lease, outcome: Outcome): Promise<boolean> {
+  const { transaction, jobs, schema } = session;
+  const { key, token } = lease;
   const again = outcome.state === 'pending';
-  const lane = laneOf(provider, orderingKey);
-  await lockLanes(transaction, [lane]);
+  const lane = laneOf(lease);
+  await lockLanes(transaction, [{ lane }]);
   const [row] = await transaction.query(
     `update ${schema}.delivery set state = $3, error = $4, leased = false, job = $5,
        due_at = clock_timestamp() + $6 * interval '1 millisecond'
@@ -39,7 +34,7 @@ export async function settleLease(
   );
   if (row === undefined) return false;
   await jobs.complete(transaction, String(row['queue']), [token]);
-  if (lane !== null) await issueNext(transaction, jobs, schema, lane);
+  if (lane !== null) await issueNext(session, lane);
   else if (again) await jobs.send(transaction, row);
   return true;
 }
@@ -48,11 +43,10 @@ export async function settleLease(
 export const maxReleased = 32;
 
 /** Returns leases with their jobs. Each row is due again, in its old order, with a new job. */
-export async function releaseLeases(transaction: Transaction, jobs: Jobs, schema: string, leases: readonly Lease[]): Promise<void> {
-  await lockLanes(
-    transaction,
-    leases.map(({ provider, orderingKey }) => laneOf(provider, orderingKey)),
-  );
+export async function releaseLeases(session: Session, leases: readonly Lease[]): Promise<void> {
+  const { transaction, jobs, schema } = session;
+  const lanes = leases.map((lease) => ({ lane: laneOf(lease) }));
+  await lockLanes(transaction, lanes);
   const rows = await transaction.query(
     `with held as (
        select key, job from ${schema}.delivery
@@ -65,7 +59,7 @@ export async function releaseLeases(transaction: Transaction, jobs: Jobs, schema
   );
   for (const row of rows) {
     await jobs.complete(transaction, String(row['queue']), [String(row['token'])]);
-    if (typeof row['lane'] === 'string') await issueNext(transaction, jobs, schema, row['lane']);
+    if (typeof row['lane'] === 'string') await issueNext(session, row['lane']);
     else await jobs.send(transaction, row);
   }
 }

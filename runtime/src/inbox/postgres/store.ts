@@ -1,52 +1,43 @@
 import { randomUUID } from 'node:crypto';
 import { type Arrival, maxConflicts, type Stored } from '../inbox.js';
-import type { Row, Transaction } from './connection.js';
-import { issued, type Jobs } from './jobs.js';
+import type { Row } from './connection.js';
+import { issued, type Session } from './jobs.js';
 import { issueNext, laneOf, lockLanes } from './lanes.js';
 import { lock } from './locks.js';
 import { isRetentionDue } from './retention.js';
 import { hash, writeText } from './text.js';
 
-/**
- * Stores a row and its job in the transaction; null if its id has too many bodies. `retentionDue` means that retention
- * is due.
- */
+/** Stores a row and its job; `stored` is null if its id has too many bodies. */
 export async function storeArrival(
-  transaction: Transaction,
-  jobs: Jobs,
-  schema: string,
+  session: Session,
   arrival: Arrival,
   queue: string,
 ): Promise<{ readonly stored: Stored | null; readonly retentionDue: boolean }> {
-  const lane = laneOf(arrival.provider, arrival.orderingKey);
-  await lockLanes(transaction, [lane]);
+  const { transaction, jobs } = session;
+  const lane = laneOf(arrival);
+  await lockLanes(transaction, [{ lane }]);
   for (;;) {
-    const row = await insertRow(transaction, schema, arrival, queue, 'pending');
+    const row = await insertRow(session, arrival, queue, 'pending');
     if (row !== null) {
       if (lane === null) await jobs.send(transaction, row);
-      else await issueNext(transaction, jobs, schema, lane);
+      else await issueNext(session, lane);
       return { stored: 'stored', retentionDue: row['retention_due'] === true };
     }
-    const known = await compareStored(transaction, schema, arrival);
-    if (known === 'full') return { stored: null, retentionDue: false };
-    if (known === 'duplicate') return { stored: known, retentionDue: false };
-    if (known === 'conflict') {
-      await insertRow(transaction, schema, arrival, queue, 'conflict');
-      return { stored: known, retentionDue: false };
-    }
+    const known = await compareStored(session, arrival);
+    if (known === 'conflict') await insertRow(session, arrival, queue, 'conflict');
+    if (known !== 'gone') return { stored: known === 'full' ? null : known, retentionDue: false };
   }
 }
 
 /** Null if the id or the body already exists. Waits for concurrent inserts of the same id. */
 async function insertRow(
-  transaction: Transaction,
-  schema: string,
+  { transaction, schema }: Session,
   arrival: Arrival,
   queue: string,
   state: 'pending' | 'conflict',
 ): Promise<Row | null> {
   const original = state === 'pending';
-  const lane = laneOf(arrival.provider, arrival.orderingKey);
+  const lane = laneOf(arrival);
   const [row] = await transaction.query(
     `insert into ${schema}.delivery
        (provider, id, id_hash, event, state, original, body, digest, headers, ordering_key, lane, queue, job, error, received_at)
@@ -75,8 +66,7 @@ async function insertRow(
 
 /** What is already stored under the id, locked until the transaction ends; 'gone' if it was just pruned. */
 async function compareStored(
-  transaction: Transaction,
-  schema: string,
+  { transaction, schema }: Session,
   { provider, id, body }: Arrival,
 ): Promise<'duplicate' | 'conflict' | 'full' | 'gone'> {
   await lock(transaction, 'id', provider, id);
