@@ -17,6 +17,7 @@ export { type Body, openBody } from './request/open-body.js';
 export { type Reading, readEvent } from './request/read-event.js';
 export { type RequestHead, refuseHead } from './request/refuse-early.js';
 export { describeError, printable } from './safe-text.js';
+export { isSameSource, listHeaders, listPointers, listSources } from './sources.js';
 export { TimeLimitError, withinTime } from './time-limit.js';
 export {
   type Algorithm,
@@ -29,6 +30,6 @@ export {
 export { decodeBase64, decodeHex, encodeBase64, encodeHex, joinBytes } from './verify/bytes.js';
 export { type Key, type Keys, readKey } from './verify/secrets.js';
 export { parseSignedTime } from './verify/signed-time.js';
-export { readSignedValues } from './verify/signed-values.js';
+export { joinSigned, readSignedValues } from './verify/signed-values.js';
 export { decodeStandardKey } from './verify/standard-webhooks.js';
 export { verifySignature } from './verify/verify-signature.js';

@@ -1,16 +1,17 @@
-import type { ProviderContract, Source } from '../contract.js';
+import type { ProviderContract } from '../contract.js';
+import { listHeaders } from '../sources.js';
 
 /**
  * Headers that prove who the sender is: anyone who reads them in a database, log or backup could impersonate the
- * provider or your own proxy. A header is a credential if a credentialWord of its name says so (`x-gitlab-token`), or a
- * pair of words (`x-api-key`), or if it is listed. Documented in docs/inbox.md, "What is not stored".
+ * provider or your own proxy. A header is a credential if a word of its name says so (`x-gitlab-token`), or a pair of
+ * words (`x-api-key`), or if it is listed. Documented in docs/inbox.md, "What is not stored".
  */
 const credentialWord =
   /^(?:.*(?:authorization|token|secret|password|passwd|passphrase|credential|signature|cookie|jwt|apikey|accesskey)s?|hmac.*|cookie2|sig|sas|csrf|xsrf|otp)$/;
 const keyName =
   /(?:^|[-_])(?:access|account|admin|api|app|application|auth|encryption|functions?|hook|master|private|rapidapi|sas|secret|service|shared|signing|subscription|webhook)[-_]key$/;
 const otherNames = ['x-auth', 'x-session-id', 'x-amzn-oidc-data', 'x-trello-webhook', 'plaid-verification', 'verif-hash'];
-/** `x-signature-timestamp` is descriptiveName a signature but is none. */
+/** `x-signature-timestamp` describes a signature but is none. */
 const descriptiveName = /[-_](?:timestamp|time|date|expires|version|algorithm|alg|algo|method|type)$/;
 
 /** Whether a header is known to be a credential, by its lower-case name. */
@@ -27,11 +28,6 @@ export function headersToStore(
   headers: Headers,
   { signature, dedupe, discriminator }: Pick<ProviderContract, 'signature' | 'dedupe' | 'discriminator'>,
 ): [name: string, value: string][] {
-  const sources = [...discriminator, ...(dedupe.by === 'sources' ? dedupe.sources : []), signature?.timestamp ?? null];
-  const read = sources.flatMap(headerOf);
+  const read = listHeaders([...discriminator, ...(dedupe.by === 'sources' ? dedupe.sources : []), signature?.timestamp]);
   return [...headers].filter(([name]) => read.includes(name) || (name !== signature?.header && !isCredentialHeader(name)));
-}
-
-function headerOf(source: Source | null): string[] {
-  return source?.kind === 'header' ? [source.header] : [];
 }

@@ -1,8 +1,9 @@
 import type { ProviderContract, Source } from '../contract.js';
 import { parseString, type ScannedValue } from '../json/json-scan.js';
 import { printable } from '../safe-text.js';
+import { listHeaders, listPointers } from '../sources.js';
 import { encodeHex } from '../verify/bytes.js';
-import { type Body, listPointers } from './open-body.js';
+import type { Body } from './open-body.js';
 
 /** Longer ids don't fit in an index. */
 const maxIdLength = 512;
@@ -44,7 +45,7 @@ async function describeValues(sources: readonly Source[], headers: Headers, body
 
 /** The SHA-256 of the body, combined with headers that identify the event: two events may have the same body. */
 async function hashRequest(discriminator: readonly Source[], headers: Headers, body: Uint8Array<ArrayBuffer>): Promise<string> {
-  const identifying = discriminator.flatMap((source) => (source.kind === 'header' ? [headers.get(source.header)] : []));
+  const identifying = listHeaders(discriminator).map((name) => headers.get(name));
   const hashed = await hash(body);
   return identifying.length === 0 ? hashed : hash(encoder.encode(JSON.stringify([hashed, ...identifying])));
 }

@@ -1,7 +1,8 @@
-import type { ProviderContract, SignedPart } from '../contract.js';
+import type { ProviderContract } from '../contract.js';
 import { decodeText } from '../json/decode-text.js';
 import { type JsonFault, type JsonScan, parseString, scanJson } from '../json/json-scan.js';
 import { buildPointerTree, type PointerNode, type PointerTree } from '../json/pointer-tree.js';
+import { listPointers } from '../sources.js';
 
 /** The body of a request. Decoded and scanned on first access, once for all of its receiver's pointers. */
 export interface Body<Bytes extends Uint8Array = Uint8Array<ArrayBuffer>> {
@@ -56,10 +57,6 @@ function parseNode(scan: Pick<JsonScan, 'text' | 'values'>, node: PointerNode): 
     if (inner !== undefined) Object.defineProperty(container, name, { value: inner, enumerable: true }); // `__proto__` too
   }
   return container;
-}
-
-export function listPointers(parts: readonly (SignedPart | null)[]): string[] {
-  return parts.flatMap((part) => (part?.kind === 'pointer' ? [part.pointer] : []));
 }
 
 /** The pointers that a receiver reads from a body before it stores a delivery. */

@@ -1,7 +1,8 @@
 import type { ProviderContract, ValidationError } from '../contract.js';
 import type { DeliveryWarning } from '../delivery.js';
 import { type JsonScan, maxDepth } from '../json/json-scan.js';
-import { type Body, type BodyFault, listPointers } from './open-body.js';
+import { listPointers } from '../sources.js';
+import type { Body, BodyFault } from './open-body.js';
 
 /** How a body was read. */
 export type Reading =

@@ -1,5 +1,6 @@
-import type { ProviderContract, SignatureScheme, Source } from '../contract.js';
+import type { ProviderContract, SignatureScheme } from '../contract.js';
 import type { RefusalReason } from '../refusal.js';
+import { listHeaders } from '../sources.js';
 import { factsOf, type RequestFacts } from './request-facts.js';
 
 /** A request before its body is read. */
@@ -53,10 +54,8 @@ function withoutQuoted(text: string): string {
 
 /** The headers that the signature, the id or the event depends on. */
 function criticalHeaders({ signature, dedupe, discriminator }: Facts): string[] {
-  const sources: (Source | { readonly kind: 'text' | 'body' } | null)[] = [...discriminator];
-  if (signature !== null) sources.push({ kind: 'header', header: signature.header }, signature.timestamp, ...signature.signed);
-  if (dedupe.by === 'sources') sources.push(...dedupe.sources);
-  return sources.flatMap((source) => (source?.kind === 'header' ? [source.header] : []));
+  const signed = signature === null ? [] : [signature.header, ...listHeaders([signature.timestamp, ...signature.signed])];
+  return [...listHeaders(discriminator), ...signed, ...(dedupe.by === 'sources' ? listHeaders(dedupe.sources) : [])];
 }
 
 function isRepeated({ headers, repeated }: RequestHead, name: string, { signature }: Facts): boolean {

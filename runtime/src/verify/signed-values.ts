@@ -1,7 +1,13 @@
-import type { Source } from '../contract.js';
+import type { SignedPart, Source } from '../contract.js';
 import { parseString, type ScannedValue } from '../json/json-scan.js';
 import type { RefusalReason } from '../refusal.js';
-import { type Body, listPointers } from '../request/open-body.js';
+import type { Body } from '../request/open-body.js';
+import { listPointers } from '../sources.js';
+import { joinBytes } from './bytes.js';
+
+type Bytes = Uint8Array<ArrayBuffer>;
+/** The values that a request has, as bytes. */
+export type SignedValues = ReadonlyMap<Source, Bytes>;
 
 const encoder = new TextEncoder();
 
@@ -10,15 +16,11 @@ const encoder = new TextEncoder();
  * scan of its bytes. Ambiguous ones (a repeated name, not a scalar, a number with several spellings) refuse the
  * request.
  */
-export function readSignedValues(
-  sources: readonly Source[],
-  headers: Headers,
-  body: Body,
-): ReadonlyMap<Source, Uint8Array<ArrayBuffer>> | RefusalReason {
+export function readSignedValues(sources: readonly Source[], headers: Headers, body: Body): SignedValues | RefusalReason {
   const pointers = listPointers(sources);
   const scan = pointers.length === 0 ? null : body.scan(pointers);
   if (scan !== null && scan.fault !== null) return 'signed-value-unreadable';
-  const values = new Map<Source, Uint8Array<ArrayBuffer>>();
+  const values = new Map<Source, Bytes>();
   for (const source of sources) {
     if (source.kind === 'header') {
       const value = headers.get(source.header) ?? '';
@@ -35,6 +37,16 @@ export function readSignedValues(
   return values;
 }
 
+/** The bytes to sign: the parts of the scheme, with these values and this body. */
+export function joinSigned(signed: readonly SignedPart[], values: SignedValues, body: Bytes): Bytes {
+  return joinBytes(
+    signed.map((part) => {
+      if (part.kind === 'body') return body;
+      return part.kind === 'text' ? encoder.encode(part.text) : (values.get(part) ?? new Uint8Array(0));
+    }),
+  );
+}
+
 /** A string's value, or an integer verbatim; null if readers could spell it differently. */
 function signedText(body: string, { kind, start, end, repeated }: ScannedValue): string | null {
   if (repeated) return null;
@@ -47,6 +59,6 @@ function signedText(body: string, { kind, start, end, repeated }: ScannedValue):
 }
 
 /** The header's bytes on the wire: Headers uses one character per byte. */
-function latin1(value: string): Uint8Array<ArrayBuffer> {
+function latin1(value: string): Bytes {
   return Uint8Array.from(value, (character) => character.charCodeAt(0));
 }

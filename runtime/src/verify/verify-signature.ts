@@ -1,12 +1,13 @@
-import type { SignatureScheme, SignedPart, Source } from '../contract.js';
+import type { SignatureScheme } from '../contract.js';
 import { decodeText } from '../json/decode-text.js';
 import type { RefusalReason } from '../refusal.js';
 import type { Body } from '../request/open-body.js';
+import { isSameSource, listSources } from '../sources.js';
 import { algorithms } from './algorithms.js';
-import { decodeBase64, decodeHex, joinBytes } from './bytes.js';
+import { decodeBase64, decodeHex } from './bytes.js';
 import type { Key, Keys } from './secrets.js';
 import { isWithinTolerance, parseSignedTime, parseUnixSeconds } from './signed-time.js';
-import { readSignedValues } from './signed-values.js';
+import { joinSigned, readSignedValues, type SignedValues } from './signed-values.js';
 import { splitStandardSignatures } from './standard-webhooks.js';
 
 type Bytes = Uint8Array<ArrayBuffer>;
@@ -26,11 +27,11 @@ export async function verifySignature(
 ): Promise<RefusalReason | null> {
   const signatures = readSignatures(scheme, request.headers.get(scheme.header));
   if (typeof signatures === 'string') return signatures;
-  const values = readSignedValues(sourcesOf(scheme), request.headers, request.body);
+  const values = readSignedValues(listSources([...scheme.signed, scheme.timestamp]), request.headers, request.body);
   if (typeof values === 'string') return values;
   const fault = checkTime(scheme, values, now) ?? checkSeparators(scheme, values);
   if (fault !== null) return fault;
-  const content = joinBytes(scheme.signed.map((part) => (part.kind === 'body' ? request.body.bytes : bytesOf(part, values))));
+  const content = joinSigned(scheme.signed, values, request.body.bytes);
   return (await anyMatches(keys, signatures, content)) ? null : 'signature-mismatch';
 }
 
@@ -57,21 +58,7 @@ function splitCustom({ algorithm, prefix }: SignatureScheme, header: string) {
   return { count: 1, signatures: header.startsWith(prefix) ? [{ algorithm, text: header.slice(prefix.length) }] : [] };
 }
 
-/** All values that must be read to verify: signed ones and the time. */
-function sourcesOf({ signed, timestamp }: SignatureScheme): readonly Source[] {
-  const sources = signed.filter((part): part is Source => part.kind === 'pointer' || part.kind === 'header');
-  return timestamp === null ? sources : [...sources, timestamp];
-}
-
-function bytesOf(part: Exclude<SignedPart, { kind: 'body' }>, values: ReadonlyMap<Source, Bytes>): Bytes {
-  return part.kind === 'text' ? encoder.encode(part.text) : (values.get(part) ?? new Uint8Array(0));
-}
-
-function checkTime(
-  { scheme, timestamp, toleranceMs }: SignatureScheme,
-  values: ReadonlyMap<Source, Bytes>,
-  now: number,
-): RefusalReason | null {
+function checkTime({ scheme, timestamp, toleranceMs }: SignatureScheme, values: SignedValues, now: number): RefusalReason | null {
   if (timestamp === null) return null;
   const text = decodeText(values.get(timestamp) ?? new Uint8Array(0)) ?? '';
   const signed = scheme === 'standard-webhooks' ? parseUnixSeconds(text) : parseSignedTime(text);
@@ -84,11 +71,11 @@ function checkTime(
  * that follows it, or end with the start of it (Standard Webhooks says so about its ids). The format of signed times
  * excludes this.
  */
-function checkSeparators({ signed, timestamp }: SignatureScheme, values: ReadonlyMap<Source, Bytes>): RefusalReason | null {
+function checkSeparators({ signed, timestamp }: SignatureScheme, values: SignedValues): RefusalReason | null {
   const ambiguous = signed.some((part, at) => {
     const separator = signed[at + 1];
     if (part.kind === 'text' || part.kind === 'body' || separator?.kind !== 'text' || signed[at + 2] === undefined) return false;
-    if (timestamp !== null && sameSource(part, timestamp)) return false;
+    if (isSameSource(part, timestamp)) return false;
     const value = characters(values.get(part));
     const text = characters(encoder.encode(separator.text));
     return `${value}${text}`.indexOf(text) !== value.length;
@@ -99,10 +86,6 @@ function checkSeparators({ signed, timestamp }: SignatureScheme, values: Readonl
 /** One character per byte. */
 function characters(bytes: Bytes = new Uint8Array(0)): string {
   return Array.from(bytes, (byte) => String.fromCharCode(byte)).join('');
-}
-
-function sameSource(left: Source, right: Source): boolean {
-  return JSON.stringify(left) === JSON.stringify(right);
 }
 
 async function anyMatches(keys: Keys, signatures: readonly Signature[], content: Bytes): Promise<boolean> {

@@ -178,7 +178,7 @@ describe('what is altered, for the signature of each provider', () => {
     { name: 'gately', want: 'answered 200 to a request with another body' },
     { name: 'creads', want: 'answered 200 to a request with another body' },
     { name: 'ecwid', want: 'answered 200 to a request with another /eventId' },
-    { name: 'ulule', want: 'the provider signs nothing' },
+    { name: 'ulule', want: 'the document defines no signature for Ulule: anyone who knows the URL can send events' },
   ] as const)('$name', async ({ name, want }) => expect((await accepting(name)).checks).toMatchObject([{ message: want }]));
 });
 

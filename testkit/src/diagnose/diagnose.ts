@@ -1,8 +1,8 @@
 import type { SignatureScheme, Source } from '@hookbook/runtime';
-import { decodeText, openBody, parseSignedTime, type RefusalReason, readSignedValues } from '@hookbook/runtime/inspect';
+import { decodeText, listSources, openBody, parseSignedTime, type RefusalReason, readSignedValues } from '@hookbook/runtime/inspect';
 import type { Cause } from './cause.js';
 import { findLikelyHeaders } from './list-signatures.js';
-import { type ProbedRequest, probe, type Suspect, sourcesOf } from './probe.js';
+import { type ProbedRequest, probe, type Suspect } from './probe.js';
 
 /** A provider that signs, by its display name, and the secrets given for it. */
 export interface KnownProvider {
@@ -77,7 +77,7 @@ function listSuspects({ provider, others }: RefusedRequest): Suspect[] {
 }
 
 function findMissing(scheme: SignatureScheme, { headers, body }: ProbedRequest): Source[] {
-  const sources = [...sourcesOf(scheme), ...(scheme.timestamp === null ? [] : [scheme.timestamp])];
+  const sources = listSources([...scheme.signed, scheme.timestamp]);
   const different = new Map(sources.map((source) => [JSON.stringify(source), source]));
   return [...different.values()].filter((source) => readSignedValues([source], headers, openBody(body)) === 'signed-value-missing');
 }

@@ -1,10 +1,11 @@
-import type { SignatureScheme, Source } from '@hookbook/runtime';
+import type { SignatureScheme } from '@hookbook/runtime';
 import {
   algorithms,
   type Hash,
   hmac,
-  joinBytes,
+  joinSigned,
   type Key,
+  listSources,
   openBody,
   readSignedValues,
   type SignatureAlgorithm,
@@ -37,22 +38,13 @@ const maxCauses = 2;
  * two at once, fewest first. Empty: it is valid as documented. null: nothing matches.
  */
 export async function probe({ scheme, secrets, causes }: Suspect, request: ProbedRequest): Promise<readonly Cause[] | null> {
-  const values = readSignedValues(sourcesOf(scheme), request.headers, openBody(request.body));
+  const values = readSignedValues(listSources(scheme.signed), request.headers, openBody(request.body));
   if (typeof values === 'string') return null;
   for (const attempt of listAttempts(scheme, secrets, request)) {
-    const content = joinBytes(
-      scheme.signed.map((part) => {
-        if (part.kind === 'body') return attempt.body;
-        return part.kind === 'text' ? new TextEncoder().encode(part.text) : (values.get(part) ?? new Uint8Array(0));
-      }),
-    );
-    if (await fits(attempt, content)) return [...causes, ...attempt.causes];
+    if (await fits(attempt, joinSigned(scheme.signed, values, attempt.body))) return [...causes, ...attempt.causes];
   }
   return null;
 }
-
-export const sourcesOf = ({ signed }: Pick<SignatureScheme, 'signed'>): Source[] =>
-  signed.filter((part): part is Source => part.kind === 'pointer' || part.kind === 'header');
 
 interface Attempt {
   readonly signature: Bytes;

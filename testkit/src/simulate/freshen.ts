@@ -1,5 +1,5 @@
 import type { Source } from '@hookbook/runtime';
-import { valueAt } from '@hookbook/runtime/inspect';
+import { isSameSource, listPointers, valueAt } from '@hookbook/runtime/inspect';
 import { listScalars, replaceAt } from './pointers.js';
 import type { Sample, SimulatedProvider } from './provider.js';
 import { renewId, renewTime, stepOf } from './renew-value.js';
@@ -22,8 +22,6 @@ export interface Freshening {
   readonly random: SeededRandom;
 }
 
-const sameSource = (left: Source) => (right: Source | null) => right !== null && JSON.stringify(left) === JSON.stringify(right);
-
 /**
  * The event's sample with a new id and time. The properties that deduplication and the signed time use change, in their
  * format and as far as the provider's validation allows. Properties that identify the event never change.
@@ -33,13 +31,15 @@ export function freshen(provider: SimulatedProvider, event: string, sample: Samp
   const time = signature?.timestamp ?? null;
   const fits = createFit(provider, event, sample.payload);
   const payload = renewSignedTime(sample.payload, time, freshening);
-  const sources = (dedupe.by === 'sources' ? dedupe.sources : []).filter((source) => !discriminator.some(sameSource(source)));
+  const sources = (dedupe.by === 'sources' ? dedupe.sources : []).filter(
+    (source) => !discriminator.some((one) => isSameSource(one, source)),
+  );
   const headers = renewHeaders(provider, sample.headers, sources, freshening.random);
   const renewed = { payload, headers, padding: '' };
-  if (sources.some((source) => source.kind === 'header' && !sameSource(source)(time))) return renewed;
-  const ids = sources.filter((source) => !sameSource(source)(time)).reverse();
+  if (sources.some((source) => source.kind === 'header' && !isSameSource(source, time))) return renewed;
+  const ids = sources.filter((source) => !isSameSource(source, time)).reverse();
   for (const source of [...ids, ...sources]) {
-    const aged = sameSource(source)(time) ? limitAge(freshening, signature?.toleranceMs ?? null) : freshening;
+    const aged = isSameSource(source, time) ? limitAge(freshening, signature?.toleranceMs ?? null) : freshening;
     const other = source.kind === 'pointer' ? renewMember(payload, source.pointer, aged, fits) : null;
     if (other !== null) return { ...renewed, payload: other.payload };
   }
@@ -98,7 +98,7 @@ function renewHeaders(
   const time = signature?.timestamp ?? null;
   const signed = (signature?.signed ?? []).filter((part) => part.kind === 'header' && !Object.hasOwn(headers, part.header));
   for (const source of [...dedupe, ...signed]) {
-    if (source.kind !== 'header' || sameSource(source)(time) || discriminator.some(sameSource(source))) continue;
+    if (source.kind !== 'header' || isSameSource(source, time) || discriminator.some((one) => isSameSource(one, source))) continue;
     headers[source.header] = String(renewId(headers[source.header] ?? 'msg_', random)[0]);
   }
   if (signature !== null) delete headers[signature.header];
@@ -114,7 +114,7 @@ function varyBytes(
   freshening: Freshening,
   fits: Fits,
 ): Pick<Fresh, 'payload' | 'padding'> {
-  const fixed = [...discriminator, signature?.timestamp].flatMap((source) => (source?.kind === 'pointer' ? [source.pointer] : []));
+  const fixed = listPointers([...discriminator, signature?.timestamp]);
   const free = listScalars(payload, 100).filter(({ pointer, value }) => typeof value === 'string' && !fixed.includes(pointer));
   const byName = [...free.filter(({ pointer }) => idName.test(pointer)), ...free.filter(({ pointer }) => !idName.test(pointer))];
   for (const { pointer, value } of byName) {

@@ -1,11 +1,13 @@
-import type { ProviderFacts, SignatureScheme, Source } from '@hookbook/runtime';
+import type { ProviderFacts, SignatureScheme } from '@hookbook/runtime';
 import {
   type Algorithm,
   algorithms,
   decodeStandardKey,
   encodeBase64,
   encodeHex,
-  joinBytes,
+  joinSigned,
+  listHeaders,
+  listSources,
   openBody,
   readSignedValues,
 } from '@hookbook/runtime/inspect';
@@ -45,10 +47,11 @@ export async function sign(
     throw new TypeError('sign: the secret is missing: give a string or a list of strings');
   const known = new Headers(given);
   const added: Record<string, string> = {};
-  for (const source of headersOf(scheme)) {
-    if (known.has(source.header)) continue;
-    added[source.header] = isTime(scheme, source) ? String(Math.floor(at / 1000)) : id;
-    known.set(source.header, added[source.header] ?? '');
+  const [timeHeader] = listHeaders([scheme.timestamp]);
+  for (const header of listHeaders([...scheme.signed, scheme.timestamp])) {
+    if (known.has(header)) continue;
+    added[header] = header === timeHeader ? String(Math.floor(at / 1000)) : id;
+    known.set(header, added[header]);
   }
   const content = readContent(scheme, known, typeof body === 'string' ? encoder.encode(body) : Uint8Array.from(body));
   const wanted = scheme.scheme === 'standard-webhooks' ? secrets : secrets.slice(0, 1);
@@ -56,27 +59,15 @@ export async function sign(
   return { ...added, [scheme.header]: signatures.join(' ') };
 }
 
-function headersOf({ signed, timestamp }: SignatureScheme) {
-  return [...signed, ...(timestamp === null ? [] : [timestamp])].flatMap((part) => (part.kind === 'header' ? [part] : []));
-}
-
-const isTime = ({ timestamp }: SignatureScheme, { header }: Source & { kind: 'header' }) =>
-  timestamp?.kind === 'header' && timestamp.header === header;
-
 /** The bytes to sign. */
 function readContent({ signed }: SignatureScheme, headers: Headers, body: Bytes): Bytes {
-  const sources = signed.filter((part): part is Source => part.kind === 'pointer' || part.kind === 'header');
+  const sources = listSources(signed);
   const values = readSignedValues(sources, headers, openBody(body));
   if (typeof values === 'string') {
     const names = sources.map((source) => (source.kind === 'pointer' ? source.pointer : source.header)).join(', ');
     throw new TypeError(`sign: a signed value is missing from the body or in a format that cannot be signed (${names}): ${values}`);
   }
-  return joinBytes(
-    signed.map((part) => {
-      if (part.kind === 'body') return body;
-      return part.kind === 'text' ? encoder.encode(part.text) : (values.get(part) ?? new Uint8Array());
-    }),
-  );
+  return joinSigned(signed, values, body);
 }
 
 async function signContent(scheme: SignatureScheme, secret: string, content: Bytes): Promise<string> {

@@ -1,8 +1,7 @@
-import type { SimulatedProvider } from '../provider.js';
+import { coversBody, signsAnyBody, whyUnsigned, whyUntimed } from '../facts.js';
 import { listAlterations } from './alterations.js';
 import { assertAcknowledged, assertRefused, type Check, defineCheck, NotObservable } from './check.js';
 import type { Composing } from './compose.js';
-import { coversBody, isUnsigned, signsAnyBody } from './facts.js';
 import { breakUtf8, nonObjects, oddBodies } from './odd-bodies.js';
 import { listMisfits, listUnknown } from './other-events.js';
 import type { Trial } from './trial.js';
@@ -22,14 +21,12 @@ async function checkTimes({ provider, compose, send, now }: Trial, way: 1 | -1):
   assertRefused(beyond, `to a signed time that is ${slackMs / 1000} s beyond the tolerance`);
 }
 
-const signsNoTime = ({ signature }: SimulatedProvider) => (signature?.timestamp ? null : 'the provider signs no time');
-
 /** What the answers alone show: a receiver accepts genuine requests and no others. */
 export const answerChecks: readonly Check[] = [
   defineCheck({
     name: 'the signature is verified over the exact bytes',
     why: 'a body that was parsed and printed again has other bytes: genuine events are refused, and altered ones pass',
-    whyNot: isUnsigned,
+    whyNot: whyUnsigned,
     async run(trial) {
       const { provider, compose, send } = trial;
       for (const { name, write } of oddBodies) await checkAcknowledged(trial, `an authentic body with ${name}`, { body: write });
@@ -47,7 +44,7 @@ export const answerChecks: readonly Check[] = [
   defineCheck({
     name: 'an altered request is refused',
     why: 'if anything that is signed can change, a recorded request can be sent again as a new one',
-    whyNot: isUnsigned,
+    whyNot: whyUnsigned,
     async run({ provider, compose, send }) {
       for (const { what, request } of listAlterations(provider, await compose())) {
         assertRefused(await send(request), `to a request with ${what}`);
@@ -57,13 +54,13 @@ export const answerChecks: readonly Check[] = [
   defineCheck({
     name: 'a stale timestamp is refused',
     why: 'a recorded request could be sent again at any time, once its id has expired',
-    whyNot: signsNoTime,
+    whyNot: whyUntimed,
     run: (trial) => checkTimes(trial, -1),
   }),
   defineCheck({
     name: 'a timestamp in the future is refused',
     why: 'a request that is signed for later would stay valid for as long as its sender wants',
-    whyNot: signsNoTime,
+    whyNot: whyUntimed,
     run: (trial) => checkTimes(trial, 1),
   }),
   defineCheck({

@@ -1,7 +1,7 @@
+import { coversBody, signsAnyBody, whyUnsigned } from '../facts.js';
 import { listAlterations } from './alterations.js';
 import { assertKept, type Check, defineCheck, NotObservable } from './check.js';
 import type { SignedRequest } from './compose.js';
-import { coversBody, isUnsigned, signsAnyBody } from './facts.js';
 import { breakUtf8, nonObjects, oddBodies } from './odd-bodies.js';
 import { listMisfits, listUnknown, type Other } from './other-events.js';
 import type { StoredRequest } from './probe.js';
@@ -94,7 +94,7 @@ export const byteChecks: readonly Check[] = [
     name: 'a refused request leaves no trace',
     why: 'anyone who knows the URL could fill the store or cause effects',
     needs: ['effects', 'settle'],
-    whyNot: isUnsigned,
+    whyNot: whyUnsigned,
     run: checkNoTraces,
   }),
 ];

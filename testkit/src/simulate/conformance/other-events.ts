@@ -1,8 +1,8 @@
 import { joinPointer, valueAt } from '@hookbook/runtime/inspect';
+import { fixedPointers, signsAnyBody } from '../facts.js';
 import { isObject, listScalars, replaceAt } from '../pointers.js';
 import type { SimulatedProvider } from '../provider.js';
 import type { Composing } from './compose.js';
-import { fixedPointers, signsAnyBody } from './facts.js';
 
 export interface Other {
   readonly what: string;

@@ -1,11 +1,8 @@
 import type { BuiltDelivery } from '../build-delivery.js';
+import { whyUnsigned } from '../facts.js';
 import { judgeAcknowledged, judgeRefused } from '../judge.js';
 import { otherSecret } from '../other-secret.js';
-import type { SimulatedProvider } from '../provider.js';
 import type { Scenario } from '../scenario.js';
-
-export const whyUnsigned = ({ signature, title }: SimulatedProvider) =>
-  signature === null ? `the document defines no signature for ${title}: anyone who knows the URL can send events` : null;
 
 export const forged: Scenario = {
   name: 'forged',

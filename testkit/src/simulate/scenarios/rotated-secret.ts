@@ -1,8 +1,8 @@
+import { whyUnsigned } from '../facts.js';
 import { judgeAcknowledged } from '../judge.js';
 import { holdsList, otherSecret } from '../other-secret.js';
 import type { Scenario } from '../scenario.js';
 import type { Stage } from '../stage.js';
-import { whyUnsigned } from './forged.js';
 
 export const rotatedSecret: Scenario = {
   name: 'rotated-secret',

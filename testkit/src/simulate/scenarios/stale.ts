@@ -1,15 +1,14 @@
 import { describeDuration } from '../describe-duration.js';
+import { whyUntimed } from '../facts.js';
 import { judgeAcknowledged, judgeRefused } from '../judge.js';
-import type { SimulatedProvider } from '../provider.js';
 import type { Scenario } from '../scenario.js';
 import type { Stage } from '../stage.js';
-import { whyUnsigned } from './forged.js';
 
 export const stale: Scenario = {
   name: 'stale',
   shows: 'A request signed long ago and one signed in the future, both with valid signatures.',
   why: 'A recorded request can be replayed forever unless its signed time is checked.',
-  whyNot: (provider) => whyUnsigned(provider) ?? whyUntimed(provider),
+  whyNot: whyUntimed,
   async play(stage) {
     const toleranceMs = stage.provider.signature?.toleranceMs;
     if (toleranceMs == null) return;
@@ -24,11 +23,6 @@ export const stale: Scenario = {
     stage.expectEffects({ name: 'no-effect', what: 'stale requests', times: 0, why }, deliveries);
     stage.expectEffects({ name: 'one-effect', what: 'a fresh delivery', times: 1, why: 'It is an event like any other.' }, sent);
   },
-};
-
-const whyUntimed = ({ signature, title }: SimulatedProvider) => {
-  if (signature?.timestamp === null) return `${title} signs no time: a replayed request can be detected only by its id`;
-  return signature?.toleranceMs === null ? 'the document defines no tolerance for the signed time' : null;
 };
 
 async function sendOff(stage: Stage, offMs: number, trait: string) {

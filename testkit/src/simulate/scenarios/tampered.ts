@@ -1,13 +1,13 @@
 import type { Source } from '@hookbook/runtime';
-import { describeDelivery, openBody, valueAt } from '@hookbook/runtime/inspect';
+import { describeDelivery, listSources, openBody } from '@hookbook/runtime/inspect';
+import { alterAt, alterPayload, alterValue } from '../alter.js';
 import type { BuiltDelivery } from '../build-delivery.js';
+import { coversBody, whyUnsigned } from '../facts.js';
 import { judgeAcknowledged, judgeRefused } from '../judge.js';
-import { isObject, listScalars, replaceAt } from '../pointers.js';
 import type { SimulatedProvider } from '../provider.js';
-import { renewId } from '../renew-value.js';
 import type { Scenario } from '../scenario.js';
 import type { Stage } from '../stage.js';
-import { reseal, whyUnsigned } from './forged.js';
+import { reseal } from './forged.js';
 
 export const tampered: Scenario = {
   name: 'tampered',
@@ -17,8 +17,8 @@ export const tampered: Scenario = {
   async play(stage) {
     const { signature, title } = stage.provider;
     if (signature === null) return;
-    const covers = signature.signed.some(({ kind }) => kind === 'body');
-    const sources = signature.signed.filter((part) => part.kind === 'header' || (part.kind === 'pointer' && !covers)) as readonly Source[];
+    const covers = coversBody(stage.provider);
+    const sources = listSources(signature.signed).filter(({ kind }) => kind === 'header' || !covers);
     const changed = [...(covers ? await changeBody(stage) : []), ...(await changeValues(stage, sources))];
     const deliveries = [];
     for (const { trait, delivery } of changed) deliveries.push(...(await stage.send({ delivery, trait, once: true })));
@@ -49,7 +49,7 @@ async function changeBody(stage: Stage): Promise<Changed[]> {
   const value = await stage.build();
   const blank = await stage.build();
   return [
-    { trait: 'a value changed', delivery: await replaceBody(provider, value, JSON.stringify(changeValue(provider, value.payload))) },
+    { trait: 'a value changed', delivery: await replaceBody(provider, value, JSON.stringify(alterPayload(provider, value.payload))) },
     { trait: 'a line break added', delivery: await replaceBody(provider, blank, `${new TextDecoder().decode(blank.body)}\n`) },
   ];
 }
@@ -61,46 +61,20 @@ async function replaceBody(provider: SimulatedProvider, delivery: BuiltDelivery,
   return { ...delivery, body, id: await describeDelivery(provider, headers, openBody(body)) };
 }
 
-/**
- * Changes a number or a text that neither identifies the event nor is the signed time, so that the signature is the
- * only reason to refuse it.
- */
-function changeValue({ discriminator, dedupe, signature }: SimulatedProvider, payload: unknown): unknown {
-  const telling = [...discriminator, ...(dedupe.by === 'sources' ? dedupe.sources : []), signature?.timestamp];
-  const fixed = telling.flatMap((source) => (source?.kind === 'pointer' ? [source.pointer] : []));
-  const free = listScalars(payload, 100).filter(({ pointer, value }) => !fixed.includes(pointer) && pointer !== '' && value !== null);
-  const chosen = free.find(({ value }) => typeof value === 'number') ?? free.at(-1);
-  if (chosen === undefined) return isObject(payload) ? { ...payload, hookbook_tampered: true } : [payload];
-  const { pointer, value } = chosen;
-  return replaceAt(payload, pointer, typeof value === 'number' ? value + 1 : typeof value === 'boolean' ? !value : `${value}x`);
-}
-
 async function changeValues(stage: Stage, sources: readonly Source[]): Promise<Changed[]> {
   const changed: Changed[] = [];
   for (const source of sources) {
     const delivery = await stage.build();
     if (source.kind === 'header') {
-      const change = (headers: Readonly<Record<string, string>>) => ({
-        ...headers,
-        [source.header]: changeText(stage, headers[source.header] ?? ''),
-      });
-      changed.push({ trait: `${source.header} changed`, delivery: reseal(delivery, change) });
+      const name = source.header;
+      const altered = reseal(delivery, (headers) => ({ ...headers, [name]: String(alterValue(headers[name])) }));
+      changed.push({ trait: `${name} changed`, delivery: altered });
       continue;
     }
-    const old = valueAt(delivery.payload, source.pointer);
-    const value = typeof old === 'number' ? old + 1 : changeText(stage, String(old));
-    const text = JSON.stringify(replaceAt(delivery.payload, source.pointer, value));
+    const text = JSON.stringify(alterAt(delivery.payload, source.pointer));
     changed.push({ trait: `${source.pointer} changed`, delivery: await replaceBody(stage.provider, delivery, text) });
   }
   return changed;
-}
-
-/** A time stays a time, so that only the signature can reveal the change. */
-function changeText({ random }: Stage, old: string): string {
-  if (/^\d{1,11}$/.test(old)) return String(Number(old) + 1);
-  const seconds = /^(\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d)(\d)/;
-  if (seconds.test(old)) return old.replace(seconds, (_, before: string, digit: string) => `${before}${(Number(digit) + 1) % 10}`);
-  return String(renewId(old, random)[0]);
 }
 
 /** Line breaks, escaped slashes and escaped non-ASCII characters, as PHP and Python print them. */

@@ -1,4 +1,4 @@
-import { joinPointer } from '@hookbook/runtime/inspect';
+import { joinPointer, listHeaders, listPointers } from '@hookbook/runtime/inspect';
 import { judgeAcknowledged } from '../judge.js';
 import { isObject, replaceAt } from '../pointers.js';
 import type { SimulatedProvider } from '../provider.js';
@@ -14,12 +14,9 @@ export const unknownEvent: Scenario = {
   whyNot: ({ discriminator, title }) => (discriminator.length === 0 ? `${title} has no discriminator: it has one event` : null),
   async play(stage) {
     const { discriminator } = stage.provider;
-    const headers = Object.fromEntries(discriminator.flatMap((source) => (source.kind === 'header' ? [[source.header, unknownName]] : [])));
+    const headers = Object.fromEntries(listHeaders(discriminator).map((name) => [name, unknownName]));
     const change = (payload: unknown) =>
-      discriminator.reduce(
-        (changed, source) => (source.kind === 'pointer' ? replaceAt(changed, source.pointer, unknownName) : changed),
-        payload,
-      );
+      listPointers(discriminator).reduce((changed, pointer) => replaceAt(changed, pointer, unknownName), payload);
     const built = await stage.build({ headers, change });
     const unknown = await stage.send({ delivery: { ...built, event: unknownName }, trait: 'an undocumented event', once: true });
     const why = 'If refused, it is retried and counts as a failure of the endpoint: acknowledge it and quarantine it.';
