@@ -20,7 +20,9 @@ export default defineConfig({
       test: {
         name,
         include: folders.map((folder) => `test/${folder}/**/*.test.ts`),
-        isolate: name === 'runtime' || name === 'system',
+        isolate: false,
+        // What is built needs no transforming.
+        server: { deps: { external: [/\/dist\/.*\.js$/] } },
         globalSetup: name === 'conformance' || name === 'system' ? './test/system/shared-postgres.ts' : [],
         pool: 'forks',
         // For what hangs. The longest tests take a minute on a busy machine, and a figure should not decide whether one passes.

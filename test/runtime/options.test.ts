@@ -118,7 +118,8 @@ describe('options that are right', () => {
 
   test('an unsigned provider says so, once', () => {
     const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
-    create({ on, unsigned: true }, unsigned);
+    create({ on, unsigned: true }, { ...unsigned, provider: 'warned-of-once' });
+    create({ on, unsigned: true }, { ...unsigned, provider: 'warned-of-once' });
     expect(warn).toHaveBeenCalledOnce();
     expect(warn.mock.calls[0]?.[0]).toContain('NOT VERIFIED');
   });

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, test, vi } from 'vitest';
-import { bin, hookbookProcess, newProject, repository } from './hookbook.js';
+import { bin, hookbook, hookbookProcess, newProject, repository } from './hookbook.js';
 
 const config = `import { defineConfig } from 'hookbook';
 import mine from './tools/mine.js';
@@ -40,9 +40,9 @@ async function customProject(files: Readonly<Record<string, string>> = {}): Prom
 describe('a generator of the config', { timeout: 240_000 }, () => {
   it('is run with ours; its files are checked, replaced and deleted as ours are', async () => {
     const cwd = await customProject();
-    expect(hookbookProcess(['generate'], { cwd })).toMatchObject({ code: 0 });
+    expect(await hookbook(['generate'], { cwd })).toMatchObject({ code: 0 });
     expect(readFileSync(join(cwd, generated), 'utf8')).toContain('ORDER.CREATED');
-    expect(hookbookProcess(['check'], { cwd })).toMatchObject({ code: 0 });
+    expect(await hookbook(['check'], { cwd })).toMatchObject({ code: 0 });
 
     // What it imports has changed, and no cache hides that.
     writeFileSync(join(cwd, 'tools/shout.js'), "export const shout = (text) => text + '!';\n");
@@ -60,7 +60,7 @@ describe('a generator of the config', { timeout: 240_000 }, () => {
 
   test.each(['generate', 'check'])('%s reports one that throws as the user’s: name, stack and exit code 2', async (command) => {
     const cwd = await customProject({ 'tools/shout.js': "export const shout = () => { throw new RangeError('no voice'); };\n" });
-    const { code, stdout, stderr } = hookbookProcess([command], { cwd });
+    const { code, stdout, stderr } = await hookbook([command], { cwd });
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toMatch(/^hookbook: hookbook\.config\.js: the generator "mine" threw RangeError: no voice\n/);
     expect(stderr).toMatch(/\n\s+at shout \(.*shout\.js:1:\d+\)/);
@@ -87,7 +87,7 @@ describe('a generator of the config', { timeout: 240_000 }, () => {
     const cwd = await customProject({
       'hookbook.config.js': `import mine from './tools/mine.js';\nexport default { generators: ${list} };\n`,
     });
-    const { code, stderr } = hookbookProcess(['generate'], { cwd });
+    const { code, stderr } = await hookbook(['generate'], { cwd });
     expect(stderr.startsWith('hookbook: hookbook.config.js: ')).toBe(true);
     expect(stderr).toContain(want);
     expect(code).toBe(2);

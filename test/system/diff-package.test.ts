@@ -1,13 +1,13 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { folderWith, sampleDocument, writeFiles } from './diff-project.js';
-import { bin, emptyFolder, hookbook, type Result } from './hookbook.js';
+import { emptyFolder, hookbook, type Result } from './hookbook.js';
 
 const before = sampleDocument({ events: ['order.created', 'order.paid'] });
 const after = sampleDocument({ version: '1.1.0' });
@@ -73,24 +73,14 @@ describe('diff with a published package', { timeout: 240_000 }, () => {
     rmSync(box, { recursive: true, force: true });
   });
 
-  /** Runs the command beside the registry, which is in this process. */
   function run(args: readonly string[], cwd: string): Promise<Result> {
     const { port } = server.address() as AddressInfo;
-    const { GITHUB_ACTIONS: _actions, NO_COLOR: _colour, ...inherited } = process.env;
     const env = {
-      ...inherited,
       npm_config_registry: `http://127.0.0.1:${port}/`,
       npm_config_cache: emptyFolder(),
       npm_config_userconfig: '/dev/null',
     };
-    return new Promise((resolve) => {
-      const child = spawn(process.execPath, [bin, 'diff', ...args], { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
-      const read = { stdout: '', stderr: '' };
-      child.stdout.setEncoding('utf8').on('data', (text: string) => (read.stdout += text));
-      child.stderr.setEncoding('utf8').on('data', (text: string) => (read.stderr += text));
-      child.on('close', (code) => resolve({ code, ...read }));
-      onTestFinished(() => void child.kill());
-    });
+    return hookbook(['diff', ...args], { cwd, env });
   }
 
   it('fetches a version, a range or the latest, and runs none of its scripts', async () => {

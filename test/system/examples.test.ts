@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { eventually } from '../eventually.js';
 import { createDatabase } from './create-database.js';
-import { emptyFolder, hookbookProcess, repository } from './hookbook.js';
+import { emptyFolder, hookbook, repository } from './hookbook.js';
 
 const secret = 'a secret that only gately and we know';
 const events = 15;
@@ -68,11 +68,11 @@ describe('the examples', { timeout: 240_000 }, () => {
     }
     const handled = () => workers.flatMap((worker) => worker.handled());
     await eventually(() => expect(new Set(handled()).size).toBe(events));
-    const states = () => {
-      const { stdout } = hookbookProcess(['inbox', 'list', '--json', '--inbox', env.DATABASE_URL], { cwd: repository });
+    const states = async () => {
+      const { stdout } = await hookbook(['inbox', 'list', '--json', '--inbox', env.DATABASE_URL], { cwd: repository });
       return (JSON.parse(stdout) as { state: string }[]).map(({ state }) => state);
     };
-    await eventually(() => expect(states()).toEqual(Array(events).fill('done')));
+    await eventually(async () => expect(await states()).toEqual(Array(events).fill('done')));
     for (const { child } of [...receivers, ...workers]) child.kill('SIGTERM');
     expect(await Promise.all([...receivers, ...workers].map(({ ended }) => ended))).toEqual([0, 0, 0, 0]);
     expect(handled()).toHaveLength(events);

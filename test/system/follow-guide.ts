@@ -4,7 +4,8 @@ import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { expect, onTestFinished } from 'vitest';
 import { applyDiff, isPrinted, namedFile, readBlocks } from './guide.js';
-import { bin, emptyFolder, repository } from './hookbook.js';
+import { emptyFolder, repository } from './hookbook.js';
+import { writeHookbookCommand } from './hookbook-command.js';
 
 export interface Following {
   /** The exit codes of commands that end otherwise than with 0, each time that they stand there. */
@@ -81,7 +82,7 @@ async function openTerminal(files: Readonly<Record<string, string>>) {
   let running: ChildProcess | undefined;
   let folder = join(root, 'project');
   mkdirSync(folder);
-  linkPackages(folder);
+  await linkPackages(folder);
   const write = (path: string, text: string) => {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), text.replaceAll('3000', String(port)));
@@ -103,7 +104,7 @@ async function openTerminal(files: Readonly<Record<string, string>>) {
       const output = await collect(shell(command));
       if (cd !== undefined) {
         folder = join(folder, cd);
-        linkPackages(folder);
+        await linkPackages(folder);
       }
       return output;
     },
@@ -149,7 +150,7 @@ function linkTools(root: string): string {
 }
 
 /** As an installation leaves them; what is linked is what the guides install. */
-function linkPackages(folder: string): void {
+async function linkPackages(folder: string): Promise<void> {
   const modules = join(folder, 'node_modules');
   mkdirSync(join(modules, '.bin'), { recursive: true });
   mkdirSync(join(modules, '@hookbook'));
@@ -158,7 +159,7 @@ function linkPackages(folder: string): void {
   for (const name of ['vitest', 'vitepress', 'vue', 'minisearch', 'libsql', 'typescript'])
     symlinkSync(join(repository, 'node_modules', name), join(modules, name));
   for (const name of ['vitest', 'vitepress', 'tsc']) symlinkSync(join(repository, 'node_modules/.bin', name), join(modules, '.bin', name));
-  writeFileSync(join(modules, '.bin/hookbook'), `#!/bin/bash\nexec '${process.execPath}' '${bin}' "$@"\n`, { mode: 0o755 });
+  await writeHookbookCommand(join(modules, '.bin/hookbook'));
 }
 
 /** What a command printed, as a terminal shows it: the shell has joined both streams. */

@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } 
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readTree } from '../unit/output/temporary-folder.js';
-import { hookbook, hookbookProcess, newProject } from './hookbook.js';
+import { hookbook, newProject } from './hookbook.js';
 
 const edit = (path: string, change: (text: string) => string) => writeFileSync(path, change(readFileSync(path, 'utf8')));
 
@@ -76,7 +76,7 @@ describe('generate', { timeout: 240_000 }, () => {
   it('reads a config in TypeScript where Node can, and says so where it cannot', async () => {
     const cwd = await newProject();
     writeFileSync(join(cwd, 'hookbook.config.ts'), "const out: string = 'api';\nexport default { out };\n");
-    const { code, stdout, stderr } = hookbookProcess(['generate'], { cwd });
+    const { code, stdout, stderr } = await hookbook(['generate'], { cwd });
     if ('typescript' in process.features && process.features.typescript)
       expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringMatching(/^api: /) });
     else expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringMatching(/can't load hookbook\.config\.ts: use Node 22\.18/) });

@@ -28,22 +28,44 @@ function environment(env: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
   return { ...inherited, ...env };
 }
 
-/** Runs the built command line in this process: starting one and loading the parser takes longer than most commands. */
-export async function hookbook(args: readonly string[], { cwd, env = {} }: Omit<RunOptions, 'input'>): Promise<Result> {
-  const said = { stdout: '', stderr: '' };
-  const keep = (name: keyof typeof said) => ({
-    write: (text: string) => {
-      said[name] += text;
-    },
+/** Text that a command printed, in the order in which it was printed. */
+export interface Printed {
+  readonly stream: 'stdout' | 'stderr';
+  readonly text: string;
+}
+
+interface Ran {
+  readonly code: number;
+  readonly printed: readonly Printed[];
+}
+
+let running: Promise<unknown> = Promise.resolve();
+
+/**
+ * Runs the built command line in this process, in exactly this environment: starting a process and loading the parser takes longer than
+ * most commands. One command runs at a time, since the working folder belongs to the process.
+ */
+export function runHere(args: readonly string[], cwd: string, env: NodeJS.ProcessEnv): Promise<Ran> {
+  const ran = running.then(async () => {
+    const printed: Printed[] = [];
+    const keep = (stream: Printed['stream']) => ({ write: (text: string) => printed.push({ stream, text }) });
+    const before = process.cwd();
+    process.chdir(cwd);
+    try {
+      return { code: await runCommandLine(args, { stdin: {}, stdout: keep('stdout'), stderr: keep('stderr'), env }), printed };
+    } finally {
+      process.chdir(before);
+    }
   });
-  const before = process.cwd();
-  process.chdir(cwd);
-  try {
-    const code = await runCommandLine(args, { stdin: {}, stdout: keep('stdout'), stderr: keep('stderr'), env: environment(env) });
-    return { code, ...said };
-  } finally {
-    process.chdir(before);
-  }
+  running = ran.catch(() => undefined);
+  return ran;
+}
+
+/** Runs the built command line in this process, and gives what it printed to each stream. */
+export async function hookbook(args: readonly string[], { cwd, env = {} }: Omit<RunOptions, 'input'>): Promise<Result> {
+  const { code, printed } = await runHere(args, cwd, environment(env));
+  const textOf = (wanted: Printed['stream']) => printed.map(({ stream, text }) => (stream === wanted ? text : '')).join('');
+  return { code, stdout: textOf('stdout'), stderr: textOf('stderr') };
 }
 
 /** Runs the built command line as a process, for what only a process has: standard input, the exit itself, a config that was loaded before. */

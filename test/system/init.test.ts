@@ -3,7 +3,7 @@ import { createHmac } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { hookbookProcess, newProject } from './hookbook.js';
+import { hookbook, hookbookProcess, newProject } from './hookbook.js';
 
 const payload = JSON.stringify({ id: 'evt_1', type: 'order.created', created_at: '2025-01-01T12:00:00Z', data: { id: 'obj_1' } });
 
@@ -26,8 +26,8 @@ console.log(JSON.stringify({ valid: validate(JSON.parse(body)).valid, statuses, 
 describe('init', { timeout: 240_000 }, () => {
   it('writes a project that generates, checks and receives', async () => {
     const cwd = await newProject();
-    expect(hookbookProcess(['generate', '--strict'], { cwd })).toMatchObject({ code: 0, stderr: '' });
-    expect(hookbookProcess(['check', '--strict'], { cwd }).code).toBe(0);
+    expect(await hookbook(['generate', '--strict'], { cwd })).toMatchObject({ code: 0, stderr: '' });
+    expect((await hookbook(['check', '--strict'], { cwd })).code).toBe(0);
     writeFileSync(join(cwd, 'app.js'), app);
     const signature = createHmac('sha256', 's3cret').update(payload).digest('hex');
     const { stdout, stderr, status } = spawnSync(

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
-import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { multiply, stopAutovacuum } from '../../bench/postgres-backlog.mjs';
 import type { Wanted } from '../../runtime/src/inbox/inbox.js';
 import { postgresInbox } from '../../runtime/src/postgres.js';
@@ -13,7 +13,6 @@ const many = 20_000;
 
 /** Such work takes seconds. A statement that has a bad plan must say so before the test's time is up. */
 const timeoutMs = 30_000;
-vi.setConfig({ testTimeout: 6 * timeoutMs });
 
 /** An index over many rows has up to two more levels than one over few. */
 const maxRatio = 3;

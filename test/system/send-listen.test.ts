@@ -207,7 +207,7 @@ describe('send', { timeout: 240_000 }, () => {
 describe('listen', { timeout: 240_000 }, () => {
   it('a port in use, and what cannot be, are a line', async () => {
     const { url } = await serve(200);
-    const run = (...args: string[]) => runBeside(['listen', ...args], { cwd: repository });
+    const run = (...args: string[]) => hookbook(['listen', ...args], { cwd: repository });
     const port = new URL(url).port;
     expect(await run('--port', port)).toMatchObject({
       code: 2,

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFil
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { emptyFolder, hookbookProcess, repository } from './hookbook.js';
+import { emptyFolder, hookbook, repository } from './hookbook.js';
 
 interface Schema {
   safeParse(value: unknown): { readonly success: boolean };
@@ -68,7 +68,7 @@ async function generateZod(cwd: string): Promise<ReadonlyMap<string, Readonly<Re
     'tsconfig.json': JSON.stringify({ compilerOptions, include: ['generated/zod'] }),
   };
   for (const [path, text] of Object.entries(files)) writeFileSync(join(cwd, path), text);
-  const { code, stderr } = hookbookProcess(['generate', '--root', '.'], { cwd });
+  const { code, stderr } = await hookbook(['generate', '--root', '.'], { cwd });
   expect({ code, stderr: code === 0 ? '' : stderr }).toEqual({ code: 0, stderr: '' });
   execFileSync(process.execPath, [join(repository, 'node_modules/typescript/bin/tsc'), '-p', cwd], { stdio: 'pipe' });
   const keys = readdirSync(join(cwd, 'out')).map((name) => name.replace(/\.js$/, ''));

@@ -50,6 +50,7 @@ test.skipIf(hindrance !== null)(hindrance === null ? title : `${title} (left out
   onTestFinished(disk.unmount);
   vi.spyOn(console, 'error').mockImplementation(() => {});
   vi.spyOn(console, 'warn').mockImplementation(() => {});
+  onTestFinished(() => void vi.restoreAllMocks());
   const path = join(disk.folder, 'inbox.db');
   const ballast = join(disk.folder, 'ballast');
   writeFileSync(ballast, Buffer.alloc(700_000));
