@@ -16,6 +16,17 @@ export function checkNumber(name: string, value: unknown, min: number, max: numb
   throw new TypeError(`${name} must be a number from ${min} to ${max}`);
 }
 
+/** Throws a TypeError that names an option that is neither a function nor undefined. */
+export function checkFunctions(options: Readonly<Record<string, unknown>>): void {
+  for (const [name, value] of Object.entries(options)) {
+    if (value !== undefined && typeof value !== 'function') throw new TypeError(`${name} must be a function`);
+  }
+}
+
+export function hasMethods(value: unknown, names: readonly string[]): value is object {
+  return typeof value === 'object' && value !== null && names.every((name) => typeof Reflect.get(value, name) === 'function');
+}
+
 /** Returns the object's defined properties. Throws a TypeError that names a property outside `names`. */
 export function checkObject(option: string, value: unknown, names: readonly string[]): Readonly<Record<string, unknown>> {
   if (typeof value !== 'object' || value === null) throw new TypeError(`${option} must be an object`);

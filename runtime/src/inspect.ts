@@ -4,7 +4,7 @@
  * version.
  */
 export { hmac } from '#hmac';
-export { checkCount, checkObject, maxTimerMs } from './checks.js';
+export { checkCount, checkFunctions, checkObject, hasMethods, maxTimerMs } from './checks.js';
 export { decodeText } from './json/decode-text.js';
 export { type JsonFault, maxDepth, parseString, scanJson } from './json/json-scan.js';
 export { joinPointer, parsePointer, valueAt } from './json/pointer.js';

@@ -78,25 +78,16 @@ export interface UnsignedOptions<EventMap> extends CommonOptions<EventMap> {
   readonly secrets?: never;
 }
 
+type Hook = 'onUnknown' | 'onInvalid' | 'onDead' | 'onRefused' | 'onReceive' | 'onResult';
+type Limit = 'maxBodyBytes' | 'maxBytesInFlight' | 'bodyTimeoutMs' | 'answerTimeoutMs' | 'handlerTimeoutMs';
+type Hooks = { readonly [Name in Hook]: CommonOptions<object>[Name] | undefined };
+
 /** Checked options, with all defaults applied. */
-export interface Settings {
+export interface Settings extends Hooks, Required<Pick<CommonOptions<object>, Limit | 'now' | 'work'>> {
   readonly handlers: HandlersByPattern;
-  readonly onUnknown: OnUnknown | undefined;
-  readonly onInvalid: OnInvalid | undefined;
-  readonly onDead: OnDead | undefined;
-  readonly onRefused: OnRefused | undefined;
-  readonly onReceive: OnReceive | undefined;
-  readonly onResult: OnResult | undefined;
-  readonly now: () => number;
-  readonly maxBodyBytes: number;
-  readonly maxBytesInFlight: number;
-  readonly bodyTimeoutMs: number;
-  readonly answerTimeoutMs: number;
-  readonly handlerTimeoutMs: number;
   readonly retry: Required<RetryPolicy>;
   readonly concurrency: Concurrency;
   readonly orderBy: readonly string[];
-  readonly work: boolean;
 }
 
 export interface Concurrency {

@@ -44,17 +44,13 @@ export function createReceiver<EventMap extends object>(
   const inFlight = createBytesInFlight(settings.maxBytesInFlight);
   const wanted = buildWantedTree(contract, settings.orderBy);
   const reporter = createReporter(provider, settings);
-  const run = async (lease: Parameters<typeof runDelivery>[2]) => {
-    const startedAt = performance.now();
-    return { ...(await runDelivery(contract, settings, lease)), durationMs: performance.now() - startedAt };
-  };
   const worker = settings.work
     ? startWorker({
         inbox,
         provider,
         concurrency: settings.concurrency,
         maxRunMs: measureMaxRun(contract, settings),
-        run,
+        run: (lease) => runDelivery(contract, settings, lease),
         settled: reporter.settled,
       })
     : idleWorker;

@@ -1,3 +1,5 @@
+import { createThrottle } from './throttle.js';
+
 /** Why a request is refused: the status of the answer, and the likely cause for logs. There are no other reasons. */
 export const refusals = {
   'method-not-allowed': { status: 405, hint: 'webhooks are sent with POST' },
@@ -62,18 +64,11 @@ export function refusalResponse(reason: RefusalReason): Response {
   return new Response(JSON.stringify({ error: reason }), { status: refusals[reason].status, headers });
 }
 
-const quietMs = 60_000;
-
-/**
- * The default of `onRefused`: a warning on the console, at most once a minute per reason, so that a flood of bad
- * requests doesn't flood the log.
- */
+/** The default of `onRefused`: a warning on the console, at most once a minute per reason. */
 export function warnOfRefusals(now: () => number): (refusal: Refusal) => void {
-  const last = new Map<RefusalReason, number>();
+  const isDue = createThrottle<RefusalReason>(now);
   return ({ provider, reason, status, hint, cause }) => {
-    const at = now();
-    if (Math.abs(at - (last.get(reason) ?? Number.NEGATIVE_INFINITY)) < quietMs) return;
-    last.set(reason, at);
+    if (!isDue(reason)) return;
     const line = `hookbook: ${provider}: refused a request with ${status} ${reason} (${hint})`;
     if (cause === undefined) console.warn(line);
     else console.warn(line, cause);

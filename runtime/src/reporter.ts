@@ -4,12 +4,13 @@ import type { Settings } from './options.js';
 import { describeRefusal, warnOfRefusals } from './refusal.js';
 import type { ReceiveResult } from './request/receive-request.js';
 import { printable } from './safe-text.js';
+import { createThrottle } from './throttle.js';
 import type { Attempt } from './work/run-delivery.js';
 
 /** Reports to the app's hooks or the console. Nothing waits for a hook, and a failing hook changes nothing. */
 export interface Reporter {
   received(received: ReceiveResult, status: number, durationMs: number): void;
-  settled(lease: Lease, attempt: Attempt & { readonly durationMs: number }, leaseHeld: boolean): void;
+  settled(lease: Lease, attempt: Attempt, durationMs: number, leaseHeld: boolean): void;
 }
 
 export function createReporter(provider: string, settings: Settings): Reporter {
@@ -35,7 +36,7 @@ export function createReporter(provider: string, settings: Settings): Reporter {
     void callHook('onReceive', () => settings.onReceive?.({ provider, event, id, outcome, reason, status, bytes, durationMs }));
   }
 
-  function settled(lease: Lease, { outcome, reason, durationMs }: Attempt & { readonly durationMs: number }, leaseHeld: boolean): void {
+  function settled(lease: Lease, { outcome, reason }: Attempt, durationMs: number, leaseHeld: boolean): void {
     const { id, event, attempts, receivedAt } = lease;
     if (!leaseHeld)
       console.warn(`hookbook: ${provider}: ${id}: the lease expired before attempt ${attempts} ended, so its outcome was discarded`);
@@ -52,15 +53,11 @@ export function createReporter(provider: string, settings: Settings): Reporter {
   return { received, settled };
 }
 
-const quietMs = 60_000;
-
 /** Warns about a failed attempt, at most once a minute per event. `onDead` reports only the last attempt. */
 function createFailureWarning({ retry }: Settings): (report: ResultReport, outcome: Outcome & { readonly state: 'pending' }) => void {
-  const last = new Map<string | null, number>();
+  const isDue = createThrottle<string | null>();
   return ({ provider, event, id, attempt }, { error, retryInMs }) => {
-    const at = performance.now();
-    if (at - (last.get(event) ?? Number.NEGATIVE_INFINITY) < quietMs) return;
-    last.set(event, at);
+    if (!isDue(event)) return;
     const retryText = `retry in ${Math.ceil(retryInMs / 1000)} s`;
     console.warn(
       `hookbook: ${provider}: ${id}: ${event ?? 'unreadable'} failed, attempt ${attempt} of ${retry.attempts}, ${retryText}: ${printable(error)}`,

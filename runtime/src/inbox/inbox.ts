@@ -63,6 +63,9 @@ export class TooManyConflictsError extends Error {
  */
 export const defaultRetentionMs = 30 * 86_400_000;
 
+/** The error of an entry with the state `conflict`. */
+export const conflictError = 'another body arrived under the same id';
+
 /** How long a lease lasts by default: 5 minutes. */
 export const defaultLeaseMs = 5 * 60_000;
 
@@ -128,16 +131,9 @@ export interface EntryFilter {
   readonly state?: EntryState;
 }
 
-export interface InboxEntry {
+export interface InboxEntry extends Omit<Arrival, 'orderingKey'> {
   readonly key: string;
-  readonly provider: string;
-  readonly id: string;
-  readonly event: string | null;
   readonly state: EntryState;
-  readonly body: Uint8Array;
-  readonly headers: readonly (readonly [name: string, value: string])[];
-  /** Unix milliseconds. */
-  readonly receivedAt: number;
   readonly attempts: number;
   /**
    * How long a pending delivery waits for a retry or the end of its lease, in unix milliseconds by the inbox's clock;

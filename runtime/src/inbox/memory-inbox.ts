@@ -3,6 +3,7 @@ import { equalBytes } from '../verify/bytes.js';
 import {
   type Arrival,
   type Claim,
+  conflictError,
   defaultLeaseMs,
   defaultRetentionMs,
   type EntryFilter,
@@ -63,11 +64,6 @@ export function memoryInbox(options: MemoryInboxOptions = {}): Inbox {
   let serial = 0;
   const waitFor = (ms: number): Wait => ({ from: now(), until: now() + ms });
 
-  function remove(name: string, stored: readonly Row[]): void {
-    for (const row of stored) bytes -= sizeOf(row.arrival);
-    rows.delete(name);
-  }
-
   /** Removes expired deliveries, and more processed ones if space is needed. */
   function makeRoom(needed: number, arriving: string): void {
     for (const [name, stored] of rows) {
@@ -75,7 +71,7 @@ export function memoryInbox(options: MemoryInboxOptions = {}): Inbox {
       const short = bytes + needed > maxBytes;
       if (!expired && !short) break;
       const free = stored.every(({ state }) => state !== 'pending' && (short || state !== 'dead'));
-      if (free && name !== arriving) remove(name, stored);
+      if (free && name !== arriving) for (const row of stored) remove(row);
     }
   }
 
@@ -89,25 +85,19 @@ export function memoryInbox(options: MemoryInboxOptions = {}): Inbox {
     makeRoom(sizeOf(arrival), name);
     if (bytes + sizeOf(arrival) > maxBytes) throw new Error(`the memory inbox is full: ${maxBytes} bytes are waiting for their handlers`);
     bytes += sizeOf(arrival);
-    const copy = { ...arrival, body: new Uint8Array(arrival.body) }; // slice() of a Buffer would share its memory
     const row: Row = {
       key: String(++serial),
-      arrival: copy,
+      arrival: { ...arrival, body: new Uint8Array(arrival.body) }, // slice() of a Buffer would share its memory
       storedAt: now(),
-      state: 'pending',
+      state: known ? 'conflict' : 'pending',
       attempts: 0,
-      error: null,
+      error: known ? conflictError : null,
       wait: waitFor(0),
       token: null,
     };
     rows.set(name, [...stored, row]);
-    if (!known) {
-      pending.add(row);
-      return 'stored';
-    }
-    row.state = 'conflict';
-    row.error = 'another body arrived under the same id';
-    return 'conflict';
+    if (!known) pending.add(row);
+    return known ? 'conflict' : 'stored';
   }
 
   /** A provider's pending deliveries, oldest first; only the oldest of each ordering key. */
@@ -198,16 +188,16 @@ export function memoryInbox(options: MemoryInboxOptions = {}): Inbox {
 
   async function prune(olderThanMs: number, filter: EntryFilter = {}): Promise<number> {
     const old = find(filter).filter(({ state, storedAt }) => state !== 'pending' && storedAt < now() - olderThanMs);
-    for (const row of old) removeRow(row);
+    for (const row of old) remove(row);
     return old.length;
   }
 
-  function removeRow(row: Row): void {
+  function remove(row: Row): void {
     const name = JSON.stringify([row.arrival.provider, row.arrival.id]);
-    const left = rows.get(name)?.filter((one) => one !== row) ?? [];
+    const others = rows.get(name)?.filter((one) => one !== row) ?? [];
     bytes -= sizeOf(row.arrival);
-    if (left.length === 0) rows.delete(name);
-    else rows.set(name, left);
+    if (others.length === 0) rows.delete(name);
+    else rows.set(name, others);
   }
 
   return { leaseMs, pollMs: null, store, claim, settle, release, entries, replay, prune, close: async () => {} };

@@ -1,4 +1,4 @@
-import { checkCount, maxTimerMs } from '../checks.js';
+import { checkCount, checkFunctions, checkObject, hasMethods, maxTimerMs } from '../checks.js';
 import type { ProviderContract } from '../contract.js';
 import type { Handler } from '../delivery.js';
 import { defaultLeaseMs, type Inbox } from '../inbox/inbox.js';
@@ -6,40 +6,20 @@ import type { Settings, SignedOptions, UnsignedOptions } from '../options.js';
 import { type HandlersByPattern, matchHandlers, patternsOf } from '../work/match-handlers.js';
 import { checkConcurrency, checkOrder, checkRetry } from './check-processing.js';
 
-const optionNames = [
-  'secrets',
-  'unsigned',
-  'inbox',
-  'on',
-  'onUnknown',
-  'onInvalid',
-  'onDead',
-  'onRefused',
-  'onReceive',
-  'onResult',
-  'now',
-  'maxBodyBytes',
-  'maxBytesInFlight',
-  'bodyTimeoutMs',
-  'answerTimeoutMs',
-  'handlerTimeoutMs',
-  'retry',
-  'concurrency',
-  'orderBy',
-  'work',
+const names = [
+  ...['secrets', 'unsigned', 'inbox', 'on'],
+  ...['onUnknown', 'onInvalid', 'onDead', 'onRefused', 'onReceive', 'onResult', 'now'],
+  ...['maxBodyBytes', 'maxBytesInFlight', 'bodyTimeoutMs', 'answerTimeoutMs', 'handlerTimeoutMs'],
+  ...['retry', 'concurrency', 'orderBy', 'work'],
 ];
 
 /** Checks what types can't check for JavaScript callers. Throws a TypeError that names the option. */
 export function checkOptions(contract: ProviderContract, options: SignedOptions<object> | UnsignedOptions<object>): Settings {
-  if (typeof options !== 'object' || options === null) throw new TypeError('options must be an object');
-  const unknown = Object.keys(options).find((name) => !optionNames.includes(name));
-  if (unknown !== undefined) throw new TypeError(`unknown option ${JSON.stringify(unknown)}; the options are ${optionNames.join(', ')}`);
+  checkObject('options', options, names);
   checkSigning(contract, options);
   checkInbox(options.inbox, options.work);
   const { onUnknown, onInvalid, onDead, onRefused, onReceive, onResult, now = Date.now, work = true } = options;
-  for (const [name, value] of Object.entries({ onUnknown, onInvalid, onDead, onRefused, onReceive, onResult, now })) {
-    if (value !== undefined && typeof value !== 'function') throw new TypeError(`${name} must be a function`);
-  }
+  checkFunctions({ onUnknown, onInvalid, onDead, onRefused, onReceive, onResult, now });
   if (typeof work !== 'boolean') throw new TypeError('work must be true or false');
   const settings = {
     handlers: checkHandlers(contract, options.on),
@@ -88,8 +68,7 @@ function checkInbox(inbox: unknown, work: unknown): void {
     throw new TypeError('work: false needs an inbox that another receiver processes');
   }
   const methods = ['store', 'claim', 'settle', 'release', 'entries', 'replay', 'prune', 'close'];
-  const fits = typeof inbox === 'object' && inbox !== null && methods.every((name) => typeof Reflect.get(inbox, name) === 'function');
-  if (!fits) throw new TypeError(`inbox must be an inbox such as memoryInbox(), with ${methods.join(', ')}`);
+  if (!hasMethods(inbox, methods)) throw new TypeError(`inbox must be an inbox such as memoryInbox(), with ${methods.join(', ')}`);
   if (!isPositive(Reflect.get(inbox, 'leaseMs'))) throw new TypeError("the inbox's leaseMs must be a number of milliseconds above 0");
   const pollMs: unknown = Reflect.get(inbox, 'pollMs');
   if (pollMs !== null && !isPositive(pollMs)) throw new TypeError("the inbox's pollMs must be null, or a number of milliseconds above 0");

@@ -1,8 +1,9 @@
 import { maxTimerMs } from '../checks.js';
-import type { Inbox, Lease, Outcome } from '../inbox/inbox.js';
+import type { Inbox, Lease } from '../inbox/inbox.js';
 import type { Concurrency } from '../options.js';
 import { withinTime } from '../time-limit.js';
 import { createPace } from './pace.js';
+import type { Attempt } from './run-delivery.js';
 import { settleLease } from './settle-lease.js';
 
 /** Takes deliveries out of the inbox and runs them, in parallel with the requests that store them. */
@@ -17,16 +18,19 @@ export interface Worker {
   close(): Promise<void>;
 }
 
-export interface Work<Result extends { readonly outcome: Outcome }> {
+export interface Work {
   readonly inbox: Inbox;
   readonly provider: string;
   readonly concurrency: Concurrency;
   /** The longest time a run may take, in milliseconds. Runs only start while their lease lasts that long. */
   readonly maxRunMs: number;
   /** Runs one delivery to its outcome. Never rejects. */
-  run(lease: Lease): Promise<Result>;
-  /** Called once the outcome is committed. `leaseHeld` is false if the lease was lost, so nothing was. Never throws. */
-  settled(lease: Lease, result: Result, leaseHeld: boolean): void;
+  run(lease: Lease): Promise<Attempt>;
+  /**
+   * Called once the outcome of a run, which took `durationMs`, is committed. `leaseHeld` is false if the lease was
+   * lost, so nothing was. Never throws.
+   */
+  settled(lease: Lease, attempt: Attempt, durationMs: number, leaseHeld: boolean): void;
 }
 
 /** The worker of a process that only stores. */
@@ -46,7 +50,7 @@ const maxReadyMs = 1000;
  */
 const aheadShare = 0.1;
 
-export function startWorker<Result extends { readonly outcome: Outcome }>(work: Work<Result>): Worker {
+export function startWorker(work: Work): Worker {
   const { inbox, provider, concurrency, run, settled } = work;
   /**
    * A call to an inbox that hangs is abandoned once the lease it concerns has expired; otherwise nothing would ever run
@@ -127,13 +131,15 @@ export function startWorker<Result extends { readonly outcome: Outcome }>(work: 
 
   async function handle(lease: Lease): Promise<void> {
     const startedAt = performance.now();
-    const result = await run(lease);
+    const attempt = await run(lease);
+    const durationMs = performance.now() - startedAt;
     running.delete(lease);
-    pace.count(performance.now() - startedAt, lease.body.length);
+    pace.count(durationMs, lease.body.length);
     startReady(); // recording an outcome takes no capacity
     if (ready.length <= pace.ahead / 2) wake();
     try {
-      settled(lease, result, await withinTime(inboxTimeoutMs, 'settling', () => settleLease(inbox, lease, result.outcome)));
+      const leaseHeld = await withinTime(inboxTimeoutMs, 'settling', () => settleLease(inbox, lease, attempt.outcome));
+      settled(lease, attempt, durationMs, leaseHeld);
     } catch (error) {
       console.error(
         `hookbook: ${provider}: ${lease.id}: could not record the outcome of attempt ${lease.attempts}; it will run again`,

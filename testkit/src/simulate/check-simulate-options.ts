@@ -1,7 +1,8 @@
-import { checkCount, checkObject, maxTimerMs } from '@hookbook/runtime/inspect';
+import { checkCount, checkFunctions, checkObject, hasMethods, maxTimerMs } from '@hookbook/runtime/inspect';
 import type { SimulateOptions } from './options.js';
 import type { SimulatedProvider } from './provider.js';
 import { type ScenarioName, scenarioNames } from './scenario-names.js';
+import { randomSeed } from './seeded-random.js';
 import type { Wire } from './send-request.js';
 import type { SimulatedClock } from './virtual-time.js';
 
@@ -35,9 +36,7 @@ export function checkSimulateOptions<Name extends string>(options: SimulateOptio
   const provider = checkProvider(options.provider);
   const { scenario = 'happy', effects } = options;
   if (!scenarioNames.includes(scenario)) throw new TypeError(`scenario must be one of ${scenarioNames.join(', ')}`);
-  for (const [name, value] of Object.entries({ effects, fetch: options.fetch })) {
-    if (value !== undefined && typeof value !== 'function') throw new TypeError(`${name} must be a function`);
-  }
+  checkFunctions({ effects, fetch: options.fetch });
   const secrets = checkSecrets(provider, options.secret);
   const previousSecret = options.previousSecret === undefined ? null : checkSecret('previousSecret', options.previousSecret);
   if (options.url === undefined && options.fetch === undefined)
@@ -58,9 +57,7 @@ export function checkSimulateOptions<Name extends string>(options: SimulateOptio
 
 function checkProvider(provider: unknown): SimulatedProvider {
   const fits =
-    typeof provider === 'object' &&
-    provider !== null &&
-    ['sample', 'validate'].every((name) => typeof Reflect.get(provider, name) === 'function') &&
+    hasMethods(provider, ['sample', 'validate']) &&
     ['delivery', 'dedupe', 'signature'].every((name) => typeof Reflect.get(provider, name) === 'object') &&
     Array.isArray(Reflect.get(provider, 'events'));
   if (!fits) throw new TypeError('provider must be one of `providers` of the generated testing module');
@@ -104,9 +101,7 @@ function checkEvents({ events, title }: SimulatedProvider, chosen: unknown): rea
 
 function checkClock(clock: unknown): SimulatedClock | undefined {
   if (clock === undefined) return undefined;
-  const fits =
-    typeof clock === 'object' && clock !== null && ['now', 'advance'].every((name) => typeof Reflect.get(clock, name) === 'function');
-  if (!fits) throw new TypeError('clock must be an object with now() and advance(ms)');
+  if (!hasMethods(clock, ['now', 'advance'])) throw new TypeError('clock must be an object with now() and advance(ms)');
   return clock as SimulatedClock;
 }
 
@@ -114,8 +109,6 @@ function checkSeed(seed: unknown): number {
   if (typeof seed === 'number' && Number.isInteger(seed) && seed >= 0 && seed < 2 ** 32) return seed;
   throw new TypeError('seed must be an integer from 0 to 2^32 - 1');
 }
-
-const randomSeed = () => crypto.getRandomValues(new Uint32Array(1))[0] ?? 0;
 
 function createWire({ signature }: SimulatedProvider, given: SimulateOptions['fetch'], secrets: readonly string[]): Wire {
   return {

@@ -7,6 +7,8 @@ export interface SeededRandom {
   uuid(): string;
 }
 
+export const randomSeed = () => crypto.getRandomValues(new Uint32Array(1))[0] ?? 0;
+
 const hex = '0123456789abcdef';
 
 /** Mulberry32 by Tommy Ettinger: 32 bits of state are enough for ids. */

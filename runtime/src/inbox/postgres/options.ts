@@ -1,5 +1,6 @@
-import { checkObject } from '../../checks.js';
+import { checkNumber, checkObject, maxTimerMs } from '../../checks.js';
 import { describeError } from '../../safe-text.js';
+import { createThrottle } from '../../throttle.js';
 import { defaultLeaseMs, defaultRetentionMs } from '../inbox.js';
 
 /** The parts of a pool of `pg` that are used. */
@@ -55,37 +56,23 @@ export type PostgresInboxOptions = CommonPostgresOptions &
       }
   );
 
-export interface PostgresSettings {
+export interface PostgresSettings extends Required<Omit<CommonPostgresOptions, 'onError'>> {
   readonly connectionString: string | null;
   readonly maxConnections: number;
   readonly pool: PostgresPool | null;
-  readonly schema: string;
-  readonly bossSchema: string;
-  readonly leaseMs: number;
-  readonly pollMs: number;
-  readonly retentionMs: number;
-  readonly timeoutMs: number;
   readonly report: (error: unknown) => void;
 }
 
-const known = [
-  'connectionString',
-  'pool',
-  'maxConnections',
-  'schema',
-  'bossSchema',
-  'leaseMs',
-  'pollMs',
-  'retentionMs',
-  'timeoutMs',
-  'onError',
+const names = [
+  ...['connectionString', 'pool', 'maxConnections', 'schema', 'bossSchema'],
+  ...['leaseMs', 'pollMs', 'retentionMs', 'timeoutMs', 'onError'],
 ];
 
 /** pg-boss ends jobs after 24 hours. */
 const maxLeaseMs = 23 * 3_600_000;
 
 export function checkPostgresOptions(options: PostgresInboxOptions): PostgresSettings {
-  checkObject('postgresInbox', options, known);
+  checkObject('postgresInbox', options, names);
   const { schema = 'hookbook' } = options;
   const { bossSchema = `${`${schema}`.slice(0, 45)}_jobs` } = options; // inboxes that share a bossSchema would take each other's jobs
   if (options.pool === undefined && (typeof options.connectionString !== 'string' || options.connectionString.trim() === '')) {
@@ -111,7 +98,7 @@ export function checkPostgresOptions(options: PostgresInboxOptions): PostgresSet
     bossSchema,
     maxConnections: check('maxConnections', options.maxConnections ?? 10, 1, 10_000),
     leaseMs: check('leaseMs', options.leaseMs ?? defaultLeaseMs, 1, maxLeaseMs),
-    pollMs: check('pollMs', options.pollMs ?? 1000, 1, 2 ** 31 - 1),
+    pollMs: check('pollMs', options.pollMs ?? 1000, 1, maxTimerMs),
     retentionMs: check('retentionMs', options.retentionMs ?? defaultRetentionMs, 0, Number.POSITIVE_INFINITY),
     timeoutMs: check('timeoutMs', options.timeoutMs ?? 4000, 1, 3_600_000),
     report: options.onError === undefined ? reportToConsole() : reportTo(options.onError),
@@ -119,8 +106,7 @@ export function checkPostgresOptions(options: PostgresInboxOptions): PostgresSet
 }
 
 function check(name: string, value: number, min: number, max: number): number {
-  if (typeof value === 'number' && value >= min && value <= max) return value;
-  throw new TypeError(`postgresInbox: ${name} must be a number from ${min} to ${max}`);
+  return checkNumber(`postgresInbox: ${name}`, value, min, max);
 }
 
 function reportTo(onError: (error: unknown) => void): (error: unknown) => void {
@@ -133,12 +119,10 @@ function reportTo(onError: (error: unknown) => void): (error: unknown) => void {
   };
 }
 
-/** An unreachable database fails often, so failures are logged at most once a minute. */
 function reportToConsole(): (error: unknown) => void {
-  let silentUntil = Number.NEGATIVE_INFINITY;
+  const isDue = createThrottle<null>();
   return (error) => {
-    if (performance.now() < silentUntil) return;
-    silentUntil = performance.now() + 60_000;
+    if (!isDue(null)) return;
     console.error(`hookbook: postgresInbox: ${describeError(error)}`); // only its message: an error of pg may contain its connection
   };
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type Arrival, maxConflicts, type Stored } from '../inbox.js';
+import { type Arrival, conflictError, maxConflicts, type Stored } from '../inbox.js';
 import type { Row } from './connection.js';
 import { issued, type Session } from './jobs.js';
 import { issueNext, laneOf, lockLanes } from './lanes.js';
@@ -57,7 +57,7 @@ async function insertRow(
       lane,
       queue,
       original && lane === null ? randomUUID() : null,
-      original ? null : 'another body arrived under the same id',
+      original ? null : conflictError,
       arrival.receivedAt,
     ],
   );

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type Arrival, maxConflicts, type Stored } from '../inbox.js';
+import { type Arrival, conflictError, maxConflicts, type Stored } from '../inbox.js';
 import type { SqliteDatabase } from './driver.js';
 import { select } from './rows.js';
 import { encodeNullable, encodeText } from './text.js';
@@ -39,7 +39,7 @@ export function prepareStore(database: SqliteDatabase, now: () => number): (arri
       const conflicts = readHashes(findOthers, provider, id);
       if (first === sha256 || conflicts.includes(sha256)) return 'duplicate';
       if (conflicts.length >= maxConflicts) return 'refused';
-      insertAs('conflict', 'another body arrived under the same id');
+      insertAs('conflict', conflictError);
       return 'conflict';
     };
   };

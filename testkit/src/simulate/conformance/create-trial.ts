@@ -1,4 +1,4 @@
-import { createRandom } from '../seeded-random.js';
+import { createRandom, randomSeed } from '../seeded-random.js';
 import { type SentRequest, sendRequest } from '../send-request.js';
 import { simulate } from '../simulate.js';
 import type { SignedRequest } from './compose.js';
@@ -34,7 +34,7 @@ function waitRealTime(ms: number): Promise<void> {
 export function createTrial(settings: ConformanceSettings): Trial {
   const { provider, url, wire, secrets, events, probe, clock, timeoutMs } = settings;
   const [event = ''] = events;
-  const random = createRandom(crypto.getRandomValues(new Uint32Array(1))[0] ?? 0);
+  const random = createRandom(randomSeed());
   let serial = 0;
 
   function start(request: SentRequest): PendingRequest {

@@ -1,4 +1,4 @@
-import { checkObject } from '@hookbook/runtime/inspect';
+import { checkObject, hasMethods } from '@hookbook/runtime/inspect';
 import { checkSimulateOptions, type SimulateSettings } from '../check-simulate-options.js';
 import type { SimulateOptions } from '../options.js';
 import { resolvePolicy } from '../policy.js';
@@ -48,18 +48,14 @@ export function checkConformanceOptions<Name extends string>(
   };
 }
 
-function describeTarget(target: unknown): Pick<SimulateOptions, 'url' | 'fetch'> {
+function describeTarget(target: ConformanceTarget): Pick<SimulateOptions, 'url' | 'fetch'> {
   if (typeof target === 'string' || target instanceof URL) return { url: target };
-  const fetch: unknown = typeof target === 'object' && target !== null ? Reflect.get(target, 'fetch') : undefined;
-  if (typeof fetch !== 'function') throw new TypeError('the target must be a URL or an object with fetch(request)');
-  return { fetch: (request) => fetch.call(target, request) };
+  if (!hasMethods(target, ['fetch'])) throw new TypeError('the target must be a URL or an object with fetch(request)');
+  return { fetch: (request) => target.fetch(request) };
 }
 
-function checkClock(clock: unknown): ProbedClock {
+function checkClock(clock: ProbedClock | undefined): ProbedClock {
   if (clock === undefined) return { now: () => Date.now() };
-  const isFunction = (name: string) => typeof clock === 'object' && clock !== null && typeof Reflect.get(clock, name) === 'function';
-  const hasAdvance = typeof clock === 'object' && clock !== null && Reflect.get(clock, 'advance') !== undefined;
-  if (!isFunction('now') || (hasAdvance && !isFunction('advance')))
-    throw new TypeError('clock must be an object with now() and, if it can be advanced, advance(ms)');
-  return clock as ProbedClock;
+  if (hasMethods(clock, ['now']) && (clock.advance === undefined || hasMethods(clock, ['advance']))) return clock;
+  throw new TypeError('clock must be an object with now() and, if it can be advanced, advance(ms)');
 }
