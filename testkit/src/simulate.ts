@@ -24,8 +24,7 @@ export type {
   SimulationReport,
 } from './simulate/report.js';
 export type { Scenario } from './simulate/scenario.js';
-export { type ScenarioName, scenarioNames } from './simulate/scenario-names.js';
-export { scenarios } from './simulate/scenarios/index.js';
+export { type ScenarioName, scenarioNames, scenarios } from './simulate/scenarios/index.js';
 export { createRandom, type SeededRandom } from './simulate/seeded-random.js';
 export { type SignOptions, sign } from './simulate/sign.js';
 export { simulate } from './simulate/simulate.js';

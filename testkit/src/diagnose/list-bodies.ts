@@ -1,4 +1,5 @@
 import { decodeText } from '@hookbook/runtime/inspect';
+import { canonicalJson } from '../json-value.js';
 import { asDocumented, instead, type Printing, type Variant } from './cause.js';
 
 type Bytes = Uint8Array<ArrayBuffer>;
@@ -41,7 +42,7 @@ function print(value: unknown): Record<Printing, string> {
     compact,
     'indented-2': JSON.stringify(value, null, 2),
     'indented-4': JSON.stringify(value, null, 4),
-    sorted: JSON.stringify(sortProperties(value)),
+    sorted: canonicalJson(value),
     ascii,
     php: ascii.replaceAll('/', '\\/'),
     python: escapeUnicode(spaceOut(value)),
@@ -58,11 +59,4 @@ function spaceOut(value: unknown): string {
   return `{${Object.entries(value)
     .map(([name, property]) => `${JSON.stringify(name)}: ${spaceOut(property)}`)
     .join(', ')}}`;
-}
-
-function sortProperties(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sortProperties);
-  if (typeof value !== 'object' || value === null) return value;
-  const names = Object.keys(value).sort();
-  return Object.fromEntries(names.map((name) => [name, sortProperties(Reflect.get(value, name))]));
 }

@@ -1,7 +1,7 @@
 import { checkCount, checkFunctions, checkObject, hasMethods, maxTimerMs } from '@hookbook/runtime/inspect';
 import type { SimulateOptions } from './options.js';
 import type { SimulatedProvider } from './provider.js';
-import { type ScenarioName, scenarioNames } from './scenario-names.js';
+import { type ScenarioName, scenarioNames } from './scenarios/index.js';
 import { randomSeed } from './seeded-random.js';
 import type { Wire } from './send-request.js';
 import type { SimulatedClock } from './virtual-time.js';
@@ -15,6 +15,7 @@ export interface SimulateSettings {
   readonly previousSecret: string | null;
   readonly scenario: ScenarioName;
   readonly events: readonly string[];
+  /** null if each scenario decides. */
   readonly count: number | null;
   readonly clock: SimulatedClock | undefined;
   readonly seed: number;

@@ -1,5 +1,5 @@
 import type { SimulatedProvider } from './provider.js';
-import type { ScenarioName } from './scenario-names.js';
+import type { ScenarioName } from './scenarios/index.js';
 import type { SimulatedClock } from './virtual-time.js';
 
 /** Environment variables can be passed directly: an unset one is a TypeError that names the option. */

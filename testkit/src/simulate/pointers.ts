@@ -1,8 +1,5 @@
 import { joinPointer, parsePointer } from '@hookbook/runtime/inspect';
-
-export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
+import { isJsonObject, ownMember } from '../json-value.js';
 
 /** Returns a copy with a new value at a pointer. Creates missing objects on the way. */
 export function replaceAt(value: unknown, pointer: string, replacement: unknown): unknown {
@@ -12,9 +9,7 @@ export function replaceAt(value: unknown, pointer: string, replacement: unknown)
 function replaceIn(value: unknown, [name, ...rest]: readonly string[], replacement: unknown): unknown {
   if (name === undefined) return replacement;
   if (Array.isArray(value)) return value.map((item, at) => (String(at) === name ? replaceIn(item, rest, replacement) : item));
-  const object = isObject(value) ? value : {};
-  const inner = Object.hasOwn(object, name) ? object[name] : undefined;
-  return { ...object, [name]: replaceIn(inner, rest, replacement) };
+  return { ...(isJsonObject(value) ? value : {}), [name]: replaceIn(ownMember(value, name), rest, replacement) };
 }
 
 /** The scalars in a value and their pointers, outermost first; at most `max`. */

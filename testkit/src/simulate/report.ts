@@ -1,4 +1,4 @@
-import type { ScenarioName } from './scenario-names.js';
+import type { ScenarioName } from './scenarios/index.js';
 
 /** The result of a scenario, as plain JSON data without a secret, a signature or a body. */
 export interface SimulationReport {

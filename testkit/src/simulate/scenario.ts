@@ -1,5 +1,5 @@
 import type { SimulatedProvider } from './provider.js';
-import type { ScenarioName } from './scenario-names.js';
+import type { ScenarioName } from './scenarios/index.js';
 import type { Stage } from './stage.js';
 
 /** A situation for a receiver: what is sent and how it must react. */

@@ -1,20 +1,14 @@
 import { type Building, type BuiltDelivery, buildDelivery } from './build-delivery.js';
+import type { SimulateSettings } from './check-simulate-options.js';
 import type { Engine, PlannedDelivery } from './engine.js';
 import type { Policy } from './policy.js';
-import type { SimulatedProvider } from './provider.js';
 import type { DeliveryReport, Notice, ScenarioVerdict } from './report.js';
 import type { SeededRandom } from './seeded-random.js';
 import type { VirtualTime } from './virtual-time.js';
 
 /** What a scenario uses to build and send deliveries and to judge the results. */
-export interface Stage {
-  readonly provider: SimulatedProvider;
+export interface Stage extends Pick<SimulateSettings, 'provider' | 'events' | 'count' | 'secrets' | 'previousSecret'> {
   readonly policy: Policy;
-  readonly events: readonly string[];
-  /** From the options; null if each scenario decides. */
-  readonly count: number | null;
-  readonly secrets: readonly string[];
-  readonly previousSecret: string | null;
   readonly random: SeededRandom;
   readonly time: VirtualTime;
   readonly engine: Pick<Engine, 'disabledAt' | 'enable'>;
@@ -62,8 +56,7 @@ export const nothingPlayed = (): Played => ({
   disabledAt: null,
 });
 
-export interface StageParts
-  extends Pick<Stage, 'provider' | 'policy' | 'events' | 'count' | 'secrets' | 'previousSecret' | 'random' | 'time'> {
+export interface StageParts extends Omit<Stage, 'build' | 'send' | 'judge' | 'expectEffects' | 'note'> {
   readonly url: string;
   readonly engine: Engine;
 }

@@ -3,6 +3,7 @@ export interface SimulatedClock {
   now(): number;
   advance(ms: number): void | Promise<void>;
 }
+
 /** The time of a simulation. Waits pass at once, also on the endpoint's clock if it can be advanced. */
 export interface VirtualTime {
   /** Virtual milliseconds since the start. */

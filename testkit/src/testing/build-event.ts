@@ -1,6 +1,6 @@
 import type { ValidationError } from '@hookbook/runtime';
 import { joinPointer, valueAt } from '@hookbook/runtime/inspect';
-import { isJsonObject, ownMember, setMember } from './json-value.js';
+import { isJsonObject, ownMember, setMember } from '../json-value.js';
 import { bound, describeJson, listLines, namePointer } from './words.js';
 
 /**

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { memoize } from '../memoize.js';
 import { describeUnknown } from '../near-names.js';
 import type { FixtureEntry, FixtureIndex, Mutant } from './fixture.js';
 import { bound } from './words.js';
@@ -21,18 +22,9 @@ export interface FixtureFiles {
 
 /** `root`: the `file:` URL of the generated folder, with a trailing slash. */
 export function openFixtureFiles(root: string): FixtureFiles {
-  const texts = new Map<string, string>();
-  const read = (path: string): unknown => {
-    const text = texts.get(path) ?? readText(root, path);
-    texts.set(path, text);
-    return JSON.parse(text);
-  };
-  const indexes = new Map<string, FixtureIndex>();
-  const indexOf = (provider: string) => {
-    const index = indexes.get(provider) ?? (read(`fixtures/${provider}.json`) as FixtureIndex);
-    indexes.set(provider, index);
-    return index;
-  };
+  const textOf = memoize((path: string) => readText(root, path));
+  const read = (path: string): unknown => JSON.parse(textOf(path));
+  const indexOf = memoize((provider: string) => read(`fixtures/${provider}.json`) as FixtureIndex);
   const entries = (provider: string, event: string) => {
     const index = indexOf(provider);
     return (Object.hasOwn(index, event) ? index[event] : undefined) ?? [];

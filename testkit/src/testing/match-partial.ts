@@ -1,5 +1,5 @@
 import { joinPointer } from '@hookbook/runtime/inspect';
-import { isJsonObject, ownMember } from './json-value.js';
+import { isJsonObject, ownMember } from '../json-value.js';
 import { bound, describeJson } from './words.js';
 
 export interface Mismatch {

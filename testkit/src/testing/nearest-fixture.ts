@@ -1,6 +1,6 @@
 import { joinPointer } from '@hookbook/runtime/inspect';
+import { isJsonObject } from '../json-value.js';
 import type { FixtureFiles } from './fixture-files.js';
-import { isJsonObject } from './json-value.js';
 import { describeJson } from './words.js';
 
 /** Further fixtures are not compared. */

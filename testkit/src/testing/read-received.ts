@@ -1,4 +1,4 @@
-import { isJsonObject } from './json-value.js';
+import { isJsonObject } from '../json-value.js';
 import type { Header } from './tested-events.js';
 
 /** What a test received, as matchers judge it: the parsed payload, and the request's headers if there are any. */

@@ -51,32 +51,23 @@ export interface TestKit<Events> {
   readonly providers: { readonly [Provider in ProviderName<Events>]: SimulatedProvider<EventName<Events, Provider>> };
 }
 
-/** The untyped implementation; names are checked at run time. */
-interface LooseKit {
-  loadFixture(event: string, name?: string | null): unknown;
-  listFixtures(provider?: string, event?: string): Fixture[];
-  loadMutants(event: string): Mutant[];
-  build(provider: string, event: string, overrides?: unknown): unknown;
-  readonly matchers: Matchers;
-  readonly providers: Readonly<Record<string, SimulatedProvider>>;
-}
-
 export function createTestKit<Events>({ files: root, providers }: TestKitOptions): TestKit<Events> {
   const events = openEvents(providers);
   const files = openFixtureFiles(root);
   const simulated: Record<string, SimulatedProvider> = Object.create(null);
   for (const provider of providers) simulated[provider.contract.provider] = describeSimulated(events, files, provider);
-  const kit: LooseKit = {
-    loadFixture(key, name) {
+  // Without the types of a catalogue: names are checked at run time.
+  const kit = {
+    loadFixture(key: string, name?: string | null) {
       const { provider, event } = events.byKey(key);
       return files.payload(provider.contract.provider, files.entry(provider.contract.provider, event, name));
     },
-    listFixtures: (provider, event) => listFixtures(events, files, provider, event),
-    loadMutants(key) {
+    listFixtures: (provider?: string, event?: string) => listFixtures(events, files, provider, event),
+    loadMutants(key: string) {
       const { provider, event } = events.byKey(key);
       return files.mutants(provider.contract.provider, event);
     },
-    build: (provider, event, overrides = {}) => buildEvent(events, files, provider, event, overrides),
+    build: (provider: string, event: string, overrides: unknown = {}) => buildEvent(events, files, provider, event, overrides),
     matchers: createMatchers(events, files),
     providers: Object.freeze(simulated),
   };

@@ -1,6 +1,7 @@
 import { joinPointer, valueAt } from '@hookbook/runtime/inspect';
+import { isJsonObject } from '../../json-value.js';
 import { fixedPointers, signsAnyBody } from '../facts.js';
-import { isObject, listScalars, replaceAt } from '../pointers.js';
+import { listScalars, replaceAt } from '../pointers.js';
 import type { SimulatedProvider } from '../provider.js';
 import type { Composing } from './compose.js';
 
@@ -30,7 +31,7 @@ export function listMisfits(provider: SimulatedProvider, event: string): readonl
   const { payload } = provider.sample(event);
   const fixed = fixedPointers(provider);
   const isFree = (pointer: string) => !fixed.some((one) => one === pointer || one.startsWith(`${pointer}/`));
-  const names = (isObject(payload) ? Object.keys(payload) : []).filter((name) => isFree(joinPointer('', name)));
+  const names = (isJsonObject(payload) ? Object.keys(payload) : []).filter((name) => isFree(joinPointer('', name)));
   const pointers = [
     ...names.map((name) => joinPointer('', name)),
     ...listScalars(payload, 100).flatMap(({ pointer }) => (isFree(pointer) ? [pointer] : [])),

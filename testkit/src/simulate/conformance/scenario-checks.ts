@@ -1,5 +1,4 @@
-import { type ScenarioName, scenarioNames } from '../scenario-names.js';
-import { scenarios } from '../scenarios/index.js';
+import { type ScenarioName, scenarioNames, scenarios } from '../scenarios/index.js';
 import { assertKept, type Check, defineCheck, NotObservable } from './check.js';
 import type { Trial } from './trial.js';
 

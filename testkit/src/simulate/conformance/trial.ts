@@ -1,6 +1,6 @@
 import type { SimulatedProvider } from '../provider.js';
 import type { SimulationReport } from '../report.js';
-import type { ScenarioName } from '../scenario-names.js';
+import type { ScenarioName } from '../scenarios/index.js';
 import type { Answer as SentAnswer, SentRequest } from '../send-request.js';
 import type { Composing, SignedRequest } from './compose.js';
 import type { HandlerRun, Need, Probe, StoredRequest } from './probe.js';

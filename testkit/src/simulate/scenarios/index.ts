@@ -1,5 +1,4 @@
 import type { Scenario } from '../scenario.js';
-import type { ScenarioName } from '../scenario-names.js';
 import { burst } from './burst.js';
 import { duplicates } from './duplicates.js';
 import { forged } from './forged.js';
@@ -14,10 +13,8 @@ import { stale } from './stale.js';
 import { tampered } from './tampered.js';
 import { unknownEvent, unknownField } from './unknown.js';
 
-/** All scenarios by name, in the order to run them: each relies on what the earlier ones show. */
-export const scenarios: Readonly<Record<ScenarioName, Scenario>> = {
+export const scenarios = {
   happy,
-  redirect,
   duplicates,
   'out-of-order': outOfOrder,
   'retry-after-500': retryAfter500,
@@ -31,5 +28,10 @@ export const scenarios: Readonly<Record<ScenarioName, Scenario>> = {
   'unknown-event': unknownEvent,
   'unknown-field': unknownField,
   oversized,
+  redirect,
   burst,
-};
+} as const satisfies Record<string, Scenario>;
+
+export type ScenarioName = keyof typeof scenarios;
+
+export const scenarioNames = Object.keys(scenarios) as readonly ScenarioName[];

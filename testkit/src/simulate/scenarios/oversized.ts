@@ -1,5 +1,5 @@
-import { describeAttempt, judgeAcknowledged } from '../judge.js';
-import { isObject } from '../pointers.js';
+import { isJsonObject } from '../../json-value.js';
+import { describeAttempt, isRefusal, judgeAcknowledged } from '../judge.js';
 import type { Attempt } from '../report.js';
 import type { Scenario } from '../scenario.js';
 
@@ -13,10 +13,11 @@ export const oversized: Scenario = {
   whyNot: () => null,
   async play(stage) {
     const padding = 'x'.repeat(paddingBytes);
-    const print = (payload: unknown) => JSON.stringify(isObject(payload) ? { ...payload, hookbook_padding: padding } : [payload, padding]);
+    const print = (payload: unknown) =>
+      JSON.stringify(isJsonObject(payload) ? { ...payload, hookbook_padding: padding } : [payload, padding]);
     const deliveries = await stage.send({ delivery: await stage.build({ print }), trait: 'more than 1 MiB', once: true });
     const attempt = deliveries[0]?.attempts[0];
-    const ok = isBounded(attempt);
+    const ok = attempt?.acknowledged === true || isRefusal(attempt);
     stage.judge({
       name: 'bounded',
       ok,
@@ -30,10 +31,4 @@ export const oversized: Scenario = {
   },
 };
 
-const isBounded = (attempt: Attempt | undefined) =>
-  attempt?.status != null && (attempt.acknowledged || (attempt.status >= 400 && attempt.status < 500));
-
-function hint(attempt: Attempt | undefined): string {
-  if (attempt === undefined || !isBounded(attempt) || attempt.acknowledged || attempt.status === 413) return '';
-  return '; 413 would give the reason';
-}
+const hint = (attempt: Attempt | undefined) => (isRefusal(attempt) && attempt?.status !== 413 ? '; 413 would give the reason' : '');

@@ -1,6 +1,7 @@
 import { joinPointer, listHeaders, listPointers } from '@hookbook/runtime/inspect';
+import { isJsonObject } from '../../json-value.js';
 import { judgeAcknowledged } from '../judge.js';
-import { isObject, replaceAt } from '../pointers.js';
+import { replaceAt } from '../pointers.js';
 import type { SimulatedProvider } from '../provider.js';
 import type { Scenario } from '../scenario.js';
 
@@ -48,11 +49,11 @@ export const unknownField: Scenario = {
 
 /** Adds fields to the body and the objects in it, except where that makes more invalid than an unknown field. */
 function addFields(provider: SimulatedProvider, event: string, payload: unknown): unknown {
-  if (!isObject(payload)) return payload;
+  if (!isJsonObject(payload)) return payload;
   const value = { added: true, list: [1, 'two', null] };
   let changed: unknown = { ...payload, [added]: value };
   for (const [name, inner] of Object.entries(payload)) {
-    if (!isObject(inner)) continue;
+    if (!isJsonObject(inner)) continue;
     const more = replaceAt(changed, joinPointer('', name, added), value);
     if (allows(provider, event, more)) changed = more;
   }

@@ -1,4 +1,5 @@
-import { isJsonObject, ownMember } from '../json-value.js';
+import { isJsonObject, ownMember } from '../../json-value.js';
+import { memoize } from '../../memoize.js';
 import { isSchema, type Schema } from './schema.js';
 
 /** The definitions of a schema file. */
@@ -17,21 +18,8 @@ export function openDefinitions(file: unknown): Definitions {
     if (!isSchema(found)) throw new Error(`the schema's $ref ${JSON.stringify(ref)} has no target`);
     return found;
   };
-  const targets = new Map<string, ReadonlySet<string>>();
-  const targetsOf = (ref: string) => {
-    const found = targets.get(ref) ?? collectRefs(resolve(ref));
-    targets.set(ref, found);
-    return found;
-  };
-  const recursive = new Map<string, boolean>();
-  return {
-    resolve,
-    isRecursive(ref) {
-      const found = recursive.get(ref) ?? comesBack(ref, targetsOf);
-      recursive.set(ref, found);
-      return found;
-    },
-  };
+  const targetsOf = memoize((ref: string) => collectRefs(resolve(ref)));
+  return { resolve, isRecursive: memoize((ref: string) => comesBack(ref, targetsOf)) };
 }
 
 function comesBack(start: string, targetsOf: (ref: string) => ReadonlySet<string>): boolean {

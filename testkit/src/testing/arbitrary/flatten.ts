@@ -1,4 +1,4 @@
-import { isJsonObject, ownMember } from '../json-value.js';
+import { isJsonObject, ownMember } from '../../json-value.js';
 import type { Definitions } from './definitions.js';
 import { isSchema, type Schema, type SchemaObject, schemaList } from './schema.js';
 

@@ -1,35 +1,33 @@
-import { canonicalJson, ownMember } from '../json-value.js';
+import { canonicalJson, ownMember } from '../../json-value.js';
 import { depth, minOf, sized } from './choose.js';
 import { distinctLists } from './distinct.js';
-import type { Arbitrary, FastCheck } from './fast-check.js';
-import { isSchema, type Schema, type SchemaObject, strictest } from './schema.js';
+import type { Arbitrary } from './fast-check.js';
+import { isSchema, type Making, type Schema, type SchemaObject, strictest } from './schema.js';
 
 /** Longer lists are not generated. */
 const maxItems = 10_000;
 
-/** Generates values for schemas that all apply to the same value; null if there are none. */
-export type MakeValues = (schemas: readonly Schema[]) => Arbitrary<unknown> | null;
-
 /** Lists that match all schemas; null if there are none. */
-export function listsOf(fc: FastCheck, parts: readonly SchemaObject[], make: MakeValues): Arbitrary<unknown[]> | null {
+export function listsOf(making: Making): Arbitrary<unknown[]> | null {
+  const { fc, parts, make } = making;
   const min = strictest(parts, 'minItems', Math.max) ?? 0;
   const max = strictest(parts, 'maxItems', Math.min) ?? Infinity;
   if (min > max || min > maxItems) return null;
   const tupleItems = Math.max(0, ...parts.map(tupleLength));
-  const head = makeHead(parts, Math.min(tupleItems, max), make);
+  const head = makeHead(making, Math.min(tupleItems, max));
   if (head.length < Math.min(min, tupleItems)) return null;
   const rest = head.length < tupleItems ? null : make(itemsAt(parts, tupleItems));
   if (rest === null && min > head.length) return null;
-  const tails = makeTails(fc, parts, rest, { min: min - head.length, max: max - head.length });
+  const tails = makeTails(making, rest, { min: min - head.length, max: max - head.length });
   const smallest =
     head.slice(0, min).reduce((sum, one) => sum + minOf(one), 1) + Math.max(0, min - head.length) * (rest === null ? 0 : minOf(rest));
-  if (head.length === 0) return addContained(fc, parts, sized(tails, smallest), make);
+  if (head.length === 0) return addContained(making, sized(tails, smallest));
   const heads = fc.tuple(fc.integer({ min: Math.min(min, head.length), max: head.length }), fc.tuple(...head));
   const lists = fc.tuple(heads, tails).map(([start, end]) => {
     const [length, items] = start as [number, unknown[]];
     return length < items.length ? items.slice(0, length) : [...items, ...(end as unknown[])];
   });
-  return addContained(fc, parts, sized(lists, smallest), make);
+  return addContained(making, sized(lists, smallest));
 }
 
 const tupleLength = (part: SchemaObject) => {
@@ -47,7 +45,7 @@ function itemsAt(parts: readonly SchemaObject[], at: number): Schema[] {
 }
 
 /** The values at each index of a tuple, up to the first index without any. */
-function makeHead(parts: readonly SchemaObject[], tupleItems: number, make: MakeValues): Arbitrary<unknown>[] {
+function makeHead({ parts, make }: Making, tupleItems: number): Arbitrary<unknown>[] {
   const head: Arbitrary<unknown>[] = [];
   for (let at = 0; at < tupleItems; at += 1) {
     const values = make(itemsAt(parts, at));
@@ -58,8 +56,7 @@ function makeHead(parts: readonly SchemaObject[], tupleItems: number, make: Make
 }
 
 function makeTails(
-  fc: FastCheck,
-  parts: readonly SchemaObject[],
+  { fc, parts }: Making,
   items: Arbitrary<unknown> | null,
   { min, max }: { min: number; max: number },
 ): Arbitrary<unknown[]> {
@@ -70,12 +67,7 @@ function makeTails(
 }
 
 /** Replaces the last items by one for each `contains`. */
-function addContained(
-  fc: FastCheck,
-  parts: readonly SchemaObject[],
-  lists: Arbitrary<unknown[]> | null,
-  make: MakeValues,
-): Arbitrary<unknown[]> | null {
+function addContained({ fc, parts, make }: Making, lists: Arbitrary<unknown[]> | null): Arbitrary<unknown[]> | null {
   const tupleItems = Math.max(0, ...parts.map(tupleLength));
   const all = itemsAt(parts, tupleItems);
   const contained = parts.map((part) => ownMember(part, 'contains')).filter(isSchema);

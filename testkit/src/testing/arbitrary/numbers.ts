@@ -1,6 +1,6 @@
-import { ownMember } from '../json-value.js';
+import { ownMember } from '../../json-value.js';
 import type { Arbitrary, FastCheck } from './fast-check.js';
-import { type SchemaObject, strictest, textsOf } from './schema.js';
+import { type Making, type SchemaObject, strictest, textsOf } from './schema.js';
 
 const { MAX_SAFE_INTEGER: maxInteger } = Number;
 
@@ -12,7 +12,7 @@ interface Range {
 }
 
 /** Numbers within the bounds of all schemas; null if there are none. */
-export function numbersOf(fc: FastCheck, parts: readonly SchemaObject[], integer: boolean): Arbitrary<number> | null {
+export function numbersOf({ fc, parts }: Making, integer: boolean): Arbitrary<number> | null {
   const range = readRange(parts);
   const steps = parts.map((part) => ownMember(part, 'multipleOf')).filter((step) => typeof step === 'number' && step > 0) as number[];
   const isWhole = integer || textsOf(parts, 'format').some((format) => format === 'int32' || format === 'int64');

@@ -1,10 +1,9 @@
-import { ownMember, setMember } from '../json-value.js';
+import { ownMember, setMember } from '../../json-value.js';
 import { anyOf, depth, minOf, sized } from './choose.js';
 import { distinctLists } from './distinct.js';
 import type { Arbitrary, FastCheck } from './fast-check.js';
-import type { MakeValues } from './lists.js';
 import { compilePattern } from './patterns.js';
-import { isSchema, requiredNames, type Schema, type SchemaObject, schemaMap, strictest } from './schema.js';
+import { isSchema, type Making, requiredNames, type Schema, type SchemaObject, schemaMap, strictest } from './schema.js';
 
 /** Objects with more properties are not generated. */
 const maxMembers = 10_000;
@@ -12,7 +11,8 @@ const maxMembers = 10_000;
 const maxExtras = 3;
 
 /** Objects that match all schemas; null if there are none. */
-export function objectsOf(fc: FastCheck, parts: readonly SchemaObject[], make: MakeValues): Arbitrary<object> | null {
+export function objectsOf(making: Making): Arbitrary<object> | null {
+  const { fc, parts, make } = making;
   const min = strictest(parts, 'minProperties', Math.max) ?? 0;
   const max = strictest(parts, 'maxProperties', Math.min) ?? Infinity;
   const required = requiredNames(parts);
@@ -24,7 +24,7 @@ export function objectsOf(fc: FastCheck, parts: readonly SchemaObject[], make: M
     if (values !== null) members.set(name, values);
     else if (required.has(name)) return null;
   }
-  const extras = makeExtras(fc, parts, make, { min: min - members.size, max: max - required.size });
+  const extras = makeExtras(making, { min: min - members.size, max: max - required.size });
   if (extras === null) return null;
   return joinMembers(fc, members, extras, { required, min, max });
 }
@@ -54,12 +54,7 @@ interface Kind {
  * Properties that no schema names: from `patternProperties`, from a schema in `additionalProperties`, or as many as are
  * required.
  */
-function makeExtras(
-  fc: FastCheck,
-  parts: readonly SchemaObject[],
-  make: MakeValues,
-  { min, max }: { min: number; max: number },
-): Arbitrary<[string, unknown][]> | null {
+function makeExtras({ fc, parts, make }: Making, { min, max }: { min: number; max: number }): Arbitrary<[string, unknown][]> | null {
   const kinds: Kind[] = parts.flatMap((part) =>
     schemaMap(part, 'patternProperties').map(([pattern, schema]) => ({ names: { pattern }, schema })),
   );

@@ -1,8 +1,18 @@
-import { isJsonObject, ownMember } from '../json-value.js';
+import { isJsonObject, ownMember } from '../../json-value.js';
+import type { Arbitrary, FastCheck } from './fast-check.js';
 
 /** A JSON Schema of draft-07, or a part of one, as read from a file. */
 export type Schema = boolean | SchemaObject;
 export type SchemaObject = Readonly<Record<string, unknown>>;
+
+/** What generates the values that match all of these schemas. */
+export interface Making {
+  readonly fc: FastCheck;
+  /** Without `$ref`, `allOf` and unions, which are already followed. */
+  readonly parts: readonly SchemaObject[];
+  /** Generates values that match all of other schemas; null if there are none. */
+  make(schemas: readonly Schema[]): Arbitrary<unknown> | null;
+}
 
 export const isSchema = (value: unknown): value is Schema => typeof value === 'boolean' || isJsonObject(value);
 

@@ -3,13 +3,13 @@ import type { Arbitrary, FastCheck } from './fast-check.js';
 import { filterWithin } from './filter-within.js';
 import { formatOf } from './formats.js';
 import { compilePattern, stringsLike } from './patterns.js';
-import { type SchemaObject, strictest, textsOf } from './schema.js';
+import { type Making, strictest, textsOf } from './schema.js';
 
 /** Longer strings are not generated. */
 const maxStringLength = 100_000;
 
 /** Strings with the lengths, patterns and formats of all schemas; null if there are none. */
-export function stringsOf(fc: FastCheck, parts: readonly SchemaObject[]): Arbitrary<string> | null {
+export function stringsOf({ fc, parts }: Making): Arbitrary<string> | null {
   const min = strictest(parts, 'minLength', Math.max) ?? 0;
   const max = strictest(parts, 'maxLength', Math.min) ?? Infinity;
   if (min > max || min > maxStringLength) return null;

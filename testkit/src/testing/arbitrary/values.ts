@@ -1,12 +1,12 @@
-import { canonicalJson, isJsonObject, ownMember } from '../json-value.js';
+import { canonicalJson, isJsonObject, ownMember } from '../../json-value.js';
 import { anyOf } from './choose.js';
 import type { Definitions } from './definitions.js';
 import type { Arbitrary, FastCheck } from './fast-check.js';
 import { type Flat, flatten } from './flatten.js';
-import { listsOf, type MakeValues } from './lists.js';
+import { listsOf } from './lists.js';
 import { numbersOf } from './numbers.js';
 import { objectsOf } from './objects.js';
-import type { Schema, SchemaObject } from './schema.js';
+import type { Making, Schema, SchemaObject } from './schema.js';
 import { stringsOf } from './strings.js';
 
 type Values = Arbitrary<unknown>;
@@ -33,13 +33,11 @@ function createMaker(fc: FastCheck, definitions: Definitions) {
     const followed = schemas.map((schema) => follow(schema, definitions));
     const left = followed.some(({ recursive }) => recursive) ? turns - 1 : turns;
     if (left < 0) return null;
-    const key = `${[...new Set(followed.map(({ schema }) => idOf(schema)))].join()}@${left}`;
+    const targets = followed.map(({ schema }) => schema);
+    const key = `${[...new Set(targets.map(idOf))].join()}@${left}`;
     const known = made.get(key);
     if (known !== undefined) return known;
-    const flat = flatten(
-      followed.map(({ schema }) => schema),
-      definitions,
-    );
+    const flat = flatten(targets, definitions);
     const values = flat === null ? null : chooseBranch(flat, left, maxBranches);
     made.set(key, values);
     return values;
@@ -48,7 +46,7 @@ function createMaker(fc: FastCheck, definitions: Definitions) {
     const [union, ...others] = unions;
     const left = turns - used;
     if (left < 0) return null;
-    if (union === undefined) return valuesOfParts(fc, parts, (schemas) => make(schemas, left));
+    if (union === undefined) return valuesOfParts({ fc, parts, make: (schemas) => make(schemas, left) });
     const branches = union.slice(0, Math.max(1, width)).map((branch) => {
       const flat = flatten([branch], definitions);
       if (flat === null) return null;
@@ -81,31 +79,28 @@ const refOf = (schema: Schema) => {
 const allTypes = ['null', 'boolean', 'integer', 'number', 'string', 'array', 'object'] as const;
 type Type = (typeof allTypes)[number];
 
-function valuesOfParts(fc: FastCheck, parts: readonly SchemaObject[], make: MakeValues): Values | null {
+function valuesOfParts(making: Making): Values | null {
+  const { fc, parts } = making;
   const types = typesOf(parts);
   const listed = listedValues(parts);
   if (listed !== null) {
     const fitting = listed.filter((value) => types === null || types.some((type) => isOfType(value, type)));
-    return anyOf(
-      fc,
-      fitting.map((value) => fc.constant(JSON.stringify(value)).map((text) => JSON.parse(text))),
-    );
+    const constants = fitting.map((value) => fc.constant(JSON.stringify(value)).map((text) => JSON.parse(text)));
+    return anyOf(fc, constants);
   }
   const wanted = types ?? impliedTypes(parts);
   if (wanted.length === 0) return types === null ? fc.jsonValue({ maxDepth: 2 }).map((value) => JSON.parse(JSON.stringify(value))) : null; // no -0
-  return anyOf(
-    fc,
-    wanted.map((type) => valuesOfType(fc, type, parts, make)),
-  );
+  const choices = wanted.map((type) => valuesOfType(making, type));
+  return anyOf(fc, choices);
 }
 
-function valuesOfType(fc: FastCheck, type: Type, parts: readonly SchemaObject[], make: MakeValues): Values | null {
-  if (type === 'null') return fc.constant(null);
-  if (type === 'boolean') return fc.boolean();
-  if (type === 'string') return stringsOf(fc, parts);
-  if (type === 'array') return listsOf(fc, parts, make);
-  if (type === 'object') return objectsOf(fc, parts, make);
-  return numbersOf(fc, parts, type === 'integer');
+function valuesOfType(making: Making, type: Type): Values | null {
+  if (type === 'null') return making.fc.constant(null);
+  if (type === 'boolean') return making.fc.boolean();
+  if (type === 'string') return stringsOf(making);
+  if (type === 'array') return listsOf(making);
+  if (type === 'object') return objectsOf(making);
+  return numbersOf(making, type === 'integer');
 }
 
 /** The types that all parts allow; `number` without `integer` if both are allowed. null if no part has a type. */
