@@ -7,10 +7,7 @@ export function checkCount(name: string, value: unknown, max: number): number {
 /** The limit of setTimeout, in milliseconds. */
 export const maxTimerMs = 2 ** 31 - 1;
 
-/**
- * Returns a number within these bounds; otherwise throws a TypeError that names the option. NaN, which a missing
- * variable becomes, is refused.
- */
+/** Returns a number within these bounds; otherwise, also for NaN, throws a TypeError that names the option. */
 export function checkNumber(name: string, value: unknown, min: number, max: number): number {
   if (typeof value === 'number' && value >= min && value <= max) return value;
   throw new TypeError(`${name} must be a number from ${min} to ${max}`);

@@ -32,10 +32,7 @@ export type Source = { readonly kind: 'pointer'; readonly pointer: string } | { 
 export type SignedPart = { readonly kind: 'text'; readonly text: string } | { readonly kind: 'body' } | Source;
 
 export interface SignatureScheme {
-  /**
-   * `standard-webhooks`: `whsec_` secrets and a list of `v1,` signatures in the header
-   * (https://www.standardwebhooks.com).
-   */
+  /** `standard-webhooks`: `whsec_` secrets and a list of `v1,` signatures (https://www.standardwebhooks.com). */
   readonly scheme: 'standard-webhooks' | 'custom';
   /** Lower case. */
   readonly header: string;
@@ -46,10 +43,7 @@ export interface SignatureScheme {
   readonly signed: readonly SignedPart[];
   /** Where the signed time is (unix seconds or RFC 3339). */
   readonly timestamp: Source | null;
-  /**
-   * How far the signed time may be from the receiver's clock in either direction, in milliseconds; null without a
-   * timestamp.
-   */
+  /** How far the signed time may be from the receiver's clock, in milliseconds; null without a timestamp. */
   readonly toleranceMs: number | null;
 }
 

@@ -10,10 +10,7 @@ export interface HonoContext {
   readonly executionCtx: { waitUntil(promise: Promise<unknown>): void };
 }
 
-/**
- * How long a host with `waitUntil` waits for the handlers, in milliseconds. Retries may take hours; they run with later
- * requests.
- */
+/** How long `waitUntil` waits for the handlers, in milliseconds. Later retries run with later requests. */
 const drainMs = 25_000;
 
 /**

@@ -8,10 +8,7 @@ export interface ReceiveReport {
   readonly provider: string;
   /** The event's name in the document; null if unknown or refused. */
   readonly event: string | null;
-  /**
-   * The id that deduplication uses; null if refused. Chosen by the sender, so suitable for a log line but not for a
-   * metric's label.
-   */
+  /** The id that deduplication uses; null if refused. The sender chooses it, so don't use it as a metric's label. */
   readonly id: string | null;
   readonly outcome: 'stored' | 'duplicate' | 'conflict' | 'refused';
   /** Why it was refused; null otherwise. */

@@ -3,10 +3,7 @@ import { type HttpEvent, readEvent } from './adapters/lambda-event.js';
 import type { Receiver } from './receiver.js';
 
 export interface LambdaOptions {
-  /**
-   * How long an answer waits for the handlers of stored deliveries, in milliseconds; 5 s by default. 0 if another
-   * process runs them.
-   */
+  /** How long an answer waits for handlers, in milliseconds; 5 s by default. 0 if another process runs them. */
   readonly drainMs?: number;
 }
 

@@ -4,10 +4,7 @@ import type { Receiver } from './receiver.js';
 export interface RouteHandlerOptions {
   /** `after` of 'next/server', which keeps a serverless function alive until the handlers have run. */
   readonly after?: (task: () => Promise<void>) => void;
-  /**
-   * How long `after` waits for the handlers, in milliseconds; 25 s by default. Retries may take hours; they run with
-   * later requests.
-   */
+  /** How long `after` waits for handlers, in milliseconds; 25 s by default. Later retries run with later requests. */
   readonly drainMs?: number;
 }
 

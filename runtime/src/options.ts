@@ -15,9 +15,7 @@ export interface CommonOptions<EventMap> {
   readonly inbox?: Inbox;
   /** Called for a verified request that is no event of the document; logs a warning by default. */
   readonly onUnknown?: OnUnknown;
-  /**
-   * Called for a verified request that can't be read or doesn't match its event's schema; logs a warning by default.
-   */
+  /** Called for a verified request that is unreadable or doesn't match its schema; logs a warning by default. */
   readonly onInvalid?: OnInvalid;
   /** Called when a delivery's handlers failed for the last time; logs an error by default. */
   readonly onDead?: OnDead;
@@ -43,10 +41,7 @@ export interface CommonOptions<EventMap> {
    * by default.
    */
   readonly answerTimeoutMs?: number;
-  /**
-   * How long each handler may take, in milliseconds, before its attempt fails and `delivery.signal` aborts; 30 s by
-   * default.
-   */
+  /** How long a handler may take before its attempt fails and `signal` aborts, in milliseconds; 30 s by default. */
   readonly handlerTimeoutMs?: number;
   /** When a failed delivery is retried; by default 15 attempts over about three hours. */
   readonly retry?: RetryPolicy;
@@ -58,10 +53,7 @@ export interface CommonOptions<EventMap> {
    * values are not ordered.
    */
   readonly orderBy?: string | readonly string[];
-  /**
-   * Whether this process runs handlers; true by default. If false it only stores, and another process must process the
-   * inbox.
-   */
+  /** Whether this process runs handlers; true by default. If false, another process must process the inbox. */
   readonly work?: boolean;
 }
 

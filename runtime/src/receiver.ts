@@ -20,9 +20,7 @@ export interface Receiver {
    * Rejects if the inbox can't be read. With `work: false` resolves at once.
    */
   drain(): Promise<void>;
-  /**
-   * Refuses new requests and resolves once running handlers have ended. Closes the inbox if the receiver created it.
-   */
+  /** Refuses requests and resolves once running handlers have ended. Closes the inbox that the receiver created. */
   close(): Promise<void>;
   readonly inbox: Inbox;
 }

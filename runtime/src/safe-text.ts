@@ -1,7 +1,4 @@
-/**
- * Escapes everything but printable ASCII as `\\u`, so that text from outside is safe in a log line, a terminal or an
- * id.
- */
+/** Escapes everything but printable ASCII as `\\u`: text from outside is then safe in logs, terminals and ids. */
 export function printable(text: string): string {
   return text.replace(/[^ -~]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }

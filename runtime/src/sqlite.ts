@@ -20,9 +20,7 @@ import { startWriter } from './inbox/sqlite/writer.js';
 export type { SqliteConstructor, SqliteDatabase, SqliteDriverName, SqliteStatement, SqliteValue } from './inbox/sqlite/driver.js';
 
 export interface SqliteInboxOptions {
-  /**
-   * A driver's name or its Database class; by default the first installed of node:sqlite, libsql and better-sqlite3.
-   */
+  /** A driver's name or Database class; by default the first installed of node:sqlite, libsql and better-sqlite3. */
   readonly driver?: SqliteDriverName | SqliteConstructor;
   /** How long to wait for a lock that another process holds, in milliseconds; 4 seconds by default. */
   readonly busyMs?: number;

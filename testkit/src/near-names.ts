@@ -4,10 +4,7 @@ const maxNames = 10;
 /** Names compared beyond this length are cut. */
 const maxNameLength = 100;
 
-/**
- * `there is no event "order.create" of ecwid; did you mean "order.created"?`: suggests similar names, or lists the
- * first ones.
- */
+/** `there is no event "order.create"; did you mean "order.created"?`. Lists the first names if none is similar. */
 export function describeUnknown(what: string, given: unknown, names: readonly string[]): string {
   const wrong = `there is no ${what} ${quote(given)}`;
   if (names.length === 0) return `${wrong}; there is none at all`;
@@ -19,10 +16,7 @@ export function describeUnknown(what: string, given: unknown, names: readonly st
 
 const quote = (name: unknown) => (typeof name === 'string' ? bound(JSON.stringify(name)) : String(typeof name));
 
-/**
- * Up to three similar names, most similar first: one contains the other, or they differ by few letters. Much less
- * similar ones are omitted.
- */
+/** Up to three names that contain the given one, or are contained in it, or differ by few letters; closest first. */
 export function nearNames(given: string, names: readonly string[]): string[] {
   const wanted = given.slice(0, maxNameLength).toLowerCase();
   const maxDistance = Math.max(2, Math.floor(wanted.length / 4));

@@ -1,6 +1,4 @@
-/**
- * What contract tests use: fixtures, builders and matchers. Generated `testing/` modules pass in a catalogue. For Node.
- */
+/** Fixtures, builders and matchers for contract tests in Node, over the catalogue of generated `testing/` modules. */
 
 export type { Arbitrary, FastCheck } from './testing/arbitrary/fast-check.js';
 export { type ArbitrariesOptions, createArbitraries } from './testing/create-arbitraries.js';

@@ -25,18 +25,13 @@ export function readRequest(incoming: IncomingMessage, parsed: FrameworkRequest 
   return attachFacts(request, { repeated: findRepeated(incoming.rawHeaders), bodyRead: incoming.readableDidRead && body === null });
 }
 
-/**
- * The exact bytes, if whatever read the body kept them: `rawBody` on serverless hosts or the `body` of express.raw().
- */
+/** The exact bytes if they were kept: `rawBody` on serverless hosts or the `body` of express.raw(). */
 function findRawBytes({ rawBody, body }: FrameworkRequest): Uint8Array<ArrayBuffer> | null {
   const bytes = rawBody instanceof Uint8Array ? rawBody : body;
   return bytes instanceof Uint8Array ? new Uint8Array(bytes) : null;
 }
 
-/**
- * Reads the headers from rawHeaders, because node's headers object drops repeated ones. Null if a Headers object can't
- * hold one.
- */
+/** Uses rawHeaders, because node's headers object drops repeated ones. Null if a header is invalid. */
 function readHeaders(raw: readonly string[]): Headers | null {
   const headers = new Headers();
   try {

@@ -1,19 +1,13 @@
 /** With less time than this to close, all times below shrink in proportion. */
 const fullTimeoutMs = 8000;
-/**
- * How long idle connections stay open: a sender with a keep-alive connection may have sent a request that has not
- * arrived yet.
- */
+/** How long idle connections stay open, because a request may be on its way. */
 const graceMs = 2000;
 /** How long the headers of a request may take to arrive. Node's own limits end with `server.close()`. */
 const maxHeadMs = 6000;
 /** Time is counted in ticks that run after pending input is read, so a busy process closes no connection too early. */
 const tickMs = 50;
 
-/**
- * The part of a node:http server that is used. A node:http2 server has no connections to close and waits for its
- * sessions.
- */
+/** A node:http server, or a node:http2 server, which lacks the methods for connections and waits for sessions. */
 export interface ClosableServer {
   prependListener(event: 'request', listener: (request: ClosableRequest, response: ClosableResponse) => void): unknown;
   prependListener(event: 'connection' | 'secureConnection', listener: (connection: Connection) => void): unknown;
@@ -53,9 +47,7 @@ export interface WatchedServer {
  */
 export function watchServer(server: ClosableServer): WatchedServer {
   const answering = new Map<ClosableResponse, ClosableRequest>();
-  /**
-   * How many bytes a connection had read when its last request ended. If it has read more, another request is arriving.
-   */
+  /** The bytes that a connection had read when its last request ended: with more, another request is arriving. */
   const readBefore = new Map<object, { readonly connection: Connection; bytes: number }>();
   /** null until it closes. */
   let ticks: number | null = null;
@@ -125,10 +117,7 @@ function announceClose({ httpVersionMajor }: ClosableRequest, response: Closable
   return true;
 }
 
-/**
- * `close()` also calls `closeIdleConnections()`, which is disabled meanwhile. An error means that the server was closed
- * before.
- */
+/** `close()` would also call `closeIdleConnections()`. An error means that the server is already closed. */
 function stopListening(server: ClosableServer, closed: () => void): void {
   const closeIdle = server.closeIdleConnections;
   if (closeIdle !== undefined) server.closeIdleConnections = () => undefined;

@@ -24,10 +24,7 @@ export interface Inbox {
    * is not leased again until the lease is settled or released, or expires.
    */
   claim(wanted: Wanted): Promise<Claim>;
-  /**
-   * Ends a lease with an outcome. False, without any change, if the delivery was settled, or claimed again after the
-   * lease expired.
-   */
+  /** Ends a lease with an outcome. False, without any change, if the lease was settled or has been lost. */
   settle(lease: Lease, outcome: Outcome): Promise<boolean>;
   /**
    * Returns unused leases. Each delivery is due at once, in its old order, and this attempt doesn't count. Skips leases
@@ -57,10 +54,7 @@ export class TooManyConflictsError extends Error {
   }
 }
 
-/**
- * How long processed deliveries are kept, and so how long duplicates are dropped: 30 days. Dead ones are kept until
- * pruned.
- */
+/** How long processed deliveries are kept and duplicates dropped: 30 days. Dead ones are kept until pruned. */
 export const defaultRetentionMs = 30 * 86_400_000;
 
 /** The error of an entry with the state `conflict`. */
@@ -93,10 +87,7 @@ export interface Wanted {
 
 export interface Claim {
   readonly leases: readonly Lease[];
-  /**
-   * How long until more may be due; 0 if some are due now, null if none are pending. Leased deliveries count as
-   * pending.
-   */
+  /** How long until more may be due; 0 if some are due now, null if none are pending or leased. */
   readonly waitMs: number | null;
 }
 
@@ -105,10 +96,7 @@ export interface Lease extends Arrival {
   readonly key: string;
   /** Distinguishes this lease from earlier and later ones of the same delivery. */
   readonly token: string;
-  /**
-   * How often the delivery was claimed and not released, including this time, even if the process crashed before an
-   * outcome.
-   */
+  /** How often the delivery was claimed and not released, including this time and attempts that crashed. */
   readonly attempts: number;
 }
 
@@ -135,10 +123,7 @@ export interface InboxEntry extends Omit<Arrival, 'orderingKey'> {
   readonly key: string;
   readonly state: EntryState;
   readonly attempts: number;
-  /**
-   * How long a pending delivery waits for a retry or the end of its lease, in unix milliseconds by the inbox's clock;
-   * otherwise null.
-   */
+  /** When a pending delivery can be claimed, in unix milliseconds by the inbox's clock; otherwise null. */
   readonly dueAt: number | null;
   /** Why it failed, died or was quarantined; otherwise null. */
   readonly error: string | null;

@@ -2,10 +2,7 @@ import { endOfBlank, endOfScalar, kindOfScalar, type ScalarKind } from './json-t
 import { joinPointer } from './pointer.js';
 import type { PointerNode, PointerTree } from './pointer-tree.js';
 
-/**
- * What a strict pass over JSON text (RFC 8259) finds that JSON.parse hides: value positions, repeated names, lossy
- * numbers.
- */
+/** What JSON.parse hides in JSON text (RFC 8259): positions of values, repeated names, lossy numbers. */
 export interface JsonScan {
   readonly fault: null;
   readonly text: string;
@@ -38,10 +35,7 @@ export interface JsonFault {
 /** What should have followed where a text breaks. */
 export type Expected = 'value' | 'name' | 'separator' | 'end';
 
-/**
- * Called with each name, quotes included. `depth` is 1 in the outermost object; `isFirst` is true for the first name of
- * an object.
- */
+/** Called with each name and its quotes. `depth` is 1 in the outermost object; `isFirst`: the first of its object. */
 export type OnName = (start: number, end: number, depth: number, isFirst: boolean) => void;
 
 interface Scanner {
@@ -61,9 +55,7 @@ interface Scanner {
 
 type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
 
-/**
- * How deep arrays and objects may nest. Code that recurses over a body (validators, handlers) is safe at this depth.
- */
+/** How deep arrays and objects may nest: validators and handlers can safely recurse this deep. */
 export const maxDepth = 512;
 const maxLossy = 16;
 const maxNameLength = 256;
@@ -110,10 +102,7 @@ function readValue(scanner: Scanner): boolean {
   return false;
 }
 
-/**
- * After a value: closes arrays and objects. True if another value follows, false at the end of the text or where it
- * breaks.
- */
+/** After a value: closes arrays and objects. True if another value follows, false at the end or a fault. */
 function readSeparators(scanner: Scanner): boolean {
   const { text, path, nodes, values } = scanner;
   while (scanner.fault === null) {

@@ -23,10 +23,7 @@ export async function describeDelivery(
   return (await describeValues(dedupe.sources, headers, body)) ?? `sha256:${await hashRequest(discriminator, headers, body.bytes)}`;
 }
 
-/**
- * The ordering key of a body: the values at these pointers, joined like ids; null if there are no pointers or a value
- * is missing.
- */
+/** The values at these pointers, joined like ids; null if there are no pointers or a value is missing. */
 export async function describeOrder(pointers: readonly string[], body: Body): Promise<string | null> {
   if (pointers.length === 0) return null;
   return describeValues(

@@ -30,10 +30,7 @@ export function readEvent(
   return name === null ? { kind: 'unknown', why: 'no event of the document', warnings } : { kind: 'event', name, value, warnings };
 }
 
-/**
- * Identifies the event by its discriminator alone, before storing; null if unknown. Skips the body if only headers
- * identify it.
- */
+/** Identifies the event by its discriminator alone; null if unknown. Reads the body only if that is needed. */
 export function identifyEvent(contract: ProviderContract, headers: Headers, body: Body): string | null {
   const pointers = listPointers(contract.discriminator);
   const scan = pointers.length === 0 ? null : body.scan(pointers);

@@ -34,20 +34,14 @@ export function refuseHead(head: RequestHead, contract: Facts, maxBodyBytes: num
   return criticalHeaders(contract).some((name) => isRepeated(head, name, contract)) ? 'header-repeated' : null;
 }
 
-/**
- * application/json and every +json type (RFC 6839), with any parameters. Refuses lists, which is what repeated headers
- * become.
- */
+/** application/json and every +json type (RFC 6839). Refuses lists, which is what repeated headers become. */
 function isJson(contentType: string): boolean {
   if (withoutQuoted(contentType).includes(',')) return false;
   const essence = (contentType.split(';', 1)[0] ?? '').trim().toLowerCase();
   return essence === 'application/json' || /^[!#$&^_.+\-a-z0-9]+\/[!#$&^_.+\-a-z0-9]+\+json$/.test(essence);
 }
 
-/**
- * An unterminated quoted string is kept. It is matched too, because searching for an end from each quote takes
- * quadratic time.
- */
+/** Keeps an unterminated string, but matches it: searching for an end from each quote takes quadratic time. */
 function withoutQuoted(text: string): string {
   return text.replace(/"(?:[^"\\]|\\.)*("|\\?$)/gs, (quoted, end) => (end === '"' ? '' : quoted));
 }

@@ -2,26 +2,18 @@ import type { RefusalReason } from '../refusal.js';
 
 /** What an adapter knows about a request that a Request cannot express. */
 export interface RequestFacts {
-  /**
-   * Names (lower case) of headers that occur more than once; null if the transport joins repeated headers, which hides
-   * them.
-   */
+  /** Names (lower case) of headers that occur more than once; null if the transport joins repeated headers. */
   readonly repeated: ReadonlySet<string> | null;
   /** Something else has read the body, and its exact bytes are gone. */
   readonly bodyRead: boolean;
-  /**
-   * Why the adapter refuses the request. The Request is only a placeholder then, for one that no Request can represent.
-   */
+  /** Why the adapter refuses the request; then the Request is only a placeholder. */
   readonly refused: RefusalReason | null;
 }
 
 const noFacts: RequestFacts = { repeated: null, bodyRead: false, refused: null };
 const factsByRequest = new WeakMap<Request, RequestFacts>();
 
-/**
- * Attaches an adapter's facts for the receiver and returns the request. A sender cannot set them, since they are
- * outside the Request.
- */
+/** Attaches an adapter's facts and returns the request. A sender can't set them: they are outside the Request. */
 export function attachFacts(request: Request, facts: Partial<RequestFacts>): Request {
   factsByRequest.set(request, { ...noFacts, ...facts });
   return request;

@@ -14,10 +14,7 @@ interface Verifier {
    * and never contains the secret.
    */
   decodeKey(secret: string): Bytes;
-  /**
-   * Whether the key made one of the signatures. Checks all of them, so that the time doesn't depend on which one
-   * matches.
-   */
+  /** Whether the key made one of the signatures. The time it takes doesn't depend on which one matches. */
   verify(key: Bytes, content: Bytes, signatures: readonly Bytes[]): Promise<boolean>;
 }
 

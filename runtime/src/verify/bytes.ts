@@ -1,6 +1,4 @@
-/**
- * Whether two byte strings are equal. Takes constant time for a given length, so it tells a forger nothing (CWE-208).
- */
+/** Whether two byte strings are equal, in constant time for a given length (CWE-208). */
 export function equalBytes(left: Uint8Array, right: Uint8Array): boolean {
   if (left.length !== right.length) return false;
   let difference = 0;
@@ -35,9 +33,7 @@ export function decodeHex(text: string): Uint8Array<ArrayBuffer> | null {
   return bytes;
 }
 
-/**
- * Decodes canonical base64 (RFC 4648, section 3.5): padded, no white space, unused bits zero. null for anything else.
- */
+/** Decodes canonical base64 (RFC 4648, section 3.5): padded, without white space; null for anything else. */
 export function decodeBase64(text: string): Uint8Array<ArrayBuffer> | null {
   if (text.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(text)) return null;
   const binary = atob(text);

@@ -1,9 +1,6 @@
 const fullTime = /^(\d{4})-(\d{2})-(\d{2})[Tt](\d{2}):(\d{2}):(\d{2})(\.\d{1,9})?([Zz]|[+-]\d{2}:\d{2})$/;
 
-/**
- * Strict decimal unix seconds in milliseconds (at most 11 digits; no sign, white space, fraction or exponent); null for
- * anything else.
- */
+/** Unix seconds (1 to 11 digits and nothing else) in milliseconds; null for anything else. */
 export function parseUnixSeconds(text: string): number | null {
   return /^(?:0|[1-9][0-9]{0,10})$/.test(text) ? Number(text) * 1000 : null;
 }

@@ -23,10 +23,7 @@ export async function quarantine(
   };
 }
 
-/**
- * Reports a dead delivery and returns its error. If reporting fails, that goes to the console, and the delivery is
- * still dead.
- */
+/** Reports a dead delivery and returns its error. A failure to report goes to the console and changes nothing. */
 export async function markDead(settings: Settings, delivery: Delivery<string | null>, error: unknown): Promise<string> {
   const report = settings.onDead ?? reportDead;
   try {

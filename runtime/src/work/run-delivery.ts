@@ -57,9 +57,7 @@ async function attempt(contract: ProviderContract, settings: Settings, lease: Le
   return { outcome: { state: 'done' }, reason: null };
 }
 
-/**
- * Runs the handlers in turn. All of them run even if one throws; finally, an error of any of them fails the attempt.
- */
+/** Runs all handlers in turn, even if one throws. Finally, any error fails the attempt. */
 async function runAll(settings: Settings, event: unknown, delivery: Delivery): Promise<void> {
   const errors: unknown[] = [];
   for (const handler of matchHandlers(settings.handlers, delivery.event)) {
@@ -74,10 +72,7 @@ async function runAll(settings: Settings, event: unknown, delivery: Delivery): P
   if (errors.length === 1) throw errors[0];
 }
 
-/**
- * Whether a handler, or one of several, ran out of time. Never throws: an app's error may refer to itself or have
- * throwing getters.
- */
+/** Whether a handler ran out of time. Never throws, even if an app's error has throwing getters. */
 function isTimeout(error: unknown): boolean {
   try {
     const all: unknown[] = error instanceof AggregateError ? error.errors : [error];

@@ -12,9 +12,7 @@ export interface Worker {
   wake(): void;
   /** Resolves once nothing is pending, including retries. Rejects if the inbox can't be read. */
   drain(): Promise<void>;
-  /**
-   * Starts nothing new, releases unused leases and resolves once running deliveries have ended. Retries stay pending.
-   */
+  /** Releases unused leases and resolves once running deliveries have ended. Retries stay pending. */
   close(): Promise<void>;
 }
 
@@ -26,36 +24,25 @@ export interface Work {
   readonly maxRunMs: number;
   /** Runs one delivery to its outcome. Never rejects. */
   run(lease: Lease): Promise<Attempt>;
-  /**
-   * Called once the outcome of a run, which took `durationMs`, is committed. `leaseHeld` is false if the lease was
-   * lost, so nothing was. Never throws.
-   */
+  /** Called once an outcome is committed, or `leaseHeld` is false: the lease was lost. Never throws. */
   settled(lease: Lease, attempt: Attempt, durationMs: number, leaseHeld: boolean): void;
 }
 
 /** The worker of a process that only stores. */
 export const idleWorker: Worker = { wake: () => undefined, drain: async () => undefined, close: async () => undefined };
 
-/**
- * How long to wait after the inbox could not be read, or while there is no capacity for due deliveries, in
- * milliseconds.
- */
+/** The wait after the inbox could not be read, or while there is no capacity, in milliseconds. */
 const pauseMs = 1000;
 /** The shortest wait after a claim that found nothing. */
 const minWaitMs = 20;
 /** How long a lease may wait to start, in milliseconds; then it is released for other processes. */
 const maxReadyMs = 1000;
-/**
- * The share of that time for which leases are taken ahead: as many as the handlers finish in it at their recent speed.
- */
+/** Leases are taken ahead for this share of that time, at the recent speed of the handlers. */
 const aheadShare = 0.1;
 
 export function startWorker(work: Work): Worker {
   const { inbox, provider, concurrency, run, settled } = work;
-  /**
-   * A call to an inbox that hangs is abandoned once the lease it concerns has expired; otherwise nothing would ever run
-   * again.
-   */
+  /** A hanging call to the inbox is abandoned once its lease has expired; otherwise nothing would ever run again. */
   const inboxTimeoutMs = Math.min(inbox.leaseMs, maxTimerMs);
   const readyMs = Math.min(maxReadyMs, (inbox.leaseMs - work.maxRunMs) / 2);
   const pace = createPace(concurrency.all, readyMs * aheadShare);

@@ -14,18 +14,14 @@ export type Cause =
   /** Only its secret, or only the given one, begins with `whsec_`. */
   | { readonly kind: 'secret-prefixed' | 'secret-prefixed-here' }
   | { readonly kind: 'secret-decoded'; readonly encoding: 'hex' | 'base64' }
-  /**
-   * Standard Webhooks: it signs with the text of the secret, with or without `whsec_`, instead of the decoded bytes.
-   */
+  /** Standard Webhooks: it signs with the text of the secret, with or without `whsec_`, not the decoded bytes. */
   | { readonly kind: 'secret-text' | 'secret-text-bare' }
   | { readonly kind: 'header' | 'encoding' | 'hash' | 'other-prefix'; readonly found: string; readonly documented: string }
   | { readonly kind: 'no-prefix'; readonly documented: string }
   | { readonly kind: 'undocumented-prefix'; readonly found: string }
   /** The signature mixes the letter cases of hex, or lacks the padding of base64 or the `v1,` of Standard Webhooks. */
   | { readonly kind: 'mixed-case' | 'no-padding' | 'no-version' }
-  /**
-   * It signs with another provider's secret, as another provider does, or as another provider with this one's secret.
-   */
+  /** It signs with another provider's secret, as another provider, or as another one with this one's secret. */
   | { readonly kind: 'other-secret' | 'other-provider' | 'other-scheme'; readonly provider: string };
 
 /** A variant that a sender may use. Without causes it is what the document defines. */

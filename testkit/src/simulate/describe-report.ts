@@ -5,10 +5,7 @@ import type { DeliveryReport, SimulationReport } from './report.js';
 
 const maxDeliveries = 20;
 
-/**
- * Describes the report as text without colour: what failed and why it matters, what was sent when, and what was
- * assumed.
- */
+/** Describes the report as text: what failed and why it matters, what was sent when, and what was assumed. */
 export function describeReport(report: SimulationReport): string {
   const { provider, scenario, ok, skipped, verdicts, deliveries, assumed, notices, disabledAt, notes } = report;
   if (skipped !== null) return printableLine(`${provider} ${scenario}: not run: ${skipped}`);

@@ -17,10 +17,7 @@ export interface PlannedDelivery {
 export interface Engine {
   /** When the provider stopped sending, in virtual milliseconds; null if it hasn't. */
   readonly disabledAt: number | null;
-  /**
-   * Sends the deliveries at once, then retries each by the provider's schedule until it is acknowledged or given up.
-   * Never rejects.
-   */
+  /** Sends the deliveries at once and retries each by the provider's schedule. Never rejects. */
   send(sendings: readonly PlannedDelivery[]): Promise<DeliveryReport[]>;
   /** Lets the provider send again, as an account owner can. */
   enable(): void;

@@ -71,10 +71,7 @@ function renewMember(payload: unknown, pointer: string, freshening: Freshening, 
 
 const timeName = /(?:^|[/_]|[a-z])(?:at|time|timestamp|ts|date|created|updated)$/i;
 
-/**
- * Times used as ids lie in the past, one step apart. A number is a time only if its name says so and it lies in this
- * century.
- */
+/** Times used as ids lie in the past, one step apart. A number is a time if its name says so and it is plausible. */
 function candidates(pointer: string, old: unknown, { at, serial, random }: Freshening): readonly (string | number)[] {
   const inNumbers = typeof old === 'number' || (typeof old === 'string' && /^\d+$/.test(old));
   const plausible = !inNumbers || (timeName.test(pointer) && /^\d{10}(?:\d{3})?$/.test(String(old)));

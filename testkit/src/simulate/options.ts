@@ -22,9 +22,7 @@ export interface SimulateOptions<Name extends string = string> {
   readonly events?: readonly Name[];
   /** How many deliveries, from 1 to 10,000: for `happy` (by default one per event) and `burst` (50). */
   readonly count?: number;
-  /**
-   * The endpoint's clock: signed times use it, and waits advance it. By default real time, which waits don't advance.
-   */
+  /** The endpoint's clock: signed times use it, and waits advance it. Real time, which isn't advanced, by default. */
   readonly clock?: SimulatedClock;
   /** Determines the ids. Random by default, so that nothing duplicates an earlier simulation. */
   readonly seed?: number;

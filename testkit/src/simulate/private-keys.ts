@@ -27,10 +27,7 @@ async function signEd25519(privateKey: string, content: Bytes): Promise<Bytes> {
   return new Uint8Array(await crypto.subtle.sign({ name: 'Ed25519' }, key, content));
 }
 
-/**
- * Invalid PKCS #8, or a key of another type, is a DataError
- * (https://w3c.github.io/webcrypto/#ed25519-operations-import-key).
- */
+/** An invalid key is a DataError (https://w3c.github.io/webcrypto/#ed25519-operations-import-key). */
 async function importPrivateKey(pkcs8: Bytes): Promise<CryptoKey> {
   try {
     return await crypto.subtle.importKey('pkcs8', pkcs8, { name: 'Ed25519' }, false, ['sign']);

@@ -21,10 +21,7 @@ export function mergeOverrides(payload: unknown, overrides: unknown, pointer = '
   return merged;
 }
 
-/**
- * The message of `build` for an invalid payload: each error's location, expectation and value, and how to build one on
- * purpose.
- */
+/** The message of `build` for an invalid payload: its errors, and how to build one on purpose. */
 export function describeInvalid(provider: string, event: string, payload: unknown, errors: readonly ValidationError[]): string {
   const call = `build(${bound(JSON.stringify(provider))}, ${bound(JSON.stringify(event))})`;
   return [

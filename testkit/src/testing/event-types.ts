@@ -35,10 +35,7 @@ export interface AsymmetricMatcher {
   asymmetricMatch(value: unknown): boolean;
 }
 
-/**
- * What to compare a value with: some of its properties, with matchers in place of values. Lists are compared item by
- * item.
- */
+/** Some properties of a value, or matchers for them. Lists are compared item by item. */
 export type Matching<T> =
   | AsymmetricMatcher
   | (T extends readonly (infer Item)[]

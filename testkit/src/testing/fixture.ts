@@ -1,8 +1,6 @@
 import type { ValidationError } from '@hookbook/runtime';
 
-/**
- * The content of `fixtures/<provider>.json`: the fixtures of each event by its name, the document's own examples first.
- */
+/** The content of `fixtures/<provider>.json`: each event's fixtures by its name, the document's examples first. */
 export interface FixtureIndex {
   readonly [event: string]: readonly FixtureEntry[];
 }
@@ -19,9 +17,7 @@ export interface FixtureEntry {
   readonly contentType: string;
 }
 
-/**
- * One of `fixtures/<provider>/invalid/<event>.json`: a payload with one error, which a strict validator must report.
- */
+/** One of `fixtures/<provider>/invalid/<event>.json`: a payload with one error for a strict validator to report. */
 export interface Mutant extends Pick<ValidationError, 'pointer' | 'keyword'> {
   /** Unique within the event: `data.amount-required`. */
   readonly name: string;

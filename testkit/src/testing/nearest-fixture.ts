@@ -20,10 +20,7 @@ export function findNearestFixture(files: FixtureFiles, provider: string, event:
   return nearest?.path ?? null;
 }
 
-/**
- * Each location in a value, with and without its value, so that payloads with the same structure are similar even if
- * their values differ.
- */
+/** Each location with and without its value, so that payloads of the same structure are similar. */
 function leavesOf(value: unknown): Set<string> {
   const leaves = new Set<string>();
   const rest: [string, unknown][] = [['', value]];

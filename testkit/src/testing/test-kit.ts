@@ -20,10 +20,7 @@ export interface Fixture<Key extends string = string> extends Pick<FixtureEntry,
   readonly path: string;
 }
 
-/**
- * What contract tests need of a catalogue. Files are read on first use. Unknown names are TypeErrors that suggest
- * similar ones.
- */
+/** A catalogue for contract tests. Reads files on first use. Unknown names are TypeErrors with suggestions. */
 export interface TestKit<Events> {
   /** Loads a payload of an event: the document's first example, or a fixture by name. A new copy each time. */
   loadFixture<Key extends EventKey<Events>>(event: Key, name?: string | null): EventOf<Events, Key>;

@@ -143,10 +143,7 @@ async function execute(client: PostgresClient, text: string, values?: readonly u
   return (await client.query(text, values === undefined ? undefined : [...values])) as { rows: Row[] };
 }
 
-/**
- * The server gives up when we do, even if this process is gone. Commits are flushed to disk, even if the database is
- * configured otherwise.
- */
+/** The server gives up when we do. Commits are flushed to disk, even if the database is configured otherwise. */
 function begin(kind: TransactionKind, withinMs: number): string {
   const max = Math.ceil(withinMs);
   return `begin isolation level read committed read write; ${kind === 'interactive' ? `${indexOnlyPlans};` : ''}

@@ -4,10 +4,7 @@ import type { Row } from './connection.js';
 import { issued, type Session } from './jobs.js';
 import { columns, readLease } from './text.js';
 
-/**
- * How long a claim replaces missing jobs, in milliseconds. The next claim continues; finishing in one could take too
- * long to commit.
- */
+/** How long a claim replaces missing jobs, in milliseconds, so that it commits in time. The next one continues. */
 const maxReplacingMs = 500;
 
 /** How many deliveries to lease from a queue. */
@@ -77,10 +74,7 @@ async function leaseRows({ transaction, schema }: Session, rows: readonly Row[],
   return leased.map(readLease);
 }
 
-/**
- * Issues new jobs for locked rows whose job can't be started: it was deleted, cancelled or fetched through pg-boss
- * itself.
- */
+/** Issues new jobs for locked rows whose job was deleted, cancelled or fetched through pg-boss itself. */
 async function replaceJobs({ transaction, jobs, schema }: Session, rows: readonly Row[]): Promise<void> {
   for (const { key, job, queue } of rows) {
     // A receiver of an earlier version locks the job before the row and is about to find the row locked.

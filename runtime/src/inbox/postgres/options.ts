@@ -31,10 +31,7 @@ interface CommonPostgresOptions {
   readonly pollMs?: number;
   /** How long processed deliveries are kept, in milliseconds; 30 days by default. Dead ones are kept until pruned. */
   readonly retentionMs?: number;
-  /**
-   * How long `store`, `claim` and `settle` may take, including the wait for a connection, in milliseconds; 4 seconds by
-   * default.
-   */
+  /** How long `store`, `claim` and `settle` may take, connecting included, in milliseconds; 4 s by default. */
   readonly timeoutMs?: number;
   /** Called for failures in the background. By default logs to console.error, at most once a minute. */
   readonly onError?: (error: unknown) => void;

@@ -1,10 +1,7 @@
 import type { Transaction } from './connection.js';
 import { lock } from './locks.js';
 
-/**
- * The version of the tables. Increase it only for changes that older receivers can't work with; for others, see
- * `upgradeTables`.
- */
+/** Increase it only for changes that older receivers can't work with; for others, see `upgradeTables`. */
 const version = 1;
 
 /**

@@ -8,10 +8,7 @@ import { readKey, writeText } from './text.js';
 /** More than an interval can hold, and more than anyone waits. */
 export const maxIntervalMs = 1e12;
 
-/**
- * Ends a lease and its job, and issues the jobs that follow. The lease's token is its job's id, because a job starts
- * only once.
- */
+/** Ends a lease and its job, and issues the jobs that follow. The lease's token is the id of its job. */
 export async function settleLease(session: Session, lease: Lease, outcome: Outcome): Promise<boolean> {
   const { transaction, jobs, schema } = session;
   const { key, token } = lease;

@@ -30,10 +30,7 @@ export function readKey(key: string): string | null {
   return /^[1-9]\d{0,17}$/.test(key) ? key : null;
 }
 
-/**
- * The columns that `readLease` and `readEntry` read. As text, because the owner of a pool may have changed the type
- * parsers.
- */
+/** The columns of a lease or an entry, as text because the owner of a pool may have changed the type parsers. */
 export const columns = `key::text, provider, id, event, state, body, headers::text as headers, ordering_key, job::text, attempts::text, error,
   round(extract(epoch from received_at) * 1000)::text as received_at,
   round(extract(epoch from due_at) * 1000)::text as due_at`;

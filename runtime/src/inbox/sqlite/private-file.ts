@@ -20,17 +20,13 @@ export function createPrivateFile(path: string): void {
   }
 }
 
-/**
- * The same for a `file:` URL, which each driver interprets differently. Once it is open, SQLite says which file it is.
- */
+/** The same for a `file:` URL, once SQLite has said which file it opened: drivers differ in that. */
 export function restrictNewFile(path: string, file: string): void {
   if (isPath(path) || file === '') return;
   if (statSync(file).size === 0) chmodSync(file, ownerOnly);
 }
 
-/**
- * Never changes the mode of an existing file, which may be open to a group on purpose. Warns if it is open to everyone.
- */
+/** Only warns: an existing file keeps its mode, which may be intentional. */
 export function warnIfOpenToAll(file: string): void {
   if (file === '' || process.platform === 'win32') return;
   const mode = statSync(file).mode & 0o777;

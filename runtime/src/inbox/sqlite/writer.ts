@@ -67,10 +67,7 @@ export function startWriter(database: SqliteDatabase, busyMs: number): SqliteWri
     working = null;
   }
 
-  /**
-   * Commits each change alone, so that a failing one fails no other. Returns those left over if the database became
-   * busy.
-   */
+  /** Commits each change alone, so that a failing one fails no other. Returns the rest if the database is busy. */
   async function commitEach(batch: readonly Job[], error: unknown): Promise<{ batch: readonly Job[]; error: unknown } | null> {
     if (batch.length === 1) for (const { reject } of batch) reject(error);
     else {

@@ -15,10 +15,7 @@ const maxRealMs = 500;
 const stepRealMs = 20;
 const firstRealMs = 50;
 
-/**
- * Waits in real time, in milliseconds, even if a test has replaced the timers. The message port keeps Node running,
- * which the signal alone doesn't.
- */
+/** Waits in real time, even if a test has replaced the timers. The signal alone would not keep Node running. */
 function waitRealTime(ms: number): Promise<void> {
   const { port1 } = new MessageChannel();
   port1.onmessage = () => undefined;

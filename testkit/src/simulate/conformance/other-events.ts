@@ -10,9 +10,7 @@ export interface Other {
   readonly composing: Composing;
 }
 
-/**
- * Genuine requests that are no event of the provider. Some names are those that a lookup in a plain object would find.
- */
+/** Genuine requests of unknown events. Some have names that a lookup in a plain object would find. */
 export function listUnknown(provider: SimulatedProvider, event: string): readonly Other[] {
   const [source] = provider.discriminator;
   const names = [`${event}.vanished`, 'constructor', 'toString', '__proto__'];

@@ -18,10 +18,7 @@ export interface Probe {
   readonly commits?: Commits;
   /** Kills the process and starts another one with the committed data. */
   restart?(): Promise<void>;
-  /**
-   * Suspends the process, as if its machine slept, and starts another one on the same store. Returns a function that
-   * resumes it.
-   */
+  /** Suspends the process and starts another one on the same store. Returns a function that resumes it. */
   relieve?(): () => void;
   /** Traces how expected signatures are used: `@hookbook/testkit/trace-digests`, in the receiver's process, in Node. */
   traceDigests?(): DigestTrace;

@@ -33,10 +33,7 @@ export const outage: Scenario = {
   },
 };
 
-/**
- * Fails one event a day until the provider stops sending, or gives up one if it never stops. Returns how many were
- * lost.
- */
+/** Fails one event a day until the provider stops sending, or one event if it never stops. Returns how many. */
 async function playOutage({ policy, time, engine, build, send }: Stage): Promise<number> {
   const { disableAfterMs } = policy;
   const stepMs = Math.max(dayMs, (disableAfterMs ?? 0) / maxDeliveries);

@@ -26,10 +26,7 @@ export const rotatedSecret: Scenario = {
   },
 };
 
-/**
- * In the order of a rotation. If the header holds a list, the first signature may be of a secret that the endpoint
- * doesn't have.
- */
+/** In the order of a rotation. In a list, the first signature may be of a secret that the endpoint doesn't have. */
 function listSigners({ provider, secrets, previousSecret, random }: Stage) {
   const previous = previousSecret === null ? [] : [previousSecret];
   const old = previous.map((secret) => ({ trait: 'signed with the previous secret', secrets: [secret] }));

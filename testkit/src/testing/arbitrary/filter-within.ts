@@ -2,10 +2,7 @@ import type { Arbitrary } from './fast-check.js';
 
 const maxTries = 10_000;
 
-/**
- * Keeps values that pass. Throws an Error with this description if none does for long, because fast-check would search
- * forever.
- */
+/** Keeps values that pass. Throws an Error with this description where fast-check would search forever. */
 export function filterWithin<T>(arbitrary: Arbitrary<T>, predicate: (value: T) => boolean, describe: (last: T) => string): Arbitrary<T> {
   let refused = 0;
   return arbitrary.filter((value) => {

@@ -29,10 +29,7 @@ export function objectsOf(making: Making): Arbitrary<object> | null {
   return joinMembers(fc, members, extras, { required, min, max });
 }
 
-/**
- * The schemas of the parts for a property. A part's `additionalProperties` applies to names that the same part doesn't
- * list.
- */
+/** The schemas for a property. A part's `additionalProperties` applies to names that the same part doesn't list. */
 function schemasFor(parts: readonly SchemaObject[], name: string): Schema[] {
   return parts.flatMap((part) => {
     if (ownMember(part, 'propertyNames') === false) return [false];
@@ -50,10 +47,7 @@ interface Kind {
   readonly schema: Schema;
 }
 
-/**
- * Properties that no schema names: from `patternProperties`, from a schema in `additionalProperties`, or as many as are
- * required.
- */
+/** Properties that no schema names: from `patternProperties`, `additionalProperties`, or as many as are required. */
 function makeExtras({ fc, parts, make }: Making, { min, max }: { min: number; max: number }): Arbitrary<[string, unknown][]> | null {
   const kinds: Kind[] = parts.flatMap((part) =>
     schemaMap(part, 'patternProperties').map(([pattern, schema]) => ({ names: { pattern }, schema })),
