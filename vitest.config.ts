@@ -21,8 +21,8 @@ export default defineConfig({
         name,
         include: folders.map((folder) => `test/${folder}/**/*.test.ts`),
         isolate: false,
-        // What is built needs no transforming.
-        server: { deps: { external: [/\/dist\/.*\.js$/] } },
+        // What is built or generated needs no transforming.
+        server: { deps: { external: [/\/(?:dist|generated|hookbook-validators-\w+)\/.*\.js$/] } },
         globalSetup: name === 'conformance' || name === 'system' ? './test/system/shared-postgres.ts' : [],
         pool: 'forks',
         // For what hangs. The longest tests take a minute on a busy machine, and a figure should not decide whether one passes.

@@ -2,35 +2,42 @@ import { readFileSync } from 'node:fs';
 import { toolkitFile } from '../model/toolkit-file.js';
 import { checkedFormats, formatFunction } from './formats.js';
 
-/** A declaration that generated validators may need, and the words in it, which are how one refers to another. */
+/** A declaration that generated validators may need. */
 interface Block {
   readonly name: string;
   readonly text: string;
 }
 
+/** A declaration and the words in it: a word that is a declaration's name refers to it. */
+interface ReadBlock extends Block {
+  readonly words: ReadonlySet<string>;
+}
+
 const folder = toolkitFile('templates/validators/');
-let loaded: readonly Block[] | null = null;
+let loaded: readonly ReadBlock[] | null = null;
 
 /**
  * The declarations of templates/validators that are named, and those that they use, in the files' order. The tables of keywords,
  * `rules` and `demands`, have the lines of the keywords given.
  */
 export function printBlocks(names: Iterable<string>, keywords: ReadonlySet<string>): string {
-  loaded ??= [...readFile('formats.js'), ...formatBlocks(), ...['checks.js', 'explain.js', 'once.js'].flatMap(readFile)];
+  loaded ??= [...readFile('formats.js'), ...formatBlocks(), ...['checks.js', 'explain.js', 'once.js'].flatMap(readFile)].map(readWords);
   const blocks = loaded.map((block) =>
-    block.name === 'demands' || block.name === 'rules' ? { ...block, text: selectKeywords(block.text, keywords) } : block,
+    block.name === 'demands' || block.name === 'rules' ? readWords({ ...block, text: selectKeywords(block.text, keywords) }) : block,
   );
   const needed = new Set(names);
-  // Words of strings and members count too: at worst a declaration too many is printed.
   for (const name of needed) {
-    const words = new Set(blocks.find((block) => block.name === name)?.text.match(/(?<![.\w$])[A-Za-z_$][\w$]*/g));
-    for (const block of blocks) if (words.has(block.name)) needed.add(block.name);
+    const words = blocks.find((block) => block.name === name)?.words;
+    for (const block of blocks) if (words?.has(block.name)) needed.add(block.name);
   }
   return blocks
     .filter(({ name }) => needed.has(name))
     .map(({ text }) => text)
     .join('\n');
 }
+
+/** Words in strings and names of properties count too: at worst, a declaration too many is printed. */
+const readWords = (block: Block): ReadBlock => ({ ...block, words: new Set(block.text.match(/(?<![.\w$])[A-Za-z_$][\w$]*/g)) });
 
 function formatBlocks(): Block[] {
   return checkedFormats.flatMap(({ name, check }) => {

@@ -140,10 +140,9 @@ const definitions: Record<string, JsonObject> = {
 
 it('agrees with ajv about random schemas and values', () => {
   const verdicts = { valid: 0, invalid: 0 };
+  const ajv = new Ajv({ strict: false, ownProperties: true });
   const run = fc.property(schemas, fc.array(values, { minLength: 20, maxLength: 20 }), (schema, candidates) => {
-    const validate = new Ajv({ strict: false, ownProperties: true }).compile(
-      typeof schema === 'boolean' ? schema : { allOf: [schema], definitions },
-    );
+    const validate = ajv.removeSchema().compile(typeof schema === 'boolean' ? schema : { allOf: [schema], definitions });
     const node = read(schema, definitions);
     for (const value of candidates) {
       const valid = validate(value);
