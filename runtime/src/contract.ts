@@ -1,4 +1,5 @@
 import type { Algorithm } from './verify/algorithms.js';
+import type { Encoding } from './verify/bytes.js';
 
 /** What the document defines about a provider's requests, as plain data. */
 export interface ProviderFacts<Name extends string = string> {
@@ -37,7 +38,7 @@ export interface SignatureScheme {
   /** Lower case. */
   readonly header: string;
   readonly algorithm: Algorithm;
-  readonly encoding: 'base64' | 'hex';
+  readonly encoding: Encoding;
   /** What precedes the encoded signature in the header, such as `sha256=`. */
   readonly prefix: string;
   readonly signed: readonly SignedPart[];

@@ -27,7 +27,7 @@ export {
   type KeyPairAlgorithm,
   type SignatureAlgorithm,
 } from './verify/algorithms.js';
-export { decodeBase64, decodeHex, encodeBase64, encodeHex, joinBytes } from './verify/bytes.js';
+export { decodeBase64, decodeHex, encodeBase64, encodeHex, encodings, joinBytes } from './verify/bytes.js';
 export { type Key, type Keys, readKey } from './verify/secrets.js';
 export { parseSignedTime } from './verify/signed-time.js';
 export { joinSigned, readSignedValues } from './verify/signed-values.js';

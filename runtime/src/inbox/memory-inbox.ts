@@ -113,14 +113,14 @@ export function memoryInbox(options: MemoryInboxOptions = {}): Inbox {
 
   async function claim({ provider, limit, limits }: Wanted): Promise<Claim> {
     makeRoom(0, '');
-    const left = new Map(Object.entries(limits));
+    const remaining = new Map(Object.entries(limits));
     const leases: Lease[] = [];
     let waitMs: number | null = null;
     for (const row of pendingOf(provider)) {
       const event = row.arrival.event ?? '';
-      const isAllowed = leases.length < limit && (left.get(event) ?? 1) > 0;
+      const isAllowed = leases.length < limit && (remaining.get(event) ?? 1) > 0;
       if (remainingMs(row.wait, now()) === 0 && isAllowed) {
-        left.set(event, (left.get(event) ?? Number.POSITIVE_INFINITY) - 1);
+        remaining.set(event, (remaining.get(event) ?? Number.POSITIVE_INFINITY) - 1);
         leases.push(lease(row));
       }
       waitMs = Math.min(waitMs ?? Number.POSITIVE_INFINITY, remainingMs(row.wait, now()));

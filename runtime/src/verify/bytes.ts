@@ -40,3 +40,11 @@ export function decodeBase64(text: string): Uint8Array<ArrayBuffer> | null {
   if (btoa(binary) !== text) return null;
   return Uint8Array.from(binary, (character) => character.charCodeAt(0));
 }
+
+/** How signatures are written as text. */
+export const encodings = {
+  hex: { encode: encodeHex, decode: decodeHex },
+  base64: { encode: encodeBase64, decode: decodeBase64 },
+};
+
+export type Encoding = keyof typeof encodings;

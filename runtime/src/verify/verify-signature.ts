@@ -4,7 +4,7 @@ import type { RefusalReason } from '../refusal.js';
 import type { Body } from '../request/open-body.js';
 import { isSameSource, listSources } from '../sources.js';
 import { algorithms } from './algorithms.js';
-import { decodeBase64, decodeHex } from './bytes.js';
+import { encodings } from './bytes.js';
 import type { Key, Keys } from './secrets.js';
 import { isWithinTolerance, parseSignedTime, parseUnixSeconds } from './signed-time.js';
 import { joinSigned, readSignedValues, type SignedValues } from './signed-values.js';
@@ -46,7 +46,7 @@ function readSignatures(scheme: SignatureScheme, header: string | null): readonl
   if (header === null || header === '') return 'signature-missing';
   const { count, signatures } = scheme.scheme === 'standard-webhooks' ? splitStandardSignatures(header) : splitCustom(scheme, header);
   if (count > maxSignatures) return 'too-many-signatures';
-  const decode = scheme.encoding === 'hex' ? decodeHex : decodeBase64;
+  const { decode } = encodings[scheme.encoding];
   const decoded = signatures.flatMap(({ algorithm, text }): Signature[] => {
     const bytes = decode(text);
     return bytes === null || bytes.length === 0 ? [] : [{ algorithm, bytes }];

@@ -9,13 +9,13 @@ const units = [
 export function describeDuration(ms: number): string {
   if (ms > 0 && ms < 1000) return `${Math.round(ms)} ms`;
   const parts: string[] = [];
-  let left = Math.round(ms / 1000) * 1000;
+  let restMs = Math.round(ms / 1000) * 1000;
   for (const unit of units) {
-    const whole = Math.floor(left / unit.ms);
+    const whole = Math.floor(restMs / unit.ms);
     // Delivery policies give durations of up to two days in hours.
-    if (whole === 0 || (unit.name === 'd' && left <= 172_800_000)) continue;
+    if (whole === 0 || (unit.name === 'd' && restMs <= 172_800_000)) continue;
     parts.push(`${whole} ${unit.name}`);
-    left -= whole * unit.ms;
+    restMs -= whole * unit.ms;
   }
   return parts.slice(0, 2).join(' ') || '0 s';
 }

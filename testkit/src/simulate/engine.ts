@@ -32,9 +32,9 @@ export interface EngineParts {
   /** How many attempts at a delivery the endpoint may fail. */
   readonly maxAttempts: number;
   /** Called each time the provider stops sending. */
-  disabled(at: number): void;
+  onDisabled(at: number): void;
   /** Called when the endpoint hangs and answers are only awaited this long from now on, in real milliseconds. */
-  impatient(limitMs: number): void;
+  onHung(limitMs: number): void;
 }
 
 /** An endpoint that hangs this often for the provider's whole timeout is considered hung. */
@@ -58,7 +58,7 @@ interface Waiting {
 }
 
 /** Simulates the provider's policy in virtual time: sends what is due first, and what is due together at once. */
-export function createEngine({ wire, policy, time, timeoutMs, maxAttempts, disabled, impatient }: EngineParts): Engine {
+export function createEngine({ wire, policy, time, timeoutMs, maxAttempts, onDisabled, onHung }: EngineParts): Engine {
   let disabledAt: number | null = null;
   let failingSince: number | null = null;
   let hangs = 0;
@@ -109,7 +109,7 @@ export function createEngine({ wire, policy, time, timeoutMs, maxAttempts, disab
 
   function noteHang(late: boolean, limitMs: number): void {
     hangs = late ? hangs + 1 : 0;
-    if (hangs === maxHangs && limitMs > hungTimeoutMs) impatient(hungTimeoutMs);
+    if (hangs === maxHangs && limitMs > hungTimeoutMs) onHung(hungTimeoutMs);
   }
 
   function noteHealth(acknowledged: boolean): void {
@@ -117,7 +117,7 @@ export function createEngine({ wire, policy, time, timeoutMs, maxAttempts, disab
     if (policy.disableAfterMs === null || failingSince === null || disabledAt !== null) return;
     if (time.elapsedMs - failingSince < policy.disableAfterMs) return;
     disabledAt = time.elapsedMs;
-    disabled(disabledAt);
+    onDisabled(disabledAt);
   }
 
   function enable(): void {

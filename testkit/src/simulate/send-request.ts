@@ -84,9 +84,9 @@ function createRequest(
   fault: SimulatedFault | null,
   aborting: AbortController,
 ): Request {
-  const own = network ? { connection: 'close' } : {};
+  const extra = network ? { connection: 'close' } : {};
   const content = fault === 'cut-off' ? { body: breakOff(body, aborting), duplex: 'half' } : { body };
-  return new Request(url, { method: 'POST', headers: { ...headers, ...own }, redirect: 'manual', signal: aborting.signal, ...content });
+  return new Request(url, { method: 'POST', headers: { ...headers, ...extra }, redirect: 'manual', signal: aborting.signal, ...content });
 }
 
 /**

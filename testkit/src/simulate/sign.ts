@@ -3,8 +3,7 @@ import {
   type Algorithm,
   algorithms,
   decodeStandardKey,
-  encodeBase64,
-  encodeHex,
+  encodings,
   joinSigned,
   listHeaders,
   listSources,
@@ -72,7 +71,7 @@ function readContent({ signed }: SignatureScheme, headers: Headers, body: Bytes)
 
 async function signContent(scheme: SignatureScheme, secret: string, content: Bytes): Promise<string> {
   const { algorithm, head } = howToSign(scheme, secret);
-  const encode = scheme.encoding === 'hex' ? encodeHex : encodeBase64;
+  const { encode } = encodings[scheme.encoding];
   const method = algorithms[algorithm];
   switch (method.kind) {
     case 'hmac':

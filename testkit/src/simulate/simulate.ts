@@ -7,7 +7,7 @@ import { type Policy, resolvePolicy } from './policy.js';
 import type { Assumption, SimulationReport } from './report.js';
 import { scenarios } from './scenarios/index.js';
 import { createRandom } from './seeded-random.js';
-import { createStage, nothingPlayed, type Played, type Stage } from './stage.js';
+import { createStage, noResults, type Results, type Stage } from './stage.js';
 import { createTime } from './virtual-time.js';
 
 /**
@@ -26,46 +26,46 @@ export async function simulate<Name extends string>(options: SimulateOptions<Nam
   const { provider, scenario, previousSecret, seed } = settings;
   const skipped = scenarios[scenario].whyNot(provider, { previousSecret: previousSecret ?? undefined });
   const { policy, assumed } = resolvePolicy(provider.delivery);
-  const played = nothingPlayed();
-  if (skipped === null) await play(settings, policy, played);
-  const { deliveries, verdicts, notices, disabledAt, notes } = played;
+  const results = noResults();
+  if (skipped === null) await play(settings, policy, results);
+  const { deliveries, verdicts, notices, disabledAt, notes } = results;
   return {
     ...{ provider: provider.provider, scenario, skipped, seed },
     ...{ deliveries, verdicts, notices, disabledAt },
     ok: verdicts.every(({ ok }) => ok),
-    assumed: skipped === null ? assumed.filter((one) => isUsed(one, settings, played)) : [],
+    assumed: skipped === null ? assumed.filter((one) => isUsed(one, settings, results)) : [],
     notes: [...notes],
   };
 }
 
-async function play(settings: SimulateSettings, policy: Policy, played: Played): Promise<void> {
+async function play(settings: SimulateSettings, policy: Policy, results: Results): Promise<void> {
   const { effects } = settings;
-  const stage = setStage(settings, policy, played);
+  const stage = setStage(settings, policy, results);
   await stage.build(); // reports what can't be signed before anything is sent
   const before = await readEffects(settings);
   await scenarios[settings.scenario].play(stage);
-  if (effects !== null) played.verdicts.push(...judgeEffects(played.expected, before, await readEffects(settings)));
-  else if (played.expected.length > 0) stage.note('What the handlers did was not checked: pass `effects`.');
+  if (effects !== null) results.verdicts.push(...judgeEffects(results.expected, before, await readEffects(settings)));
+  else if (results.expected.length > 0) stage.note('What the handlers did was not checked: pass `effects`.');
 }
 
-function setStage(settings: SimulateSettings, policy: Policy, played: Played): Stage {
+function setStage(settings: SimulateSettings, policy: Policy, results: Results): Stage {
   const { title } = settings.provider;
   const time = createTime(settings.clock);
 
-  function disabled(at: number): void {
-    played.disabledAt ??= at;
+  function onDisabled(at: number): void {
+    results.disabledAt ??= at;
     if (policy.notify !== null)
-      played.notices.push({ at, by: policy.notify, message: `${title} stops sending: too many deliveries failed` });
+      results.notices.push({ at, by: policy.notify, message: `${title} stops sending: too many deliveries failed` });
   }
 
-  function impatient(limitMs: number): void {
-    played.notes.add(`The endpoint hung twice for as long as ${title} waits: what followed waited ${limitMs} ms for an answer.`);
+  function onHung(limitMs: number): void {
+    results.notes.add(`The endpoint hung twice for as long as ${title} waits: what followed waited ${limitMs} ms for an answer.`);
   }
 
   // A document may define more than setTimeout can wait.
   const timeoutMs = settings.timeoutMs ?? Math.max(1, Math.min(policy.timeoutMs, maxTimerMs));
-  const engine = createEngine({ ...settings, policy, time, timeoutMs, disabled, impatient });
-  return createStage({ ...settings, policy, engine, time, random: createRandom(settings.seed) }, played);
+  const engine = createEngine({ ...settings, policy, time, timeoutMs, onDisabled, onHung });
+  return createStage({ ...settings, policy, engine, time, random: createRandom(settings.seed) }, results);
 }
 
 /** Copied, because the app's list may grow. */
@@ -74,7 +74,7 @@ async function readEffects({ effects }: SimulateSettings): Promise<readonly Effe
 }
 
 /** Whether the assumption mattered: a retry schedule only does if something failed. */
-function isUsed({ name }: Assumption, { timeoutMs }: SimulateSettings, { deliveries }: Played): boolean {
+function isUsed({ name }: Assumption, { timeoutMs }: SimulateSettings, { deliveries }: Results): boolean {
   if (name === 'timeoutMs') return timeoutMs === null;
   if (name === 'acknowledges') return true;
   return deliveries.some(({ attempts, outcome }) => attempts.length > 1 || ['given-up', 'cut-short', 'disabled'].includes(outcome));

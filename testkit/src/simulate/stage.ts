@@ -38,7 +38,7 @@ export interface ExpectedEffects {
 }
 
 /** The results of a scenario so far. */
-export interface Played {
+export interface Results {
   readonly deliveries: DeliveryReport[];
   readonly verdicts: ScenarioVerdict[];
   readonly expected: ExpectedEffects[];
@@ -47,7 +47,7 @@ export interface Played {
   disabledAt: number | null;
 }
 
-export const nothingPlayed = (): Played => ({
+export const noResults = (): Results => ({
   deliveries: [],
   verdicts: [],
   expected: [],
@@ -63,7 +63,7 @@ export interface StageParts extends Omit<Stage, 'build' | 'send' | 'judge' | 'ex
 
 const maxSkipped = 3600;
 
-export function createStage({ url, engine, ...parts }: StageParts, played: Played): Stage {
+export function createStage({ url, engine, ...parts }: StageParts, results: Results): Stage {
   const { provider, events, secrets, random, time } = parts;
   const ids = new Set<string>();
   let serial = random.below(maxSkipped); // so that ids in whole seconds differ between simulations
@@ -71,22 +71,22 @@ export function createStage({ url, engine, ...parts }: StageParts, played: Playe
   async function build({ event = events[0] ?? '', ageMs = 0, ...changes }: Changes = {}): Promise<BuiltDelivery> {
     serial += 1;
     const built = await buildDelivery(provider, event, { at: time.now() - ageMs, serial, random }, { url, secrets, ...changes });
-    if (ids.has(built.id)) played.notes.add(`${event} has no valid id to change, so its deliveries are duplicates of each other.`);
+    if (ids.has(built.id)) results.notes.add(`${event} has no valid id to change, so its deliveries are duplicates of each other.`);
     ids.add(built.id);
     return built;
   }
 
   async function send(...sendings: PlannedDelivery[]): Promise<DeliveryReport[]> {
     const records = await engine.send(sendings);
-    played.deliveries.push(...records);
+    results.deliveries.push(...records);
     return records;
   }
 
   return {
     ...parts,
     ...{ engine, build, send },
-    judge: (verdict) => void played.verdicts.push(verdict),
-    expectEffects: (expected, deliveries) => void played.expected.push({ ...expected, deliveries }),
-    note: (text) => void played.notes.add(text),
+    judge: (verdict) => void results.verdicts.push(verdict),
+    expectEffects: (expected, deliveries) => void results.expected.push({ ...expected, deliveries }),
+    note: (text) => void results.notes.add(text),
   };
 }

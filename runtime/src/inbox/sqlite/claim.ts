@@ -78,27 +78,27 @@ export function prepareClaims(database: SqliteDatabase, leaseMs: number, now: ()
     return due.count === 0 ? [] : select(findSorted, provider, at, after, JSON.stringify(exhausted), limit);
   }
 
-  const countLeft = ({ limits }: Wanted) => new Map(Object.entries(limits).map(([event, limit]) => [encodeText(event), limit]));
-  const listExhausted = (left: ReadonlyMap<string, number>) => [...left].filter(([, limit]) => limit <= 0).map(([event]) => event);
+  const countRemaining = ({ limits }: Wanted) => new Map(Object.entries(limits).map(([event, limit]) => [encodeText(event), limit]));
+  const listExhausted = (limits: ReadonlyMap<string, number>) => [...limits].filter(([, limit]) => limit <= 0).map(([event]) => event);
 
   function find(wanted: Wanted): boolean {
-    return wanted.limit > 0 && findDue(wanted.provider, 0, listExhausted(countLeft(wanted)), 1, now()).length > 0;
+    return wanted.limit > 0 && findDue(wanted.provider, 0, listExhausted(countRemaining(wanted)), 1, now()).length > 0;
   }
 
   function lease(wanted: Wanted): Lease[] {
-    const left = countLeft(wanted);
+    const remaining = countRemaining(wanted);
     const at = now();
     const leases: Lease[] = [];
     let after = 0;
     const limit = Math.min(Math.floor(wanted.limit), maxLeased);
     while (leases.length < limit) {
       const wantedRows = limit - leases.length;
-      const rows = findDue(wanted.provider, after, listExhausted(left), wantedRows, at);
+      const rows = findDue(wanted.provider, after, listExhausted(remaining), wantedRows, at);
       for (const { key, event } of rows) {
         after = key;
-        const remaining = event === null ? undefined : left.get(event);
-        if (remaining !== undefined && remaining <= 0) continue;
-        if (event !== null && remaining !== undefined) left.set(event, remaining - 1);
+        const limit = event === null ? undefined : remaining.get(event);
+        if (limit !== undefined && limit <= 0) continue;
+        if (event !== null && limit !== undefined) remaining.set(event, limit - 1);
         leases.push(...select<LeaseRow>(take, crypto.randomUUID(), at, at + leaseMs, key).map(readLease));
       }
       if (rows.length < wantedRows) break;

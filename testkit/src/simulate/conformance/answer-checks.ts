@@ -3,7 +3,7 @@ import { listAlterations } from './alterations.js';
 import { assertAcknowledged, assertRefused, type Check, defineCheck, NotObservable } from './check.js';
 import type { Composing } from './compose.js';
 import { breakUtf8, nonObjects, oddBodies } from './odd-bodies.js';
-import { listMisfits, listUnknown } from './other-events.js';
+import { listInvalid, listUnknown } from './other-events.js';
 import type { Trial } from './trial.js';
 
 /** Clocks and networks differ by less. */
@@ -75,10 +75,10 @@ export const answerChecks: readonly Check[] = [
     why: 'providers send what their own schemas forbid, and a retry would be just as invalid',
     async run(trial) {
       const { provider, event } = trial;
-      const misfits = listMisfits(provider, event);
-      if (misfits.length === 0)
+      const invalid = listInvalid(provider, event);
+      if (invalid.length === 0)
         throw new NotObservable(`${event} has no schema that a payload could break: name another one in options.events`);
-      for (const { what, composing } of misfits) await checkAcknowledged(trial, what, composing);
+      for (const { what, composing } of invalid) await checkAcknowledged(trial, what, composing);
     },
   }),
   defineCheck({

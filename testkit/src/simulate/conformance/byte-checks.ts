@@ -3,7 +3,7 @@ import { listAlterations } from './alterations.js';
 import { assertKept, type Check, defineCheck, NotObservable } from './check.js';
 import type { SignedRequest } from './compose.js';
 import { breakUtf8, nonObjects, oddBodies } from './odd-bodies.js';
-import { listMisfits, listUnknown, type Other } from './other-events.js';
+import { type Case, listInvalid, listUnknown } from './other-events.js';
 import type { StoredRequest } from './probe.js';
 import { showDifference } from './show-difference.js';
 import { answered, isAcknowledged, type Trial } from './trial.js';
@@ -14,9 +14,9 @@ interface Sent {
 }
 
 /** Sends each request and returns those that were acknowledged; other checks decide whether they had to be. */
-async function sendAll({ compose, send, probe }: Trial<'settle'>, others: readonly Other[]): Promise<readonly Sent[]> {
+async function sendAll({ compose, send, probe }: Trial<'settle'>, cases: readonly Case[]): Promise<readonly Sent[]> {
   const sent: Sent[] = [];
-  for (const { what, composing } of others) {
+  for (const { what, composing } of cases) {
     const request = await compose(composing);
     if (isAcknowledged(await send(request))) sent.push({ what, request });
   }
@@ -24,9 +24,9 @@ async function sendAll({ compose, send, probe }: Trial<'settle'>, others: readon
   return sent;
 }
 
-const plain: Other = { what: 'an event', composing: {} };
-const odd: readonly Other[] = oddBodies.map(({ name, write }) => ({ what: `a body with ${name}`, composing: { body: write } }));
-const notUtf8: Other = { what: 'a body that is not UTF-8', composing: { body: breakUtf8 } };
+const plain: Case = { what: 'an event', composing: {} };
+const odd: readonly Case[] = oddBodies.map(({ name, write }) => ({ what: `a body with ${name}`, composing: { body: write } }));
+const notUtf8: Case = { what: 'a body that is not UTF-8', composing: { body: breakUtf8 } };
 
 function assertSameBytes(sent: Uint8Array, what: string, found: Uint8Array): void {
   const [one, other] = showDifference(sent, found) ?? [null, null];
@@ -47,11 +47,11 @@ function fits({ provider, event }: Trial, { payload, body }: { readonly payload:
 }
 
 /** Genuine requests that no handler can use. */
-function listUnusable({ provider, event, mark }: Trial): readonly Other[] {
+function listUnusable({ provider, event, mark }: Trial): readonly Case[] {
   const bodies = nonObjects.map(
-    ({ name, write }): Other => ({ what: `a body that is a ${name}`, composing: { body: () => write(mark()) } }),
+    ({ name, write }): Case => ({ what: `a body that is a ${name}`, composing: { body: () => write(mark()) } }),
   );
-  return [...listUnknown(provider, event), ...listMisfits(provider, event), ...(signsAnyBody(provider) ? [...bodies, notUtf8] : [])];
+  return [...listUnknown(provider, event), ...listInvalid(provider, event), ...(signsAnyBody(provider) ? [...bodies, notUtf8] : [])];
 }
 
 /** After a 2xx the exact bytes of the request are stored, whatever they are. */

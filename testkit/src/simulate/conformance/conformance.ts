@@ -19,16 +19,16 @@ export async function conformance<Name extends string>(
 ): Promise<ConformanceReport> {
   const trial = createTrial(checkConformanceOptions(target, options));
   const checks: CheckReport[] = [];
-  let given: string | null = null;
+  let isUsable = true;
   for (const check of selectChecks(options.only)) {
-    const report = given === null ? await runCheck(check, trial) : leaveOut(check, given);
+    const report: CheckReport = isUsable ? await runCheck(check, trial) : skip(check, 'needs a receiver that acknowledges a genuine event');
     checks.push(report);
-    if (check === genuineCheck && report.verdict === 'broken') given = 'needs a receiver that acknowledges a genuine event';
+    if (check === genuineCheck) isUsable = report.verdict !== 'broken';
   }
   return { provider: trial.provider.provider, ok: checks.every(({ verdict }) => verdict !== 'broken'), checks };
 }
 
-function leaveOut({ name, why }: Check, message: string): CheckReport {
+function skip({ name, why }: Check, message: string): CheckReport {
   return { name, why, verdict: 'not-checked', message };
 }
 
@@ -43,12 +43,12 @@ function selectChecks(only: readonly string[] | undefined): readonly Check[] {
 async function runCheck(check: Check, trial: Trial): Promise<CheckReport> {
   const { name, why } = check;
   const missing = check.whyNot(trial.provider) ?? describeMissing(check, trial);
-  if (missing !== null) return { name, why, verdict: 'not-checked', message: missing };
+  if (missing !== null) return skip(check, missing);
   const judged = await judge(() => check.run(trial));
   trial.probe.commits?.recover();
   trial.probe.behave?.(() => undefined);
-  const left = await judge(async () => trial.probe.settle?.());
-  return { name, why, ...(judged.verdict === 'kept' ? left : judged) };
+  const restored = await judge(async () => trial.probe.settle?.());
+  return { name, why, ...(judged.verdict === 'kept' ? restored : judged) };
 }
 
 async function judge(step: () => Promise<void>): Promise<Pick<CheckReport, 'verdict' | 'message'>> {

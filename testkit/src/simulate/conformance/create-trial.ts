@@ -1,8 +1,7 @@
 import { createRandom, randomSeed } from '../seeded-random.js';
 import { type SentRequest, sendRequest } from '../send-request.js';
 import { simulate } from '../simulate.js';
-import type { SignedRequest } from './compose.js';
-import { composeRequest } from './compose.js';
+import { composeRequest, type SignedRequest } from './compose.js';
 import type { ConformanceSettings } from './settings.js';
 import type { Answer, PendingRequest, Trial } from './trial.js';
 
@@ -54,13 +53,10 @@ export function createTrial(settings: ConformanceSettings): Trial {
    */
   async function waitAdvancing<Value>(work: Promise<Value>): Promise<Value> {
     if (wire.network || clock.advance === undefined) return work;
-    let over = false;
-    const end = () => {
-      over = true;
-    };
-    const done = work.then(end, end);
+    let isDone = false;
+    const done = work.catch(() => undefined).then(() => (isDone = true));
     await Promise.race([done, waitRealTime(firstRealMs)]);
-    while (!over) {
+    while (!isDone) {
       await advance(stepMs);
       await Promise.race([done, waitRealTime(stepRealMs)]);
     }

@@ -5,13 +5,13 @@ import { listScalars, replaceAt } from '../pointers.js';
 import type { SimulatedProvider } from '../provider.js';
 import type { Composing } from './compose.js';
 
-export interface Other {
+export interface Case {
   readonly what: string;
   readonly composing: Composing;
 }
 
 /** Genuine requests of unknown events. Some have names that a lookup in a plain object would find. */
-export function listUnknown(provider: SimulatedProvider, event: string): readonly Other[] {
+export function listUnknown(provider: SimulatedProvider, event: string): readonly Case[] {
   const [source] = provider.discriminator;
   const names = [`${event}.vanished`, 'constructor', 'toString', '__proto__'];
   const composeAs = (name: string): Composing =>
@@ -25,7 +25,7 @@ export function listUnknown(provider: SimulatedProvider, event: string): readonl
 }
 
 /** The event with a payload that breaks its schema for any reader: a property of another type, and a missing one. */
-export function listMisfits(provider: SimulatedProvider, event: string): readonly Other[] {
+export function listInvalid(provider: SimulatedProvider, event: string): readonly Case[] {
   const { payload } = provider.sample(event);
   const fixed = fixedPointers(provider);
   const isFree = (pointer: string) => !fixed.some((one) => one === pointer || one.startsWith(`${pointer}/`));

@@ -1,5 +1,5 @@
 import type { SignatureScheme } from '@hookbook/runtime';
-import { algorithms, decodeBase64, decodeHex, encodeBase64, encodeHex } from '@hookbook/runtime/inspect';
+import { algorithms, encodings } from '@hookbook/runtime/inspect';
 import { assertAcknowledged, assertKept, assertRefused, type Check, defineCheck, NotObservable } from './check.js';
 
 /**
@@ -12,7 +12,7 @@ export const signatureChecks: readonly Check[] = [
     why: 'a comparison that ends at the first difference lets a signature be guessed byte by byte (CWE-208)',
     needs: ['traceDigests'],
     whyNot: ({ signature }) =>
-      signature === null || algorithms[signature.algorithm].kind !== 'hmac' ? 'the provider signs with no HMAC' : null,
+      signature === null || algorithms[signature.algorithm].kind !== 'hmac' ? 'the provider does not sign with an HMAC' : null,
     async run({ provider, compose, send, probe }) {
       const { signature } = provider;
       if (signature === null) return;
@@ -42,9 +42,9 @@ export const signatureChecks: readonly Check[] = [
 /** A signature of the same length that differs in a single byte. */
 function differAt({ scheme, encoding, prefix }: SignatureScheme, given: string, at: number): string {
   const head = scheme === 'standard-webhooks' ? 'v1,' : prefix;
-  const text = given.slice(head.length);
-  const bytes = encoding === 'hex' ? decodeHex(text) : decodeBase64(text);
+  const { encode, decode } = encodings[encoding];
+  const bytes = decode(given.slice(head.length));
   if (bytes === null) throw new NotObservable('the signature has no format in which a single byte can be altered');
   bytes[at] = (bytes[at] ?? 0) ^ 1;
-  return `${head}${encoding === 'hex' ? encodeHex(bytes) : encodeBase64(bytes)}`;
+  return `${head}${encode(bytes)}`;
 }

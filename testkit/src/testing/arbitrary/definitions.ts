@@ -19,10 +19,10 @@ export function openDefinitions(file: unknown): Definitions {
     return found;
   };
   const targetsOf = memoize((ref: string) => collectRefs(resolve(ref)));
-  return { resolve, isRecursive: memoize((ref: string) => comesBack(ref, targetsOf)) };
+  return { resolve, isRecursive: memoize((ref: string) => isCyclic(ref, targetsOf)) };
 }
 
-function comesBack(start: string, targetsOf: (ref: string) => ReadonlySet<string>): boolean {
+function isCyclic(start: string, targetsOf: (ref: string) => ReadonlySet<string>): boolean {
   const seen = new Set<string>();
   const rest = [...targetsOf(start)];
   for (let ref = rest.pop(); ref !== undefined; ref = rest.pop()) {

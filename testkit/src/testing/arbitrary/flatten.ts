@@ -9,7 +9,7 @@ export interface Flat {
   /** One schema of each list applies as well. */
   readonly unions: readonly (readonly Schema[])[];
   /** How many recursive references were followed: 0 or 1. */
-  readonly turns: number;
+  readonly recursions: number;
 }
 
 /** Follows `$ref` and `allOf`; null if nothing is valid. Each schema counts once, so that recursion ends. */
@@ -17,7 +17,7 @@ export function flatten(schemas: readonly Schema[], definitions: Definitions): F
   const seen = new Set<Schema>();
   const parts: SchemaObject[] = [];
   const unions: (readonly Schema[])[] = [];
-  let turns = 0;
+  let recursions = 0;
   const rest = [...schemas].reverse();
   for (let schema = rest.pop(); schema !== undefined; schema = rest.pop()) {
     if (schema === false) return null;
@@ -25,7 +25,7 @@ export function flatten(schemas: readonly Schema[], definitions: Definitions): F
     seen.add(schema);
     const ref = ownMember(schema, '$ref');
     if (typeof ref === 'string') {
-      if (definitions.isRecursive(ref)) turns = 1;
+      if (definitions.isRecursive(ref)) recursions = 1;
       rest.push(definitions.resolve(ref));
       continue;
     }
@@ -33,7 +33,7 @@ export function flatten(schemas: readonly Schema[], definitions: Definitions): F
     unions.push(...unionsOf(schema));
     rest.push(...schemaList(schema, 'allOf').reverse());
   }
-  return { parts, unions, turns };
+  return { parts, unions, recursions };
 }
 
 /** The choices that a schema offers, including `if` and `dependencies`, simpler ones first. */

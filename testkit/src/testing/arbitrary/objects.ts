@@ -33,9 +33,9 @@ export function objectsOf(making: Making): Arbitrary<object> | null {
 function schemasFor(parts: readonly SchemaObject[], name: string): Schema[] {
   return parts.flatMap((part) => {
     if (ownMember(part, 'propertyNames') === false) return [false];
-    const own = ownMember(ownMember(part, 'properties'), name);
+    const listed = ownMember(ownMember(part, 'properties'), name);
     const matching = schemaMap(part, 'patternProperties').filter(([pattern]) => compilePattern(pattern).test(name));
-    const known = [...(isSchema(own) ? [own] : []), ...matching.map(([, schema]) => schema)];
+    const known = [...(isSchema(listed) ? [listed] : []), ...matching.map(([, schema]) => schema)];
     const additional = ownMember(part, 'additionalProperties');
     return known.length === 0 && isSchema(additional) ? [additional] : known;
   });

@@ -14,12 +14,12 @@ type Values = Arbitrary<unknown>;
 /** How many combinations of union branches are distinguished; beyond that, the first ones are used. */
 const maxBranches = 256;
 /** How often recursive schemas may recurse on the way to a value; doubled once a value is found. */
-const turnsToTry = [1, 2, 3, 5, 8, 13, 21, 34, 55];
+const recursionsToTry = [1, 2, 3, 5, 8, 13, 21, 34, 55];
 
 /** Values for a schema; null if it has none, or none of a reasonable size. */
 export function valuesOf(fc: FastCheck, schema: Schema, definitions: Definitions): Values | null {
-  for (const turns of turnsToTry) {
-    if (createMaker(fc, definitions)([schema], turns) !== null) return createMaker(fc, definitions)([schema], 2 * turns);
+  for (const recursions of recursionsToTry) {
+    if (createMaker(fc, definitions)([schema], recursions) !== null) return createMaker(fc, definitions)([schema], 2 * recursions);
   }
   return null;
 }
@@ -29,29 +29,29 @@ function createMaker(fc: FastCheck, definitions: Definitions) {
   const ids = new Map<Schema, number>();
   const idOf = (schema: Schema) => ids.get(schema) ?? ids.set(schema, ids.size).get(schema) ?? 0;
   const made = new Map<string, Values | null>();
-  const make = (schemas: readonly Schema[], turns: number): Values | null => {
+  const make = (schemas: readonly Schema[], recursions: number): Values | null => {
     const followed = schemas.map((schema) => follow(schema, definitions));
-    const left = followed.some(({ recursive }) => recursive) ? turns - 1 : turns;
-    if (left < 0) return null;
+    const remaining = followed.some(({ recursive }) => recursive) ? recursions - 1 : recursions;
+    if (remaining < 0) return null;
     const targets = followed.map(({ schema }) => schema);
-    const key = `${[...new Set(targets.map(idOf))].join()}@${left}`;
+    const key = `${[...new Set(targets.map(idOf))].join()}@${remaining}`;
     const known = made.get(key);
     if (known !== undefined) return known;
     const flat = flatten(targets, definitions);
-    const values = flat === null ? null : chooseBranch(flat, left, maxBranches);
+    const values = flat === null ? null : chooseBranch(flat, remaining, maxBranches);
     made.set(key, values);
     return values;
   };
-  const chooseBranch = ({ parts, unions, turns: used }: Flat, turns: number, width: number): Values | null => {
+  const chooseBranch = ({ parts, unions, recursions: used }: Flat, recursions: number, width: number): Values | null => {
     const [union, ...others] = unions;
-    const left = turns - used;
-    if (left < 0) return null;
-    if (union === undefined) return valuesOfParts({ fc, parts, make: (schemas) => make(schemas, left) });
+    const remaining = recursions - used;
+    if (remaining < 0) return null;
+    if (union === undefined) return valuesOfParts({ fc, parts, make: (schemas) => make(schemas, remaining) });
     const branches = union.slice(0, Math.max(1, width)).map((branch) => {
       const flat = flatten([branch], definitions);
       if (flat === null) return null;
-      const joined = { parts: [...parts, ...flat.parts], unions: [...others, ...flat.unions], turns: flat.turns };
-      return chooseBranch(joined, left, Math.floor(width / union.length));
+      const joined = { parts: [...parts, ...flat.parts], unions: [...others, ...flat.unions], recursions: flat.recursions };
+      return chooseBranch(joined, remaining, Math.floor(width / union.length));
     });
     return anyOf(fc, branches);
   };
