@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 /**
@@ -14,8 +15,8 @@ const projects = {
 
 export default defineConfig({
   test: {
-    // Much of the time is spent waiting for processes, so all cores work.
-    maxWorkers: '100%',
+    // More than there are cores, as many tests wait for processes and timers.
+    maxWorkers: Math.ceil(1.5 * availableParallelism()),
     projects: Object.entries(projects).map(([name, folders]) => ({
       test: {
         name,

@@ -25,7 +25,7 @@ async function hold(inboxes: readonly Inbox[], seed: number): Promise<void> {
   }
 }
 
-describe('work at random, through several openings at once, keeps every promise', { timeout: 240_000 }, () => {
+describe('work at random, through several openings at once, keeps every promise', () => {
   test.each(seeds)('memory, HOOKBOOK_RANDOM_SEED $seed', async ({ seed }) => {
     await hold(Array(openings).fill(memoryInbox({ leaseMs: shortLeaseMs })), seed);
   });

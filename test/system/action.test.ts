@@ -97,7 +97,7 @@ async function install(cwd: string): Promise<void> {
   await writeHookbookCommand(join(cwd, 'node_modules/.bin/hookbook'));
 }
 
-describe('the GitHub Action', { timeout: 240_000 }, () => {
+describe('the GitHub Action', () => {
   it('is a composite action whose script takes nothing but its environment', () => {
     expect(action.runs.using).toBe('composite');
     for (const { run, shell } of action.runs.steps) {

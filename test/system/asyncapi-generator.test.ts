@@ -1,10 +1,12 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readTree, temporaryFolder } from '../unit/output/temporary-folder.js';
 import { emptyFolder, hookbook, repository } from './hookbook.js';
 
+const readme = readFileSync(join(repository, 'README.md'), 'utf8');
 const ag = join(repository, 'node_modules/@asyncapi/generator/cli.js');
 
 interface Where {
@@ -43,15 +45,34 @@ function projectWithToolkit(): string {
 }
 
 // Its parser alone takes several seconds for our own document.
-describe('under the AsyncAPI Generator', { timeout: 300_000 }, () => {
-  it('the template gives byte for byte what hookbook generate gives', async () => {
-    const [ours, theirs] = [emptyFolder(), emptyFolder()];
-    expect((await hookbook(['generate', '--out', ours], { cwd: repository })).code).toBe(0);
-    const { status, stderr } = generateFromTemplate('asyncapi.yaml', theirs);
-    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
-    const tree = readTree(ours);
-    expect(Object.keys(tree).length).toBeGreaterThan(20);
-    expect(readTree(theirs)).toEqual(tree);
+describe('under the AsyncAPI Generator', () => {
+  describe('called as in the README', () => {
+    const out = mkdtempSync(join(tmpdir(), 'hookbook-system-'));
+    let ran: ReturnType<typeof generateAt>;
+    beforeAll(() => {
+      const [, document = '', template = ''] = /^npx asyncapi-generator (\S+) (\S+) --output out --force-write$/m.exec(readme) ?? [];
+      ran = generateAt({ cwd: repository, template }, document, out);
+    });
+    afterAll(() => rmSync(out, { recursive: true, force: true }));
+
+    it('fills the folder', () => {
+      expect({ status: ran.status, stderr: ran.stderr }).toEqual({ status: 0, stderr: '' });
+      // Its package.json is by hand too, and a new folder gets one that is generated.
+      const byHand = ['LICENSE', 'README.md'];
+      expect(readdirSync(out).sort()).toEqual(
+        readdirSync(join(repository, 'generated'))
+          .filter((name) => !byHand.includes(name))
+          .sort(),
+      );
+    });
+
+    it('the template gives byte for byte what hookbook generate gives', async () => {
+      const ours = emptyFolder();
+      expect((await hookbook(['generate', '--out', ours], { cwd: repository })).code).toBe(0);
+      const tree = readTree(ours);
+      expect(Object.keys(tree).length).toBeGreaterThan(20);
+      expect(readTree(out)).toEqual(tree);
+    });
   });
 
   it('the template runs from an installed package, and leaves the package as it was', async () => {

@@ -47,7 +47,7 @@ const cases: readonly { readonly name: string; readonly change: Change; readonly
   },
 ];
 
-describe('bad input', { timeout: 240_000 }, () => {
+describe('bad input', () => {
   test.each(cases)('$name: a located error, exit code 1, and the output folder as it was', async ({ change, args = [], want }) => {
     const cwd = await newProject();
     const document = join(cwd, 'asyncapi.yaml');

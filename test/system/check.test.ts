@@ -18,7 +18,7 @@ async function driftedProject(): Promise<string> {
   return cwd;
 }
 
-describe('check', { timeout: 240_000 }, () => {
+describe('check', () => {
   it('is content with what was just generated, and wants it in a fresh project', async () => {
     const cwd = await newProject();
     expect((await hookbook(['check', '--strict'], { cwd })).code).toBe(3);

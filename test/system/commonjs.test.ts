@@ -38,7 +38,7 @@ const send = (signed) =>
 })();
 `;
 
-describe('a project of CommonJS', { timeout: 240_000 }, () => {
+describe('a project of CommonJS', () => {
   test.each([
     { name: 'that says so', packageJson: { type: 'commonjs' } },
     { name: 'that says nothing', packageJson: {} },
@@ -73,7 +73,7 @@ createAcmeReceiver({ secrets: ['s'.repeat(20)], on: { 'order.creatd': async () =
   });
 });
 
-describe('the package.json in the output folder', { timeout: 240_000 }, () => {
+describe('the package.json in the output folder', () => {
   it('is one of the generated files: listed, checked, restored', async () => {
     const cwd = await projectWith({ type: 'commonjs' });
     const path = join(cwd, 'generated/package.json');

@@ -37,7 +37,7 @@ async function customProject(files: Readonly<Record<string, string>> = {}): Prom
   return cwd;
 }
 
-describe('a generator of the config', { timeout: 240_000 }, () => {
+describe('a generator of the config', () => {
   it('is run with ours; its files are checked, replaced and deleted as ours are', async () => {
     const cwd = await customProject();
     expect(await hookbook(['generate'], { cwd })).toMatchObject({ code: 0 });

@@ -51,7 +51,7 @@ async function startRegistry(name: string, versions: ReadonlyMap<string, Buffer>
   return server;
 }
 
-describe('diff with a published package', { timeout: 240_000 }, () => {
+describe('diff with a published package', () => {
   const name = '@shop/events';
   const box = mkdtempSync(join(tmpdir(), 'hookbook-system-'));
   let server: Server;
@@ -67,7 +67,7 @@ describe('diff with a published package', { timeout: 240_000 }, () => {
       '1.0.2': { 'asyncapi.json': published },
     };
     server = await startRegistry(name, publish(box, name, versions));
-  }, 240_000);
+  });
   afterAll(() => {
     server.close();
     rmSync(box, { recursive: true, force: true });

@@ -29,7 +29,7 @@ async function compare(
   return { code, ...reported, events: [...new Set(reported.changes.map(({ event }) => event))] };
 }
 
-describe('diff finds what it is to compare', { timeout: 240_000 }, () => {
+describe('diff finds what it is to compare', () => {
   test.each([
     { name: 'a document', files: { 'old.yaml': before }, older: 'old.yaml', kind: 'file', label: 'old.yaml' },
     { name: 'a folder with a document', files: { 'old/asyncapi.yaml': before }, older: './old', kind: 'file', label: 'old/asyncapi.yaml' },
@@ -123,7 +123,7 @@ describe('diff finds what it is to compare', { timeout: 240_000 }, () => {
   });
 });
 
-describe('diff says what it can not compare', { timeout: 240_000 }, () => {
+describe('diff says what it can not compare', () => {
   const cwd = () => repositoryWith({ 'asyncapi.yaml': before, 'api/other.yaml': before, 'broken.yaml': 'asyncapi: [' });
 
   test.each([
@@ -202,7 +202,7 @@ describe('diff says what it can not compare', { timeout: 240_000 }, () => {
   });
 });
 
-describe('diff judges', { timeout: 240_000 }, () => {
+describe('diff judges', () => {
   const project = (config: object = {}) =>
     folderWith({ 'old.yaml': before, 'asyncapi.yaml': after, 'hookbook.config.json': JSON.stringify(config) });
 

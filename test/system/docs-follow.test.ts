@@ -49,7 +49,7 @@ async function serveSite() {
   return { cwd, pageSays };
 }
 
-it('while developing, pages follow what hookbook generate writes', { timeout: 240_000 }, async () => {
+it('while developing, pages follow what hookbook generate writes', async () => {
   const { cwd, pageSays } = await serveSite();
   const document = join(cwd, 'asyncapi.yaml');
   const edit = async (from: string, to: string) => {
@@ -62,7 +62,7 @@ it('while developing, pages follow what hookbook generate writes', { timeout: 24
   await pageSays('Sent when somebody orders', 'order.placed');
 });
 
-it('a catalogue written while the server starts again is not missed, and does not end the server', { timeout: 240_000 }, async () => {
+it('a catalogue written while the server starts again is not missed, and does not end the server', async () => {
   const { cwd, pageSays } = await serveSite();
   const catalogue = join(cwd, 'generated/asyncapi.json');
   const original = readFileSync(catalogue, 'utf8');

@@ -52,7 +52,7 @@ const hostileDocument = {
   },
 };
 
-describe('docs init', { timeout: 300_000 }, () => {
+describe('docs init', () => {
   it('writes a site that builds, and leaves it to its owner', async () => {
     const cwd = await newProject();
     linkPackages(cwd);

@@ -33,7 +33,7 @@ async function refuseUnknown(request: Request): Promise<Response> {
   return new Response(null, { status: event === undefined || known.has(event) ? 200 : 422 });
 }
 
-describe('what the docs show is what is printed', { timeout: 300_000 }, () => {
+describe('what the docs show is what is printed', () => {
   it('by a builder and a matcher', () => {
     const [built, matched] = outputsOf('contract-tests');
     expect(() => build('gately', 'payment.succeeded', { data: { amount: '12' as unknown as number } })).toThrow(built?.trimEnd());

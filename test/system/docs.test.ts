@@ -7,7 +7,7 @@ import { loadCatalogue } from '../../catalogue/catalogue.js';
 import { commit, git } from './diff-project.js';
 import { followedGuides } from './followed-guides.js';
 import { namedFile, readBlocks } from './guide.js';
-import { emptyFolder, hookbook, newProject, repository } from './hookbook.js';
+import { hookbook, newProject, repository } from './hookbook.js';
 import { listen } from './listening.js';
 
 const pages = [
@@ -112,7 +112,7 @@ const lines = of('sh').flatMap(({ text }) =>
     .filter((line) => line !== ''),
 );
 
-describe('commands in the docs run', { timeout: 300_000 }, () => {
+describe('commands in the docs run', () => {
   it('each is one that is run here or by .ci/run', () => {
     const { scripts } = JSON.parse(readFileSync(join(repository, 'package.json'), 'utf8')) as { scripts: Record<string, string> };
     const known = (command: string) =>
@@ -164,26 +164,5 @@ describe('commands in the docs run', { timeout: 300_000 }, () => {
       expect({ args, ...(await hookbook(['send', ...args, ...to], { cwd: repository, env })) }).toMatchObject({ args, code: 0 });
     }
     expect(await listening.end()).toBe(0);
-  });
-
-  it('the AsyncAPI Generator, as the README calls it', () => {
-    const command = lines.find((line) => line.startsWith('npx asyncapi-generator')) ?? '';
-    const out = emptyFolder();
-    const args = command
-      .split(' ')
-      .slice(2)
-      .map((arg) => (arg === 'out' ? out : arg));
-    const { status } = spawnSync(process.execPath, [join(repository, 'node_modules/@asyncapi/generator/cli.js'), ...args], {
-      cwd: repository,
-      encoding: 'utf8',
-    });
-    expect(status).toBe(0);
-    // Its package.json is by hand too, and a new folder gets one that is generated.
-    const byHand = ['LICENSE', 'README.md'];
-    expect(readdirSync(out).sort()).toEqual(
-      readdirSync(join(repository, 'generated'))
-        .filter((name) => !byHand.includes(name))
-        .sort(),
-    );
   });
 });

@@ -40,7 +40,7 @@ function send(url: string, ...options: string[]): string[] {
   return stdout.trimEnd().split('\n');
 }
 
-describe('the examples', { timeout: 240_000 }, () => {
+describe('the examples', () => {
   it('SQLite: every event is sent twice and handled once, also over kill -9', async () => {
     const env = { INBOX: join(emptyFolder(), 'inbox.db') };
     const first = start('sqlite-receiver/receiver.js', env);

@@ -6,7 +6,7 @@ import { hookbook, newProject } from './hookbook.js';
 
 const edit = (path: string, change: (text: string) => string) => writeFileSync(path, change(readFileSync(path, 'utf8')));
 
-describe('generate', { timeout: 240_000 }, () => {
+describe('generate', () => {
   it('writes everything, then nothing, then what an edit calls for', async () => {
     const cwd = await newProject();
     const out = join(cwd, 'generated');

@@ -11,7 +11,7 @@ const listed = async (cwd: string, ...args: string[]) =>
     ({ id, state }) => `${id} ${state}`,
   );
 
-describe('inbox', { timeout: 240_000 }, () => {
+describe('inbox', () => {
   it('list: a line each, the latest last, and nothing that steers a terminal', async () => {
     const { code, stdout, stderr } = await inInbox(['list'], await receiverFolder());
     expect({ code, stderr }).toEqual({ code: 0, stderr: '5 deliveries\n' });

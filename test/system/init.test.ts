@@ -23,7 +23,7 @@ await receiver.close();
 console.log(JSON.stringify({ valid: validate(JSON.parse(body)).valid, statuses, seen }));
 `;
 
-describe('init', { timeout: 240_000 }, () => {
+describe('init', () => {
   it('writes a project that generates, checks and receives', async () => {
     const cwd = await newProject();
     expect(await hookbook(['generate', '--strict'], { cwd })).toMatchObject({ code: 0, stderr: '' });

@@ -17,7 +17,7 @@ const manifestIn = (tarball: string) =>
   JSON.parse(execFileSync('tar', ['-xzOf', tarball, 'package/package.json'], { encoding: 'utf8' })) as Record<string, unknown>;
 const manifestOf = (folder: string) => readFileSync(join(repository, folder, 'package.json'), 'utf8');
 
-describe('npm pack', { timeout: 240_000 }, () => {
+describe('npm pack', () => {
   const commands = [
     { name: 'npm pack', args: ['pack'], cwd: repository, packs: ['.'] },
     { name: 'npm pack -w', args: ['pack', '-w', 'runtime', '-w', 'testkit'], cwd: repository, packs: ['runtime', 'testkit'] },

@@ -6,7 +6,7 @@ import { hookbook, newProject } from './hookbook.js';
 
 const edit = (path: string, change: (text: string) => string) => writeFileSync(path, change(readFileSync(path, 'utf8')));
 
-describe('the document as an argument', { timeout: 240_000 }, () => {
+describe('the document as an argument', () => {
   test.each(['lint', 'list', 'check', 'generate'])('%s takes it as it takes --document', async (command) => {
     const cwd = await newProject();
     renameSync(join(cwd, 'asyncapi.yaml'), join(cwd, 'hooks.yaml'));
@@ -42,7 +42,7 @@ async function freshCopy(cwd: string, command: string): Promise<string> {
   return copy;
 }
 
-describe('in a folder below the project', { timeout: 240_000 }, () => {
+describe('in a folder below the project', () => {
   const below = (root: string) => {
     const cwd = join(root, 'src/deep');
     mkdirSync(cwd, { recursive: true });

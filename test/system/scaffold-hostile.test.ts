@@ -85,7 +85,7 @@ function describeDocument(): string {
   });
 }
 
-describe('an app for a document that would get out', { timeout: 240_000 }, () => {
+describe('an app for a document that would get out', () => {
   it('compiles, and what the document says stays data', async () => {
     const folder = emptyFolder();
     installPackages(folder);

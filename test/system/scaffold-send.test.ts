@@ -63,7 +63,7 @@ const document = JSON.stringify({
   ),
 });
 
-describe('the request that an app comes with', { timeout: 240_000 }, () => {
+describe('the request that an app comes with', () => {
   it.each([
     { provider: 'preset', event: 'order.paid' },
     { provider: 'topics', event: 'item.removed' },

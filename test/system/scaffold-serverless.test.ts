@@ -32,7 +32,7 @@ console.log(JSON.stringify({ statusCode: result.statusCode }));
 process.exit(0);
 `;
 
-it('an app on Lambda answers function URL events, and serves on a developer’s machine, over Postgres', { timeout: 240_000 }, async () => {
+it('an app on Lambda answers function URL events, and serves on a developer’s machine, over Postgres', async () => {
   const app = await newApp('lambda');
   const env = { DATABASE_URL: await createDatabase(), ACME_WEBHOOK_SECRET: secret };
   const event = {
@@ -66,7 +66,7 @@ it('an app on Lambda answers function URL events, and serves on a developer’s 
   expect(await stop(local)).toBe(0);
 });
 
-it('an app on Workers runs under workerd', { timeout: 240_000 }, async () => {
+it('an app on Workers runs under workerd', async () => {
   const app = await newApp('worker');
   const worker = await runWorkerd(await bundle(pathToFileURL(join(app, 'src/worker.ts')).href), { ACME_WEBHOOK_SECRET: secret });
   onTestFinished(() => worker.stop());

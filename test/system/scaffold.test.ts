@@ -14,7 +14,7 @@ const filesOf = (folder: string) =>
     .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
     .sort();
 
-describe('scaffold', { timeout: 240_000 }, () => {
+describe('scaffold', () => {
   it('writes apps that compile as they are: every provider, every framework', async () => {
     const folder = emptyFolder();
     installPackages(folder);

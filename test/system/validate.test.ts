@@ -5,7 +5,7 @@ import { hookbookProcess, newProject } from './hookbook.js';
 
 const payload = { id: 'evt_2', type: 'order.created', created_at: '2025-01-01T12:00:00Z', data: { id: 'o' } };
 
-describe('validate', { timeout: 240_000 }, () => {
+describe('validate', () => {
   it('gives a verdict a line, and one for what is no payload at all', async () => {
     const cwd = await newProject();
     const write = (name: string, text: string) => writeFileSync(join(cwd, name), text);

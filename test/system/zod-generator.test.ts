@@ -81,7 +81,7 @@ const read = (...path: string[]) => JSON.parse(readFileSync(join(...path), 'utf8
 /** What the generator checks of a schema. */
 const checked = ['type', 'required', 'const', 'enum', 'additionalProperties', 'pattern', 'anyOf'];
 
-describe('the Zod generator of the examples', { timeout: 240_000 }, () => {
+describe('the Zod generator of the examples', () => {
   test.each([
     { name: 'the repository’s document', document: readFileSync(join(repository, 'asyncapi.yaml'), 'utf8'), providers: 5 },
     { name: 'a tricky document', document: tricky, providers: 1 },

@@ -9,7 +9,7 @@ const roundsEach = attempts - 1;
 const inboxes = Array.from({ length: 100 / roundsEach }, (_, at) => at + 1);
 
 export function describeCrashes(database: string, makeStore: () => Promise<Store>): void {
-  describe.concurrent(`${database}: kill -9, and all that was acknowledged is there and is handled`, { timeout: 300_000 }, () => {
+  describe.concurrent(`${database}: kill -9, and all that was acknowledged is there and is handled`, () => {
     test.each(inboxes)(`inbox %i of ${inboxes.length}, ${roundsEach} rounds, HOOKBOOK_CRASH_SEED=${seed}`, async (number) => {
       const died = await runRounds(await makeStore(), seed * inboxes.length + number, roundsEach);
       expect(died).toHaveLength(roundsEach);

@@ -12,7 +12,7 @@ import { createSender, type Sender } from './sender.js';
 /** More than the rounds over one inbox: each kill may cost an event an attempt, and what dies in the end must be poison. */
 export const attempts = 11;
 /** How long a receiver may take to come to its point, in milliseconds. */
-const patienceMs = 30_000;
+const patienceMs = 120_000;
 
 export interface Store {
   readonly database: DatabaseName;

@@ -22,7 +22,7 @@ beforeAll(async () => {
   const { catalogue, problems } = await loadCatalogue('asyncapi.yaml', { text: JSON.stringify(markerDocument()) });
   if (catalogue === null) throw new Error(problems.map(({ message }) => message).join('\n'));
   built = await buildSite('hookbook-markers', catalogue, { 'docs/index.md': page });
-}, 240_000);
+});
 afterAll(() => built?.remove());
 
 const of = (ending: string) => [...built.files].filter(([path]) => path.endsWith(ending));

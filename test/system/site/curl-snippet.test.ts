@@ -28,7 +28,7 @@ async function load(document: string, text?: string): Promise<readonly Provider[
 
 const ours = await load(join(repository, 'asyncapi.yaml'));
 
-describe.each(ours.map((provider) => ({ name: provider.key, provider })))('the curl of $name', { timeout: 240_000 }, ({ provider }) => {
+describe.each(ours.map((provider) => ({ name: provider.key, provider })))('the curl of $name', ({ provider }) => {
   it('sends each event so that a receiver handles it', async () => {
     const served = await serve(provider, secret);
     for (const event of provider.events) {
@@ -137,7 +137,7 @@ const schemes: readonly { name: string; webhook: object; payload?: object; heade
   { name: 'no signature', webhook: { dedupe: ['/id'] } },
 ];
 
-describe('a curl signs however the document says', { timeout: 240_000 }, () => {
+describe('a curl signs however the document says', () => {
   it.each(schemes)('$name', async ({ webhook, payload = body, headers, secret: key = secret }) => {
     const type = (payload as { type: string }).type;
     const message = {
