@@ -1,4 +1,4 @@
-import { escapeUnits } from '../catalogue/model/escape-units.js';
+import { escapeUnits } from '@hookbook/runtime/inspect';
 
 /**
  * What must not reach a terminal from a document: control characters (an escape sequence can rewrite the screen or the clipboard),

@@ -1,4 +1,4 @@
-import { escapeUnits } from '../../catalogue/model/escape-units.js';
+import { escapeUnits } from '@hookbook/runtime/inspect';
 import type { Json } from '../../catalogue/model/model.js';
 import { hasMarker, markerPattern, replaceMarkers } from './bundler-markers.js';
 import { visibleText } from './visible-text.js';

@@ -1,4 +1,4 @@
-import { escapeUnits } from '../../catalogue/model/escape-units.js';
+import { escapeUnits } from '@hookbook/runtime/inspect';
 
 /**
  * The encoders of JavaScript and TypeScript source: a string literal, a property's key, a comment, and the last pass over a

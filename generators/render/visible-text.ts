@@ -1,4 +1,4 @@
-import { escapeUnits } from '../../catalogue/model/escape-units.js';
+import { escapeUnits } from '@hookbook/runtime/inspect';
 
 /**
  * Controls, line and paragraph separators, bidi controls, zero-width characters, fillers, tags, halves of surrogate pairs: all

@@ -16,7 +16,7 @@ export { describeDelivery } from './request/delivery-id.js';
 export { type Body, openBody } from './request/open-body.js';
 export { type Reading, readEvent } from './request/read-event.js';
 export { type RequestHead, refuseHead } from './request/refuse-early.js';
-export { describeError, printable } from './safe-text.js';
+export { describeError, escapeUnits, printable } from './safe-text.js';
 export { isSameSource, listHeaders, listPointers, listSources } from './sources.js';
 export { TimeLimitError, withinTime } from './time-limit.js';
 export {

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { existsSync, realpathSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { escapeUnits } from '@hookbook/runtime/inspect';
 import type { UserConfig } from 'vitepress';
-import { escapeUnits } from '../../catalogue/model/escape-units.js';
 import { replaceMarkers } from '../../generators/render/bundler-markers.js';
 import type { SiteData } from './open-site.js';
 

@@ -18,7 +18,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'catalogue/lint': ['catalogue/model', 'catalogue/schema', 'catalogue/build', 'catalogue/compile'],
   catalogue: ['catalogue/model', 'catalogue/read', 'catalogue/build', 'catalogue/lint'],
   'generators/output': ['catalogue'],
-  'generators/render': ['catalogue', 'generators/output'],
+  'generators/render': ['catalogue', 'generators/output', 'runtime'],
   'generators/types': ['catalogue', 'generators/render', 'generators/output'],
   'generators/validators': ['catalogue', 'generators/render', 'generators/output'],
   'generators/contracts': ['catalogue', 'generators/render', 'generators/output'],
@@ -45,7 +45,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   // What a provider sends, and why a receiver would refuse it: `send`, `listen` and the site's payload tool share it.
   requests: ['catalogue', 'generators', 'testkit', 'runtime'],
   'site/theme': ['catalogue', 'generators', 'requests', 'testkit', 'runtime'],
-  'site/build': ['catalogue', 'generators', 'requests', 'site/theme'],
+  'site/build': ['catalogue', 'generators', 'requests', 'site/theme', 'runtime'],
   api: ['catalogue', 'generators'],
   cli: ['catalogue', 'generators', 'diff', 'requests', 'site', 'testkit', 'runtime'],
   runtime: [],

@@ -1,4 +1,4 @@
-import { escapeUnits } from '../../../catalogue/model/escape-units.js';
+import { escapeUnits } from '@hookbook/runtime/inspect';
 import type { Json } from '../../../catalogue/model/model.js';
 import { visibleText } from '../../../generators/render/visible-text.js';
 import { applyEdits } from '../../../requests/edits.js';

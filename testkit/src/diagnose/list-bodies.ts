@@ -1,4 +1,4 @@
-import { decodeText } from '@hookbook/runtime/inspect';
+import { decodeText, escapeUnits } from '@hookbook/runtime/inspect';
 import { canonicalJson } from '../json-value.js';
 import { asDocumented, instead, type Printing, type Variant } from './cause.js';
 
@@ -37,7 +37,7 @@ function listPrintings(text: string): Variant<string>[] {
 
 function print(value: unknown): Record<Printing, string> {
   const compact = JSON.stringify(value);
-  const ascii = escapeUnicode(compact);
+  const ascii = escapeNonAscii(compact);
   return {
     compact,
     'indented-2': JSON.stringify(value, null, 2),
@@ -45,12 +45,12 @@ function print(value: unknown): Record<Printing, string> {
     sorted: canonicalJson(value),
     ascii,
     php: ascii.replaceAll('/', '\\/'),
-    python: escapeUnicode(spaceOut(value)),
+    python: escapeNonAscii(spaceOut(value)),
     spaced: spaceOut(value),
   };
 }
 
-const escapeUnicode = (json: string) => json.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+const escapeNonAscii = (json: string) => json.replace(/[^\0-\x7f]/g, escapeUnits);
 
 /** One line with `, ` and `: `. */
 function spaceOut(value: unknown): string {

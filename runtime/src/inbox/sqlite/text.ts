@@ -1,9 +1,11 @@
+import { escapeUnits } from '../../safe-text.js';
+
 /**
  * Some SQLite drivers end text at a NUL, and UTF-8 can't represent lone surrogates, so ids that differ only in them
  * would be equal. They are escaped as in JSON, and so is the backslash, which keeps the encoding unambiguous.
  */
 export function encodeText(text: string): string {
-  return text.replace(/[\\\0]|\p{Surrogate}/gu, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return text.replace(/[\\\0]|\p{Surrogate}/gu, escapeUnits);
 }
 
 export function decodeText(encoded: string): string {

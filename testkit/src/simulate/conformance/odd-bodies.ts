@@ -1,3 +1,4 @@
+import { escapeUnits } from '@hookbook/runtime/inspect';
 import type { Bytes } from './compose.js';
 
 /**
@@ -12,7 +13,6 @@ export interface OddBody {
 const add = (members: string) => (text: string) => text.replace(/\}\s*$/, (end) => `${text.startsWith('{}') ? '' : ','}${members}${end}`);
 /** They may be what makes the body unique. */
 const blanksAfter = (text: string) => /\s*$/.exec(text)?.[0] ?? '';
-const unicode = (character: string) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 
 export const oddBodies: readonly OddBody[] = [
   {
@@ -20,7 +20,7 @@ export const oddBodies: readonly OddBody[] = [
     write: (text) => `${JSON.stringify(JSON.parse(text), null, '\t').replaceAll('\n', '\r\n')}\n${blanksAfter(text)}`,
   },
   // `:"` and a letter always begin a string value: a quote inside a string is escaped.
-  { name: 'an unnecessary escape', write: (text) => text.replace(/(?<=:")[A-Za-z]/, unicode) },
+  { name: 'an unnecessary escape', write: (text) => text.replace(/(?<=:")[A-Za-z]/, escapeUnits) },
   { name: 'integer names out of order', write: add('"2":"b","1":"a"') },
   { name: 'unusual number formats', write: add('"hookbook_total":1.50,"hookbook_cents":15e1') },
   { name: 'an integer beyond 2^53', write: add('"hookbook_n":12345678901234567890') },

@@ -1,5 +1,5 @@
 import type { Source } from '@hookbook/runtime';
-import { describeDelivery, listSources, openBody } from '@hookbook/runtime/inspect';
+import { describeDelivery, escapeUnits, listSources, openBody } from '@hookbook/runtime/inspect';
 import { alterAt, alterPayload, alterValue } from '../alter.js';
 import type { BuiltDelivery } from '../build-delivery.js';
 import { coversBody, whyUnsigned } from '../facts.js';
@@ -81,5 +81,5 @@ async function changeValues(stage: Stage, sources: readonly Source[]): Promise<C
 function printUnusually(payload: unknown): string {
   return JSON.stringify(payload, null, 2)
     .replaceAll('/', '\\/')
-    .replace(/[^ -~\n]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+    .replace(/[^ -~\n]/g, escapeUnits);
 }
