@@ -3,8 +3,8 @@ import { defineConfig } from 'vitest/config';
 
 /**
  * `unit` is what to run while working. `system` starts processes, servers and databases.
- * Files of `unit` and `conformance` share a worker's modules, since loading them takes longer than most files run: a
- * file that changes anything global restores it. Elsewhere files observe what is once per process, such as warnings.
+ * The files of a project share a worker's modules, since loading them takes longer than most files run. A file restores
+ * whatever it changes globally, and uses its own names to observe what happens once per process, such as a warning.
  */
 const projects = {
   unit: ['unit', 'diff', 'golden', 'problems', 'smoke'],

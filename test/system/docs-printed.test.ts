@@ -3,8 +3,9 @@ import { build, listFixtures, loadFixture, matchers, providers } from '@hookbook
 import { conformance, describeConformance } from '@hookbook/testkit/simulate';
 import { describe, expect, it } from 'vitest';
 import { isPrinted, readBlocks } from './guide.js';
-import { hookbook, repository } from './hookbook.js';
+import { hookbook } from './hookbook.js';
 import { listen } from './listening.js';
+import { folderWithEvents } from './small-document.js';
 
 const secret = 'a-secret-to-try-with';
 
@@ -34,6 +35,8 @@ async function refuseUnknown(request: Request): Promise<Response> {
 }
 
 describe('what the docs show is what is printed', () => {
+  const cwd = folderWithEvents(['gately.payment.succeeded']);
+
   it('by a builder and a matcher', () => {
     const [built, matched] = outputsOf('contract-tests');
     expect(() => build('gately', 'payment.succeeded', { data: { amount: '12' as unknown as number } })).toThrow(built?.trimEnd());
@@ -48,9 +51,9 @@ describe('what the docs show is what is printed', () => {
 
   it('by listen', async () => {
     const [verified, refused] = outputsOf('sending');
-    const listening = await listen([], { GATELY_WEBHOOK_SECRET: secret });
+    const listening = await listen([], { GATELY_WEBHOOK_SECRET: secret }, cwd);
     const address = `${listening.origin}/webhooks/gately`;
-    const sending = { cwd: repository, env: { GATELY_WEBHOOK_SECRET: secret } };
+    const sending = { cwd, env: { GATELY_WEBHOOK_SECRET: secret } };
     expect(await hookbook(['send', 'gately.payment.succeeded', '--to', address], sending)).toMatchObject({ code: 0 });
     expectPrinted(verified, listening.stdout());
     const body = JSON.stringify(loadFixture('gately/payment.succeeded'));

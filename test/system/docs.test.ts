@@ -9,6 +9,7 @@ import { followedGuides } from './followed-guides.js';
 import { namedFile, readBlocks } from './guide.js';
 import { hookbook, newProject, repository } from './hookbook.js';
 import { listen } from './listening.js';
+import { folderWithEvents } from './small-document.js';
 
 const pages = [
   'README.md',
@@ -113,6 +114,8 @@ const lines = of('sh').flatMap(({ text }) =>
 );
 
 describe('commands in the docs run', () => {
+  const gately = folderWithEvents(['gately.payment.succeeded', 'gately.payment.failed']);
+
   it('each is one that is run here or by .ci/run', () => {
     const { scripts } = JSON.parse(readFileSync(join(repository, 'package.json'), 'utf8')) as { scripts: Record<string, string> };
     const known = (command: string) =>
@@ -157,11 +160,11 @@ describe('commands in the docs run', () => {
       lines.filter((line) => line.startsWith(`npx hookbook ${command}`)).map((line) => line.split(' ').slice(3));
     const env = { GATELY_WEBHOOK_SECRET: 'a-secret-to-try-with' };
     expect(of('listen')).toEqual([[]]);
-    const listening = await listen(['--json'], env);
+    const listening = await listen(['--json'], env, gately);
     const to = ['--to', `${listening.origin}/webhooks/gately`];
     expect(of('send').length).toBeGreaterThanOrEqual(8);
     for (const args of of('send')) {
-      expect({ args, ...(await hookbook(['send', ...args, ...to], { cwd: repository, env })) }).toMatchObject({ args, code: 0 });
+      expect({ args, ...(await hookbook(['send', ...args, ...to], { cwd: gately, env })) }).toMatchObject({ args, code: 0 });
     }
     expect(await listening.end()).toBe(0);
   });

@@ -14,21 +14,27 @@ let box: string;
 const run = (folder: string, command: string, ...args: string[]) =>
   execFileSync(command, args, { cwd: folder, env: environment, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
 
-/** Packs a package, as it would be published, and gives the tarball's path. Of generated code it is what was generated, and all of it. */
+const packed = new Map<string, string>();
+
+/** Packs a package once, as it would be published, and gives the tarball's path. Of generated code it is what was generated, and all of it. */
 function pack(folder: string): string {
-  const [packed] = JSON.parse(run(folder, 'npm', 'pack', '--json', '--pack-destination', box, '--ignore-scripts')) as {
+  const before = packed.get(folder);
+  if (before !== undefined) return before;
+  const [report] = JSON.parse(run(folder, 'npm', 'pack', '--json', '--pack-destination', box, '--ignore-scripts')) as {
     filename: string;
     files: { path: string }[];
   }[];
-  if (!packed) throw new Error(`npm packed nothing in ${folder}`);
-  cleanTarball(join(box, packed.filename));
-  const strays = packed.files.map(({ path }) => path).filter((path) => /tsbuildinfo|\.test\.|(?<!\.d)\.ts$|node_modules/.test(path));
-  expect(strays).toEqual([]);
-  if (!existsSync(join(folder, 'manifest.json'))) return join(box, packed.filename);
+  if (!report) throw new Error(`npm packed nothing in ${folder}`);
+  const tarball = join(box, report.filename);
+  packed.set(folder, tarball);
+  cleanTarball(tarball);
+  const paths = report.files.map(({ path }) => path).sort();
+  expect(paths.filter((path) => /tsbuildinfo|\.test\.|(?<!\.d)\.ts$|node_modules/.test(path))).toEqual([]);
+  if (!existsSync(join(folder, 'manifest.json'))) return tarball;
   const { files: generated } = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as { files: string[] };
   const byHand = ['LICENSE', 'README.md', 'package.json'];
-  expect(packed.files.map(({ path }) => path).sort()).toEqual([...generated, ...byHand].sort());
-  return join(box, packed.filename);
+  expect(paths).toEqual([...generated, ...byHand].sort());
+  return tarball;
 }
 
 /** An empty folder with these packages installed. */
