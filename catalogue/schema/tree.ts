@@ -10,6 +10,8 @@ export interface SchemaTree {
   definition(typeName: string): SchemaNode | null;
 }
 
+const none: ReadonlyMap<string | null, SchemaNode> = new Map();
+
 const trees = new WeakMap<readonly Definition[], SchemaTree>();
 
 /** The tree of a provider's definitions: every reader of the same definitions shares it. */
@@ -77,12 +79,11 @@ export class SchemaNode {
   children(keyword: string): ReadonlyMap<string | null, SchemaNode> {
     const known = this.#children.get(keyword);
     if (known) return known;
+    const schemas = listSchemas(keyword, getOwn(this.schema, keyword));
+    if (schemas.length === 0) return none;
     const pointer = joinPointer(this.pointer, keyword);
     const at = (key: string | null) => (key === null ? pointer : joinPointer(pointer, key));
-    const children = listSchemas(keyword, getOwn(this.schema, keyword)).map(
-      ([key, schema]) => [key, this.#tree.read(schema, at(key))] as const,
-    );
-    const made = new Map(children);
+    const made = new Map(schemas.map(([key, schema]) => [key, this.#tree.read(schema, at(key))] as const));
     this.#children.set(keyword, made);
     return made;
   }
