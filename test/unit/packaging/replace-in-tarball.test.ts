@@ -15,9 +15,15 @@ const files = {
   'zoë.js': 'ë\n',
 };
 
+let packed: Buffer | null = null;
+
 /** What npm packs of a folder with these files. */
 function pack(): Buffer {
-  const folder = temporaryFolder(files);
+  packed ??= packFolder(temporaryFolder(files));
+  return packed;
+}
+
+function packFolder(folder: string): Buffer {
   execFileSync('npm', ['pack', '--loglevel=error', '--ignore-scripts'], { cwd: folder, stdio: 'pipe' });
   return readFileSync(join(folder, 'sample-1.0.0.tgz'));
 }

@@ -76,7 +76,7 @@ describe('dates and times are what ajv-formats says they are', () => {
         fc.pre(!isBeyondDay(text));
         const wanted = judge(text);
         if (wanted) valid += 1;
-        expect(`${text} ${ours(text)}`).toBe(`${text} ${wanted}`);
+        return ours(text) === wanted;
       }),
       { numRuns: 20_000, maxSkipsPerRun: 100 },
     );
@@ -202,7 +202,7 @@ describe('every other format', () => {
         fc.pre(!/^[^:]*:(?:[?#]|$)/.test(text));
         const found = ours(text);
         if (found && text.includes('[')) addresses += 1;
-        if (!isLax(text, format) || found) expect(`${text} ${found}`).toBe(`${text} ${judge(text)}`);
+        return (isLax(text, format) && !found) || found === judge(text);
       }),
       { numRuns: 10_000 },
     );

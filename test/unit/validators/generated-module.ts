@@ -51,7 +51,7 @@ export async function generateFiles(...providers: Provider[]): Promise<OutputFil
 
 /** Generates, writes and imports the modules of one provider. */
 export async function importValidators(provider: Provider): Promise<{ tolerant: ValidatorsModule; strict: ValidatorsModule }> {
-  const { folder, remove } = writeFiles(await generateFiles(provider));
+  const { folder, remove } = writeFiles((await generateFiles(provider)).filter(({ path }) => path.endsWith('.js')));
   try {
     const load = async (path: string) => (await import(pathToFileURL(join(folder, path)).href)) as ValidatorsModule;
     return { tolerant: await load(`validators/${provider.key}.js`), strict: await load(`validators/strict/${provider.key}.js`) };
