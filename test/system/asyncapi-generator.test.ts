@@ -55,9 +55,9 @@ describe('under the AsyncAPI Generator', () => {
     });
     afterAll(() => rmSync(out, { recursive: true, force: true }));
 
-    it('fills the folder', () => {
+    it('writes the files of generated/', () => {
       expect({ status: ran.status, stderr: ran.stderr }).toEqual({ status: 0, stderr: '' });
-      // Its package.json is by hand too, and a new folder gets one that is generated.
+      // In generated/, package.json is also written by hand; a new folder gets a generated one.
       const byHand = ['LICENSE', 'README.md'];
       expect(readdirSync(out).sort()).toEqual(
         readdirSync(join(repository, 'generated'))

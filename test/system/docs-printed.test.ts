@@ -15,7 +15,7 @@ const outputsOf = (page: string) =>
     .filter(({ language, text }) => language === '' && !/[→─]/.test(text))
     .map(({ text }) => text);
 
-/** Ids and times are others each time. */
+/** Ids and times differ each time. */
 const steady = (text: string) => text.replaceAll(/evt_\d+/g, 'evt_1').replaceAll(/\d\d:\d\d:\d\d\.\d{3}Z/g, '00:00:00.000Z');
 
 function expectPrinted(shown: string | undefined, printed: string): void {

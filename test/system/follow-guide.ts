@@ -8,17 +8,17 @@ import { emptyFolder, repository } from './hookbook.js';
 import { writeHookbookCommand } from './hookbook-command.js';
 
 export interface Following {
-  /** The exit codes of commands that end otherwise than with 0, each time that they stand there. */
+  /** The exit codes of commands that do not always exit with 0, one for each time they occur. */
   readonly exits?: Readonly<Record<string, readonly number[]>>;
-  /** The command that goes on running, in a terminal of its own; its text once it is ready. */
+  /** The command that keeps running in its own terminal, and the text that it prints when it is ready. */
   readonly beside?: { readonly command: string; readonly ready: string };
-  /** What is there before the first line: files of the folder. */
+  /** Files that are in the folder before the first line. */
   readonly files?: Readonly<Record<string, string>>;
 }
 
 /**
  * Does what a guide says, from its first line to its last, in a new folder: writes its files, applies its diffs, runs its commands in a
- * shell, and holds what they print against what it shows. Packages are linked where `npm install` would fetch them.
+ * shell, and compares what they print with what it shows. Packages are linked where `npm install` would fetch them.
  */
 export async function followGuide(file: string, { exits = {}, beside, files = {} }: Following = {}): Promise<void> {
   const terminal = await openTerminal(files);
@@ -50,7 +50,7 @@ export async function followGuide(file: string, { exits = {}, beside, files = {}
   compile(terminal.folder());
 }
 
-/** The guide's code as it stands in the end. */
+/** Compiles the guide's code in its final state. */
 function compile(folder: string): void {
   const code = readdirSync(folder).filter((name) => /\.[jt]s$/.test(name));
   if (code.length === 0) return;
@@ -128,7 +128,7 @@ function environment(tools: string): NodeJS.ProcessEnv {
   return { ...Object.fromEntries(kept), ...git, NO_COLOR: '1', PATH: `${tools}:${process.env['PATH']}` };
 }
 
-/** `npm install` fetches nothing here; `npx hookbook` is the built command, also before anything is installed. */
+/** `npm install` fetches nothing here. `npx hookbook` is the built command, even before anything is installed. */
 function linkTools(root: string): string {
   const tools = join(root, 'tools');
   mkdirSync(tools);

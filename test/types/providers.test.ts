@@ -1,20 +1,19 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { beforeAll, expect, test } from 'vitest';
-import { loadCatalogue } from '../../catalogue/catalogue.js';
 import type { Catalogue } from '../../catalogue/model/model.js';
-import { typesGenerator } from '../../generators/types/index.js';
 import { openType } from './open.js';
+import { loadRepository } from './repository.js';
 import { runTsc } from './tsc.js';
 
 let catalogue: Catalogue;
 let types: Record<string, string>;
 
 beforeAll(async () => {
-  const loaded = await loadCatalogue(fileURLToPath(new URL('../../asyncapi.yaml', import.meta.url)));
-  if (!loaded.catalogue) throw new Error('asyncapi.yaml is not in order');
-  catalogue = loaded.catalogue;
-  types = Object.fromEntries((await typesGenerator.generate(catalogue)).map(({ path, contents }) => [path, contents]));
+  const repository = await loadRepository();
+  catalogue = repository.catalogue;
+  types = Object.fromEntries(
+    repository.files.filter(({ path }) => path.startsWith('types/')).map(({ path, contents }) => [path, contents]),
+  );
 });
 
 const cases = new URL('./cases/', import.meta.url);
