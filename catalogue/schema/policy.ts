@@ -26,6 +26,14 @@ export type Policy = 'strict' | 'tolerant';
  * tolerant one accepts. So `not` and `if` stay as they are, and so do the definitions that they refer to.
  */
 export function tolerantProvider(provider: Provider): Provider {
+  const found = loosened.get(provider) ?? loosenProvider(provider);
+  loosened.set(provider, found);
+  return found;
+}
+
+const loosened = new WeakMap<Provider, Provider>();
+
+function loosenProvider(provider: Provider): Provider {
   const tree = openTree(provider.definitions);
   const discriminator = (provider.discriminator?.sources ?? []).flatMap((source): ClosedEnum[] =>
     source.kind === 'pointer' ? [{ path: parsePointer(source.pointer), isTag: false }] : [],
