@@ -10,7 +10,7 @@ import { loadDocument } from './load-document.js';
 import { openScope, tellScope } from './module-scope.js';
 import { printable, printableLines, renderJson } from './printable.js';
 import { runGenerators } from './run-generators.js';
-import { mendingCommand, type Settings } from './settings.js';
+import { generateCommand, type Settings } from './settings.js';
 import type { Terminal } from './terminal.js';
 
 /** Generates in memory and reports every missing, changed and stale file, and the fix. Uses no cache and writes nothing. */
@@ -20,13 +20,13 @@ export async function check(settings: Settings, terminal: Terminal): Promise<num
   const problems = judgeProblems(found, settings.strict);
   const files = !catalogue || haveErrors(problems) ? null : await runGenerators(settings, catalogue, scope);
   const drift = files === null ? null : await findDrift(settings, files);
-  const mend = mendingCommand(settings);
-  if (settings.json) terminal.print(renderJson({ problems, drift: drift ?? [], mend }));
+  const command = generateCommand(settings);
+  if (settings.json) terminal.print(renderJson({ problems, drift: drift ?? [], command }));
   tellProblems(terminal, problems, settings.document);
   if (!catalogue || files === null || drift === null) return exit.fault;
   if (files.some(({ path }) => isCode(path))) tellScope(terminal, scope, settings.out);
   for (const { kind, path } of drift) {
-    annotate(terminal, { severity: 'error', title: 'drift', file: join(settings.out, path), message: `${kind}; mend it with: ${mend}` });
+    annotate(terminal, { severity: 'error', title: 'drift', file: join(settings.out, path), message: `${kind}; run: ${command}` });
   }
   if (drift.length === 0) {
     if (!settings.json) terminal.print(`${terminal.paint('green', printable(settings.out))}: up to date (${summarise(catalogue)})`);
@@ -34,7 +34,7 @@ export async function check(settings: Settings, terminal: Terminal): Promise<num
   }
   if (!settings.json) terminal.print(drift.map((each) => renderDrift(each, settings.out, terminal)).join('\n'));
   terminal.tell(
-    `${count(drift.length, 'file')} in ${printable(settings.out)} ${drift.length === 1 ? 'is' : 'are'} out of date; run: ${printable(mend)}`,
+    `${count(drift.length, 'file')} in ${printable(settings.out)} ${drift.length === 1 ? 'is' : 'are'} out of date; run: ${printable(command)}`,
   );
   return exit.drift;
 }

@@ -106,6 +106,6 @@ function listTyped(flags: Flags): readonly string[] {
 }
 
 /** The command that brings the output folder in line with these settings. */
-export function mendingCommand({ typed }: Settings): string {
+export function generateCommand({ typed }: Settings): string {
   return ['hookbook', 'generate', ...typed.map(shellWord)].join(' ');
 }

@@ -3,7 +3,7 @@ import type { Catalogue } from '../../catalogue/model/model.js';
 import { haveErrors, judgeProblems, tellProblems } from '../diagnostics.js';
 import { exit, UsageError } from '../exit.js';
 import { loadDocument } from '../load-document.js';
-import { mendingCommand, type Settings } from '../settings.js';
+import { generateCommand, type Settings } from '../settings.js';
 import type { Terminal } from '../terminal.js';
 import { editPackageJson, parsePackageJson } from './package-json.js';
 import { addIgnoredPaths, findPages, readPackageJson, readPublishedName, writePackageJson } from './project.js';
@@ -38,7 +38,7 @@ export async function initDocs(given: string, flags: DocsInitFlags, settings: Se
     workflow: workflow === 'here',
   });
   const placed = await writeNewFiles('.', files);
-  const edit = editPackageJson(manifest, folder, mendingCommand(settings));
+  const edit = editPackageJson(manifest, folder, generateCommand(settings));
   await writePackageJson(edit);
   const ignored = await addIgnoredPaths(ignoredPaths(folder));
   const elsewhere = { path: workflowPath, reason: 'it belongs in the root of the repository, which is a folder above' };
@@ -46,8 +46,12 @@ export async function initDocs(given: string, flags: DocsInitFlags, settings: Se
     folder,
     ...placed,
     added: [...edit.added.map((member) => `package.json ${member}`), ...ignored.map((line) => `.gitignore ${line}`)],
-    left: [...placed.left, ...edit.left.map((reason) => ({ path: 'package.json', reason })), ...(workflow === 'above' ? [elsewhere] : [])],
-    strangers: pages.filter((page) => !files.some(({ path }) => path === page)),
+    skipped: [
+      ...placed.skipped,
+      ...edit.skipped.map((reason) => ({ path: 'package.json', reason })),
+      ...(workflow === 'above' ? [elsewhere] : []),
+    ],
+    otherPages: pages.filter((page) => !files.some(({ path }) => path === page)),
   });
   return exit.fine;
 }

@@ -2,12 +2,12 @@ import { readFileSync } from 'node:fs';
 import { toolkitFile } from '../../catalogue/model/toolkit-file.js';
 import { UsageError } from '../exit.js';
 
-/** The changes to a package.json, and the entries that differ but are kept. */
+/** The changes to a package.json, and the entries that differ but are skipped. */
 export interface PackageEdit {
   readonly text: string;
   /** The added properties: `scripts.docs`. */
   readonly added: readonly string[];
-  readonly left: readonly string[];
+  readonly skipped: readonly string[];
 }
 
 type Section = Readonly<Record<string, string>>;
@@ -40,7 +40,7 @@ export function parsePackageJson(text: string): Manifest {
   } catch {
     // Reported below, like any text that is not an object.
   }
-  throw new UsageError('package.json is no JSON object: mend it first');
+  throw new UsageError('package.json is not a JSON object: fix it first');
 }
 
 /** Adds the scripts and packages of a site to a package.json. Existing entries stay. */
@@ -51,14 +51,14 @@ export function editPackageJson(text: string, folder: string, generate: string):
   const dependencies = compare('devDependencies', packages, installed);
   const added = [...scripts.added, ...dependencies.added];
   // Only VitePress must have this exact version: the site depends on details of its theme and output.
-  const left = [...scripts.left, ...dependencies.left.filter((line) => line.startsWith('devDependencies.vitepress '))];
-  if (added.length === 0) return { text, added, left };
+  const skipped = [...scripts.skipped, ...dependencies.skipped.filter((line) => line.startsWith('devDependencies.vitepress '))];
+  if (added.length === 0) return { text, added, skipped };
   const edited = {
     ...manifest,
     scripts: { ...sectionOf(manifest, 'scripts'), ...scripts.members },
     devDependencies: sorted({ ...sectionOf(manifest, 'devDependencies'), ...dependencies.members }),
   };
-  return { text: `${JSON.stringify(edited, null, indentOf(text))}\n`, added, left };
+  return { text: `${JSON.stringify(edited, null, indentOf(text))}\n`, added, skipped };
 }
 
 function compare(name: string, wanted: Section, found: Section) {
@@ -67,7 +67,7 @@ function compare(name: string, wanted: Section, found: Section) {
   return {
     members: Object.fromEntries(missing),
     added: missing.map(([key]) => `${name}.${key}`),
-    left: others.map(([key, value]) => `${name}.${key} is ${JSON.stringify(found[key])}, the site's would be ${JSON.stringify(value)}`),
+    skipped: others.map(([key, value]) => `${name}.${key} is ${JSON.stringify(found[key])}, the site's would be ${JSON.stringify(value)}`),
   };
 }
 

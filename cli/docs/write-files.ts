@@ -14,25 +14,25 @@ export interface SkippedFile {
 export interface WriteResult {
   readonly written: readonly string[];
   readonly unchanged: readonly string[];
-  readonly left: readonly SkippedFile[];
+  readonly skipped: readonly SkippedFile[];
 }
 
 /** Writes the files that don't exist yet. Existing files belong to the user and are never changed. */
 export async function writeNewFiles(folder: string, files: readonly OutputFile[]): Promise<WriteResult> {
   const written: OutputFile[] = [];
   const unchanged: string[] = [];
-  const left: SkippedFile[] = [];
+  const skipped: SkippedFile[] = [];
   for (const file of files) {
     const found = await readFound(folder, file.path);
     const twin = findTwin(folder, file.path);
     if (found.kind === 'file' && sameText(found.contents, file.contents)) unchanged.push(file.path);
-    else if (found.kind === 'file') left.push({ path: file.path, reason: 'it exists, with other contents' });
-    else if (found.kind !== 'none') left.push({ path: file.path, reason: `there is a ${found.kind} of that name` });
-    else if (twin !== null) left.push({ path: file.path, reason: `there is ${twin}` });
+    else if (found.kind === 'file') skipped.push({ path: file.path, reason: 'it exists, with other contents' });
+    else if (found.kind !== 'none') skipped.push({ path: file.path, reason: `there is a ${found.kind} of that name` });
+    else if (twin !== null) skipped.push({ path: file.path, reason: `there is ${twin}` });
     else written.push(file);
   }
   for (const { path, contents } of written) await writeNew(join(folder, path), contents);
-  return { written: written.map(({ path }) => path), unchanged, left };
+  return { written: written.map(({ path }) => path), unchanged, skipped };
 }
 
 /** Git may check files out with other line endings. */

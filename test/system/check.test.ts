@@ -50,15 +50,15 @@ describe('check', () => {
     const cwd = await driftedProject();
     const { code, stdout, stderr } = await hookbook(['check', '--json'], { cwd, env: { GITHUB_ACTIONS: 'true', GITHUB_WORKSPACE: cwd } });
     expect(code).toBe(3);
-    const { problems, drift, mend } = JSON.parse(stdout);
-    expect({ problems, mend }).toEqual({ problems: [], mend: 'hookbook generate' });
+    const { problems, drift, command } = JSON.parse(stdout);
+    expect({ problems, command }).toEqual({ problems: [], command: 'hookbook generate' });
     expect(drift.map(({ kind, path }: { kind: string; path: string }) => [kind, path])).toEqual([
       ['changed', 'manifest.json'],
       ['stale', 'old/gone.js'],
       ['missing', 'reference/acme.md'],
       ['changed', 'types/acme.d.ts'],
     ]);
-    expect(stderr).toContain('::error file=generated/reference/acme.md,title=drift::missing; mend it with: hookbook generate\n');
+    expect(stderr).toContain('::error file=generated/reference/acme.md,title=drift::missing; run: hookbook generate\n');
   });
 
   it('does not trust the cache', async () => {

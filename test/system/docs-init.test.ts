@@ -89,7 +89,7 @@ describe('docs init', () => {
     writeFileSync(mine, '# Mine\n');
     expect(await hookbook(['docs', 'init'], { cwd })).toMatchObject({
       code: 0,
-      stderr: expect.stringContaining('left docs/index.md: it exists, with other contents'),
+      stderr: expect.stringContaining('skipped docs/index.md: it exists, with other contents'),
     });
     expect(readFileSync(mine, 'utf8')).toBe('# Mine\n');
   });
@@ -108,8 +108,8 @@ describe('docs init', () => {
     expect(JSON.parse(stdout)).toMatchObject({
       folder: 'site',
       written: expect.arrayContaining(['site/.vitepress/config.mjs', '.github/workflows/docs.yml']),
-      left: [{ path: 'package.json', reason: expect.stringContaining('scripts.docs is "typedoc"') }],
-      strangers: ['site/guides/start.md'],
+      skipped: [{ path: 'package.json', reason: expect.stringContaining('scripts.docs is "typedoc"') }],
+      otherPages: ['site/guides/start.md'],
     });
     const { scripts } = JSON.parse(readFileSync(join(cwd, 'package.json'), 'utf8'));
     expect(scripts['docs:build']).toBe("hookbook generate --document hooks.json --out 'made by #1' && vitepress build site");
@@ -144,7 +144,7 @@ describe('docs init', () => {
     mkdirSync(join(root, 'hooks'));
     expect((await hookbook(['init', '--yes'], { cwd: join(root, 'hooks') })).code).toBe(0);
     const { stderr } = await hookbook(['docs', 'init'], { cwd: join(root, 'hooks') });
-    expect(stderr).toContain('left .github/workflows/docs.yml: it belongs in the root of the repository');
+    expect(stderr).toContain('skipped .github/workflows/docs.yml: it belongs in the root of the repository');
     expect(existsSync(join(root, 'hooks/.github'))).toBe(false);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
 import { defineConfig } from '../../../cli/config.js';
-import { loadSettings, mendingCommand } from '../../../cli/settings.js';
+import { generateCommand, loadSettings } from '../../../cli/settings.js';
 import { temporaryFolder } from '../output/temporary-folder.js';
 
 const config = (value: unknown) => temporaryFolder({ 'hookbook.config.json': JSON.stringify(value) });
@@ -103,7 +103,7 @@ describe('settings', () => {
     },
     { given: { out: "it's here; rm -rf" }, want: `hookbook generate --out 'it'\\''s here; rm -rf'` },
   ])('the command that mends is $want', async ({ given, want }) => {
-    expect(mendingCommand(await loadSettings(given, temporaryFolder()))).toBe(want);
+    expect(generateCommand(await loadSettings(given, temporaryFolder()))).toBe(want);
   });
 
   it('defineConfig gives back what it is given', () => {

@@ -8,7 +8,7 @@ const edit = (manifest: unknown, indent: string | number = 2) => {
 
 describe('the scripts and packages of a site', () => {
   it('are added, VitePress in exactly the version that the site rests on', () => {
-    const { manifest, left } = edit({ name: 'acme' });
+    const { manifest, skipped } = edit({ name: 'acme' });
     expect(manifest.scripts).toEqual({
       docs: 'hookbook generate && vitepress dev docs',
       'docs:build': 'hookbook generate && vitepress build docs',
@@ -20,16 +20,16 @@ describe('the scripts and packages of a site', () => {
       vitepress: '1.6.4',
       vue: expect.stringMatching(/^\^3\./),
     });
-    expect(left).toEqual([]);
+    expect(skipped).toEqual([]);
   });
 
   it('are not added twice', () => {
     const { text } = edit({ name: 'acme' });
-    expect(editPackageJson(text, 'docs', 'hookbook generate')).toEqual({ text, added: [], left: [] });
+    expect(editPackageJson(text, 'docs', 'hookbook generate')).toEqual({ text, added: [], skipped: [] });
   });
 
   it('leave what is there: other scripts, and packages wherever they stand', () => {
-    const { manifest, added, left } = edit({
+    const { manifest, added, skipped } = edit({
       scripts: { docs: 'typedoc' },
       dependencies: { hookbook: 'file:../hookbook', vue: '^3.4.0' },
       devDependencies: { vitepress: '^1.5.0' },
@@ -38,7 +38,7 @@ describe('the scripts and packages of a site', () => {
     expect(manifest.dependencies).toEqual({ hookbook: 'file:../hookbook', vue: '^3.4.0' });
     expect(Object.keys(manifest.devDependencies)).toEqual(['minisearch', 'vitepress']);
     expect(added).toEqual(['scripts.docs:build', 'scripts.docs:preview', 'devDependencies.minisearch']);
-    expect(left).toEqual([
+    expect(skipped).toEqual([
       'scripts.docs is "typedoc", the site\'s would be "hookbook generate && vitepress dev docs"',
       'devDependencies.vitepress is "^1.5.0", the site\'s would be "1.6.4"',
     ]);
@@ -51,6 +51,6 @@ describe('the scripts and packages of a site', () => {
 
   it('need a package.json that is one', () => {
     for (const text of ['', '[]', 'null', '{'])
-      expect(() => editPackageJson(text, 'docs', '')).toThrow('package.json is no JSON object: mend it first');
+      expect(() => editPackageJson(text, 'docs', '')).toThrow('package.json is not a JSON object: fix it first');
   });
 });

@@ -7,7 +7,7 @@ const file = (path: string) => ({ path, contents: `${path}\n` });
 describe('writing files', () => {
   it('writes those that are missing', async () => {
     const folder = temporaryFolder();
-    expect(await writeNewFiles(folder, [file('a/b.md')])).toEqual({ written: ['a/b.md'], unchanged: [], left: [] });
+    expect(await writeNewFiles(folder, [file('a/b.md')])).toEqual({ written: ['a/b.md'], unchanged: [], skipped: [] });
     expect(readTree(folder)).toEqual({ 'a/b.md': 'a/b.md\n' });
   });
 
@@ -29,12 +29,12 @@ describe('writing files', () => {
     { name: 'a theme of another kind', given: { 'theme/index.ts': '' }, path: 'theme/index.js', reason: 'there is theme/index.ts' },
   ])('leaves $name', async ({ given, path, reason }) => {
     const folder = temporaryFolder(given);
-    expect(await writeNewFiles(folder, [file(path)])).toEqual({ written: [], unchanged: [], left: [{ path, reason }] });
+    expect(await writeNewFiles(folder, [file(path)])).toEqual({ written: [], unchanged: [], skipped: [{ path, reason }] });
     expect(readTree(folder)).toEqual(given);
   });
 
   it('takes a file with other ends of lines for the same', async () => {
     const folder = temporaryFolder({ 'a.md': 'a.md\r\n' });
-    expect(await writeNewFiles(folder, [file('a.md')])).toEqual({ written: [], unchanged: ['a.md'], left: [] });
+    expect(await writeNewFiles(folder, [file('a.md')])).toEqual({ written: [], unchanged: ['a.md'], skipped: [] });
   });
 });
