@@ -1,4 +1,5 @@
 import { canonical } from '../catalogue/model/canonical.js';
+import { groupBy } from '../catalogue/model/group.js';
 import type { Channel, Provider, WebhookEvent } from '../catalogue/model/model.js';
 import { joinPointer } from '../catalogue/model/pointer.js';
 import { tolerantProvider } from '../catalogue/schema/policy.js';
@@ -10,7 +11,7 @@ import { compareSignature } from './delivery/compare-signature.js';
 import { describeSource } from './delivery/describe.js';
 import { differ } from './difference.js';
 import { compareAddedEvent, compareRemovedEvent } from './lifecycle.js';
-import { groupBy, type Matched, matchByKey } from './match.js';
+import { type FindRenamed, matchByKey } from './match.js';
 import { createSchemaComparison } from './payload/compare-schemas.js';
 import { compareNames } from './source/compare-names.js';
 import { createTypeComparison } from './source/compare-types.js';
@@ -27,13 +28,11 @@ export function compareProvider(older: Provider, newer: Provider, options: Compa
     ...compareQuery(older, newer),
     ...compareDiscriminator(older, newer),
     ...compareNames(older, newer, comparison.payloads.isSame),
-    ...events.flatMap((pair) => compareMatched(pair, comparison, options)),
+    ...events.flatMap(({ older: was, newer: is }) => {
+      if (was === null) return is === null ? [] : compareAddedEvent(is);
+      return is === null ? compareRemovedEvent(was, newer, options.today) : compareEvent(was, is, comparison);
+    }),
   ];
-}
-
-function compareMatched({ older, newer }: Matched<WebhookEvent>, comparison: EventComparison, options: CompareOptions): Difference[] {
-  if (older === null) return newer === null ? [] : compareAddedEvent(newer, comparison.newer);
-  return newer === null ? compareRemovedEvent(older, comparison.newer, options.today) : compareEvent(older, newer, comparison);
 }
 
 /** A receiver's code is compiled against the tolerant types, a publisher's against the strict ones. */
@@ -48,8 +47,6 @@ function openComparison(older: Provider, newer: Provider, { side }: CompareOptio
   };
   const [readOlder, readNewer, readTolerant] = [payloadsOf(one), payloadsOf(two), payloadsOf(tolerant)];
   return {
-    older,
-    newer,
     payloads: createSchemaComparison(older.definitions, newer.definitions),
     compareTypes: (was, is) => types(readOlder(was), readNewer(is)),
     compareTolerant: (was, is) => tolerated.compare(readTolerant(was), is.payload),
@@ -57,9 +54,7 @@ function openComparison(older: Provider, newer: Provider, { side }: CompareOptio
 }
 
 /** Finds the same event under another name, with the same values on the wire. */
-function createFindRenamed(
-  newer: readonly WebhookEvent[],
-): (older: WebhookEvent, candidates: ReadonlySet<WebhookEvent>) => WebhookEvent | null {
+function createFindRenamed(newer: readonly WebhookEvent[]): FindRenamed<WebhookEvent> {
   const wireOf = ({ event, discriminator }: WebhookEvent) => canonical([event, discriminator.map(({ values }) => values)]);
   const byWire = groupBy(newer, wireOf);
   return (older, candidates) => {
@@ -72,38 +67,31 @@ function compareAddress(older: Provider, newer: Provider): Difference[] {
   return matchByKey(older.channels, newer.channels, ({ key }) => key, findRenamedChannel).flatMap(({ older: one, newer: two }) => {
     if (one === null || two === null || one.address === two.address) return [];
     const message = `the address of ${two.key} is ${two.address ?? 'not set'}, was ${one.address ?? 'not set'}`;
-    return [differ('address-changed', { provider: newer, event: null }, joinPointer(two.pointer, 'address'), message)];
+    return [differ('address-changed', newer, message, joinPointer(two.pointer, 'address'))];
   });
 }
 
 /** A channel's key is internal to the document; requests go to its address. */
-function findRenamedChannel(older: Channel, candidates: ReadonlySet<Channel>): Channel | null {
-  const all = [...candidates];
-  return all.find(({ address }) => address === older.address) ?? (all.length === 1 ? (all[0] ?? null) : null);
-}
+const findRenamedChannel: FindRenamed<Channel> = (older, candidates) => {
+  const [first, ...others] = candidates;
+  return [...candidates].find(({ address }) => address === older.address) ?? (others.length === 0 ? (first ?? null) : null);
+};
 
 function compareDedupe(older: Provider, newer: Provider): Difference[] {
-  if (canonical(JSON.parse(JSON.stringify(older.dedupe))) === canonical(JSON.parse(JSON.stringify(newer.dedupe)))) return [];
   const describe = ({ dedupe }: Provider) => (dedupe.by === 'body' ? 'the body' : dedupe.sources.map(describeSource).join(', '));
-  const message = `deliveries are identified by ${describe(newer)}, was ${describe(older)}`;
-  return [differ('dedupe-changed', { provider: newer, event: null }, joinPointer(newer.pointer, 'x-webhook', 'dedupe'), message)];
+  const [was, is] = [describe(older), describe(newer)];
+  if (was === is) return [];
+  const message = `deliveries are identified by ${is}, was ${was}`;
+  return [differ('dedupe-changed', newer, message, joinPointer(newer.pointer, 'x-webhook', 'dedupe'))];
 }
 
 /** What distinguishes events follows from all payloads together: a new event may change it. */
 function compareDiscriminator(older: Provider, newer: Provider): Difference[] {
-  const subject = { provider: newer, event: null };
   const describe = ({ discriminator }: Provider) => discriminator?.sources.map(describeSource).join(' and ') ?? null;
   const [was, is] = [describe(older), describe(newer)];
   if (was === is) return [];
-  if (is === null)
-    return [differ('receiver-removed', subject, newer.pointer, 'events can no longer be distinguished: there is no receiver')];
-  if (was === null) return [differ('receiver-added', subject, newer.pointer, `events are distinguished by ${is}: there is now a receiver`)];
-  return [
-    differ(
-      'discriminator-changed',
-      subject,
-      newer.pointer,
-      `events are distinguished by ${is || 'nothing, as there is only one'}, was ${was || 'nothing, as there was only one'}`,
-    ),
-  ];
+  if (is === null) return [differ('receiver-removed', newer, 'events can no longer be distinguished: there is no receiver')];
+  if (was === null) return [differ('receiver-added', newer, `events are distinguished by ${is}: there is now a receiver`)];
+  const message = `events are distinguished by ${is || 'nothing, as there is only one'}, was ${was || 'nothing, as there was only one'}`;
+  return [differ('discriminator-changed', newer, message)];
 }

@@ -19,26 +19,17 @@ function judge(difference: Difference, { side }: CompareOptions): Change {
 function findDifferences(older: Catalogue, newer: Catalogue, options: CompareOptions): Difference[] {
   const pairs = matchByKey(older.providers, newer.providers, ({ key }) => key, findRenamed);
   return pairs.flatMap(({ older: one, newer: two }) => {
-    if (one === null)
-      return two === null ? [] : [differ('provider-added', { provider: two, event: null }, two.pointer, `${two.key} is new`)];
+    if (one === null) return two === null ? [] : [differ('provider-added', two, `${two.key} is new`)];
     if (two === null) return [compareRemoved(one, options)];
-    const isRenamed = one.key !== two.key;
-    return [
-      ...(isRenamed ? [differ('provider-renamed', { provider: two, event: null }, two.pointer, `${two.key}, was ${one.key}`)] : []),
-      ...compareProvider(one, two, options),
-    ];
+    const renamed = one.key === two.key ? [] : [differ('provider-renamed', two, `${two.key}, was ${one.key}`)];
+    return [...renamed, ...compareProvider(one, two, options)];
   });
 }
 
 /** A provider may be removed once all of its events may be. */
 function compareRemoved(provider: Provider, { today }: CompareOptions): Difference {
   const isPast = provider.events.length > 0 && provider.events.every((event) => isRetired(event, today));
-  return differ(
-    isPast ? 'provider-retired' : 'provider-removed',
-    { provider, event: null },
-    provider.pointer,
-    `${provider.key} was removed`,
-  );
+  return differ(isPast ? 'provider-retired' : 'provider-removed', provider, `${provider.key} was removed`);
 }
 
 /** The one new provider that has most of the events of a removed one. */

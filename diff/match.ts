@@ -1,15 +1,18 @@
 /** A thing in two versions; null in the version that doesn't have it. */
 export type Matched<T> = { readonly older: T; readonly newer: T | null } | { readonly older: T | null; readonly newer: T };
 
+/** Gives the newer thing that an older one without a counterpart became; null if there is none. */
+export type FindRenamed<T> = (older: T, candidates: ReadonlySet<T>) => T | null;
+
 /**
- * Pairs things with the same key; for the others, `findRenamed` gives the newer one that an older one became. In the newer order; a removed
+ * Pairs things with the same key; `findRenamed` pairs the others. In the newer order; a removed
  * thing follows the one that it followed in the older version.
  */
 export function matchByKey<T>(
   older: readonly T[],
   newer: readonly T[],
   keyOf: (one: T) => string,
-  findRenamed: (older: T, candidates: ReadonlySet<T>) => T | null,
+  findRenamed: FindRenamed<T> = () => null,
 ): Matched<T>[] {
   const byKey = new Map(newer.map((one) => [keyOf(one), one]));
   const known = new Set(older.map(keyOf));
@@ -28,15 +31,4 @@ export function matchByKey<T>(
   }
   const removedAfter = (one: T | null): Matched<T>[] => (removed.get(one) ?? []).map((each) => ({ older: each, newer: null }));
   return [...removedAfter(null), ...newer.flatMap((one) => [{ older: origins.get(one) ?? null, newer: one }, ...removedAfter(one)])];
-}
-
-/** Groups things by a text that they have in common. */
-export function groupBy<T>(things: readonly T[], keyOf: (thing: T) => string): ReadonlyMap<string, readonly T[]> {
-  const groups = new Map<string, T[]>();
-  for (const thing of things) {
-    const group = groups.get(keyOf(thing));
-    if (group) group.push(thing);
-    else groups.set(keyOf(thing), [thing]);
-  }
-  return groups;
 }

@@ -1,3 +1,4 @@
+import { groupEntries } from '../model/group.js';
 import type { Definition, Discriminator, DiscriminatorValue, Schema, Source } from '../model/model.js';
 import { treeLimits } from './limits.js';
 import { openTree, type SchemaNode } from './tree.js';
@@ -106,19 +107,15 @@ function combineValues(keys: readonly string[], table: ValueTable): string[] {
 function groupAlike(events: readonly EventSchemas[], keys: readonly string[], tables: readonly ValueTable[]): Alike[] {
   const lacking = findLacking(events, tables);
   if (lacking) return [lacking];
-  const groups = new Map<string, string[]>();
-  for (const [index, { name }] of events.entries()) {
-    const values = keys.map((key) => JSON.stringify(tables[index]?.get(key))).join('\n');
-    groups.set(values, [...(groups.get(values) ?? []), name]);
-  }
-  const alike = [...groups.values()].filter((group) => group.length > 1);
+  const valuesOf = (table: ValueTable | undefined) => keys.map((key) => JSON.stringify(table?.get(key))).join('\n');
+  const groups = groupEntries(events.map(({ name }, index) => [valuesOf(tables[index]), name] as const));
+  const alike = [...groups.values()].filter((names) => names.length > 1);
   return (alike.length > 0 ? alike : [events.map(({ name }) => name)]).map((names) => ({ names, lack: null }));
 }
 
 /** The events without a value at a source that distinguishes most events. */
 function findLacking(events: readonly EventSchemas[], tables: readonly ValueTable[]): Alike | null {
-  const holders = new Map<string, ValueTable[]>();
-  for (const table of tables) for (const key of table.keys()) holders.set(key, [...(holders.get(key) ?? []), table]);
+  const holders = groupEntries(tables.flatMap((table) => [...table.keys()].map((key) => [key, table] as const)));
   for (const [key, held] of [...holders].sort((a, b) => b[1].length - a[1].length || depthOf(a[0]) - depthOf(b[0]))) {
     if (key === '' || held.length * 2 < events.length || held.length === events.length) continue;
     if (!isDistinguishing([key], held)) continue;

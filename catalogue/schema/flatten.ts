@@ -1,3 +1,4 @@
+import { groupEntries } from '../model/group.js';
 import { treeLimits } from './limits.js';
 import type { SchemaNode, Union } from './tree.js';
 
@@ -28,10 +29,8 @@ export interface Flat {
 
 /** All schemas of each property (or of each pattern), by name. */
 export function collectChildren(parts: Flat['parts'], keyword: string): ReadonlyMap<string, readonly SchemaNode[]> {
-  const found = new Map<string, SchemaNode[]>();
-  for (const part of parts)
-    for (const [name, node] of part.children(keyword)) if (name !== null) found.set(name, [...(found.get(name) ?? []), node]);
-  return found;
+  const children = parts.flatMap((part) => [...part.children(keyword)]);
+  return groupEntries(children.flatMap(([name, node]) => (name === null ? [] : [[name, node] as const])));
 }
 
 /** Opens references and `allOf`, and unions of which one alternative is possible. */

@@ -1,8 +1,9 @@
+import { groupEntries } from '../model/group.js';
 import { parsePointer } from '../model/pointer.js';
 import { getOwn, getString } from '../model/properties.js';
 import { enter, flatten, startWalk, type Walk } from './flatten.js';
 import type { SchemaNode, Union } from './tree.js';
-import { readValueTable, type Scalar, type ValueTable } from './value-table.js';
+import { readValueTable, type Scalar } from './value-table.js';
 
 /** The property that distinguishes the alternatives of a union: each of its known values means one alternative. */
 export interface Tag {
@@ -24,8 +25,8 @@ export function findTag({ schema }: SchemaNode, { alternatives, condition }: Uni
   if (alternatives.length < 2 || condition !== null || getOwn(schema, joined) === true) return null;
   const tables = alternatives.map((alternative) => readValueTable(alternative));
   const named = getString(schema, 'discriminator');
-  const candidates = [...listHolders(tables)]
-    .filter(([pointer, holders]) => pointer !== '' && areDisjoint(holders))
+  const candidates = [...groupEntries(tables.flatMap((table) => [...table]))]
+    .filter(([pointer, lists]) => pointer !== '' && areDisjoint(lists))
     .map(([pointer]): Tag => ({ path: parsePointer(pointer), values: tables.map((table) => withoutEmpty(table.get(pointer))) }))
     .filter((tag) => !isConstant(tag, alternatives))
     .map((tag) => ({ tag, rank: rankTag(tag, alternatives, named) }))
@@ -34,17 +35,6 @@ export function findTag({ schema }: SchemaNode, { alternatives, condition }: Uni
 }
 
 const withoutEmpty = (values: readonly Scalar[] | undefined) => (values === undefined || values.length === 0 ? null : values);
-
-/** For each pointer, the values that alternatives have there. */
-function listHolders(tables: readonly ValueTable[]): ReadonlyMap<string, (readonly Scalar[])[]> {
-  const holders = new Map<string, (readonly Scalar[])[]>();
-  for (const [pointer, values] of tables.flatMap((table) => [...table])) {
-    const known = holders.get(pointer);
-    if (known) known.push(values);
-    else holders.set(pointer, [values]);
-  }
-  return holders;
-}
 
 function areDisjoint(lists: readonly (readonly Scalar[])[]): boolean {
   const filled = lists.filter((list) => list.length > 0);

@@ -1,15 +1,15 @@
-import type { Provider, WebhookEvent } from '../../catalogue/model/model.js';
+import type { WebhookEvent } from '../../catalogue/model/model.js';
 import type { Difference } from '../change.js';
 import { differ } from '../difference.js';
 
 type Access = WebhookEvent['access'];
 
 /** Whether the scopes that were enough still are. */
-export function compareAccess(older: WebhookEvent, newer: WebhookEvent, provider: Provider): Difference[] {
+export function compareAccess(older: WebhookEvent, newer: WebhookEvent): Difference[] {
   const [tightened, relaxed] = [!covers(newer.access, older.access), !covers(older.access, newer.access)];
   if (!tightened && !relaxed) return [];
   const message = `scopes: ${describe(newer.access)}, was ${describe(older.access)}`;
-  return [differ(tightened ? 'access-tightened' : 'access-relaxed', { provider, event: newer }, newer.pointer, message)];
+  return [differ(tightened ? 'access-tightened' : 'access-relaxed', newer, message)];
 }
 
 /** Whether each of the `ways` to have access is enough for `access`. An empty list requires no scopes. */

@@ -19,7 +19,7 @@ const spans = [
 export function compareDelivery(older: Provider, newer: Provider): Difference[] {
   const [one, two] = [older.delivery, newer.delivery];
   const at: At = (code, key, message) =>
-    differ(code, { provider: newer, event: null }, joinPointer(newer.pointer, 'x-webhook', 'delivery', key), `${key}: ${message}`);
+    differ(code, newer, `${key}: ${message}`, joinPointer(newer.pointer, 'x-webhook', 'delivery', key));
   return [
     ...compareAcknowledge(one, two, at),
     ...spans.flatMap(({ key, code, read }) =>
@@ -56,11 +56,9 @@ function compareAcknowledge(older: Delivery, newer: Delivery, at: At): Differenc
   const [was, is] = [older.acknowledges, newer.acknowledges];
   const describe = (statuses: Delivery['acknowledges']) => statuses.join(', ') || 'not documented';
   const message = `${describe(is)}, was ${describe(was)}`;
-  const counts = (status: number | '2xx') =>
-    is.includes(status) || (status !== '2xx' && status >= 200 && status <= 299 && is.includes('2xx'));
-  const added = is.filter(
-    (status) => !was.includes(status) && !(typeof status === 'number' && status >= 200 && status <= 299 && was.includes('2xx')),
-  );
+  const counts = (status: number | '2xx', accepted = is) =>
+    accepted.includes(status) || (status !== '2xx' && status >= 200 && status <= 299 && accepted.includes('2xx'));
+  const added = is.filter((status) => !counts(status, was));
   const removed = was.filter((status) => !counts(status));
   if (added.length === 0 && removed.length === 0) return [];
   if (is.length === 0) return [at('delivery-undocumented', 'acknowledge', message)];
@@ -86,11 +84,6 @@ function compareOrder({ ordered: was }: Delivery, { ordered: is }: Delivery, at:
   if (is === was) return [];
   if (is === true) return [at('order-promised', 'ordered', 'events arrive in order')];
   if (was === true) return [at('order-dropped', 'ordered', 'events may arrive in any order')];
-  return [
-    at(
-      is === null ? 'delivery-undocumented' : 'delivery-documented',
-      'ordered',
-      is === null ? 'no longer documented' : 'events may arrive in any order, as before',
-    ),
-  ];
+  if (is === null) return [at('delivery-undocumented', 'ordered', 'no longer documented')];
+  return [at('delivery-documented', 'ordered', 'events may arrive in any order, as before')];
 }

@@ -1,4 +1,4 @@
-import type { Json, Provider, Schema, WebhookEvent } from '../../catalogue/model/model.js';
+import type { Json, Schema, WebhookEvent } from '../../catalogue/model/model.js';
 import { joinPointer } from '../../catalogue/model/pointer.js';
 import { isObject, mapProperties } from '../../catalogue/model/properties.js';
 import type { Difference } from '../change.js';
@@ -17,11 +17,11 @@ const codes: Readonly<Record<string, string>> = {
 };
 
 /** The headers of a message, apart from the signature's. */
-export function compareHeaders(older: WebhookEvent, newer: WebhookEvent, provider: Provider, { compare }: SchemaComparison): Difference[] {
+export function compareHeaders(older: WebhookEvent, newer: WebhookEvent, { compare }: SchemaComparison): Difference[] {
   return compare(lowerNames(older.headers ?? anyHeaders), lowerNames(newer.headers ?? anyHeaders)).flatMap(({ code, pointer, message }) => {
     const header = codes[code] ?? codeOfValue(code);
     const text = `header ${pointer.slice(1) || 'names'}: ${message}`;
-    return header === null ? [] : [differ(header, { provider, event: newer }, joinPointer(newer.pointer, 'headers') + pointer, text)];
+    return header === null ? [] : [differ(header, newer, text, joinPointer(newer.pointer, 'headers') + pointer)];
   });
 }
 

@@ -8,13 +8,8 @@ import { describeParts } from './describe.js';
 /** The query parameters that the provider adds to its requests. */
 export function compareQuery(older: Provider, newer: Provider): Difference[] {
   const at = (code: string, provider: Provider, name: string, message: string) =>
-    differ(code, { provider: newer, event: null }, joinPointer(provider.pointer, 'x-webhook', 'query', name), `?${name}: ${message}`);
-  return matchByKey(
-    older.query,
-    newer.query,
-    ({ name }) => name,
-    () => null,
-  ).flatMap(({ older: one, newer: two }) => {
+    differ(code, newer, `?${name}: ${message}`, joinPointer(provider.pointer, 'x-webhook', 'query', name));
+  return matchByKey(older.query, newer.query, ({ name }) => name).flatMap(({ older: one, newer: two }) => {
     if (two === null) return one === null ? [] : [at('query-parameter-removed', older, one.name, 'was removed')];
     if (one === null) return [at('query-parameter-added', newer, two.name, 'is new')];
     const [was, is] = [describeParts(one.value), describeParts(two.value)];

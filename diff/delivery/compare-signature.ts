@@ -23,18 +23,11 @@ const facts: readonly Fact[] = [
 export function compareSignature(older: Provider, newer: Provider): Difference[] {
   const pointer = (provider: Provider) => joinPointer(provider.pointer, 'x-webhook', 'signature');
   const at = (code: string, key: string | null, message: string) =>
-    differ(code, { provider: newer, event: null }, key === null ? pointer(newer) : joinPointer(pointer(newer), key), message);
+    differ(code, newer, message, key === null ? pointer(newer) : joinPointer(pointer(newer), key));
   const [one, two] = [older.signature, newer.signature];
   if (one === null) return two === null ? [] : [at('signature-added', null, `requests are now signed, in ${two.header}`)];
   if (two === null)
-    return [
-      differ(
-        'signature-removed',
-        { provider: newer, event: null },
-        pointer(older),
-        `requests are no longer signed; the signature was in ${one.header}`,
-      ),
-    ];
+    return [differ('signature-removed', newer, `requests are no longer signed; the signature was in ${one.header}`, pointer(older))];
   const changed = facts.filter(({ describe }) => describe(one) !== describe(two));
   return [
     ...changed.map(({ code, key, describe }) => at(code, key, `${key}: ${describe(two)}, was ${describe(one)}`)),

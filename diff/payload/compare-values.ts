@@ -13,9 +13,9 @@ export function compareValues(kind: Kind, older: Alternative, newer: Alternative
 }
 
 function compareLists(older: Values, newer: Values): Found[] {
-  const [known, left] = [canonicalTexts(older), canonicalTexts(newer)];
+  const [known, kept] = [canonicalTexts(older), canonicalTexts(newer)];
   const added = newer.values.filter((value) => !known.has(canonical(value)));
-  const removed = older.values.filter((value) => !left.has(canonical(value)));
+  const removed = older.values.filter((value) => !kept.has(canonical(value)));
   const [was, is] = [older.values[0], newer.values[0]];
   if (isOne(older) && newer.values.length === 1 && added.length === 1 && is !== undefined && was !== undefined)
     return [found('const-changed', `always ${show(is)}, was ${show(was)}`)];

@@ -1,7 +1,7 @@
+import { groupEntries } from '../../catalogue/model/group.js';
 import { patternFlags } from '../../catalogue/schema/assertions.js';
 import type { SchemaNode } from '../../catalogue/schema/tree.js';
-
-type Nodes = readonly SchemaNode[];
+import type { Nodes } from './comparison.js';
 
 /** The schemas of the properties that match a pattern. A pattern that isn't a regular expression matches nothing. */
 function patternsOf(part: SchemaNode): (readonly [pattern: string, flags: string, SchemaNode])[] {
@@ -27,8 +27,7 @@ export interface OtherProperties {
 
 export function readOtherProperties(parts: Nodes): OtherProperties {
   const nodes = parts.flatMap((part) => part.child('additionalProperties') ?? []);
-  const patterns = new Map<string, Nodes>();
-  for (const [pattern, , node] of parts.flatMap(patternsOf)) patterns.set(pattern, [...(patterns.get(pattern) ?? []), node]);
+  const patterns = groupEntries(parts.flatMap(patternsOf).map(([pattern, , node]) => [pattern, node] as const));
   return {
     isDeclared: nodes.some(({ schema }) => schema !== false) || patterns.size > 0,
     isClosed: nodes.some(({ schema }) => schema === false),

@@ -1,3 +1,4 @@
+import { groupBy } from '../../catalogue/model/group.js';
 import { fillMarkdown, heading, inlineCode, joinMarkdown, literalText, type Markdown, markdown } from '../../generators/render/markdown.js';
 import type { Verdict } from '../change.js';
 import { type ChangeGroup, groupChanges, nameEvents } from './group.js';
@@ -56,14 +57,7 @@ function renderRow(group: ChangeGroup): Markdown {
 
 /** For each event, or group of events: why each change matters and what to do. */
 function renderDetails(groups: readonly ChangeGroup[]): Markdown[] {
-  const headings = new Map<string, ChangeGroup[]>();
-  for (const group of groups) {
-    const title = nameEvents(group, 8);
-    const others = headings.get(title);
-    if (others) others.push(group);
-    else headings.set(title, [group]);
-  }
-  return [...headings].map(([title, inside]) => {
+  return [...groupBy(groups, (group) => nameEvents(group, 8))].map(([title, inside]) => {
     const items = inside.map(({ change: { verdict, category, message, reason, remedy } }) => {
       const what = markdown`**${literalText(verdict)}** (${literalText(category)}) ${inlineCode(message)}`;
       return markdown`- ${what}\n  - why: ${renderRuleText(reason)}\n  - fix: ${renderRuleText(remedy)}`;

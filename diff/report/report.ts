@@ -50,30 +50,19 @@ export function buildReport(older: ComparedVersion, newer: ComparedVersion, side
 }
 
 /** What `--json` prints: a stable interface. */
-export function describeReport({
-  older,
-  newer,
-  side,
-  changes,
-  ignored,
-  unusedIgnores,
-  verdict,
-  counts,
-  requiredBump,
-  version,
-}: DiffReport) {
+export function describeReport({ older, newer, requiredBump, version, ...report }: DiffReport) {
   return {
     older,
     newer,
-    for: side,
-    verdict: verdict ?? 'none',
-    summary: counts,
+    for: report.side,
+    verdict: report.verdict ?? 'none',
+    summary: report.counts,
     requiredBump,
     requiredVersion: version.needed,
     versionEnough: version.enough,
-    changes: changes.map(describeChange),
-    ignored: ignored.map(({ change, ignore }) => ({ ...describeChange(change), ignoredFor: ignore.reason })),
-    unusedIgnores: unusedIgnores.map(({ code, at }) => ({ code, at })),
+    changes: report.changes.map(describeChange),
+    ignored: report.ignored.map(({ change, ignore }) => ({ ...describeChange(change), ignoredFor: ignore.reason })),
+    unusedIgnores: report.unusedIgnores.map(({ code, at }) => ({ code, at })),
   };
 }
 
