@@ -1,9 +1,9 @@
 import type { Provider, WebhookEvent } from '../model/model.js';
+import { printLiteral } from '../model/source-text.js';
 import { patternFlags } from '../schema/assertions.js';
 import { type Policy, tolerantProvider } from '../schema/policy.js';
 import { printBlocks } from './blocks.js';
 import { formatFunction } from './formats.js';
-import { printLiteral } from './literals.js';
 import { findRepeating } from './repeats.js';
 import { type Prepared, prepareSchema, type Refer, type Vocabulary } from './schema.js';
 
@@ -63,7 +63,7 @@ export function printTables({ definitions, vocabulary: { patterns, formats } }: 
   return [
     ...table(
       'expressions',
-      [...patterns].map((source) => `[${printLiteral(source)}]: new RegExp(${printLiteral(source)}, "${patternFlags(source) ?? ''}")`),
+      [...patterns].map((source) => `[${printLiteral(source)}]: new RegExp(${printLiteral(source)}, '${patternFlags(source) ?? ''}')`),
     ),
     ...table(
       'formats',

@@ -1,11 +1,11 @@
 import { posix, relative, resolve, sep } from 'node:path';
 import type { Catalogue } from '../../catalogue/model/model.js';
+import { tsString } from '../../catalogue/model/source-text.js';
 import type { OutputFile } from '../../generators/output/generator.js';
 import { plainText } from '../../generators/render/commonmark.js';
 import { compileTemplate } from '../../generators/render/handlebars.js';
 import { htmlText } from '../../generators/render/html.js';
 import { pageTitle } from '../../generators/render/page-title.js';
-import { tsString } from '../../generators/render/source-text.js';
 
 /** The data for the files of a site. */
 export interface SitePlan {

@@ -1,12 +1,13 @@
 import { hasKeyPair } from '../../catalogue/model/algorithm.js';
 import { environmentNames } from '../../catalogue/model/environment.js';
 import type { Provider } from '../../catalogue/model/model.js';
+import { sourceText, tsString } from '../../catalogue/model/source-text.js';
 import type { OutputFile } from '../../generators/output/generator.js';
 import { describeProvider } from '../../generators/receivers/describe-provider.js';
+import { docComment } from '../../generators/render/comments.js';
 import { markdownText } from '../../generators/render/commonmark.js';
 import { compileTemplate } from '../../generators/render/handlebars.js';
 import { inlineCode, literalText } from '../../generators/render/markdown.js';
-import { docComment, sourceText, tsString } from '../../generators/render/source-text.js';
 import { type Framework, type FrameworkName, frameworks } from './frameworks.js';
 import { type GeneratedCode, importsOf } from './generated-code.js';
 import { describeStubs, describeWildcards } from './handler-stubs.js';

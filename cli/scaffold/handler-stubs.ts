@@ -1,6 +1,7 @@
 import type { Provider, WebhookEvent } from '../../catalogue/model/model.js';
+import { propertyKey } from '../../catalogue/model/source-text.js';
+import { type DocTag, docComment } from '../../generators/render/comments.js';
 import { plainText } from '../../generators/render/commonmark.js';
-import { type DocTag, docComment, propertyKey } from '../../generators/render/source-text.js';
 
 export interface HandlerStub {
   /** Its comment, indented like a property. */

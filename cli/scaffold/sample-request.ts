@@ -2,7 +2,7 @@ import { algorithmOf } from '../../catalogue/model/algorithm.js';
 import type { Provider, SignedPart, WebhookEvent } from '../../catalogue/model/model.js';
 import { parsePointer } from '../../catalogue/model/pointer.js';
 import { type PlannedValue, planRequest } from '../../catalogue/model/sample-request.js';
-import { tsString } from '../../generators/render/source-text.js';
+import { tsString } from '../../catalogue/model/source-text.js';
 import { visibleText } from '../../generators/render/visible-text.js';
 import { buildSample } from '../../requests/sample.js';
 

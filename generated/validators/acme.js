@@ -200,13 +200,13 @@ function findErrors(schema, value) {
 }
 
 const formats = {
-  "email": email,
-  "date-time": dateTime,
+  'email': email,
+  'date-time': dateTime,
 };
 const definitions = {
-  AcmeEnvelope: {types:"object",required:["id","type","created_at","data"],properties:{id:{types:"string"},type:{types:"string"},created_at:{types:"string",format:"date-time"},data:{types:"object"}}},
-  FieldChanges: {types:"object",additionalProperties:{ref:"FieldChange"}},
-  FieldChange: {types:"object",required:["old","new"],properties:{old:{},new:{}}},
+  AcmeEnvelope: { types: 'object', required: ['id', 'type', 'created_at', 'data'], properties: { id: { types: 'string' }, type: { types: 'string' }, created_at: { types: 'string', format: 'date-time' }, data: { types: 'object' } } },
+  FieldChanges: { types: 'object', additionalProperties: { ref: 'FieldChange' } },
+  FieldChange: { types: 'object', required: ['old', 'new'], properties: { old: {}, new: {} } },
 };
 function matchesAcmeEnvelope(data){
 data = members(data);
@@ -354,11 +354,11 @@ return true;
 
 
 const events = [
-  ['user.created', matchesUserCreated, {allOf:[{ref:"AcmeEnvelope"},{types:"object",properties:{type:{const:"user.created"},data:{types:"object",required:["user_id"],properties:{user_id:{types:"string"},email:{types:"string",format:"email"},username:{types:"string"}}}}}]}],
-  ['user.updated', matchesUserUpdated, {allOf:[{ref:"AcmeEnvelope"},{types:"object",properties:{type:{const:"user.updated"},data:{types:"object",required:["user_id","changes"],properties:{user_id:{types:"string"},changes:{ref:"FieldChanges"}}}}}]}],
-  ['user.deleted', matchesUserDeleted, {allOf:[{ref:"AcmeEnvelope"},{types:"object",properties:{type:{const:"user.deleted"},data:{types:"object",required:["user_id"],properties:{user_id:{types:"string"}}}}}]}],
-  ['project.created', matchesProjectCreated, {allOf:[{ref:"AcmeEnvelope"},{types:"object",properties:{type:{const:"project.created"},data:{types:"object",required:["project_id"],properties:{project_id:{types:"string"},name:{types:"string"},owner_id:{types:"string"}}}}}]}],
-  ['project.updated', matchesProjectUpdated, {allOf:[{ref:"AcmeEnvelope"},{types:"object",properties:{type:{const:"project.updated"},data:{types:"object",required:["project_id","changes"],properties:{project_id:{types:"string"},changes:{ref:"FieldChanges"}}}}}]}],
+  ['user.created', matchesUserCreated, { allOf: [{ ref: 'AcmeEnvelope' }, { types: 'object', properties: { type: { const: 'user.created' }, data: { types: 'object', required: ['user_id'], properties: { user_id: { types: 'string' }, email: { types: 'string', format: 'email' }, username: { types: 'string' } } } } }] }],
+  ['user.updated', matchesUserUpdated, { allOf: [{ ref: 'AcmeEnvelope' }, { types: 'object', properties: { type: { const: 'user.updated' }, data: { types: 'object', required: ['user_id', 'changes'], properties: { user_id: { types: 'string' }, changes: { ref: 'FieldChanges' } } } } }] }],
+  ['user.deleted', matchesUserDeleted, { allOf: [{ ref: 'AcmeEnvelope' }, { types: 'object', properties: { type: { const: 'user.deleted' }, data: { types: 'object', required: ['user_id'], properties: { user_id: { types: 'string' } } } } }] }],
+  ['project.created', matchesProjectCreated, { allOf: [{ ref: 'AcmeEnvelope' }, { types: 'object', properties: { type: { const: 'project.created' }, data: { types: 'object', required: ['project_id'], properties: { project_id: { types: 'string' }, name: { types: 'string' }, owner_id: { types: 'string' } } } } }] }],
+  ['project.updated', matchesProjectUpdated, { allOf: [{ ref: 'AcmeEnvelope' }, { types: 'object', properties: { type: { const: 'project.updated' }, data: { types: 'object', required: ['project_id', 'changes'], properties: { project_id: { types: 'string' }, changes: { ref: 'FieldChanges' } } } } }] }],
 ];
 
 export const acmeEventNames = Object.freeze(events.map(([name]) => name));

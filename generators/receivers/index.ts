@@ -1,7 +1,8 @@
 import type { Provider } from '../../catalogue/model/model.js';
-import { type Generator, generatedNotice, type OutputFile } from '../output/generator.js';
-import { compileTemplate } from '../render/handlebars.js';
-import { docComment, sourceText, tsString } from '../render/source-text.js';
+import { tsString } from '../../catalogue/model/source-text.js';
+import type { Generator } from '../output/generator.js';
+import { docComment } from '../render/comments.js';
+import { renderModule } from '../render/render-module.js';
 import { describeProvider } from './describe-provider.js';
 
 /**
@@ -10,21 +11,14 @@ import { describeProvider } from './describe-provider.js';
  */
 export const receiversGenerator: Generator = {
   name: 'receivers',
-  generate: (catalogue) => catalogue.providers.filter(({ discriminator }) => discriminator !== null).flatMap(renderProvider),
+  generate: ({ providers }) =>
+    providers
+      .filter(({ discriminator }) => discriminator !== null)
+      .flatMap((provider) => renderModule(`receivers/${provider.key}`, 'receivers', 'receiver', viewOf(provider))),
 };
 
-function renderProvider(provider: Provider): OutputFile[] {
-  const view = viewOf(provider);
-  return ['js', 'd.ts'].map((extension) => ({
-    path: `receivers/${provider.key}.${extension}`,
-    contents: sourceText(compileTemplate('receivers', `receiver.${extension}`)(view)),
-  }));
-}
-
-/** Every property is source text already: texts from the document are encoded. */
 function viewOf(provider: Provider) {
   return {
-    notice: `// ${generatedNotice}`,
     identifier: provider.identifier,
     contract: tsString(`../contracts/${provider.key}.js`),
     validators: tsString(`../validators/${provider.key}.js`),

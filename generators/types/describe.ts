@@ -1,7 +1,7 @@
 import type { CommonMark, Definition, Provider, WebhookEvent } from '../../catalogue/model/model.js';
 import { getString } from '../../catalogue/model/properties.js';
+import type { DocLine, DocTag } from '../render/comments.js';
 import { plainText } from '../render/commonmark.js';
-import type { DocLine, DocTag } from '../render/source-text.js';
 import { code, describeSchema } from './describe-schema.js';
 import type { Docs } from './shape.js';
 

@@ -1,8 +1,9 @@
 import type { Catalogue, Provider } from '../../catalogue/model/model.js';
+import { propertyKey, tsString } from '../../catalogue/model/source-text.js';
 import { type Policy, tolerantProvider } from '../../catalogue/schema/policy.js';
-import { type Generator, generatedNotice, type OutputFile } from '../output/generator.js';
-import { compileTemplate } from '../render/handlebars.js';
-import { docComment, lineComment, propertyKey, sourceText, tsString } from '../render/source-text.js';
+import type { Generator, OutputFile } from '../output/generator.js';
+import { docComment, lineComment } from '../render/comments.js';
+import { renderModule } from '../render/render-module.js';
 import { breakAliasCycles } from './alias-cycles.js';
 import { createDeclare } from './declare.js';
 import { createDescriber } from './describe.js';
@@ -28,17 +29,14 @@ export const typesGenerator: Generator = {
 type PrintDeclarations = (provider: Provider) => Promise<string[]>;
 
 async function generateModule(provider: Provider, policy: Policy, folder: string, print: PrintDeclarations): Promise<OutputFile[]> {
-  const view = { ...viewNames(provider, policy), declarations: await print(provider) };
-  return [
-    { path: `${folder}/${provider.key}.d.ts`, contents: sourceText(compileTemplate('types', 'types.d.ts')(view)) },
-    { path: `${folder}/${provider.key}.js`, contents: sourceText(compileTemplate('types', 'names.js')(view)) },
-  ];
+  return renderModule(`${folder}/${provider.key}`, 'types', 'types', {
+    ...viewNames(provider, policy),
+    declarations: await print(provider),
+  });
 }
 
-/** Every value is encoded here, as code or as a comment. The templates only print. */
 function viewNames({ identifier, title, events }: Provider, policy: Policy) {
   return {
-    notice: `// ${generatedNotice}`,
     title: lineComment(`${title}: ${policyTexts[policy]}`),
     identifier,
     namesConstant: `${identifier.charAt(0).toLowerCase()}${identifier.slice(1)}EventNames`,

@@ -1,5 +1,5 @@
 import type { Json } from '../../catalogue/model/model.js';
-import { propertyKey, tsString } from '../render/source-text.js';
+import { propertyKey, tsString } from '../../catalogue/model/source-text.js';
 import type { Literals } from './shape.js';
 
 /** A literal type nested deeper than this is `unknown` from there on. */

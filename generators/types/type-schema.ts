@@ -1,4 +1,4 @@
-import { commentLines, type DocLine } from '../render/source-text.js';
+import { commentLines, type DocLine } from '../render/comments.js';
 import { printLiterals } from './literal.js';
 import type { Docs, Member, ObjectShape, Shape, TupleShape } from './shape.js';
 

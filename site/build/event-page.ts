@@ -1,12 +1,12 @@
 import { basename } from 'node:path';
 import { environmentNames } from '../../catalogue/model/environment.js';
 import type { Provider, WebhookEvent } from '../../catalogue/model/model.js';
+import { tsString } from '../../catalogue/model/source-text.js';
 import { describeEventPage } from '../../generators/reference/event-page.js';
 import { labelsFor } from '../../generators/reference/labels.js';
 import type { EventExampleView, EventPageView } from '../../generators/reference/view.js';
 import { compileTemplate } from '../../generators/render/handlebars.js';
 import { anchor, codeFence, inlineCode, type Markdown, markdown } from '../../generators/render/markdown.js';
-import { tsString } from '../../generators/render/source-text.js';
 import { hasOwnCheck } from './addresses.js';
 import { type DownloadsView, describeEventDownloads } from './download-links.js';
 import type { SiteData } from './open-site.js';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { tsString } from '../../generators/render/source-text.js';
+import { tsString } from '../../catalogue/model/source-text.js';
 import { schemaCases } from '../unit/types/schema-cases.js';
 import { definitionsOf, eventOf, generateTypes } from '../unit/types/types-of.js';
 import { runTsc } from './tsc.js';

@@ -1,7 +1,7 @@
 import { environmentNames } from '../../../catalogue/model/environment.js';
 import type { Provider, WebhookEvent } from '../../../catalogue/model/model.js';
+import { propertyKey, sourceText, tsString } from '../../../catalogue/model/source-text.js';
 import { labelsFor } from '../../../generators/reference/labels.js';
-import { propertyKey, sourceText, tsString } from '../../../generators/render/source-text.js';
 import { findKnownFields } from './known-fields.js';
 
 export interface SnippetOptions {

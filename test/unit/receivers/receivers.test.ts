@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { Catalogue, Delivery, Provider, Signature } from '../../../catalogue/model/model.js';
+import { printLiteral } from '../../../catalogue/model/source-text.js';
 import { contractsGenerator } from '../../../generators/contracts/index.js';
 import { describeDuration } from '../../../generators/receivers/describe-duration.js';
 import { receiversGenerator } from '../../../generators/receivers/index.js';
-import { printLiteral } from '../../../generators/render/print-literal.js';
 import { sampleCatalogue, sampleEvent, sampleProvider } from '../sample-catalogue.js';
 
 const signature: Signature = {

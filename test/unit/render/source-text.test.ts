@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { commentText, docComment, lineComment, propertyKey, sourceText, tsString } from '../../../generators/render/source-text.js';
+import { propertyKey, sourceText, tsString } from '../../../catalogue/model/source-text.js';
+import { commentText, docComment, lineComment } from '../../../generators/render/comments.js';
 
 const naughty = [
   '',

@@ -1,50 +1,5 @@
 import { escapeUnits } from '@hookbook/runtime/inspect';
-
-/**
- * The encoders of JavaScript and TypeScript source: a string literal, a property's key, a comment, and the last pass over a
- * file. Whatever the text is, it stays inside its literal or comment, and nothing in it is invisible to who reviews the file.
- */
-
-/**
- * What must not stand raw in a source file: controls (CR, NEL …), U+2028/9, bidi and other format characters, everything that
- * has no glyph (zero-width, fillers, tags, variation selectors but an emoji's own) and halves of surrogate pairs, which UTF-8
- * can't hold. Line feed and tab stay: code needs them.
- */
-const invisible = /(?!(?<=\p{Extended_Pictographic})\uFE0F)(?![\n\t])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Default_Ignorable_Code_Point}]/gu;
-
-/** What ends a script element or opens a comment in HTML, and what tools take for the address of a source map. */
-const markup = /<(?=\/script|!--)|(?<=--)>|(?<=\/[/*])[#@](?=\s*source(?:Mapping)?URL)/gi;
-
-const shortEscapes: ReadonlyMap<string, string> = new Map([
-  ['\\', '\\\\'],
-  ["'", "\\'"],
-  ['\n', '\\n'],
-  ['\r', '\\r'],
-  ['\t', '\\t'],
-]);
-
-/** A single-quoted literal whose value is the text, safe in JavaScript and TypeScript, also inside an HTML page. */
-export function tsString(text: string): string {
-  const quoted = text
-    .replace(/[\\'\n\r\t]/g, (char) => shortEscapes.get(char) ?? char)
-    .replace(markup, escapeUnits)
-    .replace(invisible, escapeUnits);
-  return `'${quoted}'`;
-}
-
-/**
- * A member's name in an object literal, an interface or a type: bare where it is an identifier, else quoted. `__proto__` is
- * computed, because `{'__proto__': x}` would set the object's prototype.
- */
-export function propertyKey(name: string): string {
-  if (name === '__proto__') return "['__proto__']";
-  return /^[A-Za-z_$][\w$]*$/.test(name) ? name : tsString(name);
-}
-
-/** The last pass over a whole `.js` or `.ts` file: whatever no one can see becomes `\uXXXX`. */
-export function sourceText(source: string): string {
-  return source.replace(invisible, escapeUnits);
-}
+import { escapeText } from '../../catalogue/model/source-text.js';
 
 /**
  * A document's text as it may stand inside a block comment, in lines: it can't close the comment, none of its words is a tag
@@ -52,11 +7,7 @@ export function sourceText(source: string): string {
  * Markdown loads no image.
  */
 export function commentText(text: string): string {
-  return text
-    .replace(/\r\n?/g, '\n')
-    .replaceAll('*/', '*\\/')
-    .replace(markup, escapeUnits)
-    .replace(invisible, escapeUnits)
+  return escapeText(text.replace(/\r\n?/g, '\n').replaceAll('*/', '*\\/'))
     .replace(/(?<![\w.+\-`/\\])@/g, '\\@')
     .replaceAll('![', '!\\[');
 }
