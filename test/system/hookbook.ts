@@ -68,7 +68,7 @@ export async function hookbook(args: readonly string[], { cwd, env = {} }: Omit<
   return { code, stdout: textOf('stdout'), stderr: textOf('stderr') };
 }
 
-/** Runs the built command line as a process, for what only a process has: standard input, the exit itself, a config that was loaded before. */
+/** Runs the built command line as a process, for what needs one: standard input, or a config or generator that has changed since it was loaded. */
 export function hookbookProcess(args: readonly string[], { cwd, input = '', env = {} }: RunOptions): Result {
   const { status, stdout, stderr } = spawnSync(process.execPath, [bin, ...args], { cwd, input, env: environment(env), encoding: 'utf8' });
   return { code: status, stdout, stderr };

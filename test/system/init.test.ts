@@ -3,7 +3,7 @@ import { createHmac } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { hookbook, hookbookProcess, newProject } from './hookbook.js';
+import { hookbook, newProject } from './hookbook.js';
 
 const payload = JSON.stringify({ id: 'evt_1', type: 'order.created', created_at: '2025-01-01T12:00:00Z', data: { id: 'obj_1' } });
 
@@ -45,7 +45,7 @@ describe('init', () => {
   it('overwrites nothing', async () => {
     const cwd = await newProject();
     const before = readFileSync(join(cwd, 'asyncapi.yaml'), 'utf8');
-    const { code, stderr } = hookbookProcess(['init', '--yes', '--provider', 'other'], { cwd });
+    const { code, stderr } = await hookbook(['init', '--yes', '--provider', 'other'], { cwd });
     expect(code).toBe(2);
     expect(stderr).toContain('already has asyncapi.yaml: run hookbook generate there');
     expect(readFileSync(join(cwd, 'asyncapi.yaml'), 'utf8')).toBe(before);
