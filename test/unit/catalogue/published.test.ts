@@ -7,6 +7,7 @@ import type { Catalogue } from '../../../catalogue/model/model.js';
 import { readPublished } from '../../../catalogue/published.js';
 import { contractsGenerator } from '../../../generators/contracts/index.js';
 import { generatedCatalogue } from '../generated-catalogue.js';
+import { loadedCatalogue } from '../loaded-catalogue.js';
 import { temporaryFolder } from '../output/temporary-folder.js';
 import { loadFiles } from './load-files.js';
 
@@ -42,9 +43,8 @@ async function loadInFiles(files: Readonly<Record<string, string>> = inFiles): P
 }
 
 describe('a published document', () => {
-  it('reads as the catalogue that it was generated from, pointers included', async () => {
-    const { catalogue } = await loadCatalogue('asyncapi.yaml');
-    expect(readPublished(readFileSync('generated/asyncapi.json', 'utf8'), 'asyncapi.json')).toEqual(catalogue);
+  it('reads as the catalogue that it was generated from, pointers included', () => {
+    expect(readPublished(readFileSync('generated/asyncapi.json', 'utf8'), 'asyncapi.json')).toEqual(loadedCatalogue);
   });
 
   it('has the files of the document in it, and is the same when it is published again', async () => {

@@ -1,21 +1,17 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { loadCatalogue } from '../../../catalogue/catalogue.js';
-import type { Catalogue, Json, JsonObject, Provider, Schema, WebhookEvent } from '../../../catalogue/model/model.js';
+import type { Json, JsonObject, Provider, Schema, WebhookEvent } from '../../../catalogue/model/model.js';
 import { joinPointer, parsePointer, valueAt } from '../../../catalogue/model/pointer.js';
 import { isObject, mapProperties } from '../../../catalogue/model/properties.js';
 import { validatorsGenerator } from '../../../generators/validators/index.js';
+import { loadedCatalogue as catalogue } from '../loaded-catalogue.js';
 import { runWithoutEval, type ValidatorsModule, writeFiles } from './generated-module.js';
 
-let catalogue: Catalogue;
 let written: ReturnType<typeof writeFiles>;
 const modules = new Map<string, { tolerant: ValidatorsModule; strict: ValidatorsModule }>();
 
 beforeAll(async () => {
-  const loaded = await loadCatalogue('asyncapi.yaml');
-  if (!loaded.catalogue) throw new Error(JSON.stringify(loaded.problems));
-  catalogue = loaded.catalogue;
   written = writeFiles(await validatorsGenerator.generate(catalogue));
   const load = async (path: string) => (await import(pathToFileURL(join(written.folder, path)).href)) as ValidatorsModule;
   for (const { key } of catalogue.providers)

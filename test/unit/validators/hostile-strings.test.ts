@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { beforeAll, expect, test } from 'vitest';
-import { loadCatalogue } from '../../../catalogue/catalogue.js';
-import type { Catalogue, Json, Provider } from '../../../catalogue/model/model.js';
+import { expect, test } from 'vitest';
+import type { Json, Provider } from '../../../catalogue/model/model.js';
 import { isObject, listProperties, mapProperties } from '../../../catalogue/model/properties.js';
+import { loadedCatalogue } from '../loaded-catalogue.js';
 import type { ValidatorsModule } from './generated-module.js';
 
 const parts = JSON.parse(readFileSync(new URL('hostile-strings.json', import.meta.url), 'utf8')) as Record<
@@ -19,13 +19,6 @@ const texts = parts.heads.flatMap((head) =>
  * times what a plain string takes that is read to its end too: only what is quadratic comes near a second.
  */
 const maxMs = 1_000;
-
-let catalogue: Catalogue;
-beforeAll(async () => {
-  const loaded = await loadCatalogue('asyncapi.yaml');
-  if (!loaded.catalogue) throw new Error(JSON.stringify(loaded.problems));
-  catalogue = loaded.catalogue;
-}, 240_000);
 
 /** A value with a text at every place that the schema knows, of every alternative. */
 function fillSchema(provider: Provider, schema: Json, text: string, depth = 0): Json {
@@ -59,7 +52,7 @@ test.each(['', 'strict/'])(
     const slow: string[] = [];
     let events = 0;
     let places = 0;
-    for (const provider of catalogue.providers) {
+    for (const provider of loadedCatalogue.providers) {
       const path = new URL(`../../../generated/validators/${policy}${provider.key}.js`, import.meta.url).href;
       const { validators } = (await import(path)) as ValidatorsModule;
       for (const { name, key, payload } of provider.events) {
