@@ -52,8 +52,7 @@ export interface Expected {
 
 const folder = new URL('./cases/', import.meta.url);
 
-/** Every pair of the table, named by its file. */
-export function readPairs(): Pair[] {
+function readPairs(): Pair[] {
   return readdirSync(folder)
     .filter((file) => file.endsWith('.yaml'))
     .sort()
@@ -114,3 +113,6 @@ function buildMessage(name: string, { data, payload, ...message }: JsonObject): 
   };
   return { ...message, payload: payload ?? built };
 }
+
+/** Every pair of the table, named by its file. */
+export const pairs: readonly Pair[] = readPairs();

@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Catalogue } from '../../catalogue/model/model.js';
 import { compareCatalogues, rules, type Side } from '../../diff/index.js';
-import { type Pair, readPairs } from './cases.js';
-
-const pairs = readPairs();
+import { type Pair, pairs } from './cases.js';
 
 describe.each(['receiver', 'provider'] as const)('what a change means for a %s', (side) => {
   it.each(pairs)('$name', (pair) => {

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { Catalogue, JsonObject, Schema } from '../../catalogue/model/model.js';
 import { compareCatalogues } from '../../diff/index.js';
 import { sampleCatalogue, sampleEvent, sampleProvider } from '../unit/sample-catalogue.js';
-import { readPairs } from './cases.js';
+import { pairs } from './cases.js';
 
 const receiver = { side: 'receiver', today: '2026-11-21' } as const;
 const versionOf = (events: Readonly<Record<string, Schema>>): Catalogue => {
@@ -95,7 +95,7 @@ it('a pointer of what is gone is one of the older document, of what is new one o
 });
 
 it('the same versions are told the same, every time', () => {
-  for (const { older, newer, today } of readPairs())
+  for (const { older, newer, today } of pairs)
     expect(compareCatalogues(older, newer, { side: 'provider', today })).toEqual(
       compareCatalogues(older, newer, { side: 'provider', today }),
     );

@@ -4,11 +4,10 @@ import type { Catalogue } from '../../catalogue/model/model.js';
 import { compareCatalogues, type Side } from '../../diff/index.js';
 import { receiversGenerator } from '../../generators/receivers/index.js';
 import { typesGenerator } from '../../generators/types/index.js';
-import { runTsc } from '../types/tsc.js';
-import { readPairs } from './cases.js';
+import { pairs } from '../diff/cases.js';
 import { writeConsumer } from './consumers.js';
+import { runTsc } from './tsc.js';
 
-const pairs = readPairs();
 const runtime = fileURLToPath(new URL('../../runtime/dist/index.d.ts', import.meta.url));
 const options = { lib: ['ES2022', 'DOM', 'DOM.Iterable'], skipLibCheck: true, paths: { '@hookbook/runtime': [runtime] } };
 
