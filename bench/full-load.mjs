@@ -1,7 +1,7 @@
-// Prints how many deliveries a receiver with a SQLite inbox stores and how many of them it handles meanwhile, over node:http with 50
-// connections that never rest and handlers that do nothing: `node bench/full-load.mjs [seconds] [folder]`.
-// The folder holds SQLite's file, so that the disk in question is measured; the temporary folder by default. The sender runs in this
-// process, the receiver in another. With `concurrency: 256` in the same run for comparison.
+// Prints how many deliveries a receiver with a SQLite inbox stores and how many of them it handles meanwhile, over
+// node:http with 50 connections that never rest and handlers that do nothing: `node bench/full-load.mjs [seconds]
+// [folder]`. The folder holds SQLite's file, so that the disk in question is measured; the temporary folder by default.
+// The sender runs in this process, the receiver in another. With `concurrency: 256` in the same run for comparison.
 import { fork } from 'node:child_process';
 import { createHmac } from 'node:crypto';
 import { once } from 'node:events';

@@ -1,5 +1,6 @@
-// Prints what strings of 50 kB that are made to be slow cost the generated validators, and a plain string of the same length in the
-// same run: `npm run build && node bench/hostile-strings.mjs`. Each stands at every string of an event's first example at once.
+// Prints what strings of 50 kB that are made to be slow cost the generated validators, and a plain string of the same
+// length in the same run: `npm run build && node bench/hostile-strings.mjs`. Each stands at every string of an event's
+// first example at once.
 import { readFileSync } from 'node:fs';
 import { loadCatalogue } from '../dist/catalogue/catalogue.js';
 

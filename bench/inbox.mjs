@@ -1,5 +1,6 @@
-// Prints how many deliveries an inbox stores a second, one at a time and many at once, in the same run: `node bench/inbox.mjs [folder]`.
-// The folder is where SQLite's file is made, so that the disk in question is measured; the temporary one by default.
+// Prints how many deliveries an inbox stores a second, one at a time and many at once, in the same run: `node
+// bench/inbox.mjs [folder]`. The folder is where SQLite's file is made, so that the disk in question is measured; the
+// temporary one by default.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,4 +1,5 @@
-// Fills the tables of a Postgres inbox with SQL: storing 500,000 deliveries one by one takes too long. The benchmark and the tests share it.
+// Fills the tables of a Postgres inbox with SQL: storing 500,000 deliveries one by one takes too long. The benchmark
+// and the tests share it.
 import { randomUUID } from 'node:crypto';
 
 /**

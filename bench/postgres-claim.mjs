@@ -1,7 +1,7 @@
-// Prints what a claim of 10 costs with 10, 100,000 and 500,000 deliveries waiting: all of one event, evenly of 16, or all but 10 waiting for a
-// retry. Run it with `node bench/postgres-claim.mjs [postgres://…]`; it takes some minutes. The database must be empty; without one, a
-// server is started for the run. Figures are medians of claims whose leases are given back at once, also as a multiple of the same
-// claim with 10 waiting.
+// Prints what a claim of 10 costs with 10, 100,000 and 500,000 deliveries waiting: all of one event, evenly of 16, or
+// all but 10 waiting for a retry. Run it with `node bench/postgres-claim.mjs [postgres://…]`; it takes some minutes.
+// The database must be empty; without one, a server is started for the run. Figures are medians of claims whose leases
+// are given back at once, also as a multiple of the same claim with 10 waiting.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,5 +1,6 @@
-// What reading a body costs before its delivery is stored, and when it is processed, as a ratio to JSON.parse of the same body.
-// `npm run build && node bench/receive-body.mjs [runtime's dist]`: give another build's folder to compare with it.
+// What reading a body costs before its delivery is stored, and when it is processed, as a ratio to JSON.parse of the
+// same body. `npm run build && node bench/receive-body.mjs [runtime's dist]`: give another build's folder to compare
+// with it.
 import { createHmac } from 'node:crypto';
 import { pathToFileURL } from 'node:url';
 
@@ -58,7 +59,10 @@ const contractOf = (facts) => ({
   ...{ validators: { 'order.updated': { validate: () => ({ valid: true }) } }, ...facts },
 });
 
-/** The receiver stores nothing and processes nothing, so that what differs between two requests is what reading their bodies costs. */
+/**
+ * The receiver stores nothing and processes nothing, so that what differs between two requests is what reading their
+ * bodies costs.
+ */
 function receiving({ contract, options }, body, { status = 200, signed = '1234567.80aece08-40e8-4145-8764-6c2f0d38678' } = {}) {
   const inbox = { ...memoryInbox(), store: async () => 'duplicate' };
   const receiver = createReceiver(contractOf(contract), { on: {}, inbox, work: false, onRefused: () => {}, ...options });
@@ -70,7 +74,10 @@ function receiving({ contract, options }, body, { status = 200, signed = '123456
   };
 }
 
-/** The least time of many rounds, in microseconds a call; the cases take turns, so that a busy machine slows all of them. */
+/**
+ * The least time of many rounds, in microseconds a call; the cases take turns, so that a busy machine slows all of
+ * them.
+ */
 async function measure(runs, rounds = 60, calls = 20) {
   const best = runs.map(() => Number.POSITIVE_INFINITY);
   for (let round = 0; round < rounds; round++) {

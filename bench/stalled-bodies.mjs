@@ -1,4 +1,5 @@
-// Prints what a receiver's process holds while senders stall amid their bodies. `node bench/stalled-bodies.mjs [senders] [bytes]`.
+// Prints what a receiver's process holds while senders stall amid their bodies. `node bench/stalled-bodies.mjs
+// [senders] [bytes]`.
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:http';

@@ -1,5 +1,6 @@
-// Prints what validating costs against JSON.parse of the same body, over all events of a module in turn:
-// `npm run build && node bench/validators.mjs [validators.js payloads.json]`. Without arguments, Ecwid's tolerant module and its examples.
+// Prints what validating costs against JSON.parse of the same body, over all events of a module in turn: `npm run build
+// && node bench/validators.mjs [validators.js payloads.json]`. Without arguments, Ecwid's tolerant module and its
+// examples.
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';

@@ -9,7 +9,7 @@ import { countProblems, haveErrors, judgeProblems, tellProblems } from './diagno
 import { openScope, tellScope } from './module-scope.js';
 import { openTerminal } from './terminal.js';
 
-/** The parts of an AsyncAPI Generator that we use: https://github.com/asyncapi/generator/blob/master/apps/generator/docs/api.md */
+/** What we use of a Generator: https://github.com/asyncapi/generator/blob/master/apps/generator/docs/api.md */
 export interface AsyncapiGenerator {
   /** The text, or an already parsed document. */
   readonly originalAsyncAPI: unknown;
@@ -40,7 +40,7 @@ export async function generateFromTemplate(generator: AsyncapiGenerator): Promis
   tellScope(terminal, scope, targetDir);
 }
 
-/** The document's file. The generator's own command gives its path, the AsyncAPI CLI a file URL; null for a web address or bare text. */
+/** The document's path. The generator gives a path, the AsyncAPI CLI a file URL; null for a web address or text. */
 function findDocument({ asyncapi }: AsyncapiGenerator): string | null {
   const source = asyncapi?.meta?.().asyncapi?.source;
   if (typeof source !== 'string' || /^https?:/i.test(source)) return null;

@@ -13,7 +13,7 @@ import { runGenerators } from './run-generators.js';
 import { generateCommand, type Settings } from './settings.js';
 import type { Terminal } from './terminal.js';
 
-/** Generates in memory and reports every missing, changed and stale file, and the fix. Uses no cache and writes nothing. */
+/** Generates in memory and reports every missing, changed and stale file, and the fix. Writes nothing. */
 export async function check(settings: Settings, terminal: Terminal): Promise<number> {
   const { catalogue, problems: found } = await loadDocument(settings);
   const scope = await openScope(settings);

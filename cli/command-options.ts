@@ -23,7 +23,7 @@ export async function openDocument({ streams }: Run, { color, ...flags }: Docume
   return { settings: await loadSettings(flags, process.cwd(), (note) => terminal.tell(terminal.paintMessage('dim', note))), terminal };
 }
 
-/** Lets a command take its document without `--document`, as linters and compilers do. For commands that have no other argument. */
+/** Lets a command without other arguments take its document without `--document`, as linters and compilers do. */
 export function addDocumentArgument(command: Command): Command {
   return command.argument('[document]', 'the AsyncAPI document, like --document');
 }

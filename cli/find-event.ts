@@ -13,7 +13,10 @@ export function listProviderEvents({ providers }: Catalogue): readonly ProviderE
   return providers.flatMap((provider) => provider.events.map((event) => ({ provider, event })));
 }
 
-/** Finds an event by its key (`ecwid.order.created`), or by a name that only one provider has. Throws a UsageError that lists the candidates. */
+/**
+ * Finds an event by its key (`ecwid.order.created`), or by a name that only one provider has. Throws a UsageError that
+ * lists the candidates.
+ */
 export function findByKey(events: readonly ProviderEvent[], key: string): ProviderEvent {
   const exact = events.find(({ event }) => event.key === key);
   if (exact) return exact;

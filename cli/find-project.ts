@@ -13,7 +13,9 @@ export interface Project {
   readonly config: HookbookConfig;
   /** The name of its config file; null if it has none. */
   readonly configName: string | null;
-  /** Its document, relative to the folder or absolute: the config's, or the first that was found; null if it has none. */
+  /**
+   * Its document, relative to the folder or absolute: the config's, or the first that was found; null if it has none.
+   */
   readonly document: string | null;
   /** Documents that were found and are not used. */
   readonly others: readonly string[];

@@ -6,7 +6,7 @@ import { UsageError } from './exit.js';
 /** The variable for the secret of any provider, for runs with a single provider. */
 export const anySecret = 'HOOKBOOK_SECRET';
 
-/** The variables that may contain a secret, in order: the provider's, named as in scaffolded apps, then the common one. */
+/** The variables that may contain a secret: the provider's, named as in scaffolded apps, then the common one. */
 export function secretVariables(provider: Pick<Provider, 'key' | 'signature'>, use: 'sign' | 'verify'): readonly string[] {
   const { secret, signing } = environmentNames(provider);
   return [use === 'sign' ? signing : secret, anySecret];

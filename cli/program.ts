@@ -14,7 +14,7 @@ import { addSendOptions } from './send/options.js';
 import type { Flags } from './settings.js';
 import { openTerminal, type Streams, type Terminal } from './terminal.js';
 
-/** Runs a command line and returns its exit code. Each command is loaded on demand, so help does not wait for the parser. */
+/** Runs a command line and returns its exit code. Commands are loaded on demand: help doesn't wait for the parser. */
 export async function runCommandLine(args: readonly string[], streams: Streams): Promise<number> {
   const run: Run = { args, streams, code: exit.fine };
   try {

@@ -32,7 +32,10 @@ export interface Streams {
   send?(message: unknown): unknown;
 }
 
-/** A terminal over a process's streams. No colour if the stream is no terminal, with --no-color or NO_COLOR (https://no-color.org). */
+/**
+ * A terminal over a process's streams. No colour without a terminal, or with --no-color or NO_COLOR
+ * (https://no-color.org).
+ */
 export function openTerminal({ stdin, stdout, stderr, env }: Streams, wantsColour = true): Terminal {
   const painter = (stream: Stream) => {
     const coloured = wantsColour && !env['NO_COLOR'] && stream.isTTY === true && (stream.hasColors?.() ?? true);

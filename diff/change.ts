@@ -3,10 +3,13 @@ import type { Catalogue, Pointer } from '../catalogue/model/model.js';
 /** Whom a change affects: those who receive events, or those who send them. */
 export type Side = 'receiver' | 'provider';
 
-/** `breaking`: what worked stops working; `risky`: it works if the other side is tolerant; `safe`: everything works as before. */
+/** `breaking`: what worked stops working; `risky`: it works if the other side is tolerant; `safe`: it still works. */
 export type Verdict = 'breaking' | 'risky' | 'safe';
 
-/** SOURCE: code against the generated types stops compiling. PAYLOAD: other JSON is valid than before. DELIVERY: headers, signing, acknowledgement, retries. */
+/**
+ * SOURCE: code against the generated types stops compiling. PAYLOAD: other JSON is valid than before. DELIVERY:
+ * headers, signing, acknowledgement, retries.
+ */
 export type Category = 'SOURCE' | 'PAYLOAD' | 'DELIVERY';
 
 /** One difference between two versions, not yet judged for a side. */
@@ -46,7 +49,7 @@ export interface Change extends Difference, Judgement {
   readonly remedy: string;
 }
 
-/** Every difference between two versions, judged for a side. In the newer document's order; something removed keeps its older position. */
+/** All differences between two versions, judged for a side, in the newer order; what was removed keeps its position. */
 export type Compare = (older: Catalogue, newer: Catalogue, options: CompareOptions) => readonly Change[];
 
 export interface CompareOptions {

@@ -52,7 +52,7 @@ function compareEventNames(older: WebhookEvent, newer: WebhookEvent): Difference
   return found;
 }
 
-/** The values that identify the event. If they have another location, the provider's `discriminator-changed` reports it. */
+/** The values that identify the event. If their location has changed, `discriminator-changed` says so. */
 function compareIdentifyingValues(older: WebhookEvent, newer: WebhookEvent): Difference[] {
   return newer.discriminator.flatMap(({ source, values }) => {
     const was = older.discriminator.find((one) => describeSource(one.source) === describeSource(source))?.values;
@@ -69,7 +69,7 @@ function compareIdentifyingValues(older: WebhookEvent, newer: WebhookEvent): Dif
   });
 }
 
-/** Values that identify events are closed for a tolerant receiver too. `compareIdentifyingValues` reports those that still do. */
+/** Values that identify events are closed for a tolerant receiver too. `compareIdentifyingValues` reports these. */
 function comparePayload(older: WebhookEvent, newer: WebhookEvent, { payloads, compareTolerant }: EventComparison): Found[] {
   const pointers = (event: WebhookEvent) =>
     new Set(event.discriminator.flatMap(({ source }) => (source.kind === 'pointer' ? [source.pointer] : [])));

@@ -7,7 +7,7 @@ import { isRetired } from './lifecycle.js';
 import { matchByKey } from './match.js';
 import { ruleOf } from './rules/index.js';
 
-/** Every difference from one version of a catalogue to the next, judged for a side; the same catalogues always give the same list. */
+/** All differences between two versions of a catalogue, judged for a side; always the same list for the same two. */
 export const compareCatalogues: Compare = (older, newer, options) =>
   findDifferences(older, newer, options).map((difference) => judge(difference, options));
 

@@ -39,7 +39,7 @@ export type GeneratorChoice = GeneratorName | Generator;
 
 export const isCustom = (choice: GeneratorChoice): choice is Generator => typeof choice !== 'string';
 
-/** Describes what is wrong with a list of generators; null if it is valid. Messages refer to the list by its `label`. */
+/** Says what is wrong with a list of generators, which the message calls `label`; null if it is valid. */
 export function describeInvalidChoices(value: unknown, label: string): string | null {
   if (!Array.isArray(value) || value.length === 0)
     return `${label} must be a list of ${generatorNames.join(', ')}, and generators of your own`;

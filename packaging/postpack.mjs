@@ -1,6 +1,7 @@
-// After `npm pack`: takes the fields for development out of the tarball's package.json. The tarball is changed rather than the working
-// tree, so that an interrupted pack leaves no changed package.json behind, and that packs may run at the same time. npm has computed the
-// sizes and the integrity that it prints before this: the integrity of the file is printed here.
+// After `npm pack`: takes the fields for development out of the tarball's package.json. The tarball is changed rather
+// than the working tree, so that an interrupted pack leaves no changed package.json behind, and that packs may run at
+// the same time. npm has computed the sizes and the integrity that it prints before this: the integrity of the file is
+// printed here.
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { cleanTarball, integrityOf } from './clean-tarball.mjs';

@@ -1,4 +1,4 @@
-/** Fields for those who work on the package. Its users get none: they need no script of ours, and npm asks them about `prepare`. */
+/** Fields for those who work on the package. Its users get none: npm would ask them about `prepare`. */
 const development = ['scripts', 'devDependencies', 'workspaces', 'overrides', 'allowScripts'];
 
 /** A package.json as it is published: the text of one without its fields for development. */

@@ -1,6 +1,7 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
 
-// A tar archive is a list of entries: a header of 512 bytes, then the file in blocks of 512 bytes. POSIX.1-2001, pax, "ustar Interchange Format".
+// A tar archive is a list of entries: a header of 512 bytes, then the file in blocks of 512 bytes. POSIX.1-2001, pax,
+// "ustar Interchange Format".
 const block = 512;
 const size = { offset: 124, length: 12 };
 const checksum = { offset: 148, length: 8 };

@@ -1,5 +1,5 @@
-// Compiles the JSON Schemas of AsyncAPI 3 into dist. Each run of hookbook would spend most of a second on compiling them,
-// and a valid document needs only their verdict (catalogue/read/asyncapi-parser.ts).
+// Compiles the JSON Schemas of AsyncAPI 3 into dist. Each run of hookbook would spend most of a second on compiling
+// them, and a valid document needs only their verdict (catalogue/read/asyncapi-parser.ts).
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -23,10 +23,10 @@ const inputs = [
 ];
 const origin = createHash('sha256').update(inputs.join('\n')).digest('hex');
 
-/** Half of the schema is about other protocols and schema languages: documents that use these are left to the parser. */
+/** Half of the schema is about other protocols and schema languages, which are left to the parser. */
 const isOther = (id) => /\/bindings\/(?!http\/)[^/]+\/|\/(?:avro|openapi)Schema_/.test(id);
 
-/** The verdicts of Spectral's own instance of ajv. The parser tells documents with and without resolved references apart. */
+/** The verdicts of Spectral's own ajv. The parser validates a document with and without references resolved. */
 function compile(asyncapi) {
   const ajv = new Ajv({ strict: false, unicodeRegExp: false, messages: false, inlineRefs: false, code: { source: true } });
   addFormats.default(ajv);

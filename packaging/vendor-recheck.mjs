@@ -1,5 +1,5 @@
-// Copies the only file of recheck that lint needs into dist. As a dependency, recheck would bring its Java archive and a
-// native program along: 52 MB that are never loaded, and that a package can't keep its users' npm from installing.
+// Copies the only file of recheck that lint needs into dist. As a dependency, recheck would bring its Java archive and
+// a native program along: 52 MB that are never loaded, and that a package can't keep its users' npm from installing.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';

@@ -35,7 +35,7 @@ interface ProviderDraft extends ProviderMessages {
   readonly pointer: string;
 }
 
-/** One provider per channel with `x-webhook.provider`. Without that extension, one provider with the document's title and all channels. */
+/** One provider per channel with `x-webhook.provider`; without it, one with the document's title and all channels. */
 function draftProviders(channels: readonly ChannelNode[], title: string, report: ReportFinding): ProviderDraft[] {
   const extended = channels.filter(({ value }) => getObject(value, 'x-webhook'));
   if (extended.length === 0) {

@@ -18,7 +18,7 @@ export interface NamedMessage extends MessageNode {
   readonly typeName: string;
 }
 
-/** Names are keys in a channel's `messages`. If channels have different messages of one name, the channel's key is put in front of it. */
+/** Names are keys in a channel's `messages`. The channel's key precedes a name that means different messages. */
 export function nameMessages(provider: ProviderMessages, names: TypeNames, report: ReportFinding): NamedMessage[] {
   const byName = new Map<string, Set<string>>();
   for (const channel of provider.channels)
@@ -129,7 +129,7 @@ function readRestLink(root: JsonObject, message: JsonObject, extension: JsonObje
   return url === null ? null : { label: getString(extension ?? {}, 'restLinkLabel'), text: getString(docs, 'description'), url };
 }
 
-/** The http binding's headers are on the wire. `headers` may be of any protocol, and are used if there is no binding. */
+/** The http binding's headers are on the wire. Without it, `headers` are used, which may be of any protocol. */
 function readHeaders(root: JsonObject, message: JsonObject, pointer: string, reader: SchemaReader): Schema | null {
   const bindings = follow(root, getOwn(message, 'bindings'), joinPointer(pointer, 'bindings'));
   const http = bindings && follow(root, getOwn(bindings.value, 'http'), joinPointer(bindings.pointer, 'http'));

@@ -91,7 +91,7 @@ export function compileEvent(provider: Provider, event: WebhookEvent, policy: Po
   };
 }
 
-/** The same for several events at once: they share what they have in common, and take less time than one after the other. */
+/** Checks several events at once, which takes less time than one by one: they share what they have in common. */
 export function compileEvents(provider: Provider, events: readonly WebhookEvent[], policy: Policy): readonly Validate[] {
   if (events.length === 0) return [];
   const prepared = checksOf(provider, policy)(events.map(({ name }) => provider.events.findIndex((event) => event.name === name)));

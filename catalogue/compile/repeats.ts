@@ -30,7 +30,7 @@ export function findRepeating(definitions: readonly Definition[]): ReadonlySet<s
   return found;
 }
 
-/** The definitions that a schema refers to, each as often as it does. A constant that looks like a reference counts too: no harm. */
+/** The definitions that a schema refers to, with repetitions. A constant that looks like a reference does no harm. */
 function readReferences(schema: Schema): string[] {
   if (!isObject(schema)) return Array.isArray(schema) ? schema.flatMap(readReferences) : [];
   const ref = schema['$ref'];

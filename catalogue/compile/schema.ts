@@ -18,7 +18,7 @@ export interface Vocabulary {
   readonly references: Set<string>;
 }
 
-/** Decides how a reference to a definition is written: as `ref`, or as `once` where each value is judged once a validation. */
+/** How a reference to a definition is written: as `ref`, or as `once` if each value is judged once a validation. */
 export type Refer = (typeName: string) => 'ref' | 'once';
 
 /** Keywords that validators read differently. */
@@ -37,7 +37,7 @@ const readers: ReadonlyMap<string, ReadValue> = new Map<string, ReadValue>([
   ['uniqueItems', (value) => (value === true ? value : undefined)],
 ]);
 
-/** Prepares a catalogue's schema for validators, and adds what it uses to `used`. Keywords next to a `$ref` don't count. */
+/** Prepares a schema for validators, and adds what it uses to `used`. Keywords next to a `$ref` don't count. */
 export function prepareSchema(source: Schema, refer: Refer, used: Vocabulary): Prepared {
   if (source === false) used.keywords.add('false schema');
   if (typeof source === 'boolean') return source;

@@ -8,7 +8,7 @@ import type { SchemaRule } from './schema-rule.js';
 /** A quadratic pattern takes a few milliseconds on a string of this length. */
 const maxQuadraticLength = 500;
 
-/** A `pattern` (and each name in `patternProperties`) must be a regular expression of ECMA-262 with the u flag, and fast on any input. */
+/** A `pattern` and a name in `patternProperties` must be valid in ECMA-262 with the u flag, and fast on any input. */
 export const checkPatterns: SchemaRule = (schema, pointer) => {
   const pattern = getString(schema, 'pattern');
   const found = pattern === null ? [] : checkPattern(pattern, joinPointer(pointer, 'pattern'), maxLength(schema));
@@ -98,7 +98,7 @@ function openRepeats(pattern: string): string {
 
 type Recheck = typeof import('recheck').checkSync;
 
-/** recheck's build for browsers, which needs no processes or threads. It is large, so it is loaded when the first pattern is checked. */
+/** recheck's build for browsers needs no processes or threads. It is large, so the first pattern loads it. */
 function recheck(): Recheck {
   return (createRequire(import.meta.url)('#recheck') as { checkSync: Recheck }).checkSync;
 }

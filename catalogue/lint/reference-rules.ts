@@ -4,7 +4,7 @@ import { joinPointer, parsePointer, valueAt } from '../model/pointer.js';
 import type { Finding } from '../model/problem.js';
 import { listProperties } from '../model/properties.js';
 
-/** Reports properties next to the `$ref` of a channel, message, operation or trait. Those of schemas are reported when they are read. */
+/** Reports properties next to the `$ref` of a channel, message, operation or trait. Those of schemas are known. */
 export function lintReferences(root: JsonObject): Finding[] {
   const findings: Finding[] = [];
   copyDocument(root, {

@@ -19,12 +19,12 @@ export function pascalCase(name: string): string {
   return /^\p{ID_Start}/u.test(identifier) ? identifier : `N${identifier}`;
 }
 
-/** Letters since Unicode 16 and 17, which Node may know and a compiler not yet. Letters past U+FFFF are replaced for the same reason. */
+/** Letters since Unicode 16, which a compiler may not know though Node does, and letters past U+FFFF are replaced. */
 const recentLetters = /[\u088f\u0c5c\u0cdc]|[\u1acf-\u1aeb]|[\u1c89\u1c8a\ua7cb-\ua7cf\ua7d2-\ua7d4\ua7da-\ua7dc\ua7f1]/;
 
 const capitalise = (word: string) => word.replace(/^./u, (first) => first.toUpperCase());
 
-/** The key of a provider for which the document has none: a slug of the title, `[a-z][a-z0-9-]*`, at most 50 characters. */
+/** The key of a provider without one: a slug of the document's title, `[a-z][a-z0-9-]*`, at most 50 characters. */
 export function providerKey(title: string): string {
   const slug = title
     .normalize('NFKD')

@@ -1,6 +1,6 @@
 import type { Dedupe, Delivery, Provider, Signature, Source } from './model.js';
 
-/** The first status that the provider accepts as an acknowledgement; 200 if it accepts any, or if that isn't documented. */
+/** The first status that the provider accepts as an acknowledgement; 200 if any is, or if none is documented. */
 export function acknowledgeWith({ acknowledges }: Delivery): number {
   return (acknowledges.find((status) => typeof status === 'number' && status >= 200 && status <= 299) as number | undefined) ?? 200;
 }

@@ -23,7 +23,7 @@ const shortEscapes: ReadonlyMap<string, string> = new Map([
   ['\t', '\\t'],
 ]);
 
-/** Writes the characters of a source that nobody can see as `\uXXXX`: the last pass over a whole `.js` or `.ts` file. */
+/** The last pass over a `.js` or `.ts` file: characters that nobody can see become `\uXXXX`. */
 export function sourceText(source: string): string {
   return source.replace(invisible, escapeUnits);
 }

@@ -109,7 +109,10 @@ export function locateSource(sources: readonly BundledSource[], pointer: string)
   return document ? { source: document, pointer } : null;
 }
 
-/** Which file a pointer into the bundle leads to, relative to the document's folder (null: the document itself), and the pointer in that file. */
+/**
+ * Which file a pointer into the bundle leads to, relative to the document's folder (null: the document itself), and the
+ * pointer in that file.
+ */
 export function splitBundlePointer(pointer: string): { readonly file: string | null; readonly pointer: string } {
   const [, member, rest = ''] = new RegExp(`^/${filesExtension}/([^/]*)(/.*)?$`, 's').exec(pointer) ?? [];
   if (member === undefined) return { file: null, pointer };
@@ -119,7 +122,7 @@ export function splitBundlePointer(pointer: string): { readonly file: string | n
   return { file: decoded, pointer: rest };
 }
 
-/** A pointer into the bundle as people know it: `file.yaml#/pointer` for what stands in another file of the document. */
+/** A pointer into the bundle as people know it: `file.yaml#/pointer` for what another file of the document contains. */
 export function nameBundlePointer(pointer: string): string {
   const { file, pointer: rest } = splitBundlePointer(pointer);
   return file === null ? pointer : `${file}#${rest}`;

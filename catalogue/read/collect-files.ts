@@ -28,7 +28,10 @@ export interface FileRefusal {
 export interface CollectedFiles {
   /** The document first. */
   readonly sources: readonly BundledSource[];
-  /** What the paths in `$ref`s lead to: null for a file whose own problems are in `fileFindings`, none for a path that leads nowhere. */
+  /**
+   * What the paths in `$ref`s lead to: null for a file whose own problems are in `fileFindings`, none for a path that
+   * leads nowhere.
+   */
   readonly targets: ReadonlyMap<string, BundledSource | FileRefusal | null>;
   readonly fileFindings: readonly FileFindings[];
 }
@@ -107,7 +110,7 @@ function refusalOf({ kind }: Exclude<FileContents, { readonly kind: 'text' }>): 
   return kind === 'too-large' ? refusals.tooLarge : refusals.unreadable;
 }
 
-/** A file's path as a name without `/`: the AsyncAPI parser fails on circular references whose pointers have `~1` in them. */
+/** A file's path without `/`: the AsyncAPI parser fails on circular references whose pointers contain `~1`. */
 function memberName(path: string): string {
   return path
     .split('/')

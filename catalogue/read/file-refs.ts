@@ -15,7 +15,7 @@ export const isRemote = (file: string) => /^([a-z][a-z0-9+.-]*:|\/\/|\\\\)/i.tes
 /** The path that a reference's file has, seen from the file with the reference. */
 export const pathFrom = (from: string, file: string) => posix.join(posix.dirname(from), file);
 
-/** The paths of the files that a file refers to, each once. Absolute ones and other hosts are left out: they are never read. */
+/** The distinct paths of the files that a file refers to, without absolute ones and URLs: those are never read. */
 export function findFileRefs(value: Json, path: string): string[] {
   const found = new Set<string>();
   copyDocument(value, {

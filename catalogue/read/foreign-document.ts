@@ -87,7 +87,7 @@ function listKeys(root: JsonObject): string {
   return keys.length > 3 ? `${shown.join(', ')} and ${keys.length - 3} more properties` : shown.join(' and ');
 }
 
-/** `3.1` of `3.1.0`, also where it was written as a number; '' for another text; null where the property isn't there. */
+/** `3.1` of `3.1.0`, or of the number; '' for another text; null if there is no such property. */
 function versionOf(root: JsonObject, key: string): string | null {
   const version = getOwn(root, key);
   if (typeof version !== 'string' && typeof version !== 'number') return null;

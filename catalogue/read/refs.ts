@@ -34,7 +34,7 @@ export function resolveRef(root: Json, pointer: string): Resolved | undefined {
   return undefined;
 }
 
-/** Whether a reference is `#` and a JSON pointer. All others were reported when the document was bundled, and are still in it. */
+/** Whether a reference is `#` and a JSON pointer. Others were reported when the document was bundled. */
 const isLocal = (ref: string) => /^#(?:\/|$)/.test(ref);
 
 /** The target of a reference that was reported. */
@@ -80,7 +80,7 @@ interface BrokenRef {
   readonly pointer: string;
 }
 
-/** Reports each broken reference. If a top-level property is missing or misspelt, reports that once for all of its references. */
+/** Reports each broken reference, and a top-level property that is missing or misspelt once for all uses. */
 function describeBroken(document: JsonObject, broken: readonly BrokenRef[]): Finding[] {
   const absent = (ref: BrokenRef) => {
     const [first] = parsePointer(ref.written.slice(1));

@@ -34,13 +34,13 @@ export function originalPointer(pointer: string, originals: SeparatedSchemas['or
   return originals.has(added) ? `${originals.get(added)}${rest}` : pointer;
 }
 
-/** AsyncAPI lets a whole schema be `true` or `false` (Schema Object), which the parser's own schema of version 3 refuses. */
+/** AsyncAPI allows `true` and `false` as a whole schema (Schema Object); the parser's schema of version 3 doesn't. */
 const writeOut = (schema: boolean): JsonObject => (schema ? {} : { not: {} });
 
 const anything = '/components/schemas/hookbook.anything';
 const nameOf = (added: string) => added.slice('/components/schemas/'.length);
 
-/** Pointers of schemas and of nodes in them. In files that the document refers to, the property's name identifies a schema. */
+/** Pointers of schemas and of nodes in them. In other files of the document, a property's name identifies a schema. */
 const inDocument =
   /^\/components\/schemas\/[^/]+|^\/components\/message(?:s|Traits)\/[^/]+(?:\/traits\/\d+)?\/(?:payload|headers)(?:\/|$)|^\/channels\/[^/]+\/(?:messages\/[^/]+|(?:publish|subscribe)\/message(?:\/oneOf\/\d+)?)(?:\/traits\/\d+)?\/(?:payload|headers)(?:\/|$)/;
 /** Pointers of schemas that are in no other. */

@@ -75,7 +75,10 @@ export function positionOf(text: string, offset: number): Position {
   return { line, column: Math.min(offset, text.length) - start + 1 };
 }
 
-/** Parses a text that is JSON for its positions when a problem first needs one. A text that is too long for that has only its start. */
+/**
+ * Parses a text that is JSON for its positions when a problem first needs one. A text that is too long for that has
+ * only its start.
+ */
 function locateLater(text: string): Source['offsetOf'] {
   let locate: Source['offsetOf'] | null = null;
   return (pointer, atKey) => {
@@ -99,7 +102,7 @@ const emptyDocument = (name: string): SourceFinding => ({
   offset: 0,
 });
 
-/** Nothing is kept of a text that nests without end: its tokens would fill the memory before anyone could count them. */
+/** Keeps nothing of a text that is nested without end: its tokens would fill the memory before they are counted. */
 function tokenize(text: string): CST.Token[] | { readonly deep: number } {
   const parser = new Parser();
   const tokens: CST.Token[] = [];

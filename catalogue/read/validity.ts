@@ -17,7 +17,7 @@ export async function checkAsyncapi(document: JsonObject): Promise<readonly Find
 
 let latest: { readonly text: string; readonly findings: readonly Finding[] } | null = null;
 
-/** `@asyncapi/parser` gets a copy in which every reference is local and nothing can trip it, so it opens no file and no socket. */
+/** `@asyncapi/parser` gets a copy with local references only and nothing that trips it: it opens no file or socket. */
 async function validate(document: JsonObject): Promise<Finding[]> {
   const version = document['asyncapi'];
   if (typeof version !== 'string' || !/^[23]\.\d+\.\d+$/.test(version)) {
@@ -65,7 +65,7 @@ async function validate(document: JsonObject): Promise<Finding[]> {
   return withoutEchoes(findings);
 }
 
-/** For 2.x, the parser reports examples that don't match their schemas. Our lint does that for every version, as a warning. */
+/** For 2.x, the parser reports examples that don't match their schemas. Lint does so for all versions, as warnings. */
 const aboutExamples = (code: string) => /example|default/.test(code);
 
 function fixOf(message: string, version: string): string {

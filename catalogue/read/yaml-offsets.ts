@@ -1,7 +1,7 @@
 import { isAlias, isMap, isScalar, isSeq, type Node, type Pair } from 'yaml';
 import { parsePointer } from '../model/pointer.js';
 
-/** Gives the offsets of nodes in a file's text, by pointer. Anchors are collected when a problem first needs an offset. */
+/** Gives the offsets of nodes in a file's text, by pointer. The first problem that needs one collects the anchors. */
 export function createLocator(contents: Node | null): (pointer: string, atKey?: boolean) => number {
   let anchors: Map<string, Node> | null = null;
   const target = (node: Node | null): Node | null => {

@@ -3,7 +3,7 @@ import type { Json } from '../model/model.js';
 import { setOwn } from '../model/properties.js';
 import { LimitReached, limits, tooDeep } from './source-limits.js';
 
-/** The node as JSON; throws LimitReached. An alias shares its target's value; its size counts as if it were written out. */
+/** The node as JSON; throws LimitReached. An alias shares its target's value, but its size counts each time. */
 export function toJson(contents: Node): Json {
   const anchors = new Map<string, { value: Json; size: number } | 'open'>();
   let total = 0;

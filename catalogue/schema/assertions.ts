@@ -69,7 +69,7 @@ export const assertions: ReadonlyMap<string, ReadValue> = new Map<string, ReadVa
   ],
 ]);
 
-/** The flags with which a pattern is a regular expression: `u`, as JSON Schema asks for, or none; null if it is none with either. */
+/** The flags that make a pattern a regular expression: `u`, as JSON Schema asks for, or none; null if neither does. */
 export function patternFlags(pattern: string): 'u' | '' | null {
   for (const flags of ['u', ''] as const) {
     try {

@@ -3,7 +3,7 @@ import { getOwn, getString } from '../model/properties.js';
 import { enter, type Flat, flatten, type Walk } from './flatten.js';
 import type { SchemaNode, Union } from './tree.js';
 
-/** Everything that applies to a field, as people read it: a union of one alternative and null is that alternative, or null. */
+/** All that applies to a field, as people read it: a union of one alternative and null is that alternative, or null. */
 export interface FieldNode extends Flat {
   readonly orNull: boolean;
 }
@@ -78,7 +78,7 @@ export function descriptionOf({ parts }: Flat): CommonMark | null {
   return parts.map(({ schema }) => getString(schema, 'description')?.trim() ?? '').findLast((text) => text !== '') ?? null;
 }
 
-/** The only values there are: those that every `enum` and `const` has; of a union, where all alternatives list theirs. */
+/** The only possible values: those in every `enum` and `const`, or a union's whose alternatives list theirs. */
 export function valuesOf(node: FieldNode, walk: Walk): readonly Json[] {
   const inner = enter(walk, node.names);
   const lists = node.parts.flatMap(({ values }) => (values === null ? [] : [values]));

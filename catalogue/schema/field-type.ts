@@ -14,7 +14,7 @@ export interface TypeWords {
   readonly unopened: readonly string[];
 }
 
-/** One of the types that a value can have: JSON Schema's word for it, and how it reads (`array of string`, a type's name). */
+/** A type of a field's values: JSON Schema's word for it, and how it reads (`array of string`, a type's name). */
 interface Alternative {
   readonly kind: string;
   readonly text: string;

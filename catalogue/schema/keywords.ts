@@ -20,7 +20,7 @@ export const schemaKeywords: ReadonlySet<string> = new Set([
 /** Keywords whose value maps names to schemas. */
 export const schemaMaps: ReadonlySet<string> = new Set(['properties', 'patternProperties', 'dependencies', 'definitions']);
 
-/** A keyword's value with other schemas in it. `key` is the name or index of each; null if the schema is the whole value. */
+/** A keyword's value with schemas in it. `key` is the name or index of each; null if the value is one schema. */
 export function mapSchemas(keyword: string, value: Json, change: (schema: Json, key: string | null) => Json): Json {
   if (schemaMaps.has(keyword) && isObject(value)) {
     const mapped: Record<string, Json> = {};

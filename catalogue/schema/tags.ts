@@ -13,7 +13,7 @@ export interface Tag {
   readonly values: readonly (readonly Scalar[] | null)[];
 }
 
-/** Marks a union that was joined from alternatives. They are distinguished where they come from, so this union gets no tag. */
+/** Marks a union that was joined from alternatives. It gets no tag: they are distinguished where they come from. */
 export const joined = 'x-joined';
 
 /**

@@ -54,7 +54,7 @@ function buildLeaf(listed: readonly Json[]): JsonObject | null {
   };
 }
 
-/** An object with what all alternatives have, and `leaf` at the path. An alternative is a list of schemas that all apply. */
+/** An object with what all alternatives have, and `leaf` at the path. All schemas of an alternative apply. */
 function shareObject(alternatives: readonly (readonly SchemaNode[])[], [first, ...rest]: readonly string[], leaf: JsonObject): JsonObject {
   if (first === undefined) return leaf;
   const all = alternatives.map(readObject);
@@ -87,7 +87,7 @@ function readObject(nodes: readonly SchemaNode[]): ObjectSchemas {
 const joinParts = ([first, ...others]: readonly SchemaNode[]): Schema =>
   others.length === 0 ? (first?.schema ?? true) : { allOf: [first, ...others].map((node) => node?.schema ?? true) };
 
-/** Past this many different schemas of one property, the property may be anything: the alternatives would be written twice. */
+/** A property with more different schemas than this may be anything: its alternatives would be written twice. */
 const maxDifferent = 8;
 
 function joinAlternatives(schemas: readonly Schema[]): Schema {

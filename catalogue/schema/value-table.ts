@@ -6,7 +6,7 @@ import type { SchemaNode } from './tree.js';
 
 export type Scalar = string | number | boolean | null;
 
-/** The scalars that are allowed at locations in a value, by pointer. A location that isn't limited to scalars is not in the table. */
+/** The scalars that are allowed at locations in a value, by pointer, for locations that are limited to scalars. */
 export type ValueTable = ReadonlyMap<Pointer, readonly Scalar[]>;
 
 const empty: ValueTable = new Map();

@@ -30,7 +30,7 @@ export function annotateChanges(terminal: Terminal, report: DiffReport, newer: C
   }
 }
 
-/** The event in the newer document; its provider if the event was removed; the start of the document if the provider was too. */
+/** The event in the newer document; else its provider; else the start of the document. */
 function pointerOf({ change: { provider, event } }: ChangeGroup, newer: Catalogue): Pointer {
   const found = newer.providers.find(({ key }) => key === provider);
   return found?.events.find(({ key }) => key === event)?.pointer ?? found?.pointer ?? '';

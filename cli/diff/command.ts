@@ -32,7 +32,7 @@ export interface DiffRequest {
   readonly engine: DiffEngine;
 }
 
-/** Reports what changed between two versions and whom it affects. Exit code 3 if a change is too severe, or the version is too low. */
+/** Reports what changed and whom it affects. Exit code 3 if a change is too severe, or the version is too low. */
 export async function diff({ older, newer, flags, settings, engine }: DiffRequest, terminal: Terminal): Promise<number> {
   const options = readOptions(flags, settings);
   checkIgnores(options.ignores, engine.rules);

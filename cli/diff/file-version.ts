@@ -24,7 +24,7 @@ export async function loadFile(name: string, { cwd, root }: Surroundings): Promi
   });
 }
 
-/** The given root if the file is below it: it is meant for the working document, and the other version may be elsewhere. */
+/** The given root if the file is below it: it is meant for the working document, and this version may be elsewhere. */
 function rootOf(file: string, cwd: string, root: string | null): string {
   const wide = root === null ? null : resolve(cwd, root);
   return wide !== null && file.startsWith(wide.endsWith(sep) ? wide : wide + sep) ? wide : dirname(file);

@@ -41,7 +41,7 @@ export async function openRepository(cwd: string): Promise<Repository | null> {
   };
 }
 
-/** The commit that a revision names; null if there is none. A name that begins with a dash would be an option to git. */
+/** The commit that a revision names; null if there is none. Git would take a leading dash for an option. */
 export async function resolveRevision(repository: Repository, revision: string): Promise<string | null> {
   if (revision === '' || revision.startsWith('-') || /[\0\n]/.test(revision)) return null;
   return repository.ask(['rev-parse', '--verify', '--quiet', `${revision}^{commit}`]);

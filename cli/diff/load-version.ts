@@ -3,7 +3,7 @@ import type { FileReader } from '../../catalogue/read/file-reader.js';
 import { UsageError } from '../exit.js';
 import type { LoadedVersion } from './version.js';
 
-/** The names of documents in a folder, in the order in which they are tried. `generate` writes, and so packages contain, the first. */
+/** Names of documents in a folder, in the order of preference. `generate` and packages use the first. */
 const namesInFolder = ['asyncapi.json', 'asyncapi.yaml', 'asyncapi.yml'] as const;
 
 /** The name of the document in a folder; null if there is none. */
@@ -20,7 +20,9 @@ export interface VersionFile {
   readonly path: string;
   /** The folder that `$ref`s may not leave. */
   readonly root: string;
-  /** The prefix of paths in problems, such as `main:`; null for files in the working tree, whose lines can be annotated. */
+  /**
+   * The prefix of paths in problems, such as `main:`; null for files in the working tree, whose lines can be annotated.
+   */
   readonly origin: string | null;
 }
 

@@ -11,7 +11,7 @@ interface PackOptions {
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
-/** Fetches a package with npm, which knows registries, proxies and tokens. Gives the packed file; no script of the package runs. */
+/** Fetches a package with npm, which knows registries, proxies and tokens. No script of the package runs. */
 export async function packPackage(spec: string, { cwd, into, env }: PackOptions): Promise<string> {
   const args = ['pack', '--ignore-scripts', '--loglevel=error', '--pack-destination', into, '--', spec];
   const [command, ...before] = findNpm(env);

@@ -19,7 +19,7 @@ export interface PackageName {
   readonly forced: boolean;
 }
 
-/** The parts of a package's name; null if it isn't one. Only packages in a registry have such names: no URL, folder or git repository. */
+/** The parts of a package's name; null for anything that no registry has: a URL, a folder, a git repository. */
 export function parsePackage(text: string): PackageName | null {
   const match = /^(?<forced>npm:)?(?<name>(?:@[a-z0-9][a-z0-9._-]*\/)?[a-z0-9][a-z0-9._-]*)(?:@(?<range>[\w.+~^<>=*|\x20-]+))?$/i.exec(
     text,

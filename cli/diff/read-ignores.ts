@@ -2,7 +2,7 @@ import type { Rule } from '../../diff/change.js';
 import type { Ignore } from '../../diff/report/ignore.js';
 import { UsageError } from '../exit.js';
 
-/** `CODE`, `*:acme.order.created`, `CODE:acme`, `CODE:acme.order.created`, `CODE:/data/amount`, `CODE:acme.order.created/data/amount`. */
+/** `CODE`, `CODE:acme`, `*:acme.order.created`, `CODE:/data/amount`, `CODE:acme.order.created/data/amount` … */
 export function parseIgnore(text: string): Ignore {
   const colon = text.indexOf(':');
   const [code, at] = colon === -1 ? [text, null] : [text.slice(0, colon), text.slice(colon + 1)];

@@ -83,7 +83,7 @@ function keep(entry: ReadEntry, take: Take): void {
   entry.on('end', () => take(textFile(Buffer.concat(chunks))));
 }
 
-/** The path of a file without the first folder, which npm drops too; null for links, folders and paths that lead elsewhere. */
+/** A file's path without the first folder, which npm drops; null for links, folders and paths that lead elsewhere. */
 function nameOf({ type, path }: ReadEntry): string | null {
   if (!/^(?:Old|Contiguous)?File$/.test(type) || path.length > maxNameLength) return null;
   const [first, ...rest] = path.split('/');

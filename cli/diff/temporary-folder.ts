@@ -2,7 +2,7 @@ import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** Calls `use` with a new folder, and removes the folder afterwards, even if `use` fails. Its path has no symbolic links. */
+/** Calls `use` with a new folder, whose path has no symbolic links, and removes it afterwards, even if `use` fails. */
 export async function withTemporaryFolder<Result>(use: (folder: string) => Promise<Result>): Promise<Result> {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'hookbook-diff-')));
   try {

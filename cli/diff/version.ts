@@ -9,7 +9,9 @@ export interface LoadedVersion {
   /** null if its problems stop everything. */
   readonly catalogue: Catalogue | null;
   readonly problems: readonly Problem[];
-  /** The document in the working tree, as it was named; its lines can be annotated. null for a version from elsewhere. */
+  /**
+   * The document in the working tree, as it was named; its lines can be annotated. null for a version from elsewhere.
+   */
   readonly document: string | null;
 }
 

@@ -41,7 +41,7 @@ const templates = [
 /** The path of the workflow, from the repository's root, where GitHub expects it. */
 export const workflowPath = '.github/workflows/docs.yml';
 
-/** Renders the files of a new site, by paths from the project's folder. Texts of the document are encoded for each file. */
+/** Renders the files of a new site, by paths from the project's folder. The document's texts are encoded. */
 export function renderSiteFiles(plan: SitePlan): OutputFile[] {
   const { catalogue, folder } = plan;
   const title = pageTitle(catalogue.title);

@@ -20,7 +20,7 @@ export interface ScaffoldFlags {
   readonly generated?: string | undefined;
 }
 
-/** Writes an app that receives a provider's webhooks. Throws a UsageError and writes nothing if any of its files exists. */
+/** Writes an app that receives webhooks. Throws a UsageError and writes nothing if any of its files exists. */
 export async function scaffold(key: string, flags: ScaffoldFlags, settings: Settings, terminal: Terminal): Promise<number> {
   const framework = checkFramework(flags.framework);
   const folder = checkFolder(flags.app);

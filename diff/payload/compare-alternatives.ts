@@ -28,7 +28,7 @@ export function compareAlternatives(older: Alternatives, newer: Alternatives, co
   ];
 }
 
-/** Compares the kinds of values. Here an integer is a separate kind: code that reads integers may not handle fractions. */
+/** Compares the kinds of values. An integer is a kind of its own: code that reads integers may not handle fractions. */
 function compareTypes(older: Alternatives, newer: Alternatives): Found[] {
   const [one, two] = [typesOf(older, isWholeIn(newer)), typesOf(newer, isWholeIn(older))];
   const [gained, lost] = [two.filter((type) => !one.includes(type)), one.filter((type) => !two.includes(type))];
@@ -53,7 +53,10 @@ function typesOf(alternatives: Alternatives, isWhole: (one: Alternative) => bool
 
 const isInteger = ({ parts }: Alternative) => parts.some(({ types }) => types?.includes('integer') && !types.includes('number'));
 
-/** A list of whole numbers counts as `integer` if the other version has it. Otherwise it doesn't: a tolerant receiver accepts any number. */
+/**
+ * A list of whole numbers counts as `integer` if the other version has it. Otherwise it doesn't: a tolerant receiver
+ * accepts any number.
+ */
 function isWholeIn(others: Alternatives): (one: Alternative) => boolean {
   const numbers = others.filter(({ kinds: all }) => all.has('number'));
   if (numbers.length === 0 || !numbers.every(isInteger)) return isInteger;
@@ -89,7 +92,7 @@ function compareKind(kind: Kind, older: Alternatives, newer: Alternatives, compa
   return compareUnion(kind, ones, twos, compare);
 }
 
-/** Whether a side's validator refuses what the other version allows. Bounds don't count: together, alternatives may allow everything. */
+/** Whether a side's validator refuses what the other version allows. Bounds don't count: a union may cover all. */
 const refuses = (all: readonly Found[], side: Side) =>
   all.some(({ code }) => breaking[side].has(code) && !/^(range|length|item-count|member-count)-/.test(code));
 const breakingFor = (side: Side): ReadonlySet<string> =>
@@ -111,7 +114,7 @@ function compareUnion(
   ];
 }
 
-/** Its title, its listed values, or the first names of an object's properties with the values of its tags; otherwise the kind. */
+/** Its title, its listed values, or an object's first property names with the values of its tags; else the kind. */
 function describeAlternative(kind: Kind, { parts, values }: Alternative): string {
   const title = parts.map(({ schema }) => getOwn(schema, 'title')).findLast((text) => typeof text === 'string');
   if (title !== undefined) return show(title);

@@ -6,12 +6,17 @@ import { patternsFor, readOtherProperties } from './object-parts.js';
 
 /** A property in one version. */
 interface Property {
-  /** It is in `properties` or `required`. An undeclared property of an open object counts as absent: the contract may grow there. */
+  /**
+   * It is in `properties` or `required`. An undeclared property of an open object counts as absent: the contract may
+   * grow there.
+   */
   readonly isDeclared: boolean;
   readonly isRequired: boolean;
   /** A closed object doesn't list it. */
   readonly isRefused: boolean;
-  /** Whether the version says what the property is: by its name, for all other properties, or by listing whole objects. */
+  /**
+   * Whether the version says what the property is: by its name, for all other properties, or by listing whole objects.
+   */
   readonly isDescribed: boolean;
   readonly nodes: Nodes;
 }

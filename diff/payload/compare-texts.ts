@@ -6,7 +6,10 @@ import type { Kind } from './values.js';
 
 type Texts = ReadonlySet<string>;
 
-/** `pattern`, `format` and the encoding of the content. Two different patterns may match anything: regular expressions can't be compared. */
+/**
+ * `pattern`, `format` and the encoding of the content. Two different patterns may match anything: regular expressions
+ * can't be compared.
+ */
 export function compareTexts(kind: Kind, older: Nodes, newer: Nodes): Found[] {
   if (kind !== 'string' && kind !== 'number') return [];
   const formats = [
@@ -38,7 +41,7 @@ function describeStep(word: string, older: Texts, newer: Texts): string {
   return `${is}, was ${was}`;
 }
 
-/** The formats that validators check for a type; for null, those that they don't check. A format for strings doesn't apply to numbers. */
+/** The formats that validators check for a type; for null, all others. Formats for strings don't apply to numbers. */
 const formatsOf = (parts: Nodes, type: 'string' | 'number' | null): Texts =>
   new Set([...textsOf(parts, 'format')].filter((name) => (checkedFormats.find((format) => format.name === name)?.type ?? null) === type));
 

@@ -11,7 +11,10 @@ export function scaleBump(bump: Bump, older: string): Bump {
 }
 
 export interface VersionCheck {
-  /** The lowest version that announces the changes; null if a version isn't semantic, or if any later prerelease will do. */
+  /**
+   * The lowest version that announces the changes; null if a version isn't semantic, or if any later prerelease will
+   * do.
+   */
   readonly needed: string | null;
   readonly enough: boolean;
   /** What is wrong, in a few words; null if nothing is. */

@@ -13,7 +13,7 @@ const narrowed = (values: string): Judgements => ({
   remedy: 'Send only values within the limits first, then change the contract',
 });
 
-/** Other JSON is valid than before. For a receiver, new values that may arrive count; for a provider, values that are now refused. */
+/** Other JSON is valid now. A receiver is affected by values that may be new, a provider by values that are refused. */
 export const payloadRules: readonly Rule[] = describeRules('PAYLOAD', {
   'event-added': {
     receiver: risky('Receivers that subscribe to all events get it, and must ignore it if they do not know it'),

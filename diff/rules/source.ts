@@ -1,7 +1,10 @@
 import type { Rule } from '../change.js';
 import { breaking, describeRules, risky, safe } from './judgements.js';
 
-/** Code against the generated types stops compiling: the tolerant types for a receiver, which reads; the strict ones for a provider, which writes. */
+/**
+ * Code against the generated types stops compiling: the tolerant types for a receiver, which reads; the strict ones for
+ * a provider, which writes.
+ */
 export const sourceRules: readonly Rule[] = describeRules('SOURCE', {
   'provider-added': {
     receiver: safe('There is one more module'),

@@ -32,7 +32,7 @@ function compareIndex(older: ObjectShape, newer: ObjectShape, compare: CompareSh
   return is ? [found('index-added', 'allows properties of any name')] : [];
 }
 
-/** An object without listed properties has an index signature; one with listed properties only if the schema says so. */
+/** An object without listed properties has an index signature; any other only if the schema says so. */
 function indexOf({ members, rest }: ObjectShape): Shape | null {
   if (rest === null) return members.size === 0 ? anything : null;
   return rest.kind === 'never' ? null : rest;

@@ -13,7 +13,10 @@ export interface ModuleScope {
 }
 
 export interface ScopeWarning {
-  /** `own`: the folder has a package.json that we didn't write. `shared`: it has none, and ours would apply to other files too. */
+  /**
+   * `own`: the folder has a package.json that we didn't write. `shared`: it has none, and ours would apply to other
+   * files too.
+   */
   readonly kind: 'own' | 'shared';
   /** The absolute path of the package.json that applies; null if there is none. */
   readonly path: string | null;

@@ -1,6 +1,6 @@
 import type { OutputFile } from './generator.js';
 
-/** A segment that every file system stores verbatim; no leading or trailing dot, so neither `..` nor `a.` (Windows drops the dot). */
+/** A segment that every file system stores as it is, without a leading or trailing dot: neither `..` nor `a.`. */
 const segment = /^[A-Za-z0-9_@+-]+(?:\.[A-Za-z0-9_@+-]+)*$/;
 
 /** Device names, which Windows reserves with any extension. */

@@ -3,7 +3,7 @@ import type { Delivery, Provider, Signature, Source } from '../../catalogue/mode
 import { acknowledgeWith, dedupeBy } from '../../catalogue/model/receiving.js';
 import { describeDuration } from './describe-duration.js';
 
-/** Describes how a provider signs, waits, retries and orders, in lines for a doc comment. Texts of the document are not encoded yet. */
+/** How a provider signs, waits, retries and orders, in lines for a doc comment. Texts are not encoded yet. */
 export function describeProvider(provider: Provider): string[] {
   const { title, events, signature, delivery, unverified } = provider;
   const count = events.length === 1 ? 'one event' : `${events.length} events`;

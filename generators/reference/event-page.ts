@@ -21,7 +21,7 @@ export interface EventPageOptions {
   readonly anchoredRows: boolean;
 }
 
-/** Builds the page of an event with everything that a receiver needs, including what a provider's page says once for all events. */
+/** Builds an event's page with all that a receiver needs, including what a provider's page says once for all events. */
 export function describeEventPage(event: WebhookEvent, provider: Provider, { overview, anchoredRows }: EventPageOptions): EventPageView {
   const context = openEvent(event, openPage(provider, { eventPage: null, eventNames: new Set(), anchoredRows }));
   const { say } = context.labels;

@@ -22,7 +22,7 @@ function nameExample({ name }: Example, number: number, { labels }: TableContext
   return name === null || name.trim() === '' ? labels.say('exampleNumber', { number }) : literalText(name.trim());
 }
 
-/** The known headers of a request: of the example, the event and the provider. Those that signing adds have placeholders. */
+/** The known headers of a request: the example's, the event's, the provider's, and placeholders for the signature's. */
 function requestHeaders({ headers }: Example, event: WebhookEvent, { signature }: Provider): JsonObject {
   const found = new Map<string, readonly [string, JsonObject[string]]>();
   const add = (name: string, value: JsonObject[string]) => {

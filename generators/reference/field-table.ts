@@ -144,7 +144,7 @@ function constraintWords(constraints: readonly Constraint[], labels: Labels): Ma
   return words;
 }
 
-/** Whether an unverified pointer leads to one of the field's schemas, or to a keyword that describes the field itself. */
+/** Whether an unverified pointer is of one of the field's schemas, or of a keyword that describes the field. */
 function isUnverified({ places }: Field, { unverified }: TableContext): boolean {
   const aboutOthers =
     /^(?:properties|patternProperties|additionalProperties|items|prefixItems|allOf|oneOf|anyOf|required|if|then|else)(?:\/|$)/;

@@ -6,7 +6,7 @@ import { describeEventPage } from './event-page.js';
 import { describeProvider } from './provider-page.js';
 import type { CatalogueView, EventPageView, ProviderView } from './view.js';
 
-/** Writes the reference as Markdown, for GitHub and VitePress: an overview, and a page per provider in the layout of its source. */
+/** Writes the reference as Markdown, for GitHub and VitePress: an overview, and a page per provider in its layout. */
 export const referenceGenerator: Generator = {
   name: 'reference',
   generate(catalogue: Catalogue): OutputFile[] {
@@ -19,7 +19,7 @@ export const referenceGenerator: Generator = {
   },
 };
 
-/** Renders a provider's page, in the layout of its source. `eventPage` gives the address of an event's page, if it has one. */
+/** Renders a provider's page in its layout. `eventPage` gives the address of an event's page, if it has one. */
 export function renderProvider(provider: Provider, eventPage: ((event: WebhookEvent) => string) | null = null): string {
   return finish(compileTemplate<ProviderView>('reference', 'provider')(describeProvider(provider, eventPage)));
 }

@@ -142,7 +142,7 @@ function describeDedupe(provider: Provider, { say, list }: Labels): Markdown {
   return say(dedupeBy(provider).by === 'body' ? 'dedupeUnsigned' : 'dedupeBy', { values });
 }
 
-/** The headers of all requests: those for the signature and the discriminator, and those that the document describes. */
+/** The headers of all requests: the signature's, the discriminator's, and those that the document describes. */
 function headerTable(provider: Provider, context: TableContext): TableView {
   const { say } = context.labels;
   const { signature, dedupe, discriminator, events } = provider;

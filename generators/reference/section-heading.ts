@@ -6,7 +6,7 @@ export function sectionHeading(level: number, label: string, id: string, context
   return heading(level, context.labels.say(label), sectionAnchor(id, context));
 }
 
-/** The anchor of a section. If an event has that name, a colon makes it unique: anchors of events only have colons around digits. */
+/** A section's anchor. A colon keeps it apart from events' anchors, which have colons around digits only. */
 export function sectionAnchor(id: string, { eventNames }: Pick<TableContext, 'eventNames'>): Markdown {
   return eventNames.has(id) ? markdown`:${anchor(id)}:` : anchor(id);
 }

@@ -18,7 +18,7 @@ export function replaceMarkers(text: string, write: (char: string) => string): s
   return text.replace(marker, (char) => write(char));
 }
 
-/** The character's twin among the full-width forms: it looks the same where nothing but the character itself can stand. */
+/** The character's full-width form, which looks the same, for where nothing else can stand in for it. */
 export function wideTwin(char: string): string {
   return String.fromCharCode(char.charCodeAt(0) + 0xfee0);
 }

@@ -17,7 +17,7 @@ export function lineComment(text: string): string {
   return `// ${commentText(text).replace(/\s+/g, ' ').trim()}`.trimEnd();
 }
 
-/** A JSDoc tag that we write ourselves, such as `@deprecated`; its text and its link are the document's all the same. */
+/** A JSDoc tag that we write ourselves, such as `@deprecated`. Its text and its link are the document's. */
 export interface DocTag {
   readonly tag: string;
   readonly text?: string | null;
@@ -64,7 +64,7 @@ function printLink(url: string, label: string): string {
   return text === '' ? `{@link ${target}}` : `{@link ${target} | ${text.replace(/[{}|]/g, escapeUnits)}}`;
 }
 
-/** Breaks a line at blanks, never so that the next line starts as another kind of Markdown block (`- `, `# `, `1. `). */
+/** Breaks a line at blanks, never so that the next line starts another Markdown block (`- `, `# `, `1. `). */
 function wrapLine(line: string, width: number): string[] {
   const lead = /^\s*(?:[-+*]\s+|\d+[.)]\s+)?/.exec(line)?.[0] ?? '';
   const hanging = ' '.repeat(lead.length);

@@ -27,7 +27,7 @@ export function markdownCell(text: CommonMark, { sourceUrl }: LinkBase): Markdow
   return guardLine(joinMarkdown(linesOf(nodes, { source, sourceUrl }), '<br>'));
 }
 
-/** The same without any markup, for comments and terminals: what a reader reads, links with their address behind them. */
+/** The text without markup, for comments and terminals; a link's address follows it. */
 export function plainText(text: CommonMark, { sourceUrl }: LinkBase = { sourceUrl: null }): string {
   const { source, nodes } = parse(text);
   return plainBlocks(nodes, { source, sourceUrl });
@@ -94,7 +94,7 @@ function printList(list: List, marker: string, source: ParsedText, around: reado
   return joinMarkdown(items, items.some((item) => item.includes('\n\n')) ? '\n\n' : '\n');
 }
 
-/** Inline Markdown, a line each: of a paragraph, between its hard breaks; of lists, their items; of the rest, as written. */
+/** Inline Markdown by lines: a paragraph's, between hard breaks; a list's items; anything else as written. */
 function linesOf(nodes: readonly RootContent[], source: ParsedText, depth = 0): Markdown[] {
   return nodes.flatMap((node): Markdown[] => {
     if (node.type === 'paragraph') return paragraphLines(node.children, source);

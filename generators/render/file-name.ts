@@ -1,7 +1,7 @@
 /** What Windows reserves, and the page of a folder itself, beside which a site has the folders of other pages. */
 const reserved = /^(?:con|prn|aux|nul|conin\$|conout\$|com[0-9]|lpt[0-9])(?=\.|$)|^index\.html$/i;
 
-/** What bundlers take for a marker in the address of a page; in a chunk's name an underscore stands for the slash in front. */
+/** What bundlers take for a marker in a page's address; in a chunk's name, underscores stand for slashes. */
 const markers = /(?:^|_)_+(?=V(?:P|ITE)_)/g;
 
 /**

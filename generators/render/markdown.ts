@@ -63,7 +63,7 @@ export function literalText(text: string): Markdown {
   );
 }
 
-/** Keeps a line of inline Markdown from starting a heading, a list, a rule, a container or anything else that isn't a paragraph. */
+/** Keeps a line of inline Markdown from starting a heading, a list, a rule, a container or any other block. */
 export function guardLine(line: Markdown): Markdown {
   return trusted(
     line.replace(/^(?:[#+-]|\d+(?=[.)])|=)/, (start) =>
@@ -88,14 +88,14 @@ function encodeCode(text: string, special: string): string {
   );
 }
 
-/** Inline code; in cells too. What a code span can't hold safely stands in an element instead, character by character. */
+/** Inline code, also for cells. What a code span can't hold safely is in an element, character by character. */
 export function inlineCode(text: string): Markdown {
   const line = visibleText(text).replace(/[\t\n]+/g, ' ');
   if (line !== '' && !/[`|<]|\{\{|\]\(|^ | $/.test(line) && !hasMarker(line)) return trusted(`\`${line}\``);
   return trusted(`<code v-pre>${encodeCode(line, String.raw`[!-+./:-@[-\`{-~]|^ | $`)}</code>`);
 }
 
-/** Those that highlighters know and GitHub doesn't draw (as it does `mermaid` and `math`); VitePress runs what is in `…-vue`. */
+/** Languages that highlighters know. GitHub draws `mermaid` and `math`, and VitePress runs `…-vue`. */
 const languages =
   /^(?:bash|c|cpp|csharp|css|diff|go|graphql|html|http|ini|java|javascript|js|json|jsonc|kotlin|php|powershell|python|py|ruby|rb|rust|sh|shell|sql|swift|toml|ts|typescript|xml|yaml|yml)$/;
 
@@ -114,7 +114,7 @@ export function codeFence(language: string | null, text: string, indented = fals
   return trusted(`${fence}${name}\n${shown}${shown.endsWith('\n') || shown === '' ? '' : '\n'}${fence}`);
 }
 
-/** A value as a fence of JSON, indented by two; what could be read as markup is written as `\uXXXX`, so the value stays the same. */
+/** A value as a fence of JSON, indented by two; what may be read as markup is escaped as `\uXXXX`. */
 export function jsonFence(value: Json): Markdown {
   return codeFence('json', replaceMarkers(JSON.stringify(value, null, 2), escapeUnits).replace(/<|(?<=\[)!/g, escapeUnits));
 }
@@ -125,7 +125,7 @@ export function heading(level: number, text: Markdown, id: Markdown | null = nul
   return trusted(id === null ? line : `<a id="${id}"></a>\n\n${line}`);
 }
 
-/** An id for a name, the same wherever the name stands, another for every other name: `order.created`, `a:20:b` for `a b`. */
+/** An id for a name, different for each name and always the same: `order.created`, `a:20:b` for `a b`. */
 export function anchor(text: string): Markdown {
   const writeOut = (char: string) => `:${(char.codePointAt(0) ?? 0).toString(16)}:`;
   return trusted(text === '' ? ':' : replaceMarkers(text.replace(/[^A-Za-z0-9._-]/gu, writeOut), writeOut));

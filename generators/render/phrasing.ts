@@ -12,13 +12,13 @@ export function written(node: Nodes, source: string): string {
   return source.slice(node.position?.start.offset ?? 0, node.position?.end.offset ?? 0);
 }
 
-/** What stands side by side in a line: literal text, which is encoded when it is known as a whole, Markdown, or emphasis. */
+/** A part of a line: Markdown, emphasis, or literal text, which is encoded once the whole text is known. */
 type Segment =
   | { readonly kind: 'literal'; text: string }
   | { readonly kind: 'printed'; readonly markdown: Markdown }
   | { readonly kind: 'emphasis' | 'strong'; readonly markdown: Markdown };
 
-/** Inline nodes from the allow-list, printed; others as they are written. A hard break gives `\n`, which nothing else does. */
+/** Prints inline nodes of the allow-list; others as they are written. Only a hard break gives `\n`. */
 export function printPhrasing(nodes: readonly PhrasingContent[], source: ParsedText, inLink = false): Markdown {
   const segments: Segment[] = [];
   const addLiteral = (text: string) => {
@@ -62,7 +62,7 @@ function joinSegments(segments: readonly Segment[]): Markdown {
   return joinMarkdown(printed, '');
 }
 
-/** Asterisks where they are sure to be read as emphasis (CommonMark 6.2: it depends on what stands around them), else elements. */
+/** Asterisks if their neighbours let them be read as emphasis (CommonMark 6.2); else elements. */
 function emphasize(inner: Markdown, kind: 'emphasis' | 'strong', before: string, after: string): Markdown {
   if (inner.trim() === '') return inner;
   const sure = /^[\p{L}\p{N}](?:.*[\p{L}\p{N}])?$/su.test(inner) && /(?:^|[\s(])$/.test(before) && /^(?:$|[\s.,;!?)])/.test(after);

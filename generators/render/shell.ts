@@ -7,12 +7,12 @@ export function shellWord(text: string): string {
   return /^(?!=)[\w./:@%+=,-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }
 
-/** Whether single quotes hold it safely: everything in it is seen, and pasting it into a terminal types nothing else. */
+/** Whether single quotes hold it safely: all of it is visible, and a terminal takes none of it for a key. */
 export function isPlainText(text: string): boolean {
   return !unprintable.test(text);
 }
 
-/** A `printf` that gives exactly these bytes in every POSIX shell: what isn't plain ASCII as octal escapes of its format. */
+/** A `printf` that gives exactly these bytes in every POSIX shell, with octal escapes for all but plain ASCII. */
 export function shellPrintf(bytes: Uint8Array): string {
   return `printf '${guardFormat(printfFormat(bytes))}'`;
 }

@@ -14,7 +14,7 @@ export function buildProviderSchema({ title, definitions, discriminator, events 
   return buildSchema(`${title}: the payload of any of its events`, definitions, events, choice);
 }
 
-/** Builds a draft-07 schema that accepts the payloads of an event only: the part of the provider's schema that the event needs. */
+/** Builds a draft-07 schema of an event's payload, with the definitions that the event needs. */
 export function buildEventSchema(event: WebhookEvent, { title, definitions }: Provider): JsonObject {
   const needed = neededDefinitions(event.payload, definitions);
   return buildSchema(`${title}: the payload of ${event.name}`, needed, [event], { allOf: [refer(event.typeName)] });

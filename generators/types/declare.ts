@@ -13,7 +13,7 @@ const options: Partial<Options> = {
 
 export type Declare = (name: string, shape: Shape) => Promise<string>;
 
-/** Prints declarations, such as `export interface OrderCreated { … }`. Policies share many of them: each is compiled once. */
+/** Prints declarations, such as `export interface OrderCreated { … }`. What policies share is compiled once. */
 export function createDeclare(describe: DescribeMember): Declare {
   const printed = new Map<string, Promise<string>>();
   return (name, shape) => {

@@ -59,7 +59,7 @@ function buildView(provider: Provider, policy: Policy) {
 /** A source as the module looks it up: the segments of a pointer, or a header's name. */
 const readSource = (source: Source) => (source.kind === 'header' ? source.header : parsePointer(source.pointer));
 
-/** The event's name, its check, its schema, and the discriminator's values, which are omitted if the name is the only one. */
+/** The event's name, check, schema and discriminator values, which are omitted if the name is the only one. */
 function printRow({ name, typeName, discriminator }: WebhookEvent, schema: Prepared): string {
   const values = discriminator.map((one) => (one.source.kind === 'header' ? one.values.map(String) : one.values));
   const isName = values.length === 1 && values[0]?.length === 1 && values[0][0] === name;

@@ -12,11 +12,14 @@ export interface Addresses {
   event(event: WebhookEvent): string;
   /** The last segment of an event's address, which is also the name of its fixture. */
   slug(event: WebhookEvent): string;
-  /** The payload tool in the provider's language, with the event chosen. The query has it, because it is no anchor of that page. */
+  /**
+   * The payload tool in the provider's language, with the event chosen. The query has it, because it is no anchor of
+   * that page.
+   */
   check(event: WebhookEvent): string;
 }
 
-/** Whether a provider has its own page with the payload tool: if its language is not the site's and has a translation. */
+/** Whether a provider has its own payload tool: if its language is not the site's and has a translation. */
 export const hasOwnCheck = ({ language }: Provider): boolean => (findLanguage(language) ?? 'en') !== 'en';
 
 export function nameAddresses({ providers }: Catalogue): Addresses {

@@ -22,7 +22,7 @@ export interface PageFiles {
 
 export const eventFiles: PageFiles = { schema: 'schema.json', markdown: 'page.md' };
 
-/** Events' folders are next to the overview. A file with the name of one is called `-schema.json`, which no folder can be. */
+/** Events' folders are next to the overview. `-schema.json` is a name that no folder can have. */
 export function providerFiles({ events }: Provider, addresses: Addresses): PageFiles {
   const folders = new Set(events.map((event) => addresses.slug(event).toLowerCase()));
   const free = (file: string) => (folders.has(file) ? `-${file}` : file);

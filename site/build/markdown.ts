@@ -15,7 +15,7 @@ interface PageEnvironment {
   readonly localeIndex?: string;
 }
 
-/** Configures the site's Markdown beyond VitePress's defaults. `languageOf` returns the language of a locale's pages. */
+/** Configures the site's Markdown beyond VitePress's defaults. `languageOf` gives the language of a locale's pages. */
 export function markdownOptions(
   { repository = null, folder = 'docs' }: SiteOptions,
   languageOf: (locale: string) => string = () => 'en',

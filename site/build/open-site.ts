@@ -18,11 +18,16 @@ export interface SiteData {
 export interface SiteOptions {
   /** The folder that `hookbook generate` writes: a path, absolute or from the working directory, or a `file:` URL. */
   readonly generated: string | URL;
-  /** The URL of the repository's files: `https://github.com/owner/name/blob/main/`. Default: no links to the repository. */
+  /**
+   * The URL of the repository's files: `https://github.com/owner/name/blob/main/`. Default: no links to the repository.
+   */
   readonly repository?: string | null;
   /** The site's folder in the repository. Default: `docs`. */
   readonly folder?: string;
-  /** Where apps import the generated code from: a package, or a path that begins with a dot. Default: `@hookbook/events`. */
+  /**
+   * Where apps import the generated code from: a package, or a path that begins with a dot. Default:
+   * `@hookbook/events`.
+   */
   readonly package?: string;
 }
 

@@ -2,10 +2,10 @@ import { readFileSync, statSync } from 'node:fs';
 import type { Catalogue } from '../../catalogue/model/model.js';
 import { readPublished } from '../../catalogue/published.js';
 
-/** VitePress opens a site once for its configuration and once for each type of page: most of that time is spent reading a large document. */
+/** VitePress opens a site once for its configuration and once for each type of page, and reading takes long. */
 const known = new Map<string, { readonly state: string; readonly catalogue: Catalogue }>();
 
-/** Reads the catalogue that `hookbook generate` wrote into a folder. Throws if there is none, or if it can't be read. */
+/** Reads the catalogue that `hookbook generate` wrote into a folder. Throws if it is missing or can't be read. */
 export function readCatalogue(folder: string): Catalogue {
   const path = `${folder}/asyncapi.json`;
   const state = describeFile(path);

@@ -8,7 +8,7 @@ import type { SiteData } from './open-site.js';
 /** Every page contains the sidebars, so those of larger catalogues only list providers and groups, and no events. */
 const maxEvents = 400;
 
-/** A provider's pages list its events by group, the other pages list the providers. VitePress treats the texts as HTML. */
+/** A provider's pages list its events by group, other pages list the providers. VitePress treats the texts as HTML. */
 export function buildSidebar(site: SiteData): DefaultTheme.SidebarMulti {
   const { providers } = site.catalogue;
   const count = providers.reduce((sum, { events }) => sum + events.length, 0);

@@ -14,7 +14,7 @@ export interface Unit {
   split(schema: Prepared): Code;
 }
 
-/** The name of the function that checks an event or a definition. No declaration of templates/validators starts like this. */
+/** The function that checks an event or a definition. No declaration of templates/validators starts like this. */
 export const checkName = (typeName: string) => `matches${typeName}`;
 
 /** A function's name as code. ajv's own `Name` takes ASCII letters only, and events may be named in any script. */

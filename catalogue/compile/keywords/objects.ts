@@ -8,7 +8,7 @@ import { isTyped, judge, passes, refuse, refusesAbsence, type Unit } from './jud
 /** Names that every object seems to have. */
 const isInherited = (name: string) => name in {};
 
-/** Keywords that judge objects and their properties. They see an object through `members`: its properties are all its own. */
+/** Keywords for objects and their properties. They see an object through `members`: all its properties are its own. */
 export function objectKeywords(unit: Unit): CodeKeywordDefinition[] {
   const { use, pattern } = unit;
   const onObjects = (keyword: string, write: (context: KeywordCxt, object: Name) => void): CodeKeywordDefinition => ({

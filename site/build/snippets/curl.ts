@@ -10,7 +10,10 @@ import { printBody } from './shell-body.js';
 /** A shell program without a final line feed, or the reason why there is none, which the page translates. */
 export type CurlSnippet =
   | { readonly kind: 'shell'; readonly text: string }
-  /** `private-key`: only the provider can sign. `unsignable`: the sample lacks a signed value, or has one that a header can't contain. */
+  /**
+   * `private-key`: only the provider can sign. `unsignable`: the sample lacks a signed value, or has one that a header
+   * can't contain.
+   */
   | { readonly kind: 'none'; readonly reason: 'private-key' | 'unsignable' };
 
 /**

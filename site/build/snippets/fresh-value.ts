@@ -1,6 +1,6 @@
 import type { Json } from '../../../catalogue/model/model.js';
 
-/** A value that is new each time, in the format of the sample's: a part that the shell evaluates and the text around it. */
+/** A value that is new each time, in the sample's format: a part that the shell evaluates and the text around it. */
 export interface FreshValue {
   readonly head: string;
   /** What the shell evaluates, to ASCII letters, digits, `-` and `:` only. */

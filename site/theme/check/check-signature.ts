@@ -42,7 +42,7 @@ export interface SignedRequest extends Pick<PastedHeaders, 'headers' | 'method' 
   readonly others: readonly KnownProvider[];
 }
 
-/** Verifies as a receiver does, with the runtime's own engine. Explains a signature that is not valid by what senders often get wrong. */
+/** Verifies with the runtime's own engine. Explains an invalid signature by what senders often get wrong. */
 export async function checkSignature(scheme: SignatureScheme | null, request: SignedRequest): Promise<SignatureResult> {
   if (scheme === null) return { kind: 'unsigned' };
   if (globalThis.crypto?.subtle === undefined) return { kind: 'unavailable' };

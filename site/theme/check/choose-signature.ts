@@ -10,7 +10,7 @@ export interface CheckedSignature {
   readonly result: SignatureResult;
 }
 
-/** The signature of the request's provider; null if the provider can't be determined. `finding` is null if the payload is not JSON. */
+/** The signature of the request's provider; null if unknown. `finding` is null if the payload is not JSON. */
 export async function chooseSignature(
   finding: Finding | null,
   { providers, pasted, secret, now }: CheckInput,

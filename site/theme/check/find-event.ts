@@ -42,7 +42,7 @@ interface ProviderEvent {
   readonly event: CheckedEvent;
 }
 
-/** Gives the same answer as `hookbook validate`: judged strictly, and by the headers too where they identify the event. */
+/** Answers as `hookbook validate` does: strictly, and by the headers too if they identify the event. */
 export function findEvent(value: unknown, { providers, event, header }: EventQuery): Finding {
   const placed = providers.flatMap((provider) => provider.events.map((one) => ({ provider, event: one })));
   const chosen = event === null ? [] : placed.filter((one) => one.provider.key === event.provider && one.event.name === event.name);

@@ -1,7 +1,10 @@
 /** Pasted headers. */
 export interface PastedHeaders {
   readonly headers: Headers;
-  /** From the request line. If there is one, these are all headers of a request; null without one: some may not have been copied. */
+  /**
+   * From the request line. If there is one, these are all headers of a request; null without one: some may not have
+   * been copied.
+   */
   readonly method: string | null;
   /** In lower case, those that occur more than once. */
   readonly repeated: readonly string[];
@@ -12,7 +15,7 @@ export interface PastedHeaders {
 const requestLine = /^([A-Z]{3,10}) \S+ HTTP\/\d(?:\.\d)?$/;
 const statusLine = /^HTTP\/\d(?:\.\d)? \d{3}\b/;
 
-/** Reads `Name: value` lines, after a request line if there is one. Skips a status line and the pseudo-headers of HTTP/2. */
+/** Reads `Name: value` lines after a possible request line. Skips a status line and HTTP/2's pseudo-headers. */
 export function readHeaders(text: string): PastedHeaders {
   const headers = new Headers();
   const repeated = new Set<string>();

@@ -44,7 +44,7 @@ export function predictOutcome({ provider, pasted, size, signature, payload }: C
 
 const unsigned = { signature: null, dedupe: { by: 'body' }, discriminator: [] } as const;
 
-/** Headers that were pasted without a request line may be only some of the request's: then a Content-Type that isn't there is assumed. */
+/** Headers pasted without a request line may be some of several: a missing Content-Type is assumed. */
 function checkHead({ headers, method, repeated }: PastedHeaders, provider: CheckedProvider | null): RefusalReason | null {
   const assumed = new Headers(headers);
   if (method === null && !headers.has('content-type')) assumed.set('content-type', 'application/json');

@@ -48,7 +48,7 @@ function compare(name: string, finding: Finding): PayloadState {
 /** Only tells what can be read at all. */
 const anyContract = { discriminator: [], findEvent: () => null };
 
-/** What the receiver of a provider knows; null if it has none. If no headers were pasted, those that identify the event are assumed. */
+/** What a provider's receiver knows; null if it has none. Without pasted headers, the identifying ones are assumed. */
 function openContract(provider: CheckedProvider, finding: Finding | null, body: Body): ProviderContract | null {
   const { contract, tolerant } = provider;
   const { findEvent, validators } = tolerant;

@@ -1,6 +1,6 @@
 import type { SplitRequest } from './split-request.js';
 
-/** Reads the headers and the body from a `curl` command, as a POSIX shell would pass them; null if the command contains no body. */
+/** The headers and body of a `curl` command, as a POSIX shell would pass them; null without a body. */
 export function splitCurl(command: string): SplitRequest | null {
   const [, ...words] = splitWords(command);
   const headers: string[] = [];

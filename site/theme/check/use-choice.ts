@@ -32,7 +32,9 @@ export function useChoice(choice: Choice) {
     if (chosen.value?.events.some((event) => event.slug === slug)) choice.event = slug;
   }
 
-  /** The chosen event if it has an example, or else one that has: of the chosen provider, or of the first that signs. */
+  /**
+   * The chosen event if it has an example, or else one that has: of the chosen provider, or of the first that signs.
+   */
   async function chooseExample() {
     const key = choice.provider || (entries.value.find(({ signed }) => signed) ?? entries.value[0])?.key;
     const entry = entries.value.find((one) => one.key === key);

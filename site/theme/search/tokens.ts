@@ -16,7 +16,7 @@ export function wordsOf(text: string): string[] {
   return text.match(word) ?? [];
 }
 
-/** The parts of a name: `subscriptionStatusChanged` of `profile.subscriptionStatusChanged`, and `subscription`, `status`, `changed` of that. */
+/** A name's parts: of `profile.subscriptionStatusChanged`, `subscriptionStatusChanged` and its three words. */
 export function partsOf(name: string): string[] {
   const segments = name.split(/[._:/-]+/).filter((segment) => segment !== '');
   const humps = segments.flatMap((segment) => segment.split(/(?<=[\p{Ll}\p{N}])(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})/u));
