@@ -148,10 +148,7 @@ export interface WebhookEvent {
   /** The day (`2027-06-30`) from which a deprecated event may be gone; null if none is named. */
   readonly sunset: string | null;
   readonly contentType: string;
-  /**
-   * Headers on the wire other than the signature's: the message's `http` binding (or `headers`), a schema of type
-   * object.
-   */
+  /** Headers besides the signature's, from the `http` binding or `headers`: a schema of type object. */
   readonly headers: Schema | null;
   readonly payload: Schema;
   /** For each of the discriminator's sources, the values that mean this event; the first is the canonical spelling. */

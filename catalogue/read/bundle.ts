@@ -109,10 +109,7 @@ export function locateSource(sources: readonly BundledSource[], pointer: string)
   return document ? { source: document, pointer } : null;
 }
 
-/**
- * Which file a pointer into the bundle leads to, relative to the document's folder (null: the document itself), and the
- * pointer in that file.
- */
+/** The file that a pointer into the bundle leads to (null: the document itself), and the pointer in that file. */
 export function splitBundlePointer(pointer: string): { readonly file: string | null; readonly pointer: string } {
   const [, member, rest = ''] = new RegExp(`^/${filesExtension}/([^/]*)(/.*)?$`, 's').exec(pointer) ?? [];
   if (member === undefined) return { file: null, pointer };

@@ -28,10 +28,7 @@ export interface FileRefusal {
 export interface CollectedFiles {
   /** The document first. */
   readonly sources: readonly BundledSource[];
-  /**
-   * What the paths in `$ref`s lead to: null for a file whose own problems are in `fileFindings`, none for a path that
-   * leads nowhere.
-   */
+  /** What the paths in `$ref`s lead to: null if `fileFindings` has the file's problems; none if it is missing. */
   readonly targets: ReadonlyMap<string, BundledSource | FileRefusal | null>;
   readonly fileFindings: readonly FileFindings[];
 }

@@ -75,10 +75,7 @@ export function positionOf(text: string, offset: number): Position {
   return { line, column: Math.min(offset, text.length) - start + 1 };
 }
 
-/**
- * Parses a text that is JSON for its positions when a problem first needs one. A text that is too long for that has
- * only its start.
- */
+/** Parses JSON for its positions when a problem first needs one. A text that is too long has only its start. */
 function locateLater(text: string): Source['offsetOf'] {
   let locate: Source['offsetOf'] | null = null;
   return (pointer, atKey) => {

@@ -10,10 +10,7 @@ export type { Constraint } from './field-node.js';
 
 /** One row of a payload's field table: plain data, no markup. */
 export interface Field {
-  /**
-   * `data.items[].sku`; `*` for any member of a map, `[]` for any item, `[0]` for one of a tuple; empty for the payload
-   * itself.
-   */
+  /** `data.items[].sku`; `*` is any member of a map, `[]` any item, `[0]` one of a tuple; empty for the payload. */
   readonly path: string;
   /** The same as a JSON pointer, with `*` for any member or item. */
   readonly pointer: string;

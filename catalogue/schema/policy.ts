@@ -16,10 +16,7 @@ import { findTag, type Tag } from './tags.js';
 import { openTree, type SchemaNode, type SchemaTree } from './tree.js';
 import { buildUnlisted, isUnlisted } from './unlisted.js';
 
-/**
- * How strictly a payload is judged: exactly as the document defines it, or as a receiver should (unknown fields and
- * enum values pass).
- */
+/** How a payload is judged: exactly as documented, or as receivers should (unknown fields and enum values pass). */
 export type Policy = 'strict' | 'tolerant';
 
 /**
@@ -75,10 +72,7 @@ function loosen(node: SchemaNode, closed: readonly ClosedEnum[], tree: SchemaTre
   return Object.fromEntries(entries);
 }
 
-/**
- * A keyword's value. An alternative with a tag is held to the tag's values, and one more alternative takes the values
- * that none lists.
- */
+/** A keyword's value. A tagged alternative takes its tag's values, one more alternative those that none lists. */
 function loosenKeyword(node: SchemaNode, keyword: string, value: Json, closed: readonly ClosedEnum[], tree: SchemaTree): Json {
   if (neverLoosened.has(keyword)) return value;
   const union = node.unions.find((one) => one.keyword === keyword);

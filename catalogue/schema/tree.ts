@@ -42,10 +42,7 @@ function createTree(definitions: readonly Definition[]): SchemaTree {
 
 /** A choice between schemas of the same value. */
 export interface Union {
-  /**
-   * `if`: a value that `condition` accepts must meet the first alternative (`then`). Any other must meet the second
-   * (`else`).
-   */
+  /** `if`: what `condition` accepts must meet the first alternative (`then`), all else the second (`else`). */
   readonly keyword: 'oneOf' | 'anyOf' | 'if';
   readonly alternatives: readonly SchemaNode[];
   readonly condition: SchemaNode | null;

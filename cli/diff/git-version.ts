@@ -7,10 +7,7 @@ import { findInFolder, loadVersion } from './load-version.js';
 import { isOutside, listTree, revisionFiles, type Tree } from './revision-files.js';
 import type { LoadedVersion, Surroundings } from './version.js';
 
-/**
- * `main`, `main:asyncapi.yaml`, `HEAD~1:./asyncapi.yaml`: a revision, and the path of the document in it (as in git:
- * from the top).
- */
+/** `main`, `main:asyncapi.yaml`, `HEAD~1:./asyncapi.yaml`: a revision, and the path of the document in it. */
 export interface RevisionName {
   readonly revision: string;
   /** null: the document in the settings. */

@@ -20,9 +20,7 @@ export interface VersionFile {
   readonly path: string;
   /** The folder that `$ref`s may not leave. */
   readonly root: string;
-  /**
-   * The prefix of paths in problems, such as `main:`; null for files in the working tree, whose lines can be annotated.
-   */
+  /** The prefix of paths in problems, such as `main:`; null in the working tree, whose lines can be annotated. */
   readonly origin: string | null;
 }
 
