@@ -1,6 +1,6 @@
 /** Each UTF-16 code unit as `\uXXXX`, which JSON and JavaScript read back as the same character. */
 export function escapeUnits(text: string): string {
-  return text.replace(/[^]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return text.replace(/[\s\S]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 /** Escapes everything but printable ASCII as `\\u`: text from outside is then safe in logs, terminals and ids. */
