@@ -18,8 +18,8 @@ export type { Generator } from '../generators/output/generator.js';
 export { type GenerateOptions, type GeneratorChoice, generatorNames, type OutputFile };
 
 /**
- * All files for a catalogue, with the manifest as the last. Writes nothing. Throws a TypeError if the list of generators
- * is wrong, and a GeneratorError if a custom generator throws or returns anything but files.
+ * All files for a catalogue, with the manifest as the last. Writes nothing. Throws a TypeError if the list of
+ * generators is wrong, and a GeneratorError if a custom generator throws or returns anything but files.
  */
 export async function generateFiles(
   catalogue: Catalogue,

@@ -3,8 +3,8 @@
 import { randomUUID } from 'node:crypto';
 
 /**
- * Copies deliveries that are there, as pending ones, the first of them due after `dueInMs` (an hour ago by default). The copies of a lane wait
- * behind one another; all others get their job.
+ * Copies deliveries that are there, as pending ones, the first of them due after `dueInMs` (an hour ago by default).
+ * The copies of a lane wait behind one another; all others get their job.
  *
  * @param {{ query(text: string, values?: unknown[]): Promise<unknown> }} client
  * @param {number} count how many copies in total

@@ -5,8 +5,8 @@ import { checkTargets } from './read/refs.js';
 import { readSource } from './read/source.js';
 
 /**
- * The catalogue in an `asyncapi.json` that `hookbook generate` wrote. The document was checked when it was generated, so this neither
- * validates it nor reads other files. Throws an Error if the text can't be such a document.
+ * The catalogue in an `asyncapi.json` that `hookbook generate` wrote. The document was checked when it was generated,
+ * so this neither validates it nor reads other files. Throws an Error if the text can't be such a document.
  */
 export function readPublished(text: string, name: string): Catalogue {
   const source = readSource(name, text);

@@ -20,9 +20,9 @@ export interface AsyncapiGenerator {
 }
 
 /**
- * Runs the template's hook: writes what `hookbook generate` writes, from the text that the AsyncAPI Generator got. Its parsed
- * document has no references any more, and so no names for types. Prints the document's problems to stderr, and throws
- * if any is an error.
+ * Runs the template's hook: writes what `hookbook generate` writes, from the text that the AsyncAPI Generator got. Its
+ * parsed document has no references any more, and so no names for types. Prints the document's problems to stderr, and
+ * throws if any is an error.
  */
 export async function generateFromTemplate(generator: AsyncapiGenerator): Promise<void> {
   const { originalAsyncAPI: text, targetDir, templateParams } = generator;

@@ -7,8 +7,9 @@ import type { Settings } from './settings.js';
 const relativeImport = /\b(?:from|import|require)\s*\(?\s*(['"])(\.{1,2}\/[^'"\n]+)\1/g;
 
 /**
- * Lists the absolute paths of a config file with custom generators, and of the modules that it imports by relative paths,
- * directly or through others. Empty for other configs. Leaves out installed packages and files that a generator reads.
+ * Lists the absolute paths of a config file with custom generators, and of the modules that it imports by relative
+ * paths, directly or through others. Empty for other configs. Leaves out installed packages and files that a generator
+ * reads.
  */
 export function listConfigModules({ config, generators }: Pick<Settings, 'config' | 'generators'>): string[] {
   if (config === null || !generators?.some(isCustom)) return [];

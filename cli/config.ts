@@ -4,8 +4,8 @@ import type { Generator } from '../generators/output/generator.js';
 export { generatedNotice } from '../generators/output/generator.js';
 
 /**
- * The settings of `hookbook.config.{ts,js,json}`. They apply to its folder and those below. Command line options override
- * them. Paths are relative to the file's folder.
+ * The settings of `hookbook.config.{ts,js,json}`. They apply to its folder and those below. Command line options
+ * override them. Paths are relative to the file's folder.
  */
 export interface HookbookConfig {
   /** The AsyncAPI document. Default: `asyncapi.yaml`, `asyncapi.yml` or `asyncapi.json`, the first that exists. */

@@ -15,8 +15,8 @@ export function judgeProblems(problems: readonly Problem[], strict: boolean): re
 export const haveErrors = (problems: readonly Problem[]): boolean => problems.some(({ severity }) => severity === 'error');
 
 /**
- * Prints all problems and their count to stderr; nothing if there are none. `document` is the path as the user gave it. Paths
- * of files that it refers to are also relative to the working directory, so that a terminal can open them.
+ * Prints all problems and their count to stderr; nothing if there are none. `document` is the path as the user gave it.
+ * Paths of files that it refers to are also relative to the working directory, so that a terminal can open them.
  */
 export function tellProblems(terminal: Terminal, problems: readonly Problem[], document: string): void {
   if (problems.length === 0) return;

@@ -13,10 +13,7 @@ export function listProviderEvents({ providers }: Catalogue): readonly ProviderE
   return providers.flatMap((provider) => provider.events.map((event) => ({ provider, event })));
 }
 
-/**
- * Finds an event by its key (`ecwid.order.created`), or by a name that only one provider has. Throws a UsageError that
- * lists the candidates.
- */
+/** Finds an event by its key (`ecwid.order.created`) or unique name. Throws a UsageError that lists candidates. */
 export function findByKey(events: readonly ProviderEvent[], key: string): ProviderEvent {
   const exact = events.find(({ event }) => event.key === key);
   if (exact) return exact;
@@ -41,8 +38,9 @@ function closestKeys(events: readonly ProviderEvent[], key: string): readonly st
 }
 
 /**
- * Lists the events that a payload can be, by the discriminators' values. There are several if providers share a name, or if only a
- * header would identify the event. If none fits, these are the events of all providers without a discriminator.
+ * Lists the events that a payload can be, by the discriminators' values. There are several if providers share a name,
+ * or if only a header would identify the event. If none fits, these are the events of all providers without a
+ * discriminator.
  */
 export function findByPayload(events: readonly ProviderEvent[], payload: Json): readonly ProviderEvent[] {
   if (events.length === 1) return events;

@@ -22,9 +22,9 @@ export interface Project {
 }
 
 /**
- * The project of a working directory: the nearest folder, from there upwards, with a config file or a document. A config further up that
- * names the document that was found is that document's project: `api/asyncapi.yaml` must not generate somewhere else from inside `api`.
- * Where nothing is found, the working directory is the project.
+ * The project of a working directory: the nearest folder, from there upwards, with a config file or a document. A
+ * config further up that names the document that was found is that document's project: `api/asyncapi.yaml` must not
+ * generate somewhere else from inside `api`. Where nothing is found, the working directory is the project.
  */
 export async function findProject(cwd: string): Promise<Project> {
   const start = resolve(cwd);
@@ -54,8 +54,8 @@ function describeProject(folder: string, config: HookbookConfig, configName: str
 }
 
 /**
- * Lists a folder and those above it, up to the root of a Git repository, and not including folders such as /tmp that everyone
- * can write to: a config there could be anyone's code.
+ * Lists a folder and those above it, up to the root of a Git repository, and not including folders such as /tmp that
+ * everyone can write to: a config there could be anyone's code.
  */
 function* foldersUpwards(start: string): Generator<string> {
   for (let folder = start; ; folder = dirname(folder)) {

@@ -24,8 +24,8 @@ export interface Generated {
 }
 
 /**
- * Generates into the output folder and reports the result. If nothing changed since the last run, it only reads files and
- * hashes them. The late imports avoid loading the parser and the generators for that.
+ * Generates into the output folder and reports the result. If nothing changed since the last run, it only reads files
+ * and hashes them. The late imports avoid loading the parser and the generators for that.
  */
 export async function generate(settings: Settings, terminal: Terminal): Promise<Generated> {
   const startedAt = Date.now();

@@ -6,10 +6,7 @@ import { printable } from './printable.js';
 import type { Settings } from './settings.js';
 import type { Terminal } from './terminal.js';
 
-/**
- * Inspects the module scope of the output folder. A folder that contains the document or the working directory belongs
- * to the project.
- */
+/** Inspects the module scope of the output folder. A project owns the folder with its document or working folder. */
 export function openScope({ document, out }: Pick<Settings, 'document' | 'out'>): Promise<ModuleScope> {
   return openModuleScope(resolve(out), [resolve('.'), resolve(dirname(document))]);
 }

@@ -1,8 +1,8 @@
 import { escapeUnits } from '@hookbook/runtime/inspect';
 
 /**
- * What must not reach a terminal from a document: control characters (an escape sequence can rewrite the screen or the clipboard),
- * characters that reorder or hide text, and halves of surrogate pairs.
+ * What must not reach a terminal from a document: control characters (an escape sequence can rewrite the screen or the
+ * clipboard), characters that reorder or hide text, and halves of surrogate pairs.
  */
 const unprintable = /[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu;
 

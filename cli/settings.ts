@@ -37,8 +37,9 @@ export interface Settings {
 }
 
 /**
- * Loads the settings. Options are relative to the working directory; the config and the default output folder belong to the
- * project, which may be a folder above. `tell` gets notes for the user. Throws a UsageError for invalid options or configs.
+ * Loads the settings. Options are relative to the working directory; the config and the default output folder belong to
+ * the project, which may be a folder above. `tell` gets notes for the user. Throws a UsageError for invalid options or
+ * configs.
  */
 export async function loadSettings(flags: Flags, cwd: string, tell: (note: string) => void = () => {}): Promise<Settings> {
   checkPaths(flags);

@@ -89,8 +89,9 @@ async function validateFile(file: string, events: readonly ProviderEvent[], judg
 }
 
 /**
- * Validates a payload. If it can be several events, the result names the one that it is valid as, or none if it is valid as more than
- * one. If it is valid as none, the result names the event with the fewest errors, unless nothing distinguishes the events.
+ * Validates a payload. If it can be several events, the result names the one that it is valid as, or none if it is
+ * valid as more than one. If it is valid as none, the result names the event with the fewest errors, unless nothing
+ * distinguishes the events.
  */
 export function judgePayload(file: string, payload: Json, events: readonly ProviderEvent[], judge: Judge): FileResult {
   const found = findByPayload(events, payload);

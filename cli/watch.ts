@@ -16,8 +16,8 @@ const settleMs = 100;
 
 /**
  * Generates, and again whenever a file of the document or a custom generator changes, until interrupted. `args` is the
- * command line. Errors in the document or a custom generator are reported, and the watch goes on. Other errors (a bug, an
- * output folder that can't be written) end it, unless a child process reported them.
+ * command line. Errors in the document or a custom generator are reported, and the watch goes on. Other errors (a bug,
+ * an output folder that can't be written) end it, unless a child process reported them.
  */
 export async function watchDocument(settings: Settings, terminal: Terminal, args: readonly string[]): Promise<number> {
   const interrupted = new Promise<'interrupted'>((done) => {
@@ -41,10 +41,7 @@ export async function watchDocument(settings: Settings, terminal: Terminal, args
   }
 }
 
-/**
- * Runs `generate` in a child process, where edited modules are loaded again. Returns the files to watch: the `known` ones
- * if it fails.
- */
+/** Runs `generate` in a child process, which reloads edited modules. Gives the files to watch: `known` if it fails. */
 async function generateInChild(args: readonly string[], known: readonly string[]): Promise<readonly string[]> {
   const child = fork(
     fileURLToPath(new URL('./main.js', import.meta.url)),

@@ -21,8 +21,8 @@ export interface Difference {
   /** The provider's key. */
   readonly provider: string;
   /**
-   * Into the payload (`/data/amount`, with `*` for any item or property) if the difference is in it. Otherwise into the newer document, or
-   * into the older one for something that was removed.
+   * Into the payload (`/data/amount`, with `*` for any item or property) if the difference is in it. Otherwise into the
+   * newer document, or into the older one for something that was removed.
    */
   readonly pointer: Pointer;
   /** What changed, in one line: `/data/amount: integer, was string`. */

@@ -21,8 +21,8 @@ interface Frame {
 }
 
 /**
- * Compares each pair once, however often it occurs. A pair inside itself isn't compared again: its differences are reported where the
- * circle begins.
+ * Compares each pair once, however often it occurs. A pair inside itself isn't compared again: its differences are
+ * reported where the circle begins.
  */
 export function comparePairs<T>({ identify, compare, unread }: Pairing<T>): (older: T, newer: T) => readonly Found[] {
   const results = new Map<string, readonly Found[]>();

@@ -67,8 +67,9 @@ export interface GenerateOptions {
 }
 
 /**
- * All files for a catalogue, with the manifest as the last: the same files whenever and wherever it runs. Our generators
- * run first, then custom ones in their order. Writes nothing. Throws a GeneratorError if a custom generator is at fault.
+ * All files for a catalogue, with the manifest as the last: the same files whenever and wherever it runs. Our
+ * generators run first, then custom ones in their order. Writes nothing. Throws a GeneratorError if a custom generator
+ * is at fault.
  */
 export async function generateFiles(
   catalogue: Catalogue,

@@ -11,8 +11,8 @@ const textAt = (header, offset, length) => header.toString('utf8', offset, offse
 const octal = (value, length) => `${value.toString(8).padStart(length - 1, '0')}\0`;
 
 /**
- * A packed package (.tgz) with one of its files changed: `change` gets the file's text and gives the new one. All other entries keep
- * their bytes. Throws if there is no such file.
+ * A packed package (.tgz) with one of its files changed: `change` gets the file's text and gives the new one. All other
+ * entries keep their bytes. Throws if there is no such file.
  */
 export function replaceInTarball(tarball, path, change) {
   const archive = gunzipSync(tarball);

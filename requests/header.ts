@@ -4,10 +4,7 @@ const token = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
 /** Headers that the connection sets. */
 const connectionHeaders = ['content-length', 'transfer-encoding', 'connection', 'expect', 'upgrade', 'te', 'trailer', 'keep-alive'];
 
-/**
- * Why a header can't be sent, as the rest of a sentence about it; null if it can. Without its value, which may be a
- * credential.
- */
+/** Why a header can't be sent, as the rest of a sentence without its value, which may be secret; null if it can. */
 export function describeInvalidHeader(name: string, value: string): string | null {
   if (!token.test(name)) return 'is not a valid header name: use letters, digits and hyphens';
   if (connectionHeaders.includes(name.toLowerCase())) return 'is set by the connection itself';

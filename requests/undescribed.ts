@@ -3,10 +3,7 @@ import { joinPointer, parsePointer } from '../catalogue/model/pointer.js';
 import { isObject } from '../catalogue/model/properties.js';
 import { describeFields } from '../catalogue/schema/fields.js';
 
-/**
- * A described field and the fields below it by name; `*` is any property or item. Without fields below it, any value is
- * fine.
- */
+/** A described field and those below it by name; `*` is any property or item. Without any, every value is fine. */
 interface Described {
   readonly below: Map<string, Described>;
 }

@@ -116,8 +116,8 @@ function mergeSame(messages: readonly MessageNode[]): MessageNode[] {
 }
 
 /**
- * Merges traits, in order. In 3.x, the object's own properties win over its traits'. In 2.x, the traits are patches on it
- * (JSON Merge Patch, RFC 7396).
+ * Merges traits, in order. In 3.x, the object's own properties win over its traits'. In 2.x, the traits are patches on
+ * it (JSON Merge Patch, RFC 7396).
  */
 function applyTraits(root: JsonObject, target: JsonObject, winner: 'target' | 'trait'): JsonObject {
   const traits = getArray(target, 'traits').flatMap((trait) => {

@@ -5,8 +5,8 @@ import { getOwn, listProperties, mapProperties, setOwn } from '../model/properti
 import { follow } from './document.js';
 
 /**
- * A bundled document with only these channels, their operations, and the components and files that they refer to. So nothing of other
- * providers is published, except the messages of their channels that the kept ones refer to.
+ * A bundled document with only these channels, their operations, and the components and files that they refer to. So
+ * nothing of other providers is published, except the messages of their channels that the kept ones refer to.
  */
 function keepChannels(document: JsonObject, keys: ReadonlySet<string>): JsonObject {
   const kept = filterMembers(getOwn(document, 'channels'), (key) => keys.has(key));

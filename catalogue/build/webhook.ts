@@ -29,7 +29,8 @@ const standardWebhooks: Signature = {
     { kind: 'body' },
   ],
   timestamp: { kind: 'header', header: 'webhook-timestamp' },
-  // https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md leaves the value open. Its libraries use five minutes.
+  // https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md leaves the value open.
+  // Its libraries use five minutes.
   toleranceMs: 300_000,
   coversBody: true,
 };

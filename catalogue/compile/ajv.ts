@@ -15,8 +15,9 @@ export interface FastChecks {
 }
 
 /**
- * ajv walks the schemas and calls our keywords, which write the code. The function around that code is ours too: ajv's own would keep
- * a list of errors. A schema that `anyOf` and the like try becomes a function of its own, named after the one that calls it.
+ * ajv walks the schemas and calls our keywords, which write the code. The function around that code is ours too: ajv's
+ * own would keep a list of errors. A schema that `anyOf` and the like try becomes a function of its own, named after
+ * the one that calls it.
  */
 export function openFastChecks(): FastChecks {
   const ajv = new Ajv({ strict: false, allErrors: true, validateSchema: false, addUsedSchema: false, meta: false, logger: false });

@@ -17,8 +17,8 @@ const folder = toolkitFile('templates/validators/');
 let loaded: readonly ReadBlock[] | null = null;
 
 /**
- * The declarations of templates/validators that are named, and those that they use, in the files' order. The tables of keywords,
- * `rules` and `demands`, have the lines of the keywords given.
+ * The declarations of templates/validators that are named, and those that they use, in the files' order. The tables of
+ * keywords, `rules` and `demands`, have the lines of the keywords given.
  */
 export function printBlocks(names: Iterable<string>, keywords: ReadonlySet<string>): string {
   loaded ??= [...readFile('formats.js'), ...formatBlocks(), ...['checks.js', 'explain.js', 'once.js'].flatMap(readFile)].map(readWords);

@@ -79,8 +79,8 @@ export function printTables({ definitions, vocabulary: { patterns, formats } }: 
 const opened = new WeakMap<Provider, Map<Policy, PrepareEvents>>();
 
 /**
- * The errors of one event's payload, as generated validators explain them: at most 100, none where the payload is valid. Prepared at
- * its first call; never throws for a value.
+ * The errors of one event's payload, as generated validators explain them: at most 100, none where the payload is
+ * valid. Prepared at its first call; never throws for a value.
  */
 export function compileEvent(provider: Provider, event: WebhookEvent, policy: Policy): Validate {
   let validate: Validate | undefined;

@@ -13,8 +13,8 @@ const number = (check: string | null): Format => ({ type: 'number', check });
 const { fullFormats } = createRequire(import.meta.url)('ajv-formats/dist/formats.js') as { fullFormats: Readonly<Record<string, unknown>> };
 
 /**
- * Every format that is known. Draft-07's, ajv-formats' and those of OpenAPI; what an expression of ajv-formats does in time
- * linear in the text is taken from there, everything else is ours.
+ * Every format that is known. Draft-07's, ajv-formats' and those of OpenAPI; what an expression of ajv-formats does in
+ * time linear in the text is taken from there, everything else is ours.
  */
 const formats: ReadonlyMap<string, Format> = new Map([
   ['date-time', text('dateTime')],

@@ -5,9 +5,9 @@ import { isObject } from '../model/properties.js';
 const maxReferences = 1_000;
 
 /**
- * The definitions that must judge a value once, however often a validation comes back to it. Without that, a schema that refers to its
- * next level in two ways takes time exponential in a value's depth. They are one of each cycle, and those that lead to others in very
- * many ways.
+ * The definitions that must judge a value once, however often a validation comes back to it. Without that, a schema
+ * that refers to its next level in two ways takes time exponential in a value's depth. They are one of each cycle, and
+ * those that lead to others in very many ways.
  */
 export function findRepeating(definitions: readonly Definition[]): ReadonlySet<string> {
   const references = new Map(definitions.map(({ typeName, schema }) => [typeName, readReferences(schema)]));

@@ -5,8 +5,8 @@ import { referenceOf } from '../schema/keywords.js';
 import { checkedFormats } from './formats.js';
 
 /**
- * A schema that only has assertions, in a fixed order: draft-07's keywords, except that `type` is `types`, a `$ref` is `ref` or `once`,
- * and `if` is the list of its three schemas.
+ * A schema that only has assertions, in a fixed order: draft-07's keywords, except that `type` is `types`, a `$ref` is
+ * `ref` or `once`, and `if` is the list of its three schemas.
  */
 export type Prepared = boolean | JsonObject;
 

@@ -66,9 +66,9 @@ type Danger = 'exponential' | 'polynomial';
 const known = new Map<string, Danger | null>();
 
 /**
- * `recheck` decides by automata theory, and by seeded fuzzing for what automata can't express (backreferences). Its time grows with
- * counted repeats, and whether a pattern is safe hardly depends on their exact counts. Large ones are analysed as open-ended, which
- * errs on the side of caution.
+ * `recheck` decides by automata theory, and by seeded fuzzing for what automata can't express (backreferences). Its
+ * time grows with counted repeats, and whether a pattern is safe hardly depends on their exact counts. Large ones are
+ * analysed as open-ended, which errs on the side of caution.
  */
 function findDanger(pattern: string): Danger | null {
   const found = known.get(pattern);

@@ -13,14 +13,16 @@ export interface JsonObject {
 }
 
 /**
- * A JSON Schema (draft-07, as AsyncAPI's Schema Object). Every `$ref` is `#/definitions/<typeName>` and names one of the
- * provider's `definitions`. Only annotations (`title`, `description`, `deprecated`, `default`, `examples`) are next to it.
+ * A JSON Schema (draft-07, as AsyncAPI's Schema Object). Every `$ref` is `#/definitions/<typeName>` and names one of
+ * the provider's `definitions`. Only annotations (`title`, `description`, `deprecated`, `default`, `examples`) are next
+ * to it.
  */
 export type Schema = boolean | JsonObject;
 
 /**
- * The location of a node: an RFC 6901 JSON pointer into the bundled document (`/channels/ecwid`). For a node of another file, it begins
- * with a name of that file, and `nameBundlePointer` (bundle.ts) gives the form that people know, `file.yaml#/pointer`.
+ * The location of a node: an RFC 6901 JSON pointer into the bundled document (`/channels/ecwid`). For a node of another
+ * file, it begins with a name of that file, and `nameBundlePointer` (bundle.ts) gives the form that people know,
+ * `file.yaml#/pointer`.
  */
 export type Pointer = string;
 

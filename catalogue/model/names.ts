@@ -1,8 +1,8 @@
 import { filesExtension } from './nodes.js';
 
 /**
- * Derives names from the document's: types, identifiers, file names. Nothing else does. Wire names stay verbatim. A name is a function
- * of the document alone, and two things never share one.
+ * Derives names from the document's: types, identifiers, file names. Nothing else does. Wire names stay verbatim. A
+ * name is a function of the document alone, and two things never share one.
  */
 
 /** PascalCase: `order.created` → `OrderCreated`, `ORDER_CREATED` → `OrderCreated`, `orderCreated` → `OrderCreated`. */
@@ -91,8 +91,8 @@ export function moduleNames(identifier: string): string[] {
 }
 
 /**
- * The names for a shared schema, best first: the last segment of its pointer, then with more of the path before it. Finally, the same
- * names with the suffix `Schema`, for a schema that has the name of an event.
+ * The names for a shared schema, best first: the last segment of its pointer, then with more of the path before it.
+ * Finally, the same names with the suffix `Schema`, for a schema that has the name of an event.
  */
 export function definitionNames(segments: readonly string[]): string[] {
   const meaningful = segments

@@ -2,8 +2,8 @@ import type { Definition, Json, Schema } from './model.js';
 import { isObject } from './properties.js';
 
 /**
- * The definitions that a schema refers to, directly or through others, in the order of `definitions`. What merely looks like a
- * reference, as in an example, counts too: one definition too many does no harm.
+ * The definitions that a schema refers to, directly or through others, in the order of `definitions`. What merely looks
+ * like a reference, as in an example, counts too: one definition too many does no harm.
  */
 export function neededDefinitions(schema: Schema, definitions: readonly Definition[]): Definition[] {
   const byName = new Map(definitions.map((definition) => [definition.typeName, definition]));

@@ -6,8 +6,9 @@ export function acknowledgeWith({ acknowledges }: Delivery): number {
 }
 
 /**
- * What receivers compare to find duplicates: what the document names, but never a header that the signature doesn't cover. Anyone who
- * captured a signed request could send it again under another id. Receivers then compare the hash of the signed body.
+ * What receivers compare to find duplicates: what the document names, but never a header that the signature doesn't
+ * cover. Anyone who captured a signed request could send it again under another id. Receivers then compare the hash of
+ * the signed body.
  */
 export function dedupeBy({ signature, dedupe }: Pick<Provider, 'signature' | 'dedupe'>): Dedupe {
   if (dedupe.by === 'body' || signature === null || !signature.coversBody) return dedupe;

@@ -1,14 +1,11 @@
 import { escapeUnits } from '@hookbook/runtime/inspect';
 
-/**
- * Encoders for JavaScript and TypeScript source. Any text stays inside its literal, and nothing in it is invisible to a reviewer of
- * the file.
- */
+/** Encoders for JavaScript and TypeScript source. Text stays inside its literal, and nothing in it is invisible. */
 
 /**
- * What must not stand raw in a source file: controls (CR, NEL …), U+2028/9, bidi and other format characters, everything that
- * has no glyph (zero-width, fillers, tags, variation selectors except an emoji's) and halves of surrogate pairs, which UTF-8
- * can't represent. Code needs line feeds and tabs.
+ * What must not stand raw in a source file: controls (CR, NEL …), U+2028/9, bidi and other format characters,
+ * everything that has no glyph (zero-width, fillers, tags, variation selectors except an emoji's) and halves of
+ * surrogate pairs, which UTF-8 can't represent. Code needs line feeds and tabs.
  */
 const invisible = /(?!(?<=\p{Extended_Pictographic})\uFE0F)(?![\n\t])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Default_Ignorable_Code_Point}]/gu;
 
@@ -39,8 +36,8 @@ export function tsString(text: string): string {
 }
 
 /**
- * A property's name in an object literal, an interface or a type: bare if it is an identifier, else quoted. `__proto__` is
- * computed, because `{'__proto__': x}` would set the object's prototype.
+ * A property's name in an object literal, an interface or a type: bare if it is an identifier, else quoted. `__proto__`
+ * is computed, because `{'__proto__': x}` would set the object's prototype.
  */
 export function propertyKey(name: string): string {
   if (name === '__proto__') return "['__proto__']";
@@ -48,8 +45,8 @@ export function propertyKey(name: string): string {
 }
 
 /**
- * A value of JSON's types (interfaces too, which aren't assignable to `Json`) as a JavaScript literal: on one line, or with an `indent`
- * on several, two spaces per level, where short inner values stay on one line.
+ * A value of JSON's types (interfaces too, which aren't assignable to `Json`) as a JavaScript literal: on one line, or
+ * with an `indent` on several, two spaces per level, where short inner values stay on one line.
  */
 export function printLiteral(value: unknown, indent: string | null = null): string {
   if (typeof value === 'string') return tsString(value);

@@ -3,8 +3,9 @@ import { joinPointer } from '../model/pointer.js';
 import { getOwn, isObject } from '../model/properties.js';
 
 /**
- * The JSON pointer of the schema that a plain name in a fragment (`#order`) means: the one with that `$anchor` (JSON Schema 2019-09)
- * or with `$id: '#order'` (draft-07); null if there is none. AsyncAPI's references are JSON pointers, so this only serves advice.
+ * The JSON pointer of the schema that a plain name in a fragment (`#order`) means: the one with that `$anchor` (JSON
+ * Schema 2019-09) or with `$id: '#order'` (draft-07); null if there is none. AsyncAPI's references are JSON pointers,
+ * so this only serves advice.
  */
 export function findAnchor(document: Json, name: string): string | null {
   const open: [Json, string][] = [[document, '']];

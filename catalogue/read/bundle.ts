@@ -12,8 +12,9 @@ import type { Source } from './source.js';
 
 export interface BundleResult {
   /**
-   * The document as one value: every file it refers to is under `/x-hookbook-files/<its path>`, and every `$ref` reads `#/…`. So nothing
-   * after this step knows of files, and a schema may be circular across them. null if anything was found.
+   * The document as one value: every file it refers to is under `/x-hookbook-files/<its path>`, and every `$ref` reads
+   * `#/…`. So nothing after this step knows of files, and a schema may be circular across them. null if anything was
+   * found.
    */
   readonly bundle: JsonObject | null;
   /** The document first. */
@@ -23,8 +24,8 @@ export interface BundleResult {
 }
 
 /**
- * Joins the document and every file that it refers to: files within `root` only, never a URL. Gives all problems: those of files by
- * offset, those of references by pointer.
+ * Joins the document and every file that it refers to: files within `root` only, never a URL. Gives all problems: those
+ * of files by offset, those of references by pointer.
  */
 export async function bundleDocument(document: Source, path: string, root: string, files: FileReader): Promise<BundleResult> {
   const { sources, targets, fileFindings } = await collectFiles(document, path, root, files);

@@ -40,8 +40,8 @@ const maxChain = 100;
 const maxTotalBytes = 2 * limits.bytes;
 
 /**
- * Reads every file that the document refers to, in rounds: those that it names, those that these name, and so on. Only files within
- * `root` are read, after links are followed.
+ * Reads every file that the document refers to, in rounds: those that it names, those that these name, and so on. Only
+ * files within `root` are read, after links are followed.
  */
 export async function collectFiles(document: Source, path: string, root: string, files: FileReader): Promise<CollectedFiles> {
   const folder = (await files.realPath(posix.dirname(path))) ?? posix.dirname(path);

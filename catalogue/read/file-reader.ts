@@ -1,6 +1,7 @@
 /**
- * Reads the files of a document where they are: on a disk, in a git revision, in a packed package. Paths are separated by `/`;
- * where they start is up to the reader. The folder that `$ref`s may not leave and the number of files are checked by the caller.
+ * Reads the files of a document where they are: on a disk, in a git revision, in a packed package. Paths are separated
+ * by `/`; where they start is up to the reader. The folder that `$ref`s may not leave and the number of files are
+ * checked by the caller.
  */
 export interface FileReader {
   /** The path of a file or folder with its links followed; null if there is none that this reader may read. */

@@ -5,8 +5,8 @@ import { limits } from './source-limits.js';
 const maxDepth = limits.depth + 2;
 
 /**
- * The value of a text that is JSON, within the limits and without repeated keys. undefined for all other texts: the YAML reader, which
- * takes a hundred times as long, says what is wrong and where.
+ * The value of a text that is JSON, within the limits and without repeated keys. undefined for all other texts: the
+ * YAML reader, which takes a hundred times as long, says what is wrong and where.
  */
 export function readJson(text: string): Json | undefined {
   if (!/^\s*[{[]/.test(text)) return undefined;

@@ -4,10 +4,7 @@ export interface Link {
   readonly target: string;
 }
 
-/**
- * The first reference that nests too many levels, with all references inside its target; null if none does. Circles
- * count once.
- */
+/** The first reference that nests too many levels, with all references inside its target; circles count once. */
 export function findTooDeep(links: readonly Link[], maxLevels: number): string | null {
   const inner = linksByTarget(links);
   const depths = new Map<string, number>();

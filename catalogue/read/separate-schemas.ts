@@ -9,9 +9,9 @@ export interface SeparatedSchemas {
 }
 
 /**
- * A copy in which no schema refers to another: each is in it once, and references in it lead to a schema that accepts anything. The
- * AsyncAPI parser expands every reference. To it, thirty schemas that each refer twice to the next would be a billion, and a long chain
- * of them would overflow its stack.
+ * A copy in which no schema refers to another: each is in it once, and references in it lead to a schema that accepts
+ * anything. The AsyncAPI parser expands every reference. To it, thirty schemas that each refer twice to the next would
+ * be a billion, and a long chain of them would overflow its stack.
  */
 export function separateSchemas(document: JsonObject): SeparatedSchemas {
   const targets = schemaTargets(document);

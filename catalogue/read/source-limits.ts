@@ -9,8 +9,8 @@ export interface SourceFinding {
 }
 
 /**
- * Generous for documents by people, small enough that a hostile one costs seconds, not the machine. JSON may be larger than YAML: it is read
- * faster, and a published document has all its files in it.
+ * Generous for documents by people, small enough that a hostile one costs seconds, not the machine. JSON may be larger
+ * than YAML: it is read faster, and a published document has all its files in it.
  */
 export const limits = {
   bytes: 64 * 1024 * 1024,

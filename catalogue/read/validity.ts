@@ -6,8 +6,8 @@ import { canonicalPointer } from './refs.js';
 import { originalPointer, separateSchemas } from './separate-schemas.js';
 
 /**
- * Validates a bundled document against the AsyncAPI specification. `diff` often reads the same document as its older and its newer
- * version, and validation takes most of the time: the latest result is kept.
+ * Validates a bundled document against the AsyncAPI specification. `diff` often reads the same document as its older
+ * and its newer version, and validation takes most of the time: the latest result is kept.
  */
 export async function checkAsyncapi(document: JsonObject): Promise<readonly Finding[]> {
   const text = JSON.stringify(document);

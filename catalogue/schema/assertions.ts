@@ -24,8 +24,8 @@ const readTypes: ReadValue = (value) => {
 };
 
 /**
- * The keywords that restrict values, in the order in which validators report their errors. Values that draft-07 doesn't allow are
- * dropped: https://json-schema.org/draft-07/draft-handrews-json-schema-validation-01
+ * The keywords that restrict values, in the order in which validators report their errors. Values that draft-07 doesn't
+ * allow are dropped: https://json-schema.org/draft-07/draft-handrews-json-schema-validation-01
  */
 export const assertions: ReadonlyMap<string, ReadValue> = new Map<string, ReadValue>([
   ['type', readTypes],

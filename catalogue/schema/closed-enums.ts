@@ -40,8 +40,8 @@ export function collectNeverLoosened(roots: readonly SchemaNode[]): ReadonlySet<
 }
 
 /**
- * The closed enums of each definition, by its name: those of the discriminator, by whichever references payloads lead to them, and the
- * tags of the unions that the definition is an alternative of.
+ * The closed enums of each definition, by its name: those of the discriminator, by whichever references payloads lead
+ * to them, and the tags of the unions that the definition is an alternative of.
  */
 export function collectClosedEnums(
   payloads: readonly SchemaNode[],

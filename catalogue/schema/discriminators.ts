@@ -22,8 +22,8 @@ export interface Discrimination {
 export interface Alike {
   readonly names: readonly string[];
   /**
-   * The source (a pointer, or `header:name`) that distinguishes all other events, and for which these have no known value. null if these
-   * share all values.
+   * The source (a pointer, or `header:name`) that distinguishes all other events, and for which these have no known
+   * value. null if these share all values.
    */
   readonly lack: string | null;
 }
@@ -35,8 +35,8 @@ const maxCombinations = 10_000;
 const maxCandidates = 20;
 
 /**
- * Finds the smallest set of properties (else `http` headers) whose `const` or disjoint `enum` values distinguish all events. Of sets of
- * one size, the shallowest wins, then the first in the document.
+ * Finds the smallest set of properties (else `http` headers) whose `const` or disjoint `enum` values distinguish all
+ * events. Of sets of one size, the shallowest wins, then the first in the document.
  */
 export function findDiscriminator(events: readonly EventSchemas[], definitions: readonly Definition[]): Discrimination {
   const tree = openTree(definitions);

@@ -36,9 +36,9 @@ export interface Field {
 }
 
 /**
- * The fields of a payload, parents before their children: through `allOf`, `$ref`, unions, maps, arrays and tuples. A payload
- * that is an object has no row of its own. `pointer` says where the schema is in the document; `open` are definitions that
- * are named and not opened.
+ * The fields of a payload, parents before their children: through `allOf`, `$ref`, unions, maps, arrays and tuples. A
+ * payload that is an object has no row of its own. `pointer` says where the schema is in the document; `open` are
+ * definitions that are named and not opened.
  */
 export function describeFields(
   schema: Schema,

@@ -20,10 +20,11 @@ import { buildUnlisted, isUnlisted } from './unlisted.js';
 export type Policy = 'strict' | 'tolerant';
 
 /**
- * The same provider as a tolerant receiver sees it: objects and tuples are open, `oneOf` is `anyOf`, and an `enum` becomes the types
- * of its values, which are kept under `x-open-enum`. An `enum` stays closed if it distinguishes events, or the alternatives of a
- * union: a union then has one more alternative, for values that the document doesn't list. Whatever the strict schema accepts, the
- * tolerant one accepts. So `not` and `if` stay as they are, and so do the definitions that they refer to.
+ * The same provider as a tolerant receiver sees it: objects and tuples are open, `oneOf` is `anyOf`, and an `enum`
+ * becomes the types of its values, which are kept under `x-open-enum`. An `enum` stays closed if it distinguishes
+ * events, or the alternatives of a union: a union then has one more alternative, for values that the document doesn't
+ * list. Whatever the strict schema accepts, the tolerant one accepts. So `not` and `if` stay as they are, and so do the
+ * definitions that they refer to.
  */
 export function tolerantProvider(provider: Provider): Provider {
   const found = loosened.get(provider) ?? loosenProvider(provider);

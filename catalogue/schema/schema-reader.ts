@@ -81,8 +81,8 @@ interface ResolvedSchema {
 }
 
 /**
- * Follows a reference to its schema. AsyncAPI ignores what is next to a `$ref` (Reference Object), in each link of a chain. Annotations
- * are kept anyway, and keywords that would constrain the value are reported.
+ * Follows a reference to its schema. AsyncAPI ignores what is next to a `$ref` (Reference Object), in each link of a
+ * chain. Annotations are kept anyway, and keywords that would constrain the value are reported.
  */
 function resolveSchema(root: JsonObject, node: JsonObject, pointer: string, report: ReportFinding): ResolvedSchema {
   const ref = getString(node, '$ref');

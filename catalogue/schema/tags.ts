@@ -17,9 +17,10 @@ export interface Tag {
 export const joined = 'x-joined';
 
 /**
- * Finds the tag of a schema's `anyOf` or `oneOf`. null if nothing distinguishes its alternatives, or if constants do: those are closed
- * under any policy. A tag's values are disjoint, by `enum` or `const`. Of several candidates, AsyncAPI's `discriminator` wins, then the
- * one that most alternatives have and require, then the shallowest, then the first.
+ * Finds the tag of a schema's `anyOf` or `oneOf`. null if nothing distinguishes its alternatives, or if constants do:
+ * those are closed under any policy. A tag's values are disjoint, by `enum` or `const`. Of several candidates,
+ * AsyncAPI's `discriminator` wins, then the one that most alternatives have and require, then the shallowest, then the
+ * first.
  */
 export function findTag({ schema }: SchemaNode, { alternatives, condition }: Union): Tag | null {
   if (alternatives.length < 2 || condition !== null || getOwn(schema, joined) === true) return null;

@@ -49,8 +49,9 @@ export interface Union {
 }
 
 /**
- * One schema of a document, read the same way whatever draft its keywords are from. The schemas in it are nodes. A reference is the name
- * of a definition, so a circle of references is an endless tree, and readers open as much of it as they need.
+ * One schema of a document, read the same way whatever draft its keywords are from. The schemas in it are nodes. A
+ * reference is the name of a definition, so a circle of references is an endless tree, and readers open as much of it
+ * as they need.
  */
 export class SchemaNode {
   readonly schema: Schema;

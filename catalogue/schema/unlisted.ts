@@ -6,8 +6,8 @@ import { joined, type Tag } from './tags.js';
 import type { SchemaNode, Union } from './tree.js';
 
 /**
- * The alternative of a tagged union for values that the tag doesn't list: an object with what all alternatives have, and any other value
- * in the tag. null if the tag's types have no other value.
+ * The alternative of a tagged union for values that the tag doesn't list: an object with what all alternatives have,
+ * and any other value in the tag. null if the tag's types have no other value.
  */
 export function buildUnlisted({ alternatives }: Union, tag: Tag): JsonObject | null {
   const leaf = buildLeaf(listedValues(tag));

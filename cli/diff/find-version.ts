@@ -6,8 +6,8 @@ import { loadPackage, parsePackage } from './package-version.js';
 import type { LoadedVersion, Surroundings } from './version.js';
 
 /**
- * Finds and reads the version that a name on the command line means: a file or folder, else a git revision, else a package. With `npm:`
- * in front, only a package. Throws a UsageError if it is none of them.
+ * Finds and reads the version that a name on the command line means: a file or folder, else a git revision, else a
+ * package. With `npm:` in front, only a package. Throws a UsageError if it is none of them.
  */
 export async function findVersion(name: string, around: Surroundings): Promise<LoadedVersion> {
   if (name.startsWith('npm:')) {

@@ -26,8 +26,8 @@ export function parseRevision(name: string): RevisionName {
 }
 
 /**
- * The document at a git revision, with every file it references from there; null if the name isn't a revision, or there is no repository.
- * Throws a UsageError if the name can only mean a revision.
+ * The document at a git revision, with every file it references from there; null if the name isn't a revision, or there
+ * is no repository. Throws a UsageError if the name can only mean a revision.
  */
 export async function loadRevision(name: string, around: Surroundings): Promise<LoadedVersion | null> {
   const { revision, path } = parseRevision(name);

@@ -30,8 +30,9 @@ export function parsePackage(text: string): PackageName | null {
 }
 
 /**
- * The version in a package: the installed one if the name has no version, otherwise the registry's, of which only the document is read.
- * null if it isn't a package's name, or has neither scope nor version and isn't installed: a typo must not fetch a stranger's package.
+ * The version in a package: the installed one if the name has no version, otherwise the registry's, of which only the
+ * document is read. null if it isn't a package's name, or has neither scope nor version and isn't installed: a typo
+ * must not fetch a stranger's package.
  */
 export async function loadPackage(text: string, { cwd, env }: Surroundings): Promise<LoadedVersion | null> {
   const wanted = parsePackage(text);

@@ -12,8 +12,8 @@ const maxFiles = 200_000;
 const maxNameLength = 4096;
 
 /**
- * The files of a packed package, by their paths from its folder, as npm would install them: no links, and the last of two files with
- * the same name. Nothing is written, and only requested files are in memory.
+ * The files of a packed package, by their paths from its folder, as npm would install them: no links, and the last of
+ * two files with the same name. Nothing is written, and only requested files are in memory.
  */
 export async function openTarball(file: string): Promise<FileReader> {
   const names = new Set<string>();

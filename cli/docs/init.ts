@@ -18,8 +18,8 @@ export interface DocsInitFlags {
 }
 
 /**
- * Writes a site for the project's document. Keeps existing files, and reports those that differ. Throws a UsageError if the
- * working directory is not a project, or if the folder can't be used for a site.
+ * Writes a site for the project's document. Keeps existing files, and reports those that differ. Throws a UsageError if
+ * the working directory is not a project, or if the folder can't be used for a site.
  */
 export async function initDocs(given: string, flags: DocsInitFlags, settings: Settings, terminal: Terminal): Promise<number> {
   const folder = checkFolder(given, settings);

@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 
 /**
- * The URL of the project's files on GitHub, from the `repository` of a package.json; null if it names another host, or none.
- * `HEAD` is the default branch, whatever its name.
+ * The URL of the project's files on GitHub, from the `repository` of a package.json; null if it names another host, or
+ * none. `HEAD` is the default branch, whatever its name.
  */
 export function readRepository(repository: unknown): string | null {
   const { url, directory } = isRecord(repository) ? repository : { url: repository, directory: undefined };

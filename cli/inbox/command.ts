@@ -96,10 +96,7 @@ export function replayDeliveries(keyOrId: string | undefined, flags: InboxFlags,
   });
 }
 
-/**
- * Deletes processed deliveries and their ids, so the same request would run again. Deletes dead ones only with `--state
- * dead`.
- */
+/** Deletes processed deliveries and their ids, so the same request would run again; dead ones with `--state dead`. */
 export function pruneInbox(flags: InboxFlags & { readonly olderThan: string }, terminal: Terminal): Promise<number> {
   return withInbox(flags, terminal, async ({ inbox }) => {
     if (flags.state === 'pending') throw new UsageError('pending deliveries cannot be pruned: their handlers have not run');

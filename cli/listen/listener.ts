@@ -24,10 +24,7 @@ interface ReceiverReports {
   refusal: Refusal | null;
 }
 
-/**
- * A receiver of the runtime for one provider, built from the document, that reports each request. Throws a TypeError
- * for an invalid secret.
- */
+/** A receiver for one provider of the document that reports each request. Throws a TypeError for an invalid secret. */
 export function openListener(options: ListenerOptions): Receiver {
   const { provider, secrets, inbox, tell } = options;
   const contract = openContract(provider);

@@ -49,10 +49,7 @@ function parseTyped(text: string, keys: readonly string[]): { readonly key: stri
   return { key, secret: checkSecret(key === null ? text : text.slice(key.length + 1), key === null ? '--secret' : `--secret ${key}=`) };
 }
 
-/**
- * A mistyped provider must not become part of a secret for all. The message doesn't repeat the text, which may be a
- * secret.
- */
+/** A mistyped provider must not become part of a secret. The message hides the text, which may be a secret. */
 function refuseMistyped(text: string, keys: readonly string[]): void {
   const [, name = ''] = /^([a-z][a-z0-9-]{2,})=[^=]/.exec(text) ?? [];
   const [near] = name === '' ? [] : nearNames(name, keys);

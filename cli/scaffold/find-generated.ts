@@ -5,8 +5,8 @@ import { UsageError } from '../exit.js';
 import type { GeneratedCode } from './generated-code.js';
 
 /**
- * Finds the source of an app's generated code. By default the app gets its own: an import from outside its folder breaks when
- * the app is deployed alone, and doesn't find an `@hookbook/runtime` that only the app has installed.
+ * Finds the source of an app's generated code. By default the app gets its own: an import from outside its folder
+ * breaks when the app is deployed alone, and doesn't find an `@hookbook/runtime` that only the app has installed.
  */
 export async function findGenerated(given: string | undefined, app: string, provider: string): Promise<GeneratedCode> {
   if (given === undefined) return { kind: 'own' };

@@ -22,8 +22,8 @@ function rangeOf(name: string): string {
 const ranges = (names: readonly string[]) => Object.fromEntries(names.map((name) => [name, rangeOf(name)]));
 
 /**
- * The app's package.json. It installs the runtime and its framework, never this toolkit. Runtime and toolkit are released
- * together and have the same version.
+ * The app's package.json. It installs the runtime and its framework, never this toolkit. Runtime and toolkit are
+ * released together and have the same version.
  */
 export function renderPackageJson(provider: string, framework: Framework, generated: GeneratedCode): string {
   const dependencies: Record<string, string> = { '@hookbook/runtime': `^${toolkit.version}`, ...ranges(framework.dependencies) };

@@ -29,10 +29,7 @@ export interface SampleRequest {
   } | null;
 }
 
-/**
- * A request of the first event with an example, or else the first event. null without events, or if only the provider
- * can sign.
- */
+/** A request of the first event, preferably with an example; null without events, or if only the provider can sign. */
 export function describeSample(provider: Provider): SampleRequest | null {
   const { signature, events } = provider;
   const event = events.find(({ examples }) => examples.length > 0) ?? events[0];

@@ -11,10 +11,7 @@ import { openContext, type Printing } from './opening.js';
 import type { SendRequest } from './options.js';
 import { checkScenario, runScenario } from './scenario.js';
 
-/**
- * Sends an event as its provider would. Returns 0 if every request was acknowledged, 1 if one was not or the data is
- * invalid.
- */
+/** Sends an event as its provider would. Returns 0 if all requests were acknowledged, else 1, as for invalid data. */
 export async function send(request: SendRequest, settings: Settings, terminal: Terminal): Promise<number> {
   if (request.scenario !== null) checkScenario(request);
   const { catalogue, problems: found } = await loadDocument(settings);

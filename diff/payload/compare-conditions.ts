@@ -10,8 +10,9 @@ type Conditions = readonly Condition[];
 const kindsOf: Readonly<Record<string, Kind>> = { contains: 'array', propertyNames: 'object', dependencies: 'object' };
 
 /**
- * The schemas under `not`, `if`, `contains` and the like are not compared in detail: a narrower one may let more values pass. A new
- * condition lets fewer values pass, a removed one lets more pass, and any other change is for a person to look at.
+ * The schemas under `not`, `if`, `contains` and the like are not compared in detail: a narrower one may let more values
+ * pass. A new condition lets fewer values pass, a removed one lets more pass, and any other change is for a person to
+ * look at.
  */
 export function compareConditions(kind: Kind, older: Conditions, newer: Conditions, { isSame }: Comparison): Found[] {
   const applies = ({ keyword }: Condition) => (kindsOf[keyword] ?? kind) === kind;

@@ -6,10 +6,7 @@ import { patternsFor, readOtherProperties } from './object-parts.js';
 
 /** A property in one version. */
 interface Property {
-  /**
-   * It is in `properties` or `required`. An undeclared property of an open object counts as absent: the contract may
-   * grow there.
-   */
+  /** It is in `properties` or `required`. An open object's undeclared property is absent: the contract may grow. */
   readonly isDeclared: boolean;
   readonly isRequired: boolean;
   /** A closed object doesn't list it. */

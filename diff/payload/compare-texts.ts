@@ -6,10 +6,7 @@ import type { Kind } from './values.js';
 
 type Texts = ReadonlySet<string>;
 
-/**
- * `pattern`, `format` and the encoding of the content. Two different patterns may match anything: regular expressions
- * can't be compared.
- */
+/** `pattern`, `format`, and the content's encoding. Patterns can't be compared: two may match anything. */
 export function compareTexts(kind: Kind, older: Nodes, newer: Nodes): Found[] {
   if (kind !== 'string' && kind !== 'number') return [];
   const formats = [

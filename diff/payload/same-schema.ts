@@ -18,8 +18,9 @@ const isAnnotation = (keyword: string) => annotations.has(keyword) || keyword.st
 const sets: ReadonlySet<string> = new Set(['required', 'enum', 'type']);
 
 /**
- * Compares keyword by keyword. Annotations don't count, nor order where it means nothing, nor whether a schema is inline or a reference.
- * Circles are followed once: two schemas are the same until a difference is found. Takes linear time.
+ * Compares keyword by keyword. Annotations don't count, nor order where it means nothing, nor whether a schema is
+ * inline or a reference. Circles are followed once: two schemas are the same until a difference is found. Takes linear
+ * time.
  */
 export function createIsSame(): IsSame {
   const known = new WeakMap<JsonObject, WeakMap<JsonObject, boolean>>();

@@ -8,8 +8,8 @@ const refusing: ReadonlySet<string> = new Set(
 );
 
 /**
- * A tolerant receiver accepts a new alternative if the union has a tag and the alternative has what the others share. `compareTolerant`
- * compares the payload with what such a receiver accepts.
+ * A tolerant receiver accepts a new alternative if the union has a tag and the alternative has what the others share.
+ * `compareTolerant` compares the payload with what such a receiver accepts.
  */
 export function markTolerated(all: readonly Found[], compareTolerant: () => readonly Found[]): readonly Found[] {
   if (all.every(({ code }) => code !== 'union-branch-added')) return all;

@@ -8,8 +8,8 @@ export interface ChangeGroup {
 }
 
 /**
- * Groups the changes of a provider that differ only in their event, in order of the first. An event's pointer doesn't count: a location in
- * the document differs for each event, and one in the payload is part of the message.
+ * Groups the changes of a provider that differ only in their event, in order of the first. An event's pointer doesn't
+ * count: a location in the document differs for each event, and one in the payload is part of the message.
  */
 export function groupChanges(changes: readonly Change[]): ChangeGroup[] {
   const groups = new Map<string, { readonly change: Change; readonly events: string[] }>();

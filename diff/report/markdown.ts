@@ -9,8 +9,8 @@ import { countChanges, type DiffReport, describeVersion, sideWords, verdicts } f
 const maxCharacters = 60_000;
 
 /**
- * The report for a pull request. Every text from a document is printed as code: there it is neither markup nor, on GitHub, a mention of
- * someone or a link to an issue.
+ * The report for a pull request. Every text from a document is printed as code: there it is neither markup nor, on
+ * GitHub, a mention of someone or a link to an issue.
  */
 export function renderMarkdown(report: DiffReport): string {
   const groups = verdicts.flatMap((verdict) => groupChanges(report.changes.filter((change) => change.verdict === verdict)));

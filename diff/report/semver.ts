@@ -11,10 +11,7 @@ export function scaleBump(bump: Bump, older: string): Bump {
 }
 
 export interface VersionCheck {
-  /**
-   * The lowest version that announces the changes; null if a version isn't semantic, or if any later prerelease will
-   * do.
-   */
+  /** The lowest version for the changes; null if a version isn't semantic, or if any later prerelease will do. */
   readonly needed: string | null;
   readonly enough: boolean;
   /** What is wrong, in a few words; null if nothing is. */
@@ -22,8 +19,8 @@ export interface VersionCheck {
 }
 
 /**
- * Whether the newer version is far enough from the older one. A prerelease of the needed version is enough, and anything may change
- * from one prerelease to the next: https://semver.org/#spec-item-9
+ * Whether the newer version is far enough from the older one. A prerelease of the needed version is enough, and
+ * anything may change from one prerelease to the next: https://semver.org/#spec-item-9
  */
 export function checkVersion(older: string, newer: string, bump: Bump): VersionCheck {
   const [from, to] = [semver.parse(older), semver.parse(newer)];

@@ -9,8 +9,8 @@ import { describeChange } from './describe-shape.js';
 import { openShape, type PlainShape } from './open-shape.js';
 
 /**
- * Compares the types that two versions' payloads get. The definitions are those of the policy that a side's code is compiled against:
- * a receiver's tolerant ones, a publisher's strict ones.
+ * Compares the types that two versions' payloads get. The definitions are those of the policy that a side's code is
+ * compiled against: a receiver's tolerant ones, a publisher's strict ones.
  */
 export function createTypeComparison(
   olderDefinitions: readonly Definition[],

@@ -6,8 +6,9 @@ import { renderModule } from '../render/render-module.js';
 import { buildContract, buildDelivery } from './contract.js';
 
 /**
- * The contract as data: `contracts/<provider>.js` for receivers and simulators, `contracts/index.js` with the version, and
- * `asyncapi.json`, the document itself: a later version is compared with it (`hookbook diff`), and the site shows it.
+ * The contract as data: `contracts/<provider>.js` for receivers and simulators, `contracts/index.js` with the version,
+ * and `asyncapi.json`, the document itself: a later version is compared with it (`hookbook diff`), and the site shows
+ * it.
  */
 export const contractsGenerator: Generator = {
   name: 'contracts',

@@ -35,8 +35,8 @@ interface StoredRun extends Pick<CachedRun, 'problems' | 'summary'> {
 }
 
 /**
- * Returns the last run with this key if nothing has changed since: the document, the files it refers to, the tool and every generated
- * file. Returns null in all other cases, a damaged cache included: then the generators run again.
+ * Returns the last run with this key if nothing has changed since: the document, the files it refers to, the tool and
+ * every generated file. Returns null in all other cases, a damaged cache included: then the generators run again.
  */
 export async function readCachedRun(key: CacheKey): Promise<CachedRun | null> {
   const path = cachePath(key);

@@ -7,10 +7,7 @@ export interface Drift {
   readonly kind: 'missing' | 'changed' | 'stale';
   /** Relative to the output folder. */
   readonly path: string;
-  /**
-   * What generating would change, as a unified diff of at most `maxDiffLines` lines; empty if the file is missing or
-   * stale.
-   */
+  /** What would change, as a unified diff of at most `maxDiffLines` lines; empty if the file is missing or stale. */
   readonly diff: string;
 }
 

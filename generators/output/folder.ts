@@ -50,8 +50,9 @@ export async function readOwnedPaths(folder: string): Promise<readonly string[]>
 }
 
 /**
- * Whether we wrote a file on disk. Being listed in the manifest is not enough to delete a file: a user may have taken it over
- * and removed the notice. JSON can't have a notice; a package.json is the user's as soon as anything was added to it.
+ * Whether we wrote a file on disk. Being listed in the manifest is not enough to delete a file: a user may have taken
+ * it over and removed the notice. JSON can't have a notice; a package.json is the user's as soon as anything was added
+ * to it.
  */
 export function isOurs(path: string, contents: string, owned: ReadonlySet<string>): boolean {
   if (path === manifestPath) return parseManifest(contents) !== null;

@@ -11,9 +11,9 @@ export function renderManifest(files: readonly OutputFile[]): OutputFile {
 }
 
 /**
- * Reads the paths that a manifest lists; null if the text is another program's `manifest.json`. Only returns safe paths: a
- * manifest could have been edited, and must not lead out of its folder. One with merge conflicts counts with both sides'
- * paths, because generating again fixes it.
+ * Reads the paths that a manifest lists; null if the text is another program's `manifest.json`. Only returns safe
+ * paths: a manifest could have been edited, and must not lead out of its folder. One with merge conflicts counts with
+ * both sides' paths, because generating again fixes it.
  */
 export function parseManifest(text: string): readonly string[] | null {
   if (text.trim() === '') return [];

@@ -13,18 +13,16 @@ export interface ModuleScope {
 }
 
 export interface ScopeWarning {
-  /**
-   * `own`: the folder has a package.json that we didn't write. `shared`: it has none, and ours would apply to other
-   * files too.
-   */
+  /** `own`: we didn't write the folder's package.json. `shared`: it has none, and ours would affect other files. */
   readonly kind: 'own' | 'shared';
   /** The absolute path of the package.json that applies; null if there is none. */
   readonly path: string | null;
 }
 
 /**
- * Inspects an output folder before files are written to it. A package.json that someone else wrote is kept. None is added to a folder
- * that contains other code or one of the `projects` folders, since `"type": "module"` would apply to those files too.
+ * Inspects an output folder before files are written to it. A package.json that someone else wrote is kept. None is
+ * added to a folder that contains other code or one of the `projects` folders, since `"type": "module"` would apply to
+ * those files too.
  */
 export async function openModuleScope(folder: string, projects: readonly string[]): Promise<ModuleScope> {
   try {

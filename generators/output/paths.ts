@@ -12,8 +12,8 @@ export function isSafePath(path: string): boolean {
 }
 
 /**
- * Throws if two files share a path (also if they only differ in letter case, or if one is the other's folder) or if a path
- * is not safe. Documents with such names are rejected earlier, so this is a bug in a generator.
+ * Throws if two files share a path (also if they only differ in letter case, or if one is the other's folder) or if a
+ * path is not safe. Documents with such names are rejected earlier, so this is a bug in a generator.
  */
 export function assertPaths(files: readonly OutputFile[]): void {
   const taken = new Map<string, string>();

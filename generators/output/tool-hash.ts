@@ -5,8 +5,8 @@ import { fileURLToPath } from 'node:url';
 import { toolkitFile } from '../../catalogue/model/toolkit-file.js';
 
 /**
- * A hash of everything but the document that the output depends on: the toolkit's own code, templates and schema, its dependencies'
- * versions and Node's major. Reads a few hundred small files and loads none of them.
+ * A hash of everything but the document that the output depends on: the toolkit's own code, templates and schema, its
+ * dependencies' versions and Node's major. Reads a few hundred small files and loads none of them.
  */
 export function hashTool(): string {
   const root = fileURLToPath(toolkitFile('./'));

@@ -13,10 +13,10 @@ export interface Written {
 }
 
 /**
- * Updates a folder: writes files that differ, deletes files that we wrote before and no longer generate, and touches nothing
- * else. Files are staged first, and moved when only the moves can still fail. The manifest moves last, so an interrupted run
- * leaves the old one, which lists every file to delete. Throws an OutputError and changes nothing if a file that is not ours
- * is in the way or the system refuses.
+ * Updates a folder: writes files that differ, deletes files that we wrote before and no longer generate, and touches
+ * nothing else. Files are staged first, and moved when only the moves can still fail. The manifest moves last, so an
+ * interrupted run leaves the old one, which lists every file to delete. Throws an OutputError and changes nothing if a
+ * file that is not ours is in the way or the system refuses.
  */
 export async function writeFiles(folder: string, files: readonly OutputFile[]): Promise<Written> {
   try {

@@ -6,8 +6,8 @@ import { renderModule } from '../render/render-module.js';
 import { describeProvider } from './describe-provider.js';
 
 /**
- * `receivers/<provider>.js` and `.d.ts`: `create<Provider>Receiver`, for every provider with a discriminator. They only contain data
- * and types: what a receiver does is in `@hookbook/runtime`.
+ * `receivers/<provider>.js` and `.d.ts`: `create<Provider>Receiver`, for every provider with a discriminator. They only
+ * contain data and types: what a receiver does is in `@hookbook/runtime`.
  */
 export const receiversGenerator: Generator = {
   name: 'receivers',

@@ -8,8 +8,8 @@ import { sectionHeading } from './section-heading.js';
 import type { SharedTypesView, SharedTypeView } from './view.js';
 
 /**
- * Opens each type once that earlier tables name without opening it: a type within itself, or too deep in a large payload. Their
- * tables may name further types, which follow. Call it after all other tables are built.
+ * Opens each type once that earlier tables name without opening it: a type within itself, or too deep in a large
+ * payload. Their tables may name further types, which follow. Call it after all other tables are built.
  */
 export function describeSharedTypes({ definitions }: Provider, context: TableContext): SharedTypesView | null {
   const byName = new Map(definitions.map((definition) => [definition.typeName, definition]));

@@ -37,8 +37,8 @@ const keywords: ReadonlyMap<string, string> = new Map(
 );
 
 /**
- * The section on facts of an event or a provider that no source confirms; null if there are none. Those about one of the page's `fields`
- * name the field, since readers don't see its schemas.
+ * The section on facts of an event or a provider that no source confirms; null if there are none. Those about one of
+ * the page's `fields` name the field, since readers don't see its schemas.
  */
 export function describeUnverifiedFacts(
   owners: readonly (Provider | WebhookEvent)[],

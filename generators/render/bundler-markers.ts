@@ -1,7 +1,8 @@
 /**
- * What VitePress, Vite and Rollup replace in a program wherever it stands, in its strings too: `__VP_STATIC_END__'` would end a string and
- * run what follows, `__VITE_ASSET__x__` ends the build, `!~{001}~` becomes a hash, and `createStaticVNode('` is where VitePress puts
- * markers of its own. Each match is one character of such a marker: written in another way, or with an element around it, there is none.
+ * What VitePress, Vite and Rollup replace in a program wherever it stands, in its strings too: `__VP_STATIC_END__'`
+ * would end a string and run what follows, `__VITE_ASSET__x__` ends the build, `!~{001}~` becomes a hash, and
+ * `createStaticVNode('` is where VitePress puts markers of its own. Each match is one character of such a marker:
+ * written in another way, or with an element around it, there is none.
  */
 const source = String.raw`(?<=_)_(?=V(?:P|ITE)_)|(?<=\bcreate)S(?=taticVNode\()|(?<=!)~(?=\{)`;
 

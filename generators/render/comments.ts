@@ -2,9 +2,9 @@ import { escapeUnits } from '@hookbook/runtime/inspect';
 import { escapeText } from '../../catalogue/model/source-text.js';
 
 /**
- * A document's text as it may stand inside a block comment, in lines: it can't close the comment, none of its words is a tag
- * or a directive of the compiler (`@deprecated`, `{@link}`), nothing in it is invisible, and an editor that shows the comment as
- * Markdown loads no image.
+ * A document's text as it may stand inside a block comment, in lines: it can't close the comment, none of its words is
+ * a tag or a directive of the compiler (`@deprecated`, `{@link}`), nothing in it is invisible, and an editor that shows
+ * the comment as Markdown loads no image.
  */
 export function commentText(text: string): string {
   return escapeText(text.replace(/\r\n?/g, '\n').replaceAll('*/', '*\\/'))

@@ -7,8 +7,9 @@ import { type ParsedText, printPhrasing, written } from './phrasing.js';
 import { visibleText } from './visible-text.js';
 
 /**
- * A document's CommonMark as blocks: paragraphs, lists, emphasis, code, and links to http(s), mailto and relative addresses.
- * Everything else (HTML, images, headings, tables, quotes, references) comes out as the characters it is written with.
+ * A document's CommonMark as blocks: paragraphs, lists, emphasis, code, and links to http(s), mailto and relative
+ * addresses. Everything else (HTML, images, headings, tables, quotes, references) comes out as the characters it is
+ * written with.
  */
 export function markdownText(text: CommonMark, { sourceUrl }: LinkBase): Markdown {
   const { source, nodes } = parse(text);
@@ -34,8 +35,8 @@ export function plainText(text: CommonMark, { sourceUrl }: LinkBase = { sourceUr
 }
 
 /**
- * Far more than people write; the parser's time grows with the square of the marks. No link or image is
- * within fifty brackets of others: such brackets would keep the parser busy and come out as they are written in any case.
+ * Far more than people write; the parser's time grows with the square of the marks. No link or image is within fifty
+ * brackets of others: such brackets would keep the parser busy and come out as they are written in any case.
  */
 const limits = { length: 50_000, marks: 1_000, openBrackets: 50, depth: 12 } as const;
 
@@ -76,7 +77,8 @@ function printBlocks(nodes: readonly RootContent[], source: ParsedText, around: 
     } else if (node.type === 'code') block = codeFence(node.lang ?? null, node.value, around.length > 0);
     else block = joinMarkdown(linesOf([node], source).map(guardLine), '\\\n');
     if (block === '') continue;
-    // Right under its paragraph a list keeps the item around it tight; only such a list can interrupt a paragraph (CommonMark 5.3).
+    // Right under its paragraph a list keeps the item around it tight; only such a list can interrupt a paragraph
+    // (CommonMark 5.3).
     const tight = around.length > 0 && node.type === 'list' && /^(?:[-*+]|1[.)]) \S/.test(block);
     printed = joinMarkdown(printed === '' ? [block] : [printed, block], tight ? '\n' : '\n\n');
   }

@@ -5,8 +5,9 @@ const reserved = /^(?:con|prn|aux|nul|conin\$|conout\$|com[0-9]|lpt[0-9])(?=\.|$
 const markers = /(?:^|_)_+(?=V(?:P|ITE)_)/g;
 
 /**
- * One segment of a path for a text: plain ASCII letters, digits, `.`, `_` and `-`, at most 100 of them, no `..`, no name that
- * Windows reserves, no `index.html`, never empty, no dot at either end. Two texts may give the same name: a caller that needs them apart checks.
+ * One segment of a path for a text: plain ASCII letters, digits, `.`, `_` and `-`, at most 100 of them, no `..`, no
+ * name that Windows reserves, no `index.html`, never empty, no dot at either end. Two texts may give the same name: a
+ * caller that needs them apart checks.
  */
 export function fileName(text: string): string {
   const ascii = text

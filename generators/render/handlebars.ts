@@ -12,14 +12,7 @@ const options = {
   knownHelpersOnly: true,
 } as const;
 
-/**
- * The template `templates/<folder>/<name>.hbs`, compiled once; every `.hbs` file of the folder is a partial under its name.
- *
- * Handlebars escapes nothing here, since HTML's rules are no use in TypeScript or Markdown. What keeps a document's text from
- * getting out raw is the type of the view: its members are what the encoders of a place return (for Markdown the branded
- * `Markdown` of `markdown.ts`, to which no plain string can be assigned), never members of the catalogue. A template decides
- * nothing; it throws where a name is missing, in `if`, `unless`, `each` and `with` too.
- */
+/** The template `templates/<folder>/<name>.hbs`, compiled once. The folder's `.hbs` files are partials by name. */
 export const compileTemplate: CompileTemplate = openTemplates(toolkitFile('templates/'));
 
 /** The same for another root; it ends in `/`. */

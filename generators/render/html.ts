@@ -9,8 +9,8 @@ export type Html = string & { readonly [place]: 'html' };
 const entity = (char: string) => `&#${char.codePointAt(0)};`;
 
 /**
- * Text as itself in an element or a quoted attribute, also in the data of a site: there VitePress takes a text that begins with `_vp-fn_`
- * for a function, and bundlers look for their markers.
+ * Text as itself in an element or a quoted attribute, also in the data of a site: there VitePress takes a text that
+ * begins with `_vp-fn_` for a function, and bundlers look for their markers.
  */
 export function htmlText(text: string): Html {
   const line = visibleText(text).replace(/[\t\n ]+/g, ' ');

@@ -6,8 +6,9 @@ import { visibleText } from './visible-text.js';
 declare const place: unique symbol;
 
 /**
- * Markdown that is safe to print: it says what its author meant on GitHub (GFM) and in VitePress (markdown-it, then Vue) alike.
- * Only the encoders of this folder make it; a view model whose texts have this type can't hold a document's text raw.
+ * Markdown that is safe to print: it says what its author meant on GitHub (GFM) and in VitePress (markdown-it, then
+ * Vue) alike. Only the encoders of this folder make it; a view model whose texts have this type can't hold a document's
+ * text raw.
  */
 export type Markdown = string & { readonly [place]: 'markdown' };
 
@@ -44,12 +45,13 @@ const specials = new RegExp(
 );
 
 /**
- * Text as itself on one line, wherever inline Markdown may stand; at the start of a line it goes through `guardLine` too.
+ * Text as itself on one line, wherever inline Markdown may stand; at the start of a line it goes through `guardLine`
+ * too.
  *
  * More than CommonMark's own characters have a meaning. A `{` would begin an interpolation of Vue's or attributes of
- * markdown-it-attrs, even written as an entity: it stands in an element that Vue leaves alone, whose attribute GitHub drops.
- * `:smile:` is an emoji and `$x$` mathematics on GitHub even when escaped, unless an element splits the text. `:)` is an emoji in
- * VitePress; `//host` and `www.` would be links.
+ * markdown-it-attrs, even written as an entity: it stands in an element that Vue leaves alone, whose attribute GitHub
+ * drops. `:smile:` is an emoji and `$x$` mathematics on GitHub even when escaped, unless an element splits the text.
+ * `:)` is an emoji in VitePress; `//host` and `www.` would be links.
  */
 export function literalText(text: string): Markdown {
   const line = visibleText(text).replace(/[\t\n ]+/g, ' ');
@@ -100,9 +102,9 @@ const languages =
   /^(?:bash|c|cpp|csharp|css|diff|go|graphql|html|http|ini|java|javascript|js|json|jsonc|kotlin|php|powershell|python|py|ruby|rb|rust|sh|shell|sql|swift|toml|ts|typescript|xml|yaml|yml)$/;
 
 /**
- * A block of code. VitePress looks for includes, snippets and `[!code]` marks inside fences as well, and bundlers for their markers: text
- * with any of them stands in an element instead; and so does markup in a fence that is indented, as in a list, which not every reader
- * takes for a fence.
+ * A block of code. VitePress looks for includes, snippets and `[!code]` marks inside fences as well, and bundlers for
+ * their markers: text with any of them stands in an element instead; and so does markup in a fence that is indented, as
+ * in a list, which not every reader takes for a fence.
  */
 export function codeFence(language: string | null, text: string, indented = false): Markdown {
   const name = language !== null && languages.test(language) ? language : 'text';

@@ -3,8 +3,8 @@ import { neededDefinitions } from '../../catalogue/model/needed-definitions.js';
 import { publishSchema, refer } from './publish-schema.js';
 
 /**
- * Builds a self-contained draft-07 schema that accepts the payloads of a provider's events only, as strictly as the document. Its
- * `definitions` are the shared schemas and the events, by the names of their types.
+ * Builds a self-contained draft-07 schema that accepts the payloads of a provider's events only, as strictly as the
+ * document. Its `definitions` are the shared schemas and the events, by the names of their types.
  */
 export function buildProviderSchema({ title, definitions, discriminator, events }: Provider): JsonObject {
   const alternatives = events.map(({ typeName }) => refer(typeName));

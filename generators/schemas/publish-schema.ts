@@ -18,8 +18,8 @@ function publishValue(keyword: string, value: Json, around: JsonObject): Json | 
 }
 
 /**
- * Reduces a schema to the keywords of draft-07, for other tools. `$id` would change the base of `$ref`s, other tools don't know
- * AsyncAPI's keywords and `x-`, and keywords next to a `$ref` are ignored (draft-07, section 8.3).
+ * Reduces a schema to the keywords of draft-07, for other tools. `$id` would change the base of `$ref`s, other tools
+ * don't know AsyncAPI's keywords and `x-`, and keywords next to a `$ref` are ignored (draft-07, section 8.3).
  */
 export function publishSchema(source: Schema): Schema {
   if (typeof source === 'boolean') return source;

@@ -3,19 +3,16 @@ import { nameFiles } from '../../generators/fixtures/fixture-files.js';
 import { findLanguage } from '../../generators/reference/labels.js';
 
 /**
- * The addresses of pages and downloads, from the site's root. A page is a folder, so an event called `report.pdf` is not
- * mistaken for a file. Its downloads are in the same folder. An event's folder has its fixture's name: plain ASCII, and
- * unique even where letter case doesn't count.
+ * The addresses of pages and downloads, from the site's root. A page is a folder, so an event called `report.pdf` is
+ * not mistaken for a file. Its downloads are in the same folder. An event's folder has its fixture's name: plain ASCII,
+ * and unique even where letter case doesn't count.
  */
 export interface Addresses {
   provider(provider: Provider): string;
   event(event: WebhookEvent): string;
   /** The last segment of an event's address, which is also the name of its fixture. */
   slug(event: WebhookEvent): string;
-  /**
-   * The payload tool in the provider's language, with the event chosen. The query has it, because it is no anchor of
-   * that page.
-   */
+  /** The payload tool in the provider's language, with the event chosen by the query: the page has no anchor for it. */
   check(event: WebhookEvent): string;
 }
 

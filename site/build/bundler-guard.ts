@@ -9,9 +9,9 @@ import type { SiteData } from './open-site.js';
 type Plugin = Extract<NonNullable<NonNullable<UserConfig['vite']>['plugins']>[number], { name: string }>;
 
 /**
- * Keeps markers that VitePress, Vite and Rollup replace out of compiled pages and generated code, whose strings come from
- * the document. An escape is not enough: the minifier decodes it, and markers are replaced after that too. So a word
- * replaces the character until all replacements are done, and then becomes an escape. Both are valid in strings,
+ * Keeps markers that VitePress, Vite and Rollup replace out of compiled pages and generated code, whose strings come
+ * from the document. An escape is not enough: the minifier decodes it, and markers are replaced after that too. So a
+ * word replaces the character until all replacements are done, and then becomes an escape. Both are valid in strings,
  * templates, names and regular expressions. The word is derived from the catalogue alone: no text in it can contain the
  * word, and the same catalogue gives the same files.
  */

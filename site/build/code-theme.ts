@@ -13,8 +13,8 @@ const scopes: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * A theme of names rather than colours: the same for light and dark, and without inline styles, which a content security
- * policy would have to allow.
+ * A theme of names rather than colours: the same for light and dark, and without inline styles, which a content
+ * security policy would have to allow.
  */
 export const codeTheme: NonNullable<MarkdownOptions['theme']> = {
   name: 'hookbook',

@@ -55,8 +55,8 @@ function curlBlocks(event: WebhookEvent, provider: Provider): Markdown[] {
 }
 
 /**
- * An element with a relative address: a Markdown link would fail the build of a site without the tool's page. The address
- * only has characters of file names. The event is in the query, because it is no anchor of that page.
+ * An element with a relative address: a Markdown link would fail the build of a site without the tool's page. The
+ * address only has characters of file names. The event is in the query, because it is no anchor of that page.
  */
 function checkLink(event: WebhookEvent, provider: Provider, { addresses }: SiteData): Markdown {
   const { say } = labelsFor(provider.language);

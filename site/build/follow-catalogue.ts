@@ -10,8 +10,8 @@ type DevelopmentServer = Parameters<Extract<Plugin['configureServer'], (...args:
 const interval = 200;
 
 /**
- * During development, restarts VitePress when `hookbook generate` has written another catalogue, because pages, sidebars
- * and downloads all depend on it.
+ * During development, restarts VitePress when `hookbook generate` has written another catalogue, because pages,
+ * sidebars and downloads all depend on it.
  *
  * The file is not simply watched as a dependency of VitePress's configuration. VitePress 1.6 misses a change between
  * reading its configuration and watching the file, and it exits if it has to restart while it restarts, or while Vite 5

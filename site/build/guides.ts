@@ -10,8 +10,8 @@ import { textOf } from './token-text.js';
 type Pages = Pick<SiteConfig, 'srcDir' | 'pages' | 'dynamicRoutes' | 'rewrites' | 'cleanUrls'>;
 
 /**
- * The handwritten pages as search indexes them. VitePress's own Markdown renders them, so the anchors match. Leaves out the
- * start page and pages with `search: false`.
+ * The handwritten pages as search indexes them. VitePress's own Markdown renders them, so the anchors match. Leaves out
+ * the start page and pages with `search: false`.
  */
 export async function readGuides(config: Pages, markdown: MarkdownIt): Promise<SearchGuide[]> {
   const made = new Set(config.dynamicRoutes.routes.map(({ path }) => path));

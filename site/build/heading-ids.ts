@@ -2,8 +2,9 @@ import type { MarkdownIt, Token } from './markdown.js';
 import { textOf } from './token-text.js';
 
 /**
- * A heading right after `<a id="…"></a>` gets that id, which is the same in every language and on GitHub. Others keep the id
- * that VitePress derives from their text, unless it is taken. `nameLink` returns the label of a heading's link to itself.
+ * A heading right after `<a id="…"></a>` gets that id, which is the same in every language and on GitHub. Others keep
+ * the id that VitePress derives from their text, unless it is taken. `nameLink` returns the label of a heading's link
+ * to itself.
  *
  * An id from the document must not collide with one of the page's layout, or with a global variable: browsers expose an
  * element with the id `__VUE_INSTANCE_SETTERS__` as one, and Vue would use it. Such ids are put between colons.

@@ -3,8 +3,9 @@ import type { Catalogue } from '../../catalogue/model/model.js';
 import { findLanguage, labelsFor } from '../../generators/reference/labels.js';
 
 /**
- * A provider's pages are in its language, and so is VitePress's interface if there are labels for it. A locale is the folder
- * of such a provider. Its pages translate no others, so there is no language menu, and all of them share one start page.
+ * A provider's pages are in its language, and so is VitePress's interface if there are labels for it. A locale is the
+ * folder of such a provider. Its pages translate no others, so there is no language menu, and all of them share one
+ * start page.
  */
 export function buildLocales({ providers }: Catalogue): LocaleConfig<DefaultTheme.Config> {
   const others = providers.filter(({ language }) => findLanguage(language) !== 'en');

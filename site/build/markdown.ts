@@ -48,7 +48,8 @@ function keepCodeFromVue(md: MarkdownIt): void {
 
 /**
  * On a phone each row of a table is a list, so each cell has its column's heading. The roles keep it a table for screen
- * readers, which otherwise follow how it is displayed. Alignment is a class: the security policy allows no inline style.
+ * readers, which otherwise follow how it is displayed. Alignment is a class: the security policy allows no inline
+ * style.
  */
 function describeCells(md: MarkdownIt): void {
   // VitePress's rule makes each table focusable, for scrolling; ours fit.

@@ -24,10 +24,7 @@ export interface SiteOptions {
   readonly repository?: string | null;
   /** The site's folder in the repository. Default: `docs`. */
   readonly folder?: string;
-  /**
-   * Where apps import the generated code from: a package, or a path that begins with a dot. Default:
-   * `@hookbook/events`.
-   */
+  /** Where apps import generated code from: a package, or a path with a dot in front. Default: `@hookbook/events`. */
   readonly package?: string;
 }
 

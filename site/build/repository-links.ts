@@ -6,7 +6,8 @@ const reference = /(?:^|\/)generated\/reference\/(?:index|([a-z][a-z0-9-]*))\.md
 
 /**
  * Points a guide's links to the generated reference to its pages, and links to other files outside the site to the
- * repository. Without `repository`, the URL of its files (`https://github.com/o/r/blob/main/`), these become plain text.
+ * repository. Without `repository`, the URL of its files (`https://github.com/o/r/blob/main/`), these become plain
+ * text.
  */
 export function linkRepository(md: MarkdownIt, repository: string | null, folder: string): void {
   md.core.ruler.push('hookbook_repository', ({ tokens, env }) => {

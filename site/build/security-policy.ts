@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 
 /**
- * A page's content security policy, as a `meta` element, because GitHub Pages can't send custom headers. Scripts and requests
- * are limited to the site, so nothing typed into a page can leave it. VitePress's two inline scripts (dark mode, shortcut
- * keys) are allowed by hash. They are found by id in the head, which contains nothing from the document.
+ * A page's content security policy, as a `meta` element, because GitHub Pages can't send custom headers. Scripts and
+ * requests are limited to the site, so nothing typed into a page can leave it. VitePress's two inline scripts (dark
+ * mode, shortcut keys) are allowed by hash. They are found by id in the head, which contains nothing from the document.
  */
 export function addSecurityPolicy(html: string): string {
   const head = html.slice(0, html.indexOf('</head>'));

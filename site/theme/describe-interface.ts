@@ -11,8 +11,9 @@ const words: readonly { readonly at: string; readonly en: string; readonly fr: s
 ];
 
 /**
- * Labels VitePress's interface for screen readers, in the page's language. A group's heading in its sidebar is a button that
- * contains another one, and neither tells whether the group is open. This makes the heading the only button, and adds that.
+ * Labels VitePress's interface for screen readers, in the page's language. A group's heading in its sidebar is a button
+ * that contains another one, and neither tells whether the group is open. This makes the heading the only button, and
+ * adds that.
  */
 export function describeInterface(): void {
   const { lang } = useData();

@@ -17,9 +17,10 @@ export type CurlSnippet =
   | { readonly kind: 'none'; readonly reason: 'private-key' | 'unsignable' };
 
 /**
- * Prints a POSIX shell program that sends this event to a local receiver and signs it when it runs. It needs openssl, curl and
- * the provider's secret in the environment variable that scaffolded apps read. The parentheses keep its variables out of
- * the terminal and let a missing secret end it. It has no comments, because zsh doesn't accept them in a terminal.
+ * Prints a POSIX shell program that sends this event to a local receiver and signs it when it runs. It needs openssl,
+ * curl and the provider's secret in the environment variable that scaffolded apps read. The parentheses keep its
+ * variables out of the terminal and let a missing secret end it. It has no comments, because zsh doesn't accept them in
+ * a terminal.
  */
 export function describeCurl(event: WebhookEvent, provider: Provider): CurlSnippet {
   const { signature } = provider;
@@ -79,10 +80,16 @@ function canSend({ headers }: SnippetRequest, signature: Signature | null): bool
   return sent.every(([name, value]) => describeInvalidHeader(name, value) === null);
 }
 
+/** How openssl prints a signature, and the word for it: `openssl dgst` prints a label before hex digits. */
+const encodings: Readonly<Record<Signature['encoding'], { readonly ending: string; readonly word: string }>> = {
+  hex: { ending: '', word: `"\${signature##*= }"` },
+  base64: { ending: ' -binary | openssl base64 -A', word: '"$signature"' },
+};
+
 function printSigning({ scheme, encoding }: Signature, hash: string, signed: readonly Part[]): string[] {
   const content = signed.length === 0 ? "printf ''" : shellJoin(signed);
   const digest = `openssl dgst -${hash}`;
-  const ending = encoding === 'base64' ? ' -binary | openssl base64 -A' : '';
+  const { ending } = encodings[encoding];
   if (scheme !== 'standard-webhooks') return [`signature=$(${content} | ${digest} -hmac "$secret"${ending})`];
   return [
     `key=$(printf %s "\${secret#whsec_}" | openssl base64 -d -A | od -An -v -tx1 | tr -d ' \\n')`,
@@ -97,9 +104,8 @@ function printSending({ headers }: SnippetRequest, signature: Signature | null):
   });
   if (signature !== null) {
     const prefix = signature.scheme === 'standard-webhooks' ? 'v1,' : signature.prefix;
-    // `openssl dgst` prints a label before the hex digits.
-    const value = signature.encoding === 'hex' ? `"\${signature##*= }"` : '"$signature"';
-    sent.push(printWord([`${signature.header.toLowerCase()}: ${prefix}`, { word: value }]));
+    const { word } = encodings[signature.encoding];
+    sent.push(printWord([`${signature.header.toLowerCase()}: ${prefix}`, { word }]));
   }
   return [
     `printf %s "$body" | curl -sS -w '\\n%{http_code}\\n' \\`,

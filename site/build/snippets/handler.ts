@@ -10,8 +10,9 @@ export interface SnippetOptions {
 }
 
 /**
- * A TypeScript program to paste into an app, without a final line feed: a receiver with a handler for this event. If nothing
- * distinguishes the provider's events, there is no receiver, and the program validates a body as this event instead.
+ * A TypeScript program to paste into an app, without a final line feed: a receiver with a handler for this event. If
+ * nothing distinguishes the provider's events, there is no receiver, and the program validates a body as this event
+ * instead.
  */
 export function describeHandler(
   event: WebhookEvent,

@@ -10,8 +10,8 @@ type Path = readonly string[];
 const maxDepth = 4;
 
 /**
- * Up to two required properties of the payload that contain a scalar, as paths of names. Those about this event come first,
- * then constants and what the receiver itself uses (the event's name, its id, its signed time).
+ * Up to two required properties of the payload that contain a scalar, as paths of names. Those about this event come
+ * first, then constants and what the receiver itself uses (the event's name, its id, its signed time).
  */
 export function findKnownFields(event: WebhookEvent, provider: Provider): Path[] {
   const { payloads, reader } = openTypes(provider);

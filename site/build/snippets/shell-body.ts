@@ -11,8 +11,8 @@ export interface Hole extends FreshValue {
 }
 
 /**
- * JSON as one shell word, in single quotes except for its variables. Invisible characters and the quote itself are written
- * as JSON escapes, so the bytes that are sent are those that are read.
+ * JSON as one shell word, in single quotes except for its variables. Invisible characters and the quote itself are
+ * written as JSON escapes, so the bytes that are sent are those that are read.
  */
 export function printBody(payload: Json, holes: readonly Hole[]): string {
   const token = unusedToken(JSON.stringify(payload));

@@ -12,8 +12,8 @@ const requestLine = /^[A-Z]{3,10} \S+ HTTP\/\d(?:\.\d)?\r?\n/;
 const emptyLine = /\r?\n\r?\n/;
 
 /**
- * The headers and the body of a whole HTTP request, or of a `curl` command; null for anything else. No JSON begins as either does, so
- * a payload is never mistaken for one.
+ * The headers and the body of a whole HTTP request, or of a `curl` command; null for anything else. No JSON begins as
+ * either does, so a payload is never mistaken for one.
  */
 export function splitRequest(text: string): SplitRequest | null {
   const begin = /^\s*/.exec(text)?.[0].length ?? 0;

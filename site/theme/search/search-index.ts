@@ -1,6 +1,6 @@
 /**
- * The search index: the file `search.json`, which the site's build writes and its search dialog reads. Texts are plain and
- * shown as text only. Addresses are relative to the site's root.
+ * The search index: the file `search.json`, which the site's build writes and its search dialog reads. Texts are plain
+ * and shown as text only. Addresses are relative to the site's root.
  */
 export interface SearchIndex {
   readonly providers: readonly SearchProvider[];

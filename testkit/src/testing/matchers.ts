@@ -8,10 +8,7 @@ import type { Policy, TestedEvents, TestedProvider } from './tested-events.js';
 import { bound, listLines, namePointer } from './words.js';
 
 export interface JudgeOptions {
-  /**
-   * `strict` by default: exactly what the document allows. `tolerant`: as receivers judge, with unknown fields and enum
-   * values accepted.
-   */
+  /** `strict`, the default: as documented. `tolerant`: as receivers judge, with unknown fields and enum values. */
   readonly policy?: Policy;
 }
 
