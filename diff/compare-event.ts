@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { WebhookEvent } from '../catalogue/model/model.js';
 import { joinPointer } from '../catalogue/model/pointer.js';
 import type { Difference } from './change.js';
@@ -21,7 +22,7 @@ export interface EventComparison {
 export function compareEvent(older: WebhookEvent, newer: WebhookEvent, comparison: EventComparison): Difference[] {
   const isSame = comparison.payloads.isSame(older.payload, newer.payload);
   // The values that distinguish events have closed types, so the types change with their location.
-  const isIdentifiedAlike = canonicalSources(older) === canonicalSources(newer);
+  const isIdentifiedAlike = isDeepStrictEqual(listSources(older), listSources(newer));
   const inPayload = [
     ...(isSame ? [] : comparePayload(older, newer, comparison)),
     ...(isSame && isIdentifiedAlike ? [] : comparison.compareTypes(older, newer)),
@@ -39,7 +40,7 @@ export function compareEvent(older: WebhookEvent, newer: WebhookEvent, compariso
   ];
 }
 
-const canonicalSources = ({ discriminator }: WebhookEvent) => discriminator.map(({ source }) => describeSource(source)).join();
+const listSources = ({ discriminator }: WebhookEvent) => discriminator.map(({ source }) => describeSource(source));
 
 function compareEventNames(older: WebhookEvent, newer: WebhookEvent): Difference[] {
   const found: Difference[] = [];

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { canonical } from '../catalogue/model/canonical.js';
 import { groupBy } from '../catalogue/model/group.js';
 import type { Channel, Provider, WebhookEvent } from '../catalogue/model/model.js';
@@ -78,20 +79,20 @@ const findRenamedChannel: FindRenamed<Channel> = (older, candidates) => {
 };
 
 function compareDedupe(older: Provider, newer: Provider): Difference[] {
-  const describe = ({ dedupe }: Provider) => (dedupe.by === 'body' ? 'the body' : dedupe.sources.map(describeSource).join(', '));
+  const describe = ({ dedupe }: Provider) => (dedupe.by === 'body' ? ['the body'] : dedupe.sources.map(describeSource));
   const [was, is] = [describe(older), describe(newer)];
-  if (was === is) return [];
-  const message = `deliveries are identified by ${is}, was ${was}`;
+  if (isDeepStrictEqual(was, is)) return [];
+  const message = `deliveries are identified by ${is.join(', ')}, was ${was.join(', ')}`;
   return [differ('dedupe-changed', newer, message, joinPointer(newer.pointer, 'x-webhook', 'dedupe'))];
 }
 
 /** What distinguishes events follows from all payloads together: a new event may change it. */
 function compareDiscriminator(older: Provider, newer: Provider): Difference[] {
-  const describe = ({ discriminator }: Provider) => discriminator?.sources.map(describeSource).join(' and ') ?? null;
+  const describe = ({ discriminator }: Provider) => discriminator?.sources.map(describeSource) ?? null;
   const [was, is] = [describe(older), describe(newer)];
-  if (was === is) return [];
+  if (isDeepStrictEqual(was, is)) return [];
   if (is === null) return [differ('receiver-removed', newer, 'events can no longer be distinguished: there is no receiver')];
-  if (was === null) return [differ('receiver-added', newer, `events are distinguished by ${is}: there is now a receiver`)];
-  const message = `events are distinguished by ${is || 'nothing, as there is only one'}, was ${was || 'nothing, as there was only one'}`;
+  if (was === null) return [differ('receiver-added', newer, `events are distinguished by ${is.join(' and ')}: there is now a receiver`)];
+  const message = `events are distinguished by ${is.join(' and ') || 'nothing, as there is only one'}, was ${was.join(' and ') || 'nothing, as there was only one'}`;
   return [differ('discriminator-changed', newer, message)];
 }

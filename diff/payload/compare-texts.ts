@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { checkedFormats } from '../../catalogue/compile/formats.js';
 import { getOwn } from '../../catalogue/model/properties.js';
 import { type Found, found, showAll } from '../found.js';
@@ -29,7 +30,7 @@ function compareSets(code: 'pattern' | 'format', older: Texts, newer: Texts): Fo
 
 /** Validators don't check these; code that reads the value may rely on them. */
 function compareUnchecked(word: string, older: Texts, newer: Texts): Found[] {
-  if ([...older].sort().join() === [...newer].sort().join()) return [];
+  if (isDeepStrictEqual(older, newer)) return [];
   return [found('unchecked-format-changed', describeStep(word, older, newer))];
 }
 
