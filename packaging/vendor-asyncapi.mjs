@@ -7,7 +7,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { AsyncAPIFormats } from '@asyncapi/parser/cjs/ruleset/formats.js';
 import { getSchema } from '@asyncapi/parser/cjs/ruleset/functions/documentStructure.js';
-import { Ajv } from 'ajv';
+import { _, Ajv } from 'ajv';
 import standaloneCode from 'ajv/dist/standalone/index.js';
 import addFormats from 'ajv-formats';
 import { minifySync } from 'rolldown/utils';
@@ -30,9 +30,11 @@ const isOther = (id) => /\/bindings\/(?!http\/)[^/]+\/|\/(?:avro|openapi)Schema_
 function compile(asyncapi) {
   const ajv = new Ajv({ strict: false, unicodeRegExp: false, messages: false, inlineRefs: false, code: { source: true } });
   addFormats.default(ajv);
+  // Thrown rather than refused: next to others in a oneOf, a schema that refuses could make a document valid.
+  ajv.addKeyword({ keyword: 'leftToParser', code: ({ gen }) => gen.throw(_`new Error('left to the parser')`) });
   const ids = [true, false].map((resolved) => {
     const schema = getSchema(new Set([AsyncAPIFormats.get(asyncapi)]), resolved);
-    for (const id of Object.keys(schema.definitions).filter(isOther)) schema.definitions[id] = { $id: id, not: {} };
+    for (const id of Object.keys(schema.definitions).filter(isOther)) schema.definitions[id] = { $id: id, leftToParser: true };
     // At once, because the next schema defines the same ids.
     ajv.compile(schema);
     return schema.$id;

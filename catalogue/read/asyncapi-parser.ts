@@ -16,7 +16,10 @@ const validateStructure: RulesetFunction<unknown, { resolved: boolean }> = (inpu
 
 let cacheKey: Parameters<typeof validateStructure>[2]['documentInventory'] | undefined;
 
-/** False too for versions that are not compiled, and for schemas that contain themselves too deeply to be followed. */
+/**
+ * False too for versions that are not compiled, for what is left to the parser, and for a document that is too deep to
+ * be followed: the last two throw.
+ */
 function isValid(input: unknown, resolved: boolean): boolean {
   const version = (input as { readonly asyncapi?: unknown } | null)?.asyncapi;
   if (version !== '3.0.0' && version !== '3.1.0') return false;

@@ -45,6 +45,11 @@ describe.each(['3.0.0', '3.1.0'])('AsyncAPI %s', (asyncapi) => {
       faults: [],
     },
     {
+      name: 'a false payload in another schema language',
+      document: documentOf(asyncapi, {}, { payload: { schemaFormat: 'application/vnd.oai.openapi;version=3.0.0', schema: { type: 5 } } }),
+      faults: ['/channels/orders/messages/created/payload/schema/type'],
+    },
+    {
       name: 'a reference where the specification allows none',
       document: { ...documentOf(asyncapi), info: { title: 'Orders', version: '1.0.0', contact: { $ref: '#/components/x-contact' } } },
       faults: ['/info/contact'],
